@@ -1,0 +1,96 @@
+//! Loads a word list from the binary, merges the user's file of the same name into it, and checks it.
+
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// Why a word list cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LexiconError {
+    /// The file cannot be read.
+    #[error("cannot read the word list {}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The file is no valid TOML, or has keys the list does not know.
+    #[error("the word list {name} is not valid: {reason}")]
+    Invalid {
+        /// File name.
+        name: String,
+        /// What is wrong, with line and column.
+        reason: String,
+    },
+}
+
+/// Where word lists come from; remembers everything it handed out for the hash.
+pub(crate) struct Source<'a> {
+    overlay: Option<&'a Path>,
+    hasher: Sha256,
+}
+
+impl<'a> Source<'a> {
+    pub(crate) fn new(overlay: Option<&'a Path>) -> Self {
+        Self { overlay, hasher: Sha256::new() }
+    }
+
+    /// The list `name` (a file name such as `fields.toml`), built in text first, the user's additions merged into it:
+    /// lists of words are appended to, tables with the same `id` are merged, other values are replaced.
+    pub(crate) fn list<T: DeserializeOwned>(&mut self, name: &str, builtin: &str) -> Result<T, LexiconError> {
+        self.hasher.update(builtin.as_bytes());
+        let invalid = |reason: String| LexiconError::Invalid { name: name.to_owned(), reason };
+        let Some(text) = self.overlay_text(name)? else {
+            return toml::from_str(builtin).map_err(|error| invalid(error.to_string()));
+        };
+        self.hasher.update(text.as_bytes());
+        let mut base: toml::Table = toml::from_str(builtin).map_err(|error| invalid(error.to_string()))?;
+        let extra: toml::Table = toml::from_str(&text).map_err(|error| invalid(error.to_string()))?;
+        merge_tables(&mut base, extra);
+        base.try_into().map_err(|error: toml::de::Error| invalid(error.to_string()))
+    }
+
+    fn overlay_text(&self, name: &str) -> Result<Option<String>, LexiconError> {
+        let Some(path) = self.overlay.map(|folder| folder.join(name)) else { return Ok(None) };
+        if !path.is_file() {
+            return Ok(None);
+        }
+        std::fs::read_to_string(&path).map(Some).map_err(|source| LexiconError::Io { path, source })
+    }
+
+    /// SHA-256 over everything handed out, hex.
+    pub(crate) fn finish(&mut self) -> String {
+        let digest = std::mem::take(&mut self.hasher).finalize();
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+fn merge_tables(base: &mut toml::Table, extra: toml::Table) {
+    for (key, value) in extra {
+        match (base.get_mut(&key), value) {
+            (Some(toml::Value::Table(old)), toml::Value::Table(new)) => merge_tables(old, new),
+            (Some(toml::Value::Array(old)), toml::Value::Array(new)) => merge_arrays(old, new),
+            (_, value) => {
+                base.insert(key, value);
+            }
+        }
+    }
+}
+
+fn merge_arrays(base: &mut Vec<toml::Value>, extra: Vec<toml::Value>) {
+    for value in extra {
+        let twin = value.get("id").and_then(|id| base.iter().position(|old| old.get("id") == Some(id)));
+        match (twin, value) {
+            (Some(index), toml::Value::Table(new)) => {
+                if let Some(toml::Value::Table(old)) = base.get_mut(index) {
+                    merge_tables(old, new);
+                }
+            }
+            (_, value) if !base.contains(&value) => base.push(value),
+            _ => {}
+        }
+    }
+}

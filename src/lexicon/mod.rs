@@ -1,0 +1,31 @@
+//! German words as data: one TOML file per subject, embedded in the binary, widened by `--lexicon DIR`.
+
+mod load;
+
+pub use load::LexiconError;
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// All word lists.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// SHA-256 over all word lists in use, hex.
+    pub sha256: String,
+}
+
+impl Lexicon {
+    /// The word lists in the binary.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
+        BUILTIN.get_or_init(|| Self::load(None).unwrap_or_else(|error| unreachable!("embedded lexicon: {error}")))
+    }
+
+    /// The word lists in the binary, widened by the files of `overlay` that bear the same names.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is no valid word list.
+    pub fn load(overlay: Option<&Path>) -> Result<Self, LexiconError> {
+        let mut source = load::Source::new(overlay);
+        Ok(Self { sha256: source.finish() })
+    }
+}
