@@ -1,6 +1,8 @@
 //! Extract: `Layout` + `Class` → [`model::Draft`]. Asks "which text is which field, whose parent?"; knows labels, no calendars.
 
+mod heading;
 pub mod model;
+mod run;
 
 use crate::classify::Class;
 use crate::layout::model::Layout;

@@ -1,6 +1,8 @@
 //! German words as data: one TOML file per subject, embedded in the binary, widened by `--lexicon DIR`.
 
+pub mod fields;
 mod load;
+pub mod structure;
 
 pub use load::LexiconError;
 use std::path::Path;
@@ -9,6 +11,10 @@ use std::sync::OnceLock;
 /// All word lists.
 #[derive(Debug)]
 pub struct Lexicon {
+    /// Labels of fields.
+    pub fields: fields::FieldLexicon,
+    /// Words of the hierarchy.
+    pub structure: structure::StructureLexicon,
     /// SHA-256 over all word lists in use, hex.
     pub sha256: String,
 }
@@ -26,6 +32,8 @@ impl Lexicon {
     /// When a file cannot be read or is no valid word list.
     pub fn load(overlay: Option<&Path>) -> Result<Self, LexiconError> {
         let mut source = load::Source::new(overlay);
-        Ok(Self { sha256: source.finish() })
+        let fields = fields::FieldLexicon::new(source.list("fields.toml", include_str!("fields.toml"))?);
+        let structure = source.list("structure.toml", include_str!("structure.toml"))?;
+        Ok(Self { fields, structure, sha256: source.finish() })
     }
 }

@@ -1,0 +1,367 @@
+//! Extract, step 2: numbers and level words at the beginning of a text (`Maßnahme 1.1.1 …`, `HF 1 / Ziel 2`, `A1.1`).
+//!
+//! In: text. Out: [`Heading`]. Decides nothing about where the text stands.
+
+use crate::lexicon::structure::StructureLexicon;
+
+/// Levels of the hierarchy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Level {
+    Handlungsfeld,
+    StrategischesZiel,
+    Ziel,
+    Massnahme,
+}
+
+impl Level {
+    fn of(id: &str) -> Option<Self> {
+        match id {
+            "handlungsfeld" => Some(Self::Handlungsfeld),
+            "strategisches_ziel" => Some(Self::StrategischesZiel),
+            "ziel" => Some(Self::Ziel),
+            "massnahme" => Some(Self::Massnahme),
+            _ => None,
+        }
+    }
+}
+
+/// Shape of a number, by which numbers of one level resemble each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Shape {
+    /// `1.2.3` has depth 3.
+    Dotted(u8),
+    /// `1.1 a)`: dotted with a letter; depth counts the letter.
+    Lettered(u8),
+    /// `A1.1`, `GE-6`, `M19`: letters and digits.
+    Coded(u8),
+    /// `IV`.
+    Roman,
+    /// `B`, `c)`.
+    Letter,
+    /// `HF 1 / Ziel 2`.
+    Composite,
+}
+
+/// A level word and a number at the beginning of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Heading {
+    pub level: Option<Level>,
+    /// As printed, without a full level word; `None` for a word alone.
+    pub number: Option<String>,
+    pub shape: Option<Shape>,
+    /// Byte offset behind word, number and punctuation.
+    pub rest: usize,
+    /// A colon, dash or bracket separates it from the rest.
+    pub is_separated: bool,
+}
+
+/// Reads word and number at the beginning of `text`; `None` where neither stands there.
+pub(crate) fn parse_heading(text: &str, words: &StructureLexicon) -> Option<Heading> {
+    let text_start = text.len() - text.trim_start().len();
+    let body = text.get(text_start..)?;
+    let mut heading = composite(body, words).or_else(|| worded(body, words)).or_else(|| bare(body))?;
+    heading.rest += text_start;
+    Some(heading)
+}
+
+/// `HF 1 / Ziel 2 / Maßnahme 1`: printed whole.
+fn composite(text: &str, words: &StructureLexicon) -> Option<Heading> {
+    let (mut level, mut at, _) = word_with_number(text, words)?;
+    let mut parts = 1;
+    while let Some((next, end)) = text.get(at..).and_then(|rest| next_part(rest, words)) {
+        level = next;
+        at += end;
+        parts += 1;
+    }
+    if parts == 1 {
+        return None;
+    }
+    let number = text.get(..at)?.to_owned();
+    let (rest, is_separated) = skip_separator(text, at);
+    Some(Heading { level: Some(level), number: Some(number), shape: Some(Shape::Composite), rest, is_separated })
+}
+
+fn next_part(rest: &str, words: &StructureLexicon) -> Option<(Level, usize)> {
+    let trimmed = rest.trim_start();
+    let behind = trimmed.strip_prefix(['/', ',', '–', '-', '|', '·', '>', '.'])?.trim_start();
+    let (level, end, _) = word_with_number(behind, words)?;
+    Some((level, rest.len() - behind.len() + end))
+}
+
+/// A level word and its number: level, end, whether the word is a short form.
+fn word_with_number(text: &str, words: &StructureLexicon) -> Option<(Level, usize, bool)> {
+    let (level, length, is_short) = level_word(text, words)?;
+    let behind = text.get(length..)?;
+    let digits = behind.trim_start_matches([' ', '-', '.']);
+    let (_, end) = number_at(digits)?;
+    Some((level, text.len() - digits.len() + end, is_short))
+}
+
+/// `Maßnahme 1.1.1`, `Ziel A:`, `M 3.2.1`, `Strategisches Ziel:`.
+fn worded(text: &str, words: &StructureLexicon) -> Option<Heading> {
+    let (level, length, is_short) = level_word(text, words)?;
+    let behind = text.get(length..)?;
+    let spaced = behind.trim_start_matches([' ', '-', '\u{a0}']);
+    let spaced = strip_nr(spaced);
+    let at = text.len() - spaced.len();
+    if let Some((shape, end)) = number_at(spaced).or_else(|| single_letter(spaced)) {
+        let number = if is_short { text.get(..at + end)? } else { spaced.get(..end)? };
+        let number = number.trim_end_matches('.').to_owned();
+        let (rest, is_separated) = skip_separator(text, at + end);
+        return Some(Heading { level: Some(level), number: Some(number), shape: Some(shape), rest, is_separated });
+    }
+    let (rest, is_separated) = skip_separator(text, length);
+    (!is_short && (is_separated || rest >= text.len())).then_some(Heading {
+        level: Some(level),
+        number: None,
+        shape: None,
+        rest,
+        is_separated,
+    })
+}
+
+fn strip_nr(text: &str) -> &str {
+    ["Nr. ", "Nr.", "Nr "].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text).trim_start()
+}
+
+/// A number without a word.
+fn bare(text: &str) -> Option<Heading> {
+    let (shape, end) =
+        number_at(text).filter(|(shape, _)| !matches!(shape, Shape::Roman)).or_else(|| bracketed_letter(text))?;
+    let number = text.get(..end)?.trim_end_matches('.').to_owned();
+    let (rest, is_separated) = skip_separator(text, end);
+    let has_dot =
+        text.get(end..).is_some_and(|tail| tail.starts_with(['.', ')', ':'])) || text.get(..end)?.ends_with(')');
+    let follows = text.get(rest..).and_then(|tail| tail.chars().next());
+    let is_number = match shape {
+        Shape::Dotted(1) => has_dot && follows.is_none_or(|ch| !ch.is_ascii_digit()),
+        _ => follows.is_none_or(|ch| !ch.is_ascii_digit() && ch != '%' && ch != '€'),
+    };
+    is_number.then_some(Heading { level: None, number: Some(number), shape: Some(shape), rest, is_separated })
+}
+
+/// The longest level word at the beginning: level, byte length, short form.
+fn level_word(text: &str, words: &StructureLexicon) -> Option<(Level, usize, bool)> {
+    let mut best: Option<(Level, usize, bool)> = None;
+    for entry in &words.level {
+        let Some(level) = Level::of(&entry.id) else { continue };
+        let full = entry.words.iter().map(|word| (word, false));
+        let short = entry.short.iter().map(|word| (word, true));
+        for (word, is_short) in full.chain(short) {
+            let Some(length) = prefix_length(text, word) else { continue };
+            let is_longer = best.is_none_or(|(_, known, _)| length > known);
+            if is_longer && ends_word(text, length, is_short) {
+                best = Some((level, length, is_short));
+            }
+        }
+    }
+    best
+}
+
+/// Byte length of `word` at the beginning of `text`, case ignored.
+fn prefix_length(text: &str, word: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for expected in word.chars() {
+        let found = rest.next()?;
+        if found != expected && !found.to_lowercase().eq(expected.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(text.len() - rest.as_str().len())
+}
+
+fn ends_word(text: &str, length: usize, is_short: bool) -> bool {
+    match text.get(length..).and_then(|rest| rest.chars().next()) {
+        None => true,
+        Some(ch) if is_short => ch.is_ascii_digit() || ch == ' ' || ch == '-' || ch == '.',
+        Some(ch) => !ch.is_alphabetic(),
+    }
+}
+
+/// A number at the beginning: shape and byte length.
+pub(crate) fn number_at(text: &str) -> Option<(Shape, usize)> {
+    dotted(text, 0).or_else(|| coded(text)).or_else(|| roman(text))
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// `1`, `1.2`, `1.2.3`, `1.1 a)`, `1.1a`; years, dates and amounts are none.
+fn dotted(text: &str, lead: u8) -> Option<(Shape, usize)> {
+    let mut at = digits(text);
+    if !(1..=3).contains(&at) {
+        return None;
+    }
+    let mut depth = 1 + lead;
+    while let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix(['.', '-'])) {
+        let length = digits(rest);
+        if length == 0 {
+            break;
+        }
+        if length > 2 {
+            return None;
+        }
+        at += 1 + length;
+        depth += 1;
+    }
+    if text.get(at..).is_some_and(|rest| {
+        rest.starts_with(|ch: char| ch == ',' || ch.is_ascii_digit()) && digits(rest.get(1..).unwrap_or("")) > 0
+    }) {
+        return None;
+    }
+    let letter = letter_suffix(text.get(at..)?);
+    match letter {
+        Some(length) => Some((Shape::Lettered(depth + 1), at + length)),
+        None => Some((Shape::Dotted(depth), at)),
+    }
+}
+
+/// ` a)`, `a)`, `a` behind a number; a lone lower-case letter before a blank or the end.
+fn letter_suffix(rest: &str) -> Option<usize> {
+    let trimmed = rest.trim_start_matches(['.', ' ']);
+    let blank = rest.len() - trimmed.len();
+    let mut chars = trimmed.chars();
+    let letter = chars.next().filter(char::is_ascii_lowercase)?;
+    let next = chars.next();
+    match next {
+        Some(')') => Some(blank + letter.len_utf8() + 1),
+        None | Some(' ' | ':' | '.') if blank == 0 => Some(letter.len_utf8()),
+        _ => None,
+    }
+}
+
+/// `A1.1`, `GE-6`, `M 19`, `HF1-Z2-M3`, `I.2.3`.
+fn coded(text: &str) -> Option<(Shape, usize)> {
+    let letters = text.chars().take_while(|ch| ch.is_uppercase()).count();
+    if !(1..=4).contains(&letters) {
+        return None;
+    }
+    let bytes: usize = text.chars().take(letters).map(char::len_utf8).sum();
+    let behind = text.get(bytes..)?;
+    let joined = behind.trim_start_matches(['-', '.', '_']);
+    let gap = behind.len() - joined.len();
+    if gap > 1 {
+        return None;
+    }
+    let (shape, length) = dotted(joined, 1)?;
+    let depth = match shape {
+        Shape::Dotted(depth) | Shape::Lettered(depth) => depth,
+        _ => return None,
+    };
+    let mut end = bytes + gap + length;
+    while let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix(['-', '.'])) {
+        let Some((Shape::Coded(_), more)) = coded(rest) else { break };
+        end += 1 + more;
+    }
+    Some((Shape::Coded(depth), end))
+}
+
+fn roman(text: &str) -> Option<(Shape, usize)> {
+    let length = text.bytes().take_while(|byte| matches!(byte, b'I' | b'V' | b'X')).count();
+    let behind = text.get(length..)?;
+    if length == 0 || length > 5 || !is_boundary(behind) {
+        return None;
+    }
+    if let Some(rest) = behind.strip_prefix(['.', '/']) {
+        if let Some((Shape::Dotted(depth), more)) = dotted(rest, 1) {
+            return Some((Shape::Coded(depth), length + 1 + more));
+        }
+    }
+    Some((Shape::Roman, length))
+}
+
+fn single_letter(text: &str) -> Option<(Shape, usize)> {
+    let letter = text.chars().next().filter(|ch| ch.is_alphabetic())?;
+    let behind = text.get(letter.len_utf8()..)?;
+    (letter.is_uppercase() && is_boundary(behind) || behind.starts_with(')')).then(|| {
+        let bracket = usize::from(behind.starts_with(')'));
+        (Shape::Letter, letter.len_utf8() + bracket)
+    })
+}
+
+fn bracketed_letter(text: &str) -> Option<(Shape, usize)> {
+    let letter = text.chars().next().filter(char::is_ascii_lowercase)?;
+    text.get(letter.len_utf8()..)?.starts_with(')').then_some((Shape::Letter, 2))
+}
+
+fn is_boundary(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|ch| {
+        ch == ' ' || ch == '\n' || ch == ':' || ch == '.' || ch == ')' || ch == '/' || ch == '–' || ch == '-'
+    })
+}
+
+/// Skips blanks and one separator; whether there was one.
+fn skip_separator(text: &str, at: usize) -> (usize, bool) {
+    let rest = text.get(at..).unwrap_or("");
+    let trimmed = rest.trim_start_matches([' ', '\n', '\u{a0}']);
+    let behind = trimmed.trim_start_matches([':', '.', ')', '–', '-', '|', '—']);
+    let is_separated = behind.len() < trimmed.len();
+    (text.len() - behind.trim_start_matches([' ', '\n', '\u{a0}']).len(), is_separated)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn read(text: &str) -> Option<(Option<Level>, Option<String>, &str)> {
+        let heading = parse_heading(text, &Lexicon::builtin().structure)?;
+        Some((heading.level, heading.number, &text[heading.rest..]))
+    }
+
+    fn number(text: &str) -> Option<String> {
+        read(text).and_then(|(_, number, _)| number)
+    }
+
+    #[test]
+    fn level_words_with_numbers() {
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(read("Maßnahme 1.1.1"), Some((Some(Level::Massnahme), some("1.1.1"), "")));
+        assert_eq!(read("Handlungsfeld II: Bildung"), Some((Some(Level::Handlungsfeld), some("II"), "Bildung")));
+        assert_eq!(read("Teilziel A Familien finden Rat"), Some((Some(Level::Ziel), some("A"), "Familien finden Rat")));
+        assert_eq!(read("M 3.2.1 Ausbau"), Some((Some(Level::Massnahme), some("M 3.2.1"), "Ausbau")));
+        assert_eq!(read("Z 1.1 – Ein Ziel"), Some((Some(Level::Ziel), some("Z 1.1"), "Ein Ziel")));
+        assert_eq!(read("Strategisches Ziel:"), Some((Some(Level::StrategischesZiel), None, "")));
+        assert_eq!(read("Maßnahme Nr. 7: Fest"), Some((Some(Level::Massnahme), some("7"), "Fest")));
+        assert_eq!(read("Maßnahme 1.1 a) Fest"), Some((Some(Level::Massnahme), some("1.1 a)"), "Fest")));
+    }
+
+    #[test]
+    fn composite_numbers_stay_whole() {
+        let (level, number, rest) = read("HF 1 / Ziel 2 / Maßnahme 1: Fest").unwrap();
+        assert_eq!(
+            (level, number.as_deref(), rest),
+            (Some(Level::Massnahme), Some("HF 1 / Ziel 2 / Maßnahme 1"), "Fest")
+        );
+        assert_eq!(read("HF 1 / Ziel 2: Rat finden").unwrap().0, Some(Level::Ziel));
+    }
+
+    #[test]
+    fn bare_numbers() {
+        assert_eq!(number("1.1.1 Ausbau"), Some("1.1.1".to_owned()));
+        assert_eq!(number("3.5.1Stärkung"), Some("3.5.1".to_owned()));
+        assert_eq!(number("GE-6 Beratung"), Some("GE-6".to_owned()));
+        assert_eq!(number("A1.1 Beratung"), Some("A1.1".to_owned()));
+        assert_eq!(number("1. Ausbau"), Some("1".to_owned()));
+        assert_eq!(number("b) Ausbau"), Some("b)".to_owned()));
+    }
+
+    #[test]
+    fn dates_amounts_years_and_words_are_no_numbers() {
+        for text in [
+            "10.04.2014 Rat",
+            "1.500 €",
+            "2014 Ausbau",
+            "12 Plätze",
+            "Mai 2014",
+            "1,5 Stellen",
+            "Zielgruppe 3",
+            "Maßnahmen sind",
+            "40 %",
+            "Ziel ist es",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! Extract, step 1: verbatim text whose every byte knows the word it came from.
+//!
+//! In: paragraphs. Out: [`Run`]: paragraphs separated by line feeds, bullets as `• `, hyphenated words joined.
+//! Knows no labels.
+
+use crate::geometry::Rect;
+use crate::layout::model::{Paragraph, Word, WordSource};
+use crate::lexicon::structure::ValueCues;
+use crate::provenance::Fundstelle;
+use std::ops::Range;
+
+/// Where a word's text lies within a run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark<'a> {
+    pub start: usize,
+    pub end: usize,
+    pub word: &'a Word,
+    pub page: u32,
+    /// The first word of a printed line.
+    pub opens_line: bool,
+    /// The last word of a printed line.
+    pub closes_line: bool,
+    /// The first word of a paragraph (its bullet not counted).
+    pub opens_paragraph: bool,
+}
+
+/// Verbatim text with its places.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Run<'a> {
+    pub text: String,
+    pub marks: Vec<Mark<'a>>,
+    /// Bullets: words that stand for `• ` in the text.
+    pub bullets: Vec<(usize, &'a Word, u32)>,
+}
+
+impl<'a> Run<'a> {
+    /// The text of paragraphs, one after the other.
+    pub fn of<'p>(paragraphs: impl IntoIterator<Item = &'p Paragraph>, cues: &ValueCues) -> Self
+    where
+        'p: 'a,
+    {
+        let mut run = Self::default();
+        for paragraph in paragraphs {
+            run.push_paragraph(paragraph, cues);
+        }
+        run
+    }
+
+    /// Appends a paragraph on a new line.
+    pub fn push_paragraph(&mut self, paragraph: &'a Paragraph, cues: &ValueCues) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        if paragraph.bullet.is_some() {
+            if let (Some(word), Some(line)) = (&paragraph.bullet_word, paragraph.lines.first()) {
+                self.bullets.push((self.text.len(), word, line.page));
+            }
+            self.text.push_str("• ");
+        }
+        let mut opens_paragraph = true;
+        for line in &paragraph.lines {
+            let count = line.words.len();
+            for (index, word) in line.words.iter().enumerate() {
+                self.push_word(word, line.page, index == 0, index + 1 == count, opens_paragraph, cues);
+                opens_paragraph = false;
+            }
+        }
+    }
+
+    fn push_word(
+        &mut self,
+        word: &'a Word,
+        page: u32,
+        opens: bool,
+        closes: bool,
+        opens_paragraph: bool,
+        cues: &ValueCues,
+    ) {
+        if !opens_paragraph {
+            let has_blank = if opens { self.join_line(&word.text, cues) } else { !word.is_glued };
+            if has_blank {
+                self.text.push(' ');
+            }
+        }
+        let start = self.text.len();
+        self.text.push_str(&word.text);
+        self.marks.push(Mark {
+            start,
+            end: self.text.len(),
+            word,
+            page,
+            opens_line: opens,
+            closes_line: closes,
+            opens_paragraph,
+        });
+    }
+
+    /// Joins a word broken at the end of a line; returns whether a blank belongs between the lines.
+    fn join_line(&mut self, next: &str, cues: &ValueCues) -> bool {
+        let mut before = self.text.chars().rev();
+        let (last, previous) = (before.next(), before.next());
+        match (last, previous) {
+            (Some('\u{ad}'), _) => {
+                self.cut_last();
+                false
+            }
+            (Some('-' | '\u{2010}' | '\u{2011}'), Some(letter)) if letter.is_alphanumeric() => {
+                self.join_hyphen(letter, next, cues)
+            }
+            (Some('/'), Some(letter)) if letter.is_alphanumeric() => false,
+            _ => true,
+        }
+    }
+
+    fn join_hyphen(&mut self, letter: char, next: &str, cues: &ValueCues) -> bool {
+        let bare = next.trim_end_matches([',', ';', '.']);
+        if cues.conjunctions.contains(next) || cues.conjunctions.contains(bare) || next.starts_with('(') {
+            return true;
+        }
+        let is_broken = next.chars().next().is_some_and(char::is_lowercase) && letter.is_lowercase();
+        if is_broken {
+            self.cut_last();
+        }
+        false
+    }
+
+    fn cut_last(&mut self) {
+        self.text.pop();
+        if let Some(mark) = self.marks.last_mut() {
+            mark.end = self.text.len();
+        }
+    }
+
+    /// Appends another run on a new line.
+    pub fn append(&mut self, other: Run<'a>) {
+        if !self.text.is_empty() && !other.text.is_empty() {
+            self.text.push('\n');
+        }
+        let shift = self.text.len();
+        self.text.push_str(&other.text);
+        self.marks.extend(other.marks.into_iter().map(|mark| Mark {
+            start: mark.start + shift,
+            end: mark.end + shift,
+            ..mark
+        }));
+        self.bullets.extend(other.bullets.into_iter().map(|(at, word, page)| (at + shift, word, page)));
+    }
+
+    /// The part of the run in `range`, blanks at its ends dropped.
+    pub fn slice(&self, range: Range<usize>) -> Run<'a> {
+        let Some(part) = self.text.get(range.clone()) else { return Run::default() };
+        let start = range.start + (part.len() - part.trim_start().len());
+        let end = start + part.trim().len();
+        let Some(text) = self.text.get(start..end) else { return Run::default() };
+        let first = self.marks.partition_point(|mark| mark.end <= start);
+        let inside = self.marks.iter().skip(first).take_while(|mark| mark.start < end);
+        let marks = inside
+            .map(|mark| Mark {
+                start: mark.start.saturating_sub(start),
+                end: mark.end.min(end).saturating_sub(start),
+                ..*mark
+            })
+            .collect();
+        let bullets = self
+            .bullets
+            .iter()
+            .filter(|(at, ..)| (start..end).contains(at))
+            .map(|(at, word, page)| (at - start, *word, *page));
+        Run { text: text.to_owned(), marks, bullets: bullets.collect() }
+    }
+
+    /// The part from `start` on.
+    pub fn from(&self, start: usize) -> Run<'a> {
+        self.slice(start..self.text.len())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Where the text stands: one box per page and paragraph column; single lines where the text begins or ends
+    /// inside a line that also shows other text.
+    pub fn fundstellen(&self) -> Vec<Fundstelle> {
+        let is_whole = self.marks.first().is_none_or(|mark| mark.opens_line)
+            && self.marks.last().is_none_or(|mark| mark.closes_line);
+        let mut boxes: Vec<(u32, Rect)> = Vec::new();
+        for mark in &self.marks {
+            let bbox = mark.word.bbox;
+            match boxes.last_mut() {
+                Some((page, last)) if *page == mark.page && (is_whole || !mark.opens_line) && follows(last, &bbox) => {
+                    *last = last.union(&bbox);
+                }
+                _ => boxes.push((mark.page, bbox)),
+            }
+        }
+        boxes.into_iter().map(|(page, bbox)| Fundstelle::new(page, bbox)).collect()
+    }
+
+    /// The weakest recogniser's confidence among the words; 1 for text of the file.
+    pub fn confidence(&self) -> f32 {
+        self.marks.iter().map(|mark| mark.word.confidence).filter(|value| *value > 0.0).fold(1.0, f32::min)
+    }
+
+    /// Whether any word has this origin.
+    pub fn has_source(&self, source: WordSource) -> bool {
+        self.marks.iter().any(|mark| mark.word.source == source)
+    }
+
+    /// Whether every word is bold.
+    pub fn is_bold(&self) -> bool {
+        !self.marks.is_empty() && self.marks.iter().all(|mark| mark.word.style.is_bold)
+    }
+
+    /// Byte length of the leading bold words, 0 where all or none are bold.
+    pub fn bold_prefix(&self) -> usize {
+        let count = self.marks.iter().take_while(|mark| mark.word.style.is_bold).count();
+        if count == self.marks.len() {
+            0
+        } else {
+            count.checked_sub(1).and_then(|last| self.marks.get(last)).map_or(0, |mark| mark.end)
+        }
+    }
+
+    /// Largest font size.
+    pub fn size(&self) -> f32 {
+        self.marks.iter().map(|mark| mark.word.style.size).fold(0.0, f32::max)
+    }
+}
+
+/// Whether `next` continues the block that `last` bounds: on the same line, or below it and not beside or above.
+fn follows(last: &Rect, next: &Rect) -> bool {
+    next.y1 > last.y0 + 1.0 && (next.y0 - last.y1) < 6.0 * next.height().max(1.0)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::layout::model::Line;
+    use crate::lexicon::Lexicon;
+
+    /// A paragraph of one line per string, words cut at blanks, 10 pt apart.
+    pub(crate) fn paragraph(lines: &[&str]) -> Paragraph {
+        let mut paragraph = Paragraph::default();
+        for (row, text) in lines.iter().enumerate() {
+            let top = row as f32 * 12.0;
+            let words = text.split(' ').enumerate().map(|(column, word)| Word {
+                text: word.to_owned(),
+                bbox: Rect { x0: column as f32 * 50.0, y0: top, x1: column as f32 * 50.0 + 40.0, y1: top + 10.0 },
+                confidence: 1.0,
+                ..Word::default()
+            });
+            paragraph.lines.push(Line { page: 1, words: words.collect(), ..Line::default() });
+        }
+        paragraph
+    }
+
+    fn text(lines: &[&str]) -> String {
+        Run::of([&paragraph(lines)], &Lexicon::builtin().structure.value).text
+    }
+
+    #[test]
+    fn words_broken_at_line_ends_are_joined_and_hyphens_of_the_word_stay() {
+        assert_eq!(text(&["Kurzbeschrei-", "bung"]), "Kurzbeschreibung");
+        assert_eq!(text(&["Haupt-", "und Ehrenamt"]), "Haupt- und Ehrenamt");
+        assert_eq!(text(&["AG-", "Wohlfahrt"]), "AG-Wohlfahrt");
+        assert_eq!(text(&["U3-", "plätze"]), "U3-plätze");
+        assert_eq!(text(&["Ämter\u{ad}", "übersicht"]), "Ämterübersicht");
+        assert_eq!(text(&["Bezirke –", "Nord"]), "Bezirke – Nord");
+    }
+
+    #[test]
+    fn a_slice_knows_its_words_and_boxes() {
+        let source = paragraph(&["Kosten: 500 Euro", "im Jahr"]);
+        let run = Run::of([&source], &Lexicon::builtin().structure.value);
+        let value = run.from(8);
+        assert_eq!(value.text, "500 Euro im Jahr");
+        let places = value.fundstellen();
+        assert_eq!(places.len(), 2);
+        assert_eq!(places[0].bbox, [50.0, 0.0, 140.0, 10.0]);
+    }
+
+    #[test]
+    fn bullets_open_paragraphs() {
+        let mut first = paragraph(&["eins"]);
+        first.bullet = Some("▪".to_owned());
+        let second = paragraph(&["zwei"]);
+        let run = Run::of([&first, &second], &Lexicon::builtin().structure.value);
+        assert_eq!(run.text, "• eins\nzwei");
+    }
+}

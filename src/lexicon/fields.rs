@@ -1,0 +1,250 @@
+//! Labels: which printed words name which field.
+
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the values of a field look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ValueKind {
+    /// Numbers of measures.
+    Number,
+    /// Timeframes.
+    Time,
+    /// Money.
+    Money,
+    /// Responsible bodies.
+    Body,
+    /// Status words.
+    Status,
+    /// Target groups.
+    Group,
+    /// Anything else.
+    Text,
+}
+
+/// One field of the word list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldEntry {
+    /// Canonical id.
+    pub id: String,
+    /// `federfuehrend` or `beteiligt` for labels that tell the part played.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// What values look like.
+    pub value: ValueKind,
+    /// Labels as printed.
+    pub labels: Vec<String>,
+    /// Labels that other fields claim too.
+    #[serde(default)]
+    pub ambiguous: Vec<String>,
+    /// Beginnings of words that give a label away.
+    pub stems: Vec<String>,
+}
+
+/// The file `fields.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldFile {
+    /// All fields; the same id may come twice with different roles.
+    pub field: Vec<FieldEntry>,
+}
+
+/// How a label was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MatchKind {
+    /// Only a stem of a word is known.
+    Stem,
+    /// Some parts of a joined label are known.
+    Composed,
+    /// The whole label is listed.
+    Exact,
+}
+
+/// A recognised label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LabelMatch<'a> {
+    /// The field.
+    pub entry: &'a str,
+    /// Part played, where the label tells it.
+    pub role: Option<&'a str>,
+    /// What its values look like.
+    pub value: ValueKind,
+    /// How sure.
+    pub kind: MatchKind,
+    /// Another field claims the label too.
+    pub is_ambiguous: bool,
+    /// The second field of a label that bundles two.
+    pub second: Option<&'a str>,
+}
+
+/// All labels, ready for look-up.
+#[derive(Debug)]
+pub struct FieldLexicon {
+    entries: Vec<FieldEntry>,
+    by_key: BTreeMap<String, usize>,
+    ambiguous: BTreeSet<String>,
+    stems: Vec<(String, usize)>,
+    /// Characters of the longest listed label.
+    pub longest: usize,
+}
+
+/// A label as compared: letters and digits only, lower case, ß as ss.
+#[must_use]
+pub fn label_key(label: &str) -> String {
+    let mut key = String::with_capacity(label.len());
+    for ch in label.chars().filter(|ch| ch.is_alphanumeric()) {
+        match ch {
+            'ß' | 'ẞ' => key.push_str("ss"),
+            _ => key.extend(ch.to_lowercase()),
+        }
+    }
+    key
+}
+
+impl FieldLexicon {
+    /// Prepares the look-up tables.
+    #[must_use]
+    pub fn new(file: FieldFile) -> Self {
+        let mut by_key = BTreeMap::new();
+        let mut ambiguous = BTreeSet::new();
+        let mut stems = Vec::new();
+        let mut longest = 0;
+        for (index, entry) in file.field.iter().enumerate() {
+            for label in &entry.labels {
+                longest = longest.max(label.chars().count());
+                by_key.entry(label_key(label)).or_insert(index);
+            }
+            ambiguous.extend(entry.ambiguous.iter().map(|label| label_key(label)));
+            stems.extend(entry.stems.iter().map(|stem| (label_key(stem), index)));
+        }
+        stems.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        Self { entries: file.field, by_key, ambiguous, stems, longest }
+    }
+
+    /// The label as listed.
+    #[must_use]
+    pub fn exact(&self, label: &str) -> Option<LabelMatch<'_>> {
+        let key = label_key(label);
+        let index = *self.by_key.get(&key)?;
+        self.matched(index, MatchKind::Exact, self.ambiguous.contains(&key))
+    }
+
+    /// The label as listed, or made of listed parts (`Zeitplan / Frist`, `Kosten (in Euro)`).
+    #[must_use]
+    pub fn composed(&self, label: &str) -> Option<LabelMatch<'_>> {
+        if let Some(found) = self.exact(label) {
+            return Some(found);
+        }
+        if label.chars().count() > self.longest + 40 {
+            return None;
+        }
+        let mut first: Option<LabelMatch<'_>> = None;
+        for part in label_parts(label) {
+            let Some(found) = self.exact(part) else { continue };
+            match &mut first {
+                None => first = Some(LabelMatch { kind: MatchKind::Composed, ..found }),
+                Some(known) if known.entry != found.entry && known.second.is_none() => known.second = Some(found.entry),
+                Some(_) => {}
+            }
+        }
+        first
+    }
+
+    /// The label as listed, composed, or given away by a word beginning; only where its place shows that it is a label.
+    #[must_use]
+    pub fn placed(&self, label: &str) -> Option<LabelMatch<'_>> {
+        self.composed(label).or_else(|| self.by_stem(label))
+    }
+
+    fn by_stem(&self, label: &str) -> Option<LabelMatch<'_>> {
+        let words: Vec<String> =
+            label.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).map(label_key).collect();
+        if words.len() > MOST_WORDS_OF_A_LABEL {
+            return None;
+        }
+        let hit = self.stems.iter().find(|(stem, _)| words.iter().any(|word| word.starts_with(stem)));
+        let hit = hit.or_else(|| {
+            let long = |stem: &str| stem.len() >= SHORTEST_INNER_STEM;
+            self.stems.iter().find(|(stem, _)| long(stem) && words.iter().any(|word| word.ends_with(stem.as_str())))
+        });
+        hit.and_then(|(_, index)| self.matched(*index, MatchKind::Stem, false))
+    }
+
+    fn matched(&self, index: usize, kind: MatchKind, is_ambiguous: bool) -> Option<LabelMatch<'_>> {
+        let entry = self.entries.get(index)?;
+        Some(LabelMatch {
+            entry: &entry.id,
+            role: entry.role.as_deref(),
+            value: entry.value,
+            kind,
+            is_ambiguous,
+            second: None,
+        })
+    }
+
+    /// All entries, as loaded.
+    #[must_use]
+    pub fn entries(&self) -> &[FieldEntry] {
+        &self.entries
+    }
+}
+
+/// A label of more words is a sentence, not a label.
+const MOST_WORDS_OF_A_LABEL: usize = 9;
+/// Shorter stems inside a compound hit by chance (`…zeit`, `…ende`).
+const SHORTEST_INNER_STEM: usize = 7;
+
+/// The parts of a joined label: at slashes, commas, brackets, dashes between blanks, and at `und`, `oder`, `bzw.`.
+fn label_parts(label: &str) -> impl Iterator<Item = &str> {
+    label
+        .split(['/', ',', '(', ')', '[', ']', '&', '+', '|', '–', '\n', ':', ';'])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" und "))
+        .flat_map(|part| part.split(" oder "))
+        .flat_map(|part| part.split(" bzw. "))
+        .flat_map(|part| part.split(" sowie "))
+        .map(str::trim)
+        .filter(|part| part.chars().any(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+    use crate::lexicon::fields::MatchKind;
+
+    fn id(label: &str) -> Option<&str> {
+        Lexicon::builtin().fields.placed(label).map(|found| found.entry)
+    }
+
+    #[test]
+    fn labels_compare_without_case_blanks_and_marks() {
+        assert_eq!(id("KOSTEN/RESSOURCEN:"), Some("kosten"));
+        assert_eq!(id("Zielgruppe (n)"), Some("zielgruppe"));
+        assert_eq!(id("Massnahme"), Some("massnahme"));
+    }
+
+    #[test]
+    fn joined_labels_take_their_first_known_part_and_note_the_second() {
+        let found = Lexicon::builtin().fields.composed("Verantwortlich / Laufzeit").unwrap();
+        assert_eq!((found.entry, found.second, found.kind), ("verantwortlich", Some("zeitraum"), MatchKind::Composed));
+        assert_eq!(id("Abschluss oder Meilenstein"), Some("ende"));
+    }
+
+    #[test]
+    fn stems_count_only_for_placed_labels() {
+        assert_eq!(id("Zuständiger Ressortbereich"), Some("verantwortlich"));
+        assert!(Lexicon::builtin().fields.composed("Zuständiger Ressortbereich").is_none());
+        assert_eq!(id("Farbe des Hauses"), None);
+    }
+
+    #[test]
+    fn every_listed_label_leads_to_a_field() {
+        for entry in Lexicon::builtin().fields.entries() {
+            for label in &entry.labels {
+                assert!(Lexicon::builtin().fields.exact(label).is_some(), "{label}");
+            }
+        }
+    }
+}

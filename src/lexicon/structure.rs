@@ -1,0 +1,84 @@
+//! Words that build the hierarchy of a paper, and cues that tell values apart.
+
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// The file `structure.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StructureLexicon {
+    /// Level words.
+    pub level: Vec<LevelWords>,
+    /// The block of further projects.
+    pub project: Headings,
+    /// The steering block.
+    pub steering: Headings,
+    /// The table of contents.
+    pub contents: Headings,
+    /// Legends of status signs.
+    pub legend: Headings,
+    /// What ends the last block.
+    pub closing: Closing,
+    /// Cues for values.
+    pub value: ValueCues,
+}
+
+/// Words of one level.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelWords {
+    /// `handlungsfeld`, `strategisches_ziel`, `ziel` or `massnahme`.
+    pub id: String,
+    /// Words that count alone.
+    pub words: Vec<String>,
+    /// Short forms that count only in front of a number.
+    pub short: Vec<String>,
+}
+
+/// Headings of a block.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Headings {
+    /// As printed, at the beginning of the heading.
+    pub headings: Vec<String>,
+}
+
+/// What ends the last block of measures.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Closing {
+    /// Beginnings of paragraphs.
+    pub begins: Vec<String>,
+    /// Words of a decision.
+    pub decision: Vec<String>,
+}
+
+/// Cues by which values of unknown labels are told apart.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ValueCues {
+    /// Names of months.
+    pub months: Vec<String>,
+    /// Words of time.
+    pub time: Vec<String>,
+    /// Words of money.
+    pub money: Vec<String>,
+    /// Words of bodies.
+    pub body: Vec<String>,
+    /// Word endings of bodies.
+    pub body_ends: Vec<String>,
+    /// Status phrases.
+    pub status: Vec<String>,
+    /// Words before which a hyphen at a line end stays.
+    pub conjunctions: BTreeSet<String>,
+    /// Texts of unset form fields.
+    pub placeholders: Vec<String>,
+}
+
+impl Headings {
+    /// Whether `text` begins with one of the headings.
+    #[must_use]
+    pub fn opens(&self, text: &str) -> bool {
+        self.headings.iter().any(|heading| text.starts_with(heading.as_str()))
+    }
+}
