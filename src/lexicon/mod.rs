@@ -1,6 +1,8 @@
 //! German words as data: one TOML file per subject, embedded in the binary, widened by `--lexicon DIR`.
 
+pub mod dates;
 pub mod fields;
+pub(crate) mod fold;
 mod load;
 pub mod structure;
 
@@ -15,6 +17,8 @@ pub struct Lexicon {
     pub fields: fields::FieldLexicon,
     /// Words of the hierarchy.
     pub structure: structure::StructureLexicon,
+    /// Words of time.
+    pub dates: dates::DateWords,
     /// SHA-256 over all word lists in use, hex.
     pub sha256: String,
 }
@@ -34,6 +38,7 @@ impl Lexicon {
         let mut source = load::Source::new(overlay);
         let fields = fields::FieldLexicon::new(source.list("fields.toml", include_str!("fields.toml"))?);
         let structure = source.list("structure.toml", include_str!("structure.toml"))?;
-        Ok(Self { fields, structure, sha256: source.finish() })
+        let dates = source.list("dates.toml", include_str!("dates.toml"))?;
+        Ok(Self { dates, fields, structure, sha256: source.finish() })
     }
 }

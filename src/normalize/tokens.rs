@@ -1,0 +1,132 @@
+//! Text → tokens, shared by the small grammars of this room.
+//!
+//! Digits and letters never share a token, since `ab2015`, `2016ff` and `2xjährlich` are what PDFs give us.
+
+use crate::lexicon::fold::fold;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Digits only.
+    Number,
+    /// Letters only.
+    Word,
+    /// Any dash or minus.
+    Dash,
+    /// A line break.
+    Newline,
+    /// Any other sign, one at a time.
+    Sign(char),
+}
+
+/// A piece of the text.
+#[derive(Debug, Clone)]
+pub(crate) struct Token<'a> {
+    /// What it is.
+    pub kind: Kind,
+    /// As printed.
+    pub text: &'a str,
+    /// As compared.
+    pub folded: String,
+    /// Byte offset in the text.
+    pub start: usize,
+    /// No blank stands before it.
+    pub is_glued: bool,
+}
+
+impl Token<'_> {
+    /// Byte offset behind it.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Whether it is this sign.
+    pub fn is_sign(&self, sign: char) -> bool {
+        self.kind == Kind::Sign(sign)
+    }
+
+    /// Whether it is a word with a capital letter in front.
+    pub fn is_capitalised(&self) -> bool {
+        self.kind == Kind::Word && self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Its value, for digits that fit.
+    pub fn number(&self) -> Option<u32> {
+        if self.kind == Kind::Number { self.text.parse().ok() } else { None }
+    }
+
+    /// Its value if it has one or two digits.
+    pub fn small(&self) -> Option<u8> {
+        if self.kind == Kind::Number && self.text.len() <= 2 { self.text.parse().ok() } else { None }
+    }
+}
+
+/// Cuts `text` into tokens; every visible character stands in exactly one.
+pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut is_glued = false;
+    for (start, letter) in text.char_indices() {
+        let Some(kind) = kind_of(letter) else {
+            is_glued = false;
+            continue;
+        };
+        let end = start + letter.len_utf8();
+        let grows = matches!(kind, Kind::Number | Kind::Word) && is_glued;
+        match tokens.last_mut() {
+            Some(last) if grows && last.kind == kind => last.text = text.get(last.start..end).unwrap_or(last.text),
+            _ => tokens.push(Token {
+                kind,
+                text: text.get(start..end).unwrap_or_default(),
+                folded: String::new(),
+                start,
+                is_glued,
+            }),
+        }
+        is_glued = kind != Kind::Newline;
+    }
+    for token in &mut tokens {
+        token.folded = fold(token.text);
+    }
+    tokens
+}
+
+/// The kind of token a character makes; `None` for blanks.
+fn kind_of(letter: char) -> Option<Kind> {
+    match letter {
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(Kind::Newline),
+        '0'..='9' => Some(Kind::Number),
+        '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '⁃' | '﹣' | '－' => Some(Kind::Dash),
+        '\u{308}' | '\u{ad}' => Some(Kind::Word),
+        _ if letter.is_alphabetic() => Some(Kind::Word),
+        _ if letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{feff}' | '\u{2060}') => None,
+        _ => Some(Kind::Sign(letter)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Vec<String> {
+        tokens(text).iter().map(|token| token.folded.clone()).collect()
+    }
+
+    #[test]
+    fn digits_and_letters_part() {
+        assert_eq!(
+            shape("ab2015, 2xjährlich – Q3/22"),
+            ["ab", "2015", ",", "2", "xjaehrlich", "–", "q", "3", "/", "22"]
+        );
+    }
+
+    #[test]
+    fn glue_is_known() {
+        let glued: Vec<bool> = tokens("1. Mai\n2 -3").iter().map(|token| token.is_glued).collect();
+        assert_eq!(glued, [false, true, false, true, false, false, true]);
+    }
+
+    #[test]
+    fn decomposed_umlauts_fold_alike() {
+        assert_eq!(shape("fru\u{308}h"), shape("früh"));
+    }
+}
