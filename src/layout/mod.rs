@@ -1,16 +1,66 @@
 //! Layout: [`crate::read::model::RawDocument`] → [`model::Layout`]. Asks "what belongs together on the page?"; knows no German.
+//!
+//! Per page: words from glyphs, rules, table lattices. Over all pages: furniture and contents are taken out. Per page
+//! again: tables are filled, the rest is read in columns. At last tables are joined over page breaks.
 
+pub mod debug;
 pub mod model;
 
-use crate::read::model::RawDocument;
-use model::Layout;
+mod bullets;
+mod flow;
+mod grid;
+mod habits;
+mod lines;
+mod page;
+mod paragraphs;
+mod rules;
+mod settings;
+#[cfg(test)]
+mod support;
+mod symbols;
+mod table;
+#[cfg(test)]
+mod tests;
+mod token;
+mod words;
 
-/// Thresholds of the layout stage.
-#[derive(Debug, Clone, Default)]
-pub struct LayoutSettings {}
+use crate::geometry::Rect;
+use crate::read::model::RawDocument;
+use model::{Layout, PageLayout};
+use page::PageInk;
+pub use settings::LayoutSettings;
 
 /// Rebuilds words, lines, paragraphs and tables in reading order. Never fails.
 #[must_use]
-pub fn layout(_source: &RawDocument, _settings: &LayoutSettings) -> Layout {
-    Layout::default()
+pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
+    let mut pages: Vec<PageInk> = source.pages.iter().map(|raw| PageInk::new(raw, source, settings)).collect();
+    let word_count = number_words(&mut pages);
+    let habits = habits::of(&pages, settings);
+    let mut layout = Layout { word_count, body_size: habits.body_size, ..Layout::default() };
+    for ink in &mut pages {
+        let body = token::bounds(&ink.tokens);
+        layout.flow.extend(flow::blocks(ink, habits, settings));
+        layout.pages.push(page_layout(ink, body));
+    }
+    layout
+}
+
+fn number_words(pages: &mut [PageInk]) -> u32 {
+    let mut next = 0;
+    for token in pages.iter_mut().flat_map(|page| &mut page.tokens) {
+        token.word.id = next;
+        next += 1;
+    }
+    next
+}
+
+fn page_layout(ink: &mut PageInk, body: Rect) -> PageLayout {
+    PageLayout {
+        number: ink.raw.number,
+        width: ink.raw.width,
+        height: ink.raw.height,
+        rotation: ink.raw.rotation,
+        body,
+        symbols: std::mem::take(&mut ink.symbols),
+    }
 }

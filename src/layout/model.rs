@@ -38,6 +38,8 @@ pub struct PageLayout {
     pub rotation: u16,
     /// Box of everything that is not furniture.
     pub body: Rect,
+    /// Drawn signs outside tables: legends, cards.
+    pub symbols: Vec<Symbol>,
 }
 
 /// A piece of the flow.

@@ -1,0 +1,91 @@
+//! Layout, step 3: table lattices from ruled lines.
+//!
+//! In: the rules of a page. Out: [`Lattice`]s, the cells of which hold no text yet. Knows no words.
+//!
+//! Rules that touch make a component; its coordinates span a lattice; lattice cells without a border between them
+//! are one cell. So merged cells, open outer borders and missing inner rules need no cases of their own.
+
+mod component;
+mod lattice;
+mod select;
+
+pub(crate) use select::sort_out;
+
+use super::model::GridOrigin;
+use super::rules::Rules;
+use super::settings::LayoutSettings;
+use crate::geometry::{Point, Rect};
+
+/// A cell of a lattice.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct LatticeCell {
+    /// First row.
+    pub row: usize,
+    /// First column.
+    pub column: usize,
+    /// Rows covered.
+    pub row_span: usize,
+    /// Columns covered.
+    pub column_span: usize,
+    /// Its box.
+    pub bbox: Rect,
+}
+
+/// A table without its text.
+#[derive(Debug, Clone)]
+pub(crate) struct Lattice {
+    /// Column edges, one more than columns.
+    pub xs: Vec<f32>,
+    /// Row edges, one more than rows.
+    pub ys: Vec<f32>,
+    /// Cells by row, then column.
+    pub cells: Vec<LatticeCell>,
+    /// How it was found.
+    pub origin: GridOrigin,
+    /// A rule closes it at the top.
+    pub has_top: bool,
+    /// A rule closes it at the bottom.
+    pub has_bottom: bool,
+}
+
+impl Lattice {
+    /// Number of columns.
+    pub fn columns(&self) -> usize {
+        self.xs.len().saturating_sub(1)
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.ys.len().saturating_sub(1)
+    }
+
+    /// The outer bounds.
+    pub fn bbox(&self) -> Rect {
+        let edge = |edges: &[f32], at: Option<&f32>| at.or(edges.first()).copied().unwrap_or(0.0);
+        Rect {
+            x0: edge(&self.xs, self.xs.first()),
+            y0: edge(&self.ys, self.ys.first()),
+            x1: edge(&self.xs, self.xs.last()),
+            y1: edge(&self.ys, self.ys.last()),
+        }
+    }
+
+    /// The index of the cell that holds `point`.
+    pub fn cell_at(&self, point: Point) -> Option<usize> {
+        self.cells.iter().position(|cell| cell.bbox.contains(point))
+    }
+
+    /// Whether it has cells beside each other: a mere frame or a stack of frames is no table.
+    pub fn is_table(&self) -> bool {
+        self.columns() >= 2 && self.cells.len() >= 2
+    }
+}
+
+/// The lattices that `rules` span on a page, frames included.
+pub(crate) fn find(rules: &Rules, origin: GridOrigin, settings: &LayoutSettings) -> Vec<Lattice> {
+    let components = component::find(rules, settings);
+    components.iter().filter_map(|component| lattice::build(component, origin, settings)).collect()
+}
+
+#[cfg(test)]
+mod tests;

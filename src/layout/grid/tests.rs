@@ -1,0 +1,62 @@
+use super::*;
+use crate::layout::rules;
+use crate::layout::support::PageBuilder;
+
+fn lattices(page: PageBuilder) -> Vec<Lattice> {
+    let settings = LayoutSettings::default();
+    find(&rules::find(&page.build(), &settings), GridOrigin::Ruled, &settings)
+}
+
+#[test]
+fn a_ruled_table_has_its_cells() {
+    let found = lattices(PageBuilder::new().ruled(&[50.0, 150.0, 400.0], &[100.0, 120.0, 160.0, 180.0]));
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].columns(), found[0].rows(), found[0].cells.len()), (2, 3, 6));
+}
+
+#[test]
+fn cells_without_a_rule_between_them_are_merged() {
+    let page = PageBuilder::new()
+        .stroke(50.0, 100.0, 400.0, 100.0)
+        .stroke(50.0, 120.0, 400.0, 120.0)
+        .stroke(150.0, 140.0, 400.0, 140.0)
+        .stroke(50.0, 160.0, 400.0, 160.0)
+        .stroke(50.0, 100.0, 50.0, 160.0)
+        .stroke(150.0, 120.0, 150.0, 160.0)
+        .stroke(400.0, 100.0, 400.0, 160.0);
+    let found = lattices(page);
+    let spans: Vec<_> =
+        found[0].cells.iter().map(|cell| (cell.row, cell.column, cell.row_span, cell.column_span)).collect();
+    assert_eq!(spans, [(0, 0, 1, 2), (1, 0, 2, 1), (1, 1, 1, 1), (2, 1, 1, 1)]);
+}
+
+#[test]
+fn open_outer_borders_are_implied() {
+    let page = PageBuilder::new()
+        .stroke(50.0, 100.0, 400.0, 100.0)
+        .stroke(50.0, 120.0, 400.0, 120.0)
+        .stroke(50.0, 140.0, 400.0, 140.0)
+        .stroke(150.0, 100.0, 150.0, 140.0);
+    let found = lattices(page);
+    assert_eq!((found[0].columns(), found[0].rows(), found[0].cells.len()), (2, 2, 4));
+}
+
+#[test]
+fn a_table_cut_by_the_page_end_is_open_below() {
+    let page = PageBuilder::new()
+        .stroke(50.0, 700.0, 400.0, 700.0)
+        .stroke(50.0, 720.0, 400.0, 720.0)
+        .stroke(50.0, 700.0, 50.0, 760.0)
+        .stroke(150.0, 700.0, 150.0, 760.0)
+        .stroke(400.0, 700.0, 400.0, 760.0);
+    let found = lattices(page);
+    assert_eq!(found[0].rows(), 2);
+    assert!(found[0].has_top && !found[0].has_bottom);
+}
+
+#[test]
+fn a_frame_is_no_table_and_an_underline_nothing() {
+    let found = lattices(PageBuilder::new().ruled(&[50.0, 400.0], &[100.0, 300.0]).stroke(60.0, 400.0, 160.0, 400.0));
+    assert_eq!(found.len(), 1);
+    assert!(!found[0].is_table());
+}

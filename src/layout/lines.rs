@@ -1,0 +1,67 @@
+//! Layout, step 4: lines from the words of one cell or column.
+//!
+//! In: [`Token`]s that stand in one column. Out: [`Line`]s from top to bottom, level text before turned text.
+
+use super::model::Line;
+use super::settings::LayoutSettings;
+use super::token::Token;
+use crate::geometry::Rect;
+
+/// Groups tokens of one column into lines.
+pub(crate) fn build(tokens: Vec<Token>, page: u32, settings: &LayoutSettings) -> Vec<Line> {
+    rows(tokens, settings).into_iter().map(|row| line(row, page)).collect()
+}
+
+/// Groups tokens by angle and baseline; each row is sorted along the writing direction.
+pub(crate) fn rows(mut tokens: Vec<Token>, settings: &LayoutSettings) -> Vec<Vec<Token>> {
+    tokens.sort_by(|a, b| turn(a.angle).cmp(&turn(b.angle)).then(a.baseline.total_cmp(&b.baseline)));
+    let mut rows: Vec<Vec<Token>> = Vec::new();
+    for token in tokens {
+        match rows.last_mut() {
+            Some(row) if row.last().is_some_and(|last| shares_row(last, &token, settings)) => row.push(token),
+            _ => rows.push(vec![token]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| along(a).total_cmp(&along(b)));
+    }
+    rows
+}
+
+/// Level text first.
+fn turn(angle: i16) -> i16 {
+    angle.rem_euclid(360)
+}
+
+fn shares_row(a: &Token, b: &Token, settings: &LayoutSettings) -> bool {
+    let reach = 2.0 * settings.baseline_tolerance * a.size().min(b.size());
+    turn(a.angle) == turn(b.angle) && b.baseline - a.baseline <= reach
+}
+
+/// Start along the writing direction.
+fn along(token: &Token) -> f32 {
+    let bbox = &token.word.bbox;
+    match turn(token.angle) {
+        46..=135 => -bbox.y1,
+        136..=225 => -bbox.x1,
+        226..=315 => bbox.y0,
+        _ => bbox.x0,
+    }
+}
+
+/// Makes a line of the tokens of one row.
+pub(crate) fn line(row: Vec<Token>, page: u32) -> Line {
+    let baseline = row.first().map_or(0.0, |first| if first.angle == 0 { first.baseline } else { first.word.bbox.y1 });
+    let mut words: Vec<_> = row.into_iter().map(|token| token.word).collect();
+    if let Some(first) = words.first_mut() {
+        first.is_glued = false;
+    }
+    let mut line = Line { page, words, bbox: Rect::default(), baseline };
+    refresh(&mut line);
+    line
+}
+
+/// Recomputes the bounds of a line whose words have changed.
+pub(crate) fn refresh(line: &mut Line) {
+    line.bbox = Rect::around(line.words.iter().map(|word| word.bbox)).unwrap_or(line.bbox);
+}

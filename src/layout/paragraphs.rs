@@ -1,0 +1,184 @@
+//! Layout, step 5: paragraphs and list items from the lines of one cell or column.
+//!
+//! In: lines from top to bottom. Out: [`Paragraph`]s. Knows no table and no other column.
+//!
+//! The strongest sign is a line that ends although the next word would have fitted: typesetters never do that
+//! inside a paragraph. Beside it count a larger gap, a change of style, an indentation and a bullet.
+
+use super::bullets::{self, Bullet};
+use super::model::{Line, Paragraph, Word, WordSource};
+use super::settings::LayoutSettings;
+use crate::geometry::Rect;
+
+/// The column in which lines stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Column<'a> {
+    /// The right edge that text can reach, where a cell fixes it.
+    pub right: Option<f32>,
+    /// Usual baseline distance of the document in em, for columns of few lines.
+    pub leading: f32,
+    /// Size of the running text.
+    pub body_size: f32,
+    /// Drawn discs that may be bullets.
+    pub discs: &'a [Rect],
+}
+
+/// Groups `lines` into paragraphs.
+pub(crate) fn build(lines: Vec<Line>, column: &Column, settings: &LayoutSettings) -> Vec<Paragraph> {
+    let judge = Judge::new(&lines, column, settings);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for mut line in lines {
+        let last = paragraphs.last();
+        let is_drawn = bullets::is_drawn(&line, column.discs);
+        let bullet = bullets::kind(&line);
+        let opens = last.is_none_or(|last| is_drawn || judge.opens(last, &line, &bullet));
+        if !opens {
+            if let Some(last) = paragraphs.last_mut() {
+                last.lines.push(line);
+            }
+            continue;
+        }
+        let gap_above =
+            last.and_then(|last| last.lines.last()).map_or(0.0, |above| (line.bbox.y0 - above.bbox.y1).max(0.0));
+        let bullet_word = if bullet == Bullet::None { None } else { bullets::take(&mut line) };
+        let indent = (line.bbox.x0 - judge.left).max(0.0);
+        let drawn = is_drawn.then(|| "•".to_owned());
+        let bullet = bullet_word.as_ref().map(|word| word.text.clone()).or(drawn);
+        paragraphs.push(Paragraph { lines: vec![line], bullet, bullet_word, gap_above, indent, role: None });
+    }
+    paragraphs
+}
+
+/// The usual baseline distance of consecutive lines in em; `None` where there are too few lines to tell.
+pub(crate) fn usual_leading(lines: &[Line]) -> Option<f32> {
+    let mut ratios: Vec<f32> = lines.windows(2).filter_map(leading).collect();
+    if ratios.len() < 4 {
+        return None;
+    }
+    ratios.sort_by(f32::total_cmp);
+    ratios.get(ratios.len() / 4).copied()
+}
+
+/// Baseline distance over font size of two lines in the same style.
+pub(crate) fn leading(pair: &[Line]) -> Option<f32> {
+    let [above, below] = pair else { return None };
+    let (size, drop) = (above.size(), below.baseline - above.baseline);
+    let is_same = (size - below.size()).abs() < 0.5 && above.page == below.page && size > 0.0;
+    let ratio = drop / size;
+    (is_same && (0.8..2.5).contains(&ratio)).then_some(ratio)
+}
+
+struct Judge<'a> {
+    left: f32,
+    right: f32,
+    is_cell: bool,
+    leading: f32,
+    body_size: f32,
+    settings: &'a LayoutSettings,
+}
+
+impl<'a> Judge<'a> {
+    fn new(lines: &[Line], column: &Column, settings: &'a LayoutSettings) -> Self {
+        let left = lines.iter().map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
+        let widest = lines.iter().map(|line| line.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+        Self {
+            left,
+            right: column.right.unwrap_or(widest).max(widest),
+            is_cell: column.right.is_some(),
+            leading: usual_leading(lines).unwrap_or(column.leading),
+            body_size: column.body_size,
+            settings,
+        }
+    }
+
+    /// Whether `line` opens a paragraph below `last`.
+    fn opens(&self, last: &Paragraph, line: &Line, bullet: &Bullet) -> bool {
+        let Some(above) = last.lines.last() else { return true };
+        let (Some(left), Some(right)) = (above.words.last(), line.words.first()) else { return true };
+        let is_turned = line.baseline <= above.baseline && above.page == line.page;
+        if is_turned
+            || *bullet == Bullet::Sure
+            || left.source == WordSource::Widget
+            || right.source == WordSource::Widget
+        {
+            return true;
+        }
+        let room = self.room(above, line);
+        let is_full = room < 0.0;
+        if *bullet == Bullet::Maybe && self.is_item(last, line, is_full) {
+            return true;
+        }
+        self.is_apart(above, line, is_full)
+            || self.changes_style(above, line)
+            || self.is_indented(last, above, line)
+            || self.ends_early(above, line, room)
+    }
+
+    /// Space left at the end of `above` after the first word of `line`; negative where it would not have fitted.
+    fn room(&self, above: &Line, line: &Line) -> f32 {
+        let glued = line.words.iter().enumerate().take_while(|(index, word)| *index == 0 || word.is_glued);
+        let end = glued.map(|(_, word)| word.bbox.x1).fold(line.bbox.x0, f32::max);
+        self.right - above.bbox.x1 - (end - line.bbox.x0) - 0.5 * line.size()
+    }
+
+    fn is_apart(&self, above: &Line, line: &Line, is_full: bool) -> bool {
+        let drop = (line.baseline - above.baseline) / above.size().max(line.size()).max(1.0);
+        let slack = if is_full { self.settings.paragraph_gap * 1.15 } else { self.settings.paragraph_gap };
+        drop > slack * self.leading.max(1.0)
+    }
+
+    fn changes_style(&self, above: &Line, line: &Line) -> bool {
+        let (Some(left), Some(right)) = (above.words.last(), line.words.first()) else { return false };
+        let is_other_size = differs(above.size(), line.size(), self.settings.size_change);
+        let is_other_weight = left.style.is_bold != right.style.is_bold && (above.is_bold() || starts_bold(line));
+        is_other_size || is_other_weight
+    }
+
+    fn is_indented(&self, last: &Paragraph, above: &Line, line: &Line) -> bool {
+        let reach = self.settings.indent * line.size();
+        let shift = line.bbox.x0 - above.bbox.x0;
+        if shift.abs() <= reach || is_centred(above, line) {
+            return false;
+        }
+        let is_item = last.bullet.is_some();
+        last.lines.len() > 1 || (is_item && shift < 0.0)
+    }
+
+    fn ends_early(&self, above: &Line, line: &Line, room: f32) -> bool {
+        let is_heading = !self.is_cell && above.size() > 1.15 * self.body_size;
+        let ends_open = above.words.last().is_some_and(|word| ends_open(word));
+        if is_heading || ends_open || room <= 0.0 {
+            return false;
+        }
+        let starts_new =
+            line.words.first().and_then(|word| word.text.chars().next()).is_some_and(|ch| !ch.is_lowercase());
+        starts_new || (self.is_cell && room > 4.0 * line.size())
+    }
+
+    /// A dash opens an item where a sentence could not have been broken before it.
+    fn is_item(&self, last: &Paragraph, line: &Line, is_full: bool) -> bool {
+        let sign = line.words.first().map(|word| word.text.as_str());
+        let is_sibling = last.bullet.as_deref() == sign
+            && last.bullet_word.as_ref().is_some_and(|word| (word.bbox.x0 - line.bbox.x0).abs() < line.size());
+        let starts_new =
+            line.words.get(1).and_then(|word| word.text.chars().next()).is_some_and(|ch| !ch.is_lowercase());
+        is_sibling || !is_full || (starts_new && last.bullet.is_none() && last.lines.len() == 1 && self.is_cell)
+    }
+}
+
+fn differs(a: f32, b: f32, share: f32) -> bool {
+    (a - b).abs() > share * a.max(b)
+}
+
+fn starts_bold(line: &Line) -> bool {
+    line.words.first().is_some_and(|word| word.style.is_bold)
+}
+
+fn is_centred(above: &Line, line: &Line) -> bool {
+    (above.bbox.center().x - line.bbox.center().x).abs() < line.size() / 2.0
+}
+
+/// A word broken by a hyphen, or a list that must go on.
+fn ends_open(word: &Word) -> bool {
+    word.text.ends_with(['-', '\u{ad}', '‐', '/', ','])
+}

@@ -1,0 +1,60 @@
+//! Layout, step 6: tables from lattices and words.
+//!
+//! In: a [`Lattice`] and the words of its page. Out: a [`Grid`] of that page; pages are joined later.
+
+use super::grid::Lattice;
+use super::lines;
+use super::model::{Cell, Grid, Row};
+use super::paragraphs::{self, Column};
+use super::settings::LayoutSettings;
+use super::token::{self, Token};
+
+/// Fills `lattice` with those of `tokens` that stand in it; they are taken out.
+pub(crate) fn fill(
+    lattice: &Lattice,
+    tokens: &mut Vec<Token>,
+    page: u32,
+    column: &Column,
+    settings: &LayoutSettings,
+) -> Grid {
+    let outer = lattice.bbox();
+    let inside = token::take(tokens, |token| outer.contains(token.anchor()));
+    let mut by_cell: Vec<Vec<Token>> = lattice.cells.iter().map(|_| Vec::new()).collect();
+    for token in inside {
+        match lattice.cell_at(token.anchor()).and_then(|index| by_cell.get_mut(index)) {
+            Some(cell) => cell.push(token),
+            None => tokens.push(token),
+        }
+    }
+    let mut rows: Vec<Row> = (0..lattice.rows()).map(|_| Row::default()).collect();
+    for (place, words) in lattice.cells.iter().zip(by_cell) {
+        let cell = Cell {
+            column: place.column,
+            column_span: place.column_span,
+            row_span: place.row_span,
+            places: vec![(page, place.bbox)],
+            paragraphs: cell_paragraphs(words, page, place.bbox, column, settings),
+            ..Cell::default()
+        };
+        if let Some(row) = rows.get_mut(place.row) {
+            row.cells.push(cell);
+        }
+    }
+    Grid { rows, columns: lattice.columns(), origin: lattice.origin, places: vec![(page, outer)], repeats: Vec::new() }
+}
+
+/// Paragraphs of a cell; its text can reach as near to the right border as it stands to the left one.
+pub(crate) fn cell_paragraphs(
+    words: Vec<Token>,
+    page: u32,
+    bbox: crate::geometry::Rect,
+    column: &Column,
+    settings: &LayoutSettings,
+) -> Vec<super::model::Paragraph> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let padding = (token::bounds(&words).x0 - bbox.x0).clamp(1.0, 8.0);
+    let column = Column { right: Some(bbox.x1 - padding), ..*column };
+    paragraphs::build(lines::build(words, page, settings), &column, settings)
+}

@@ -1,0 +1,161 @@
+//! Words, first part: glyphs on one baseline, sorted along the writing direction, doubled ones once.
+
+use crate::geometry::{Point, Rect};
+use crate::layout::settings::LayoutSettings;
+use crate::read::model::Glyph;
+
+/// A glyph in the coordinates of its writing direction.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ink<'a> {
+    pub glyph: &'a Glyph,
+    /// Start along the writing direction.
+    pub from: f32,
+    /// End along the writing direction.
+    pub to: f32,
+    /// Baseline across the writing direction, growing from line to line.
+    pub level: f32,
+    /// Drawn more than once at the same place.
+    pub is_doubled: bool,
+}
+
+/// The glyphs of one baseline, sorted.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Run<'a> {
+    pub angle: i16,
+    pub level: f32,
+    pub size: f32,
+    pub inks: Vec<Ink<'a>>,
+}
+
+/// Groups glyphs by angle and baseline.
+pub(super) fn runs<'a>(glyphs: impl Iterator<Item = &'a Glyph>, settings: &LayoutSettings) -> Vec<Run<'a>> {
+    let mut inks: Vec<Ink> = glyphs.filter(|glyph| is_sane(glyph)).map(ink).collect();
+    inks.sort_by(|a, b| a.glyph.angle.cmp(&b.glyph.angle).then(a.level.total_cmp(&b.level)));
+    let mut runs: Vec<Run> = Vec::new();
+    for ink in inks {
+        match runs.last_mut() {
+            Some(run) if continues(run, &ink, settings) => {
+                run.level = ink.level;
+                run.size = run.size.max(ink.glyph.size);
+                run.inks.push(ink);
+            }
+            _ => runs.push(Run { angle: ink.glyph.angle, level: ink.level, size: ink.glyph.size, inks: vec![ink] }),
+        }
+    }
+    for run in &mut runs {
+        run.inks.sort_by(|a, b| a.from.total_cmp(&b.from));
+        run.level = usual_level(&run.inks, run.level);
+    }
+    attach_scripts(&mut runs, settings);
+    for run in &mut runs {
+        drop_doubles(&mut run.inks, settings);
+    }
+    runs
+}
+
+/// Positions must be numbers, and blanks that carry no position are of no use.
+fn is_sane(glyph: &Glyph) -> bool {
+    let Rect { x0, y0, x1, y1 } = glyph.bbox;
+    [x0, y0, x1, y1, glyph.origin.x, glyph.origin.y, glyph.size].iter().all(|value| value.is_finite())
+}
+
+fn ink(glyph: &Glyph) -> Ink<'_> {
+    let Rect { x0, y0, x1, y1 } = glyph.bbox;
+    let Point { x, y } = glyph.origin;
+    let (from, to, level) = match glyph.angle {
+        0 => (x0, x1, y),
+        90 => (-y1, -y0, x),
+        180 => (-x1, -x0, -y),
+        270 | -90 => (y0, y1, -x),
+        other => {
+            let (sin, cos) = f32::from(other).to_radians().sin_cos();
+            let along = x * cos - y * sin;
+            (along, along + glyph.size / 2.0, x * sin + y * cos)
+        }
+    };
+    Ink { glyph, from, to, level, is_doubled: false }
+}
+
+fn continues(run: &Run, ink: &Ink, settings: &LayoutSettings) -> bool {
+    let reach = settings.baseline_tolerance * run.size.min(ink.glyph.size);
+    run.angle == ink.glyph.angle && ink.level - run.level <= reach
+}
+
+/// The middle one of all levels: neighbouring columns may stand a little higher or lower.
+fn usual_level(inks: &[Ink], fallback: f32) -> f32 {
+    let mut levels: Vec<f32> = inks.iter().map(|ink| ink.level).collect();
+    levels.sort_by(f32::total_cmp);
+    levels.get(levels.len() / 2).copied().unwrap_or(fallback)
+}
+
+/// Moves super- and subscripts to the baseline of the word they touch.
+fn attach_scripts(runs: &mut [Run], settings: &LayoutSettings) {
+    for index in 0..runs.len() {
+        for other in [index.checked_sub(1), Some(index + 1)].into_iter().flatten() {
+            let Some((script, base)) = pair(runs, index, other) else { continue };
+            if is_script(script, base, settings) {
+                move_touching(script, base);
+            }
+        }
+    }
+}
+
+fn pair<'r, 'a>(runs: &'r mut [Run<'a>], first: usize, second: usize) -> Option<(&'r mut Run<'a>, &'r mut Run<'a>)> {
+    let [first, second] = runs.get_disjoint_mut([first, second]).ok()?;
+    Some((first, second))
+}
+
+fn is_script(script: &Run, base: &Run, settings: &LayoutSettings) -> bool {
+    script.angle == base.angle
+        && !script.inks.is_empty()
+        && script.size < settings.script_size * base.size
+        && (script.level - base.level).abs() < settings.script_shift * base.size
+}
+
+fn move_touching<'a>(script: &mut Run<'a>, base: &mut Run<'a>) {
+    let reach = base.size * 0.25;
+    let mut moved = Vec::new();
+    let mut edge = f32::NEG_INFINITY;
+    script.inks.retain(|ink| {
+        let follows_moved = (ink.from - edge).abs() < reach && !ink.glyph.ch.is_whitespace();
+        let touches = follows_moved || touches_end(&base.inks, ink.from, reach);
+        if touches {
+            edge = ink.to;
+            moved.push(Ink { level: base.level, ..*ink });
+        }
+        !touches
+    });
+    if !moved.is_empty() {
+        base.inks.append(&mut moved);
+        base.inks.sort_by(|a, b| a.from.total_cmp(&b.from));
+    }
+}
+
+/// Whether a visible glyph of the sorted `inks` ends about where the script starts.
+fn touches_end(inks: &[Ink], from: f32, reach: f32) -> bool {
+    let after = inks.partition_point(|ink| ink.from < from);
+    inks.get(..after)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(2)
+        .any(|ink| !ink.glyph.ch.is_whitespace() && (from - ink.to).abs() < reach)
+}
+
+fn drop_doubles(inks: &mut Vec<Ink>, settings: &LayoutSettings) {
+    let mut kept: Vec<Ink> = Vec::with_capacity(inks.len());
+    for ink in inks.drain(..) {
+        let reach = (settings.double_strike * ink.glyph.size).min((ink.to - ink.from) * 0.4);
+        let twin = kept.iter_mut().rev().take(4).find(|other| {
+            other.glyph.ch == ink.glyph.ch
+                && !ink.glyph.ch.is_whitespace()
+                && ink.from - other.from <= reach
+                && (ink.level - other.level).abs() <= settings.double_strike * ink.glyph.size
+        });
+        match twin {
+            Some(other) => other.is_doubled = true,
+            None => kept.push(ink),
+        }
+    }
+    *inks = kept;
+}

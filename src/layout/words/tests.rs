@@ -1,0 +1,86 @@
+use super::*;
+use crate::layout::support::{PageBuilder, fonts};
+use crate::read::model::{Widget, WidgetValue};
+
+fn texts(page: &RawPage) -> Vec<String> {
+    let mut tokens = tokens(page, &fonts(), &LayoutSettings::default());
+    tokens.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.word.bbox.x0.total_cmp(&b.word.bbox.x0)));
+    tokens.into_iter().map(|token| token.word.text).collect()
+}
+
+#[test]
+fn drawing_order_does_not_matter() {
+    let page = PageBuilder::new().text(50.0, 120.0, "zweite Zeile").text(50.0, 100.0, "erste Zeile").reversed().build();
+    assert_eq!(texts(&page), ["erste", "Zeile", "zweite", "Zeile"]);
+}
+
+#[test]
+fn text_drawn_twice_counts_once_and_is_bold() {
+    let page = PageBuilder::new().text(50.0, 100.0, "Wille").text(50.3, 100.0, "Wille").build();
+    let tokens = tokens(&page, &fonts(), &LayoutSettings::default());
+    assert_eq!(tokens.len(), 1);
+    assert_eq!(tokens[0].word.text, "Wille");
+    assert!(tokens[0].word.style.is_bold);
+}
+
+#[test]
+fn a_subscript_stays_with_its_word() {
+    let page = PageBuilder::new()
+        .text(50.0, 100.0, "CO")
+        .size(6.0)
+        .text(60.0, 102.5, "2")
+        .size(10.0)
+        .text(63.0, 100.0, "-Bilanz")
+        .build();
+    let tokens = tokens(&page, &fonts(), &LayoutSettings::default());
+    let parts: Vec<_> = tokens.iter().map(|token| (token.word.text.as_str(), token.word.is_glued)).collect();
+    assert_eq!(parts, [("CO", false), ("2", true), ("-Bilanz", true)]);
+    assert!(tokens.iter().all(|token| (token.baseline - 100.0).abs() < 0.1));
+}
+
+#[test]
+fn a_change_of_style_cuts_without_a_blank() {
+    let page = PageBuilder::new().bold(true).text(50.0, 100.0, "Ziel:").bold(false).text(75.0, 100.0, "mehr").build();
+    let tokens = tokens(&page, &fonts(), &LayoutSettings::default());
+    assert_eq!(tokens.iter().map(|token| token.word.is_glued).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn leaders_are_words_of_their_own() {
+    let page = PageBuilder::new().text(50.0, 100.0, "Anfang.......12").build();
+    assert_eq!(texts(&page), ["Anfang", ".......", "12"]);
+}
+
+#[test]
+fn soft_hyphens_survive_at_the_end_only() {
+    let page = PageBuilder::new().text(50.0, 100.0, "Fa\u{ad}mi\u{ad}lie Kin\u{ad}").build();
+    assert_eq!(texts(&page), ["Familie", "Kin\u{ad}"]);
+}
+
+#[test]
+fn spaced_letters_without_blanks_are_one_word() {
+    let mut page = PageBuilder::new();
+    for (index, ch) in "Beschluss".chars().enumerate() {
+        page = page.text(50.0 + 7.5 * index as f32, 100.0, &ch.to_string());
+    }
+    assert_eq!(texts(&page.build()), ["Beschluss"]);
+    assert_eq!(texts(&PageBuilder::new().text(50.0, 100.0, "R a t").build()), ["R", "a", "t"]);
+}
+
+#[test]
+fn upward_text_reads_upwards() {
+    let page = PageBuilder::new().upwards(50.0, 300.0, "Rand notiz").build();
+    let mut words = texts(&page);
+    words.sort();
+    assert_eq!(words, ["Rand", "notiz"]);
+}
+
+#[test]
+fn a_field_value_fills_the_box_of_its_field() {
+    let bbox = crate::geometry::Rect { x0: 100.0, y0: 100.0, x1: 300.0, y1: 130.0 };
+    let value = WidgetValue::Text("läuft gut\nbis 2030".to_owned());
+    let page = PageBuilder::new().widget(Widget { bbox, name: "f".to_owned(), label: None, value }).build();
+    let tokens = tokens(&page, &fonts(), &LayoutSettings::default());
+    assert_eq!(crate::layout::token::bounds(&tokens), bbox);
+    assert_eq!(tokens.len(), 4);
+}
