@@ -1,22 +1,92 @@
 //! Read: bytes → [`model::RawDocument`]. Asks "what is drawn, and where?"; knows the PDF backend, no words, no German.
 
+mod color;
 pub mod error;
+mod fonts;
+mod function;
+mod interpret;
+mod layers;
+mod lexer;
+mod marks;
 pub mod model;
+mod open;
+mod page;
+mod paths;
+mod state;
+mod streams;
+mod strings;
+mod text;
+mod unicode;
 
 pub use error::ReadError;
+use fonts::FontStore;
+use hayro_syntax::object::Dict;
+use interpret::Document;
+use layers::Layers;
 use model::RawDocument;
+use std::collections::HashMap;
+
+/// Distance between the marked-content ids of two forms that count their own; pages stay far below it.
+pub const FORM_MCID_STEP: i32 = 1_000_000;
 
 /// Thresholds and options of the read stage.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ReadSettings {
     /// Password for encrypted files; the empty user password is always tried.
     pub password: Option<String>,
+    /// Unpacked bytes of one page's content or of one form; large drawings have 10 MB, bombs gigabytes.
+    pub max_content_bytes: usize,
+    /// Unpacked bytes of one font program or character map; the largest CJK fonts have 20 MB.
+    pub max_font_bytes: usize,
+    /// Operators of one page, forms included; a full map page has some 100,000.
+    pub max_operators: usize,
+    /// Glyphs of one page; a page of small print has 10,000.
+    pub max_glyphs: usize,
+    /// Strokes and fills, and images, of one page.
+    pub max_shapes: usize,
+    /// Forms inside forms; producers nest about five.
+    pub max_form_depth: usize,
+    /// Saved graphics states (`q` without `Q`).
+    pub max_saved_states: usize,
+    /// Pages read; what comes behind is left out with a note.
+    pub max_pages: usize,
+}
+
+impl Default for ReadSettings {
+    fn default() -> Self {
+        Self {
+            password: None,
+            max_content_bytes: 64 << 20,
+            max_font_bytes: 64 << 20,
+            max_operators: 5_000_000,
+            max_glyphs: 500_000,
+            max_shapes: 200_000,
+            max_form_depth: 32,
+            max_saved_states: 10_000,
+            max_pages: 20_000,
+        }
+    }
 }
 
 /// Reads a PDF from memory.
 ///
 /// # Errors
 /// When the whole document yields nothing; see [`ReadError`]. Milder trouble is a note in the document.
-pub fn read(_bytes: &[u8], _settings: &ReadSettings) -> Result<RawDocument, ReadError> {
-    Err(ReadError::NotPdf)
+pub fn read(bytes: &[u8], settings: &ReadSettings) -> Result<RawDocument, ReadError> {
+    let opened = open::open(bytes, settings)?;
+    let pdf = &opened.pdf;
+    let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).unwrap_or_default();
+    let mut raw = RawDocument::default();
+    raw.metadata.is_repaired = opened.is_repaired;
+    let mut document = Document {
+        fonts: FontStore::new(settings),
+        layers: Layers::new(&catalog),
+        settings: settings.clone(),
+        form_ids: HashMap::new(),
+    };
+    for (index, page) in pdf.pages().iter().take(settings.max_pages).enumerate() {
+        raw.pages.push(page::read_page(&mut document, page, index as u32 + 1, &mut raw.notes));
+    }
+    raw.fonts = document.fonts.infos;
+    Ok(raw)
 }

@@ -1,0 +1,135 @@
+//! Read, pages: page dictionaries → size, orientation and content of each page.
+//!
+//! In: the backend's pages. Out: [`RawPage`]s. Knows no operators.
+
+use super::interpret::{Document, Interpreter, Losses};
+use super::model::RawPage;
+use super::state::Matrix;
+use super::streams::{self, Unpacked};
+use crate::diagnostic::{Diagnostic, Schwere};
+use crate::geometry::Rect;
+use crate::provenance::Fundstelle;
+use hayro_syntax::object::{Array, Object, Stream};
+use hayro_syntax::page::{Page, Rotation};
+
+/// Where a page lies in user space and how it is turned.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// User space → displayed page.
+    pub matrix: Matrix,
+    pub width: f32,
+    pub height: f32,
+    pub rotation: u16,
+}
+
+impl Frame {
+    pub fn new(page: &Page<'_>) -> Self {
+        let crop = page.intersected_crop_box();
+        let (width, height) = page.base_dimensions();
+        let (width, height) = (f64::from(width), f64::from(height));
+        let unit = page.raw().get::<f64>("UserUnit").filter(|unit| *unit > 0.0 && unit.is_finite()).unwrap_or(1.0);
+        let rotation = match page.rotation() {
+            Rotation::None => 0,
+            Rotation::Horizontal => 90,
+            Rotation::Flipped => 180,
+            Rotation::FlippedHorizontal => 270,
+        };
+        let turned = match rotation {
+            90 => [0.0, 1.0, 1.0, 0.0, 0.0, 0.0],
+            180 => [-1.0, 0.0, 0.0, 1.0, width, 0.0],
+            270 => [0.0, -1.0, -1.0, 0.0, height, width],
+            _ => [1.0, 0.0, 0.0, -1.0, 0.0, height],
+        };
+        let to_corner = Matrix::from_array([1.0, 0.0, 0.0, 1.0, -crop.x0, -crop.y0]);
+        let scaled = Matrix::from_array([unit, 0.0, 0.0, unit, 0.0, 0.0]);
+        let matrix = to_corner.then(&Matrix::from_array(turned)).then(&scaled);
+        let (width, height) = if rotation % 180 == 0 { (width, height) } else { (height, width) };
+        Self { matrix, width: (width * unit) as f32, height: (height * unit) as f32, rotation }
+    }
+}
+
+/// Reads one page; what it lost is added to `notes`.
+pub(super) fn read_page<'a>(
+    document: &mut Document<'a>,
+    page: &Page<'a>,
+    number: u32,
+    notes: &mut Vec<Diagnostic>,
+) -> RawPage {
+    let frame = Frame::new(page);
+    let mut raw = RawPage {
+        number,
+        width: frame.width,
+        height: frame.height,
+        rotation: frame.rotation,
+        is_readable: true,
+        ..RawPage::default()
+    };
+    let Some(content) = content(page, document.settings.max_content_bytes) else {
+        raw.is_readable = false;
+        notes.push(unreadable(&raw, Schwere::Fehler, "Der Inhalt der Seite ist nicht lesbar."));
+        return raw;
+    };
+    let mut interpreter = Interpreter::new(document, &mut raw, frame.matrix);
+    interpreter.losses.is_cut |= content.is_cut;
+    interpreter.run_page(&content.data, page.resources());
+    let losses = interpreter.losses;
+    report(&raw, losses, notes);
+    raw
+}
+
+fn unreadable(page: &RawPage, schwere: Schwere, text: &str) -> Diagnostic {
+    Diagnostic::new("seite-unlesbar", schwere, text).at(place(page))
+}
+
+fn place(page: &RawPage) -> Fundstelle {
+    Fundstelle::new(page.number, Rect { x0: 0.0, y0: 0.0, x1: page.width, y1: page.height })
+}
+
+fn report(page: &RawPage, losses: Losses, notes: &mut Vec<Diagnostic>) {
+    if losses.is_cut {
+        let text = "Der Inhalt der Seite ist beschädigt oder zu umfangreich; ein Teil fehlt.";
+        notes.push(unreadable(page, Schwere::Warnung, text));
+    }
+    if losses.unknown_glyphs > 0 {
+        let text = format!(
+            "{} von {} Zeichen der Seite haben keine lesbare Zeichenzuordnung.",
+            losses.unknown_glyphs,
+            page.glyphs.len()
+        );
+        // A handful are bullets and logos; a tenth is text that is lost.
+        let is_text = losses.unknown_glyphs * 10 > page.glyphs.len();
+        let schwere = if is_text { Schwere::Fehler } else { Schwere::Hinweis };
+        notes.push(Diagnostic::new("zeichenzuordnung-kaputt", schwere, text).at(place(page)));
+    }
+}
+
+/// The page's content streams, joined; empty for a page without any, `None` when none of them can be unpacked.
+fn content(page: &Page<'_>, limit: usize) -> Option<Unpacked> {
+    let mut joined = Unpacked { data: Vec::new(), is_cut: false };
+    let streams: Vec<Option<Stream<'_>>> = match page.raw().get::<Object<'_>>("Contents") {
+        Some(Object::Stream(stream)) => vec![Some(stream)],
+        Some(Object::Array(array)) => parts(&array),
+        _ => return Some(joined),
+    };
+    let wanted = streams.len();
+    let mut lost = 0;
+    for stream in streams {
+        let room = limit.saturating_sub(joined.data.len());
+        match stream.and_then(|stream| streams::unpack(&stream, room)) {
+            Some(part) if joined.data.is_empty() => joined = part,
+            Some(part) => {
+                joined.is_cut |= part.is_cut;
+                // Tokens end with their stream.
+                joined.data.push(b'\n');
+                joined.data.extend_from_slice(&part.data);
+            }
+            None => lost += 1,
+        }
+    }
+    joined.is_cut |= lost > 0;
+    (wanted == 0 || lost < wanted).then_some(joined)
+}
+
+fn parts<'a>(array: &Array<'a>) -> Vec<Option<Stream<'a>>> {
+    array.iter::<Object<'_>>().take(100_000).map(Object::into_stream).collect()
+}
