@@ -135,6 +135,7 @@ fn bare(text: &str) -> Option<Heading> {
     let follows = text.get(rest..).and_then(|tail| tail.chars().next());
     let is_number = match shape {
         Shape::Dotted(1) => has_dot && follows.is_none_or(|ch| !ch.is_ascii_digit()),
+        Shape::Coded(_) => text.get(end..).is_some_and(is_code_end),
         _ => follows.is_none_or(|ch| !ch.is_ascii_digit() && ch != '%' && ch != '€'),
     };
     is_number.then_some(Heading { level: None, number: Some(number), shape: Some(shape), rest, is_separated })
@@ -283,6 +284,11 @@ fn single_letter(text: &str) -> Option<(Shape, usize)> {
 fn bracketed_letter(text: &str) -> Option<(Shape, usize)> {
     let letter = text.chars().next().filter(char::is_ascii_lowercase)?;
     text.get(letter.len_utf8()..)?.starts_with(')').then_some((Shape::Letter, 2))
+}
+
+/// A code ends before a blank or a separator, never before a hyphen or a letter (`U3-Betreuung`, `CO2-neutral`).
+fn is_code_end(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|ch| matches!(ch, ' ' | '\n' | ':' | '.' | ')' | '/'))
 }
 
 fn is_boundary(rest: &str) -> bool {

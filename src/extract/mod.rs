@@ -1,16 +1,180 @@
 //! Extract: `Layout` + `Class` → [`model::Draft`]. Asks "which text is which field, whose parent?"; knows labels, no calendars.
+//!
+//! Two walks: the first learns the document's own labels and numbers ([`survey`]), the second reads tables and text
+//! into the hierarchy ([`builder`]).
 
+mod builder;
+mod card;
+mod cell;
+mod flow;
 mod heading;
+mod labels;
+mod legend;
+mod matrix;
 pub mod model;
+mod pieces;
+mod profile;
 mod run;
+mod runon;
+mod scene;
+mod split;
+mod steering;
+mod survey;
+mod table;
+mod values;
 
-use crate::classify::Class;
-use crate::layout::model::Layout;
+use crate::classify::{Class, DocumentKind};
+use crate::layout::model::{Block, Grid, Layout, Paragraph};
 use crate::lexicon::Lexicon;
-use model::Draft;
+use builder::Builder;
+use flow::FlowReader;
+pub use labels::LabelSettings;
+use matrix::Head;
+use model::{Draft, Usage};
+use run::Run;
+use scene::Scene;
+use std::collections::BTreeSet;
+use table::TableKind;
+pub use table::TableSettings;
+
+/// Thresholds of the extract stage.
+#[derive(Debug, Clone)]
+pub struct ExtractSettings {
+    /// Recognition of tables.
+    pub tables: TableSettings,
+    /// What labels are worth.
+    pub labels: LabelSettings,
+    /// A heading is at least this many times as large as the running text.
+    pub heading_size: f32,
+}
+
+impl Default for ExtractSettings {
+    fn default() -> Self {
+        Self { tables: TableSettings::default(), labels: LabelSettings::default(), heading_size: 1.08 }
+    }
+}
 
 /// Finds Handlungsfelder, Ziele, Massnahmen and their fields.
 #[must_use]
-pub fn extract(_layout: &Layout, _class: &Class, _lexicon: &Lexicon) -> Draft {
-    Draft::default()
+pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &ExtractSettings) -> Draft {
+    let mut builder = Builder::new(layout.word_count);
+    let holds_measures =
+        !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung | DocumentKind::Beschlussvorlage);
+    if holds_measures {
+        read_body(layout, lexicon, settings, &mut builder);
+    }
+    mark_frame(layout, &mut builder);
+    builder.draft
+}
+
+/// Both walks through the flow.
+fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, builder: &mut Builder) {
+    let blocks: Vec<(&Block, Option<TableKind>)> = layout
+        .flow
+        .iter()
+        .map(|block| match block {
+            Block::Text(_) => (block, None),
+            Block::Table(grid) => (block, Some(table::table_kind(grid, lexicon, &settings.tables))),
+        })
+        .collect();
+    let mut scene = Scene {
+        lexicon,
+        settings,
+        inventory: labels::Inventory::default(),
+        profile: profile::Profile::default(),
+        body_size: layout.body_size,
+        in_projects: false.into(),
+    };
+    let (inventory, profile, known) = survey::survey(&blocks, &scene);
+    (scene.inventory, scene.profile) = (inventory, profile);
+    let mut reader = Reader { scene: &scene, text: FlowReader::new(&scene, &known), head: None };
+    for (block, kind) in &blocks {
+        reader.read(block, kind.as_ref(), builder);
+    }
+    reader.text.flush(builder);
+}
+
+struct Reader<'a, 's> {
+    scene: &'s Scene<'a>,
+    text: FlowReader<'a, 's>,
+    head: Option<Head>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn read(&mut self, block: &'a Block, kind: Option<&TableKind>, builder: &mut Builder) {
+        match (block, kind) {
+            (Block::Text(paragraph), _) => self.read_paragraph(paragraph, builder),
+            (Block::Table(grid), Some(kind)) => self.read_table(grid, kind, builder),
+            (Block::Table(_), None) => {}
+        }
+    }
+
+    fn read_paragraph(&mut self, paragraph: &'a Paragraph, builder: &mut Builder) {
+        let cutter = pieces::Cutter {
+            lexicon: self.scene.lexicon,
+            inventory: &self.scene.inventory,
+            profile: &self.scene.profile,
+            body_size: self.scene.body_size,
+            heading_size: self.scene.settings.heading_size,
+        };
+        for piece in cutter.cut(paragraph) {
+            let legend = legend::read_legend(&piece.run, self.scene);
+            if !legend.is_empty() && builder.draft.legend.is_empty() {
+                builder.use_run(&piece.run, Usage::Field);
+                builder.draft.legend = legend;
+                continue;
+            }
+            self.text.read(piece, builder);
+        }
+    }
+
+    fn read_table(&mut self, grid: &'a Grid, kind: &TableKind, builder: &mut Builder) {
+        match kind {
+            TableKind::Card { pairs } => {
+                self.text.flush(builder);
+                card::read_card(grid, pairs, self.scene, builder);
+            }
+            TableKind::Matrix { head } => {
+                self.text.flush(builder);
+                let found = matrix::read_head(grid, *head, self.scene);
+                matrix::read_matrix(grid, *head, &found, self.scene, builder);
+                self.head = Some(found);
+            }
+            TableKind::Steering { head } => {
+                self.text.flush(builder);
+                steering::read_steering(grid, *head, self.scene, builder);
+            }
+            TableKind::Frame => self.read_frame(grid, builder),
+        }
+    }
+
+    /// A table without labels of its own: goes on under the head before it, or is read as text.
+    fn read_frame(&mut self, grid: &'a Grid, builder: &mut Builder) {
+        let goes_on = self.head.as_ref().filter(|head| head.columns.len() == grid.columns && grid.columns > 2).cloned();
+        if let Some(head) = goes_on {
+            self.text.flush(builder);
+            return matrix::read_matrix(grid, 0, &head, self.scene, builder);
+        }
+        for cell in grid.rows.iter().flat_map(|row| &row.cells) {
+            for paragraph in &cell.paragraphs {
+                self.read_paragraph(paragraph, builder);
+            }
+        }
+    }
+}
+
+/// Furniture and contents are frame; bullets of used paragraphs are used.
+fn mark_frame(layout: &Layout, builder: &mut Builder) {
+    let contents = layout.contents.iter().flat_map(|entry| &entry.lines);
+    let ids: BTreeSet<u32> =
+        layout.furniture.iter().chain(contents).flat_map(|line| &line.words).map(|word| word.id).collect();
+    for id in ids {
+        builder.use_word(id, Usage::Frame);
+    }
+}
+
+/// The whole text of paragraphs.
+#[allow(dead_code, reason = "used by the steps for head and council papers")]
+pub(crate) fn text_of<'a>(paragraphs: &'a [Paragraph], lexicon: &Lexicon) -> Run<'a> {
+    Run::of(paragraphs, &lexicon.structure.value)
 }

@@ -80,6 +80,8 @@ pub struct Field {
     pub konfidenz: f32,
     /// Signs printed in the cell, for a status without words.
     pub symbols: Vec<Symbol>,
+    /// Sign characters of the text (`●`, `✔`, private-use glyphs) with their colour, for a status without words.
+    pub signs: Vec<(String, Rgb)>,
     /// Background of the cell.
     pub fill: Option<Rgb>,
 }

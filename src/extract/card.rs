@@ -1,0 +1,352 @@
+//! Extract, step 6a: tables with labels left and values right (cards, documentation forms, project blocks).
+//!
+//! In: the rows of a [`Grid`] and the columns that hold labels. Out: headings and fields in the [`Builder`].
+
+use crate::extract::builder::{Builder, Target, Title};
+use crate::extract::cell::Value;
+use crate::extract::heading::{Heading, Level, parse_heading};
+use crate::extract::labels::{Label, resolve};
+use crate::extract::model::Usage;
+use crate::extract::run::Run;
+use crate::extract::scene::Scene;
+use crate::extract::split::push_label_value;
+use crate::layout::model::{Cell, Grid};
+use crate::provenance::{Fundstelle, Verfahren};
+
+/// A label with the value beside it, or a row of one cell.
+pub(crate) struct CardRow<'a> {
+    pub label: Option<Value<'a>>,
+    pub value: Value<'a>,
+}
+
+/// State while one card table is read.
+struct Card<'a, 's> {
+    scene: &'s Scene<'a>,
+    number: Option<(String, Run<'a>)>,
+    has_massnahme: bool,
+    has_ziel: bool,
+}
+
+/// Rows of the label columns, one group of columns after the other (cards side by side in one grid).
+pub(crate) fn card_rows<'a>(grid: &'a Grid, pairs: &[usize], scene: &Scene<'a>) -> Vec<CardRow<'a>> {
+    let mut rows = Vec::new();
+    for (index, first) in pairs.iter().enumerate() {
+        let end = pairs.get(index + 1).copied().unwrap_or(grid.columns);
+        for row in &grid.rows {
+            let cells: Vec<&Cell> =
+                row.cells.iter().filter(|cell| cell.column >= *first && cell.column < end).collect();
+            if let Some(row) = card_row(&cells, *first, end - first, grid, scene) {
+                rows.push(row);
+            }
+        }
+    }
+    rows
+}
+
+fn card_row<'a>(
+    cells: &[&'a Cell],
+    first: usize,
+    columns: usize,
+    grid: &Grid,
+    scene: &Scene<'a>,
+) -> Option<CardRow<'a>> {
+    let value_of = |cell: &&'a Cell| Value::of_cell(cell, grid.origin, scene.lexicon);
+    let (head, tail) = cells.split_first()?;
+    if head.column != first || tail.is_empty() {
+        let is_value_only = head.column > first && columns > 1;
+        let mut value = value_of(head);
+        tail.iter().for_each(|cell| value.append(value_of(cell)));
+        let label = is_value_only.then(Value::default);
+        return (!value.is_blank() || !is_value_only).then_some(CardRow { label, value });
+    }
+    let label = value_of(head);
+    let mut values = tail.iter().map(value_of);
+    let mut value = values.next()?;
+    values.filter(|more| !more.is_blank()).for_each(|more| value.append(more));
+    (!label.is_blank() || !value.is_blank()).then_some(CardRow { label: Some(label), value })
+}
+
+/// Reads a card table.
+pub(crate) fn read_card<'a>(grid: &'a Grid, pairs: &[usize], scene: &Scene<'a>, builder: &mut Builder) {
+    let mut card = Card { scene, number: None, has_massnahme: false, has_ziel: false };
+    let rows = card_rows(grid, pairs, scene);
+    let starts_anew = starts_new_block(&rows, scene, builder);
+    if starts_anew {
+        card.open_unlabelled(&rows, builder);
+    }
+    for row in rows {
+        card.read_row(row, builder);
+    }
+    card.flush_number(builder);
+}
+
+/// A table of fields without a Massnahme row, while the open Massnahme already has these fields from another place.
+fn starts_new_block(rows: &[CardRow<'_>], scene: &Scene<'_>, builder: &mut Builder) -> bool {
+    let names_measure = rows.iter().any(|row| {
+        let text = row.label.as_ref().map_or(row.value.run.text.as_str(), |label| label.run.text.as_str());
+        let level = parse_heading(text, &scene.lexicon.structure).and_then(|heading| heading.level);
+        level.is_some()
+            || scene
+                .lexicon
+                .fields
+                .exact(text)
+                .is_some_and(|found| matches!(found.entry, "massnahme" | "projektname" | "ziel" | "nummer"))
+    });
+    let first = rows.iter().find_map(|row| row.label.as_ref()).map(|label| label.run.text.clone());
+    let Some(first) = first.filter(|_| !names_measure) else { return false };
+    let bare = first.trim_end_matches([':', ' ']).to_owned();
+    builder.target == Target::Massnahme
+        && builder
+            .open_fields()
+            .is_some_and(|fields| fields.iter().any(|field| field.bezeichnung.as_deref() == Some(bare.as_str())))
+}
+
+impl<'a> Card<'a, '_> {
+    /// A block that names no measure: its text is unknown, its fields are not those of the measure before.
+    fn open_unlabelled(&mut self, rows: &[CardRow<'a>], builder: &mut Builder) {
+        let places: Vec<Fundstelle> = rows.first().map(|row| row.value.places.clone()).unwrap_or_default();
+        builder.open(Level::Massnahme, Title { places, konfidenz: 0.5, ..Title::default() });
+        self.has_massnahme = true;
+    }
+
+    fn read_row(&mut self, row: CardRow<'a>, builder: &mut Builder) {
+        let Some(label) = row.label else { return self.read_band(row.value, builder) };
+        if label.is_blank() {
+            return self.continue_value(row.value, builder);
+        }
+        let heading = parse_heading(&label.run.text, &self.scene.lexicon.structure);
+        if let Some(heading) = heading.filter(|heading| self.is_heading(heading, &label)) {
+            return self.read_heading(&heading, label, row.value, builder);
+        }
+        let meaning = resolve(&label.run.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
+        self.read_labelled(&meaning, label, row.value, builder);
+    }
+
+    /// A label cell that is a level word with a number, or a bare number in the manner of the document.
+    fn is_heading(&self, heading: &Heading, label: &Value<'_>) -> bool {
+        match (heading.level, &heading.number) {
+            (Some(_), Some(_)) => true,
+            (Some(_), None) => heading.rest >= label.run.text.len(),
+            (None, Some(_)) => {
+                heading.rest >= label.run.text.len()
+                    || heading.shape.is_some_and(|shape| self.scene.profile.level_of(shape).is_some())
+            }
+            (None, None) => false,
+        }
+    }
+
+    fn read_heading(&mut self, heading: &Heading, label: Value<'a>, value: Value<'a>, builder: &mut Builder) {
+        let level = heading
+            .level
+            .or_else(|| heading.shape.and_then(|shape| self.scene.profile.level_of(shape)))
+            .unwrap_or(Level::Massnahme);
+        let mut text = label.run.from(heading.rest);
+        if text.is_empty() {
+            text = value.run.clone();
+        } else {
+            text.append(value.run.clone());
+        }
+        let number = heading.number.clone();
+        let (number, text) = match number {
+            Some(number) => (Some(number), text),
+            None => self.number_in(text, builder),
+        };
+        builder.use_run(&label.printed, Usage::Field);
+        let bezeichnung = Some(bare_label(&label.run.text, heading));
+        let title = Title {
+            number,
+            printed: label.printed,
+            text,
+            bezeichnung,
+            verfahren: Some(verfahren(&value)),
+            konfidenz: 0.98,
+            places: value.places,
+        };
+        self.open(level, title, builder);
+    }
+
+    /// A number in a row of its own, or at the beginning of the text.
+    fn number_in(&mut self, text: Run<'a>, builder: &mut Builder) -> (Option<String>, Run<'a>) {
+        if let Some((number, printed)) = self.number.take() {
+            builder.use_run(&printed, Usage::Field);
+            return (Some(number), text);
+        }
+        self.scene.profile.number_of(&text, self.scene.lexicon)
+    }
+
+    fn open(&mut self, level: Level, title: Title<'a>, builder: &mut Builder) {
+        match level {
+            Level::Massnahme => self.has_massnahme = true,
+            Level::Ziel => self.has_ziel = true,
+            Level::Handlungsfeld | Level::StrategischesZiel => {}
+        }
+        builder.open(level, title);
+    }
+
+    fn read_labelled(&mut self, meaning: &Label, label: Value<'a>, value: Value<'a>, builder: &mut Builder) {
+        let is_project = builder.target == Target::Projekt;
+        let level = match meaning.feld.as_str() {
+            "nummer" => {
+                builder.use_run(&label.printed, Usage::Field);
+                return self.note_number(value, builder);
+            }
+            "projektname" => return self.open_projekt(meaning, &label, value, builder),
+            "massnahme" if self.opens_projekt(is_project) => return self.open_projekt(meaning, &label, value, builder),
+            "massnahme" if !is_project && !self.has_own_text(builder) => Level::Massnahme,
+            "ziel" if !is_project && !self.has_massnahme => Level::Ziel,
+            "ziel" if !is_project && !builder.has_ziel() => Level::Ziel,
+            "handlungsfeld" if !is_project && !self.has_massnahme => Level::Handlungsfeld,
+            "strategisches_ziel" if !is_project && !self.has_massnahme => Level::StrategischesZiel,
+            _ => return push_label_value(meaning, &label, &value, self.scene, builder),
+        };
+        self.open_labelled(level, meaning, label, value, builder);
+    }
+
+    /// `Projekt` as a label means a further project only in the block of further projects.
+    fn opens_projekt(&self, is_project: bool) -> bool {
+        is_project || self.scene.in_projects.get()
+    }
+
+    /// The table already gave the open Massnahme its text; a second such label is a field.
+    fn has_own_text(&self, builder: &mut Builder) -> bool {
+        self.has_massnahme
+            && builder.current_massnahme().is_some_and(|massnahme| {
+                massnahme.text.is_some() && massnahme.felder.len() <= 1 && massnahme.nummer.is_some()
+            })
+    }
+
+    fn open_labelled(
+        &mut self,
+        level: Level,
+        meaning: &Label,
+        label: Value<'a>,
+        value: Value<'a>,
+        builder: &mut Builder,
+    ) {
+        let (number, text) = self.number_in(value.run.clone(), builder);
+        let title = Title {
+            number,
+            printed: label.printed,
+            text,
+            bezeichnung: Some(meaning.printed.clone()),
+            verfahren: Some(verfahren(&value)),
+            konfidenz: meaning.sureness,
+            places: value.places.clone(),
+        };
+        builder.use_run(&value.printed, Usage::Field);
+        self.open(level, title, builder);
+    }
+
+    fn open_projekt(&mut self, meaning: &Label, label: &Value<'a>, value: Value<'a>, builder: &mut Builder) {
+        builder.open_projekt(value.places.clone());
+        let renamed = Label { feld: "projektname".to_owned(), ..meaning.clone() };
+        push_label_value(&renamed, label, &value, self.scene, builder);
+    }
+
+    /// `Nr. | 1.2.3` above or below the row of the Massnahme.
+    fn note_number(&mut self, value: Value<'a>, builder: &mut Builder) {
+        builder.use_run(&value.printed, Usage::Field);
+        let text = value.run.text.clone();
+        if text.is_empty() {
+            return;
+        }
+        let number =
+            parse_heading(&text, &self.scene.lexicon.structure).and_then(|heading| heading.number).unwrap_or(text);
+        if self.has_massnahme {
+            if let Some(massnahme) = builder.current_massnahme().filter(|massnahme| massnahme.nummer.is_none()) {
+                massnahme.nummer = Some(number);
+                return;
+            }
+        }
+        self.number = Some((number, value.run));
+    }
+
+    /// A number row that nothing followed: a slot without text.
+    fn flush_number(&mut self, builder: &mut Builder) {
+        if let Some((number, printed)) = self.number.take() {
+            if !self.has_massnahme {
+                builder.open(
+                    Level::Massnahme,
+                    Title { number: Some(number), printed, konfidenz: 0.8, ..Title::default() },
+                );
+            }
+        }
+    }
+
+    /// A row of one cell over the whole width: a heading, or a Massnahme printed as the head of its card.
+    fn read_band(&mut self, value: Value<'a>, builder: &mut Builder) {
+        let run = value.run.clone();
+        let heading = parse_heading(&run.text, &self.scene.lexicon.structure);
+        let level = heading.as_ref().and_then(|heading| {
+            heading.level.or_else(|| heading.shape.and_then(|shape| self.scene.profile.level_of(shape)))
+        });
+        if let (Some(heading), Some(level)) = (heading, level) {
+            let text = run.from(heading.rest);
+            let bezeichnung = run.text.get(..heading.rest).map(|label| label.trim().to_owned());
+            let title = Title {
+                number: heading.number,
+                printed: run,
+                text,
+                bezeichnung,
+                verfahren: Some(verfahren(&value)),
+                konfidenz: 0.95,
+                places: value.places,
+            };
+            return self.open(level, title, builder);
+        }
+        if self.scene.opens_projects(&run.text) || run.is_empty() {
+            builder.use_run(&run, Usage::Field);
+            return;
+        }
+        if !self.has_massnahme && !self.has_ziel && builder.target != Target::Projekt {
+            let (number, text) = self.number_in(run.clone(), builder);
+            let title = Title {
+                number,
+                printed: run,
+                text,
+                bezeichnung: None,
+                verfahren: Some(verfahren(&value)),
+                konfidenz: 0.85,
+                places: value.places,
+            };
+            return self.open(Level::Massnahme, title, builder);
+        }
+        self.continue_value(value, builder);
+    }
+
+    /// Text without a label goes on with the value above it.
+    fn continue_value(&mut self, value: Value<'a>, builder: &mut Builder) {
+        if value.is_blank() {
+            return;
+        }
+        let Some(last) = builder.open_fields().and_then(|fields| fields.last_mut()) else { return };
+        let more = value.field(&last.feld, None, last.konfidenz);
+        if more.text.is_empty() {
+            return;
+        }
+        if !last.text.is_empty() {
+            last.text.push('\n');
+        } else {
+            last.fundstellen.clear();
+        }
+        last.text.push_str(&more.text);
+        last.fundstellen.extend(more.fundstellen);
+        let (is_text, text) = (matches!(last.feld.as_str(), "massnahme"), more.text);
+        builder.use_run(&value.printed, Usage::Field);
+        if is_text {
+            if let Some(own) = builder.current_massnahme().and_then(|massnahme| massnahme.text.as_mut()) {
+                own.push('\n');
+                own.push_str(&text);
+            }
+        }
+    }
+}
+
+fn verfahren(value: &Value<'_>) -> Verfahren {
+    value.field("", None, 1.0).verfahren
+}
+
+/// The label word of a heading cell as printed, number included.
+fn bare_label(text: &str, heading: &Heading) -> String {
+    text.get(..heading.rest).unwrap_or(text).trim().trim_end_matches([':', ' ']).to_owned()
+}

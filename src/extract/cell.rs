@@ -1,0 +1,195 @@
+//! Extract, step 3: what a cell or a value says: text, ticked options, signs.
+//!
+//! In: cells or runs. Out: [`Value`], from which a [`Field`] is made.
+
+use crate::extract::model::Field;
+use crate::extract::run::Run;
+use crate::geometry::Rgb;
+use crate::layout::model::{Cell, GridOrigin, Symbol, SymbolKind, WordSource};
+use crate::lexicon::Lexicon;
+use crate::provenance::{Fundstelle, Verfahren};
+
+/// What stands at the place of a value.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Value<'a> {
+    /// Everything printed there.
+    pub printed: Run<'a>,
+    /// What counts as the value: all of it, or the ticked options.
+    pub run: Run<'a>,
+    /// The place where nothing is printed.
+    pub places: Vec<Fundstelle>,
+    pub symbols: Vec<Symbol>,
+    pub fill: Option<Rgb>,
+    pub origin: Option<GridOrigin>,
+}
+
+impl<'a> Value<'a> {
+    /// The value of a cell.
+    pub fn of_cell(cell: &'a Cell, origin: GridOrigin, lexicon: &Lexicon) -> Self {
+        let printed = Run::of(&cell.paragraphs, &lexicon.structure.value);
+        let run = chosen(&printed, &cell.symbols, lexicon);
+        Self {
+            run,
+            printed,
+            places: cell.places.iter().map(|(page, bbox)| Fundstelle::new(*page, *bbox)).collect(),
+            symbols: cell.symbols.clone(),
+            fill: cell.fill,
+            origin: Some(origin),
+        }
+    }
+
+    /// The value of running text.
+    pub fn of_run(run: Run<'a>, lexicon: &Lexicon) -> Self {
+        let chosen = chosen(&run, &[], lexicon);
+        Self { run: chosen, printed: run, ..Self::default() }
+    }
+
+    /// Appends what goes on in another cell or paragraph.
+    pub fn append(&mut self, other: Self) {
+        self.run.append(other.run);
+        self.printed.append(other.printed);
+        self.places.extend(other.places);
+        self.symbols.extend(other.symbols);
+        self.fill = self.fill.or(other.fill);
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.printed.is_empty() && self.symbols.is_empty()
+    }
+
+    fn verfahren(&self) -> Verfahren {
+        if self.run.has_source(WordSource::Widget) {
+            return Verfahren::Formular;
+        }
+        if self.run.has_source(WordSource::Ocr) {
+            return Verfahren::Ocr;
+        }
+        match self.origin {
+            Some(GridOrigin::Tagged) => Verfahren::Tag,
+            Some(_) => Verfahren::Tabelle,
+            None => Verfahren::Beschriftung,
+        }
+    }
+
+    /// The field with this id and label; `sureness` is what label and place are worth.
+    pub fn field(&self, feld: &str, bezeichnung: Option<String>, sureness: f32) -> Field {
+        let mut places = self.run.fundstellen();
+        if places.is_empty() {
+            places.clone_from(&self.places);
+        }
+        Field {
+            feld: feld.to_owned(),
+            bezeichnung,
+            text: self.run.text.clone(),
+            fundstellen: places,
+            verfahren: self.verfahren(),
+            konfidenz: sureness * self.run.confidence(),
+            symbols: self.symbols.clone(),
+            signs: signs(&self.run),
+            fill: self.fill,
+        }
+    }
+}
+
+/// Words without letters or digits that may be status signs, with their colour.
+fn signs(run: &Run<'_>) -> Vec<(String, Rgb)> {
+    let marks = run.marks.iter().map(|mark| mark.word).chain(run.bullets.iter().map(|(_, word, _)| *word));
+    marks.filter(|word| is_sign(&word.text)).map(|word| (word.text.clone(), word.style.color)).collect()
+}
+
+/// A short word of symbols only.
+pub(crate) fn is_sign(word: &str) -> bool {
+    let mut chars = word.chars();
+    word.chars().count() <= 2
+        && chars.all(|ch| {
+            !ch.is_alphanumeric()
+                && !ch.is_ascii_punctuation()
+                && !matches!(ch, '–' | '—' | '„' | '“' | '”' | '…' | '§' | '€')
+        })
+}
+
+/// Ticked options only, where options with boxes are printed; placeholders count as nothing.
+fn chosen<'a>(printed: &Run<'a>, symbols: &[Symbol], lexicon: &Lexicon) -> Run<'a> {
+    let cues = &lexicon.structure.value;
+    if cues.placeholders.contains(&printed.text) || is_fill_in(&printed.text) {
+        return Run::default();
+    }
+    drawn_options(printed, symbols).or_else(|| glyph_options(printed)).unwrap_or_else(|| printed.clone())
+}
+
+/// Only underscores or dots to write on.
+fn is_fill_in(text: &str) -> bool {
+    text.chars().count() >= 3 && text.chars().all(|ch| matches!(ch, '_' | '.' | '…' | ' ' | '\n'))
+}
+
+const BOX_OFF: [char; 5] = ['☐', '□', '\u{f0a3}', '\u{f06f}', '\u{f0a8}'];
+const BOX_ON: [char; 8] = ['☒', '☑', '\u{f078}', '\u{f0fe}', '\u{f054}', '\u{f052}', '\u{f053}', '🗹'];
+
+/// Options with box glyphs: those behind (or before) a ticked box.
+fn glyph_options<'a>(printed: &Run<'a>) -> Option<Run<'a>> {
+    let boxes: Vec<(usize, usize, bool)> = printed
+        .text
+        .char_indices()
+        .filter(|(_, ch)| BOX_OFF.contains(ch) || BOX_ON.contains(ch))
+        .map(|(at, ch)| (at, at + ch.len_utf8(), BOX_ON.contains(&ch)))
+        .collect();
+    let first = boxes.first()?;
+    let is_behind = printed.text.get(..first.0).is_some_and(|text| text.chars().any(char::is_alphanumeric));
+    let mut run = Run::default();
+    let mut previous_end = 0;
+    for (index, (start, end, is_on)) in boxes.iter().enumerate() {
+        let next = boxes.get(index + 1).map_or(printed.text.len(), |following| following.0);
+        let option = if is_behind { printed.slice(previous_end..*start) } else { printed.slice(*end..next) };
+        if *is_on {
+            run.append(option);
+        }
+        previous_end = *end;
+    }
+    Some(run)
+}
+
+/// Options with drawn boxes or form fields: the words right of a ticked box, up to the next box of the line.
+fn drawn_options<'a>(printed: &Run<'a>, symbols: &[Symbol]) -> Option<Run<'a>> {
+    let boxes: Vec<(&Symbol, bool)> = symbols
+        .iter()
+        .filter_map(|symbol| match symbol.kind {
+            SymbolKind::CheckBox { is_on, .. } => Some((symbol, is_on)),
+            _ => None,
+        })
+        .collect();
+    if boxes.is_empty() {
+        return None;
+    }
+    let mut run = Run::default();
+    for mark in &printed.marks {
+        let owner = boxes
+            .iter()
+            .filter(|(symbol, _)| {
+                symbol.page == mark.page && symbol.bbox.overlap_y(&mark.word.bbox) > 0.3 * mark.word.bbox.height()
+            })
+            .filter(|(symbol, _)| symbol.bbox.center().x < mark.word.bbox.center().x)
+            .max_by(|a, b| a.0.bbox.x0.total_cmp(&b.0.bbox.x0));
+        if owner.is_some_and(|(_, is_on)| *is_on) {
+            push_word_of(&mut run, &printed.slice(mark.start..mark.end));
+        }
+    }
+    Some(run)
+}
+
+fn push_word_of<'a>(run: &mut Run<'a>, word: &Run<'a>) {
+    let breaks = run
+        .marks
+        .last()
+        .zip(word.marks.first())
+        .is_some_and(|(last, next)| next.word.bbox.y0 > last.word.bbox.y1 - 1.0);
+    if !run.text.is_empty() {
+        run.text.push(if breaks { '\n' } else { ' ' });
+    }
+    let shift = run.text.len();
+    run.text.push_str(&word.text);
+    run.marks.extend(word.marks.iter().map(|mark| crate::extract::run::Mark {
+        start: mark.start + shift,
+        end: mark.end + shift,
+        ..*mark
+    }));
+}

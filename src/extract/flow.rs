@@ -1,0 +1,306 @@
+//! Extract, step 6c: text outside tables: headings, labels on their own line, labels with a colon, lists.
+//!
+//! In: paragraphs in reading order. Out: headings and fields in the [`Builder`]; what belongs to neither is prose.
+
+use crate::extract::builder::{Builder, Target, Title};
+use crate::extract::cell::Value;
+use crate::extract::heading::{Level, parse_heading};
+use crate::extract::labels::{Label, resolve};
+use crate::extract::model::{Passage, Usage};
+use crate::extract::pieces::{Piece, PieceKind};
+use crate::extract::run::Run;
+use crate::extract::runon;
+use crate::extract::scene::Scene;
+use crate::extract::split::push_label_value;
+use crate::provenance::Verfahren;
+use std::collections::BTreeSet;
+
+/// A heading whose text is still growing.
+struct Pending<'a> {
+    level: Level,
+    number: Option<String>,
+    printed: Run<'a>,
+    text: Run<'a>,
+    bezeichnung: Option<String>,
+    verfahren: Verfahren,
+    /// The heading line itself carried text.
+    had_text: bool,
+}
+
+/// A label whose value is still growing.
+struct Open<'a> {
+    meaning: Label,
+    label: Run<'a>,
+    value: Value<'a>,
+}
+
+/// Reads text piece by piece.
+pub(crate) struct FlowReader<'a, 's> {
+    scene: &'s Scene<'a>,
+    known: &'s BTreeSet<String>,
+    pending: Option<Pending<'a>>,
+    open: Option<Open<'a>>,
+    /// A closing paragraph was seen; plain text is prose until the next heading.
+    is_closed: bool,
+}
+
+/// Level, number and text of a heading, where a run is one.
+pub(crate) fn heading_of<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<(Level, Option<String>, Run<'a>)> {
+    let heading = parse_heading(&run.text, &scene.lexicon.structure)?;
+    let level = heading.level.or_else(|| heading.shape.and_then(|shape| scene.profile.level_of(shape)))?;
+    Some((level, heading.number, run.from(heading.rest)))
+}
+
+impl<'a, 's> FlowReader<'a, 's> {
+    pub fn new(scene: &'s Scene<'a>, known: &'s BTreeSet<String>) -> Self {
+        Self { scene, known, pending: None, open: None, is_closed: false }
+    }
+
+    /// Reads the next piece of text.
+    pub fn read(&mut self, piece: Piece<'a>, builder: &mut Builder) {
+        match piece.kind {
+            PieceKind::Heading { level, ref number, rest } => {
+                self.read_heading(level, number.clone(), rest, piece.run, builder)
+            }
+            PieceKind::Label { end, value } => self.read_label(&piece.run, end, value, builder),
+            PieceKind::Plain => self.read_plain(piece, builder),
+        }
+    }
+
+    /// Ends what is growing (before a table, at the end).
+    pub fn flush(&mut self, builder: &mut Builder) {
+        self.flush_pending(builder);
+        self.flush_open(builder);
+    }
+
+    fn read_heading(&mut self, level: Level, number: Option<String>, rest: usize, run: Run<'a>, builder: &mut Builder) {
+        self.flush(builder);
+        self.is_closed = false;
+        self.scene.in_projects.set(false);
+        let text = run.from(rest);
+        let label = run.text.get(..rest).unwrap_or("").trim().trim_end_matches([':', '–', '-', ' ']).to_owned();
+        let printed = if text.is_empty() { run.clone() } else { run.slice(0..rest) };
+        self.pending = Some(Pending {
+            level,
+            bezeichnung: Some(label).filter(|label| !label.is_empty()),
+            verfahren: if number.is_some() { Verfahren::Nummerierung } else { Verfahren::Beschriftung },
+            number,
+            had_text: !text.is_empty(),
+            printed,
+            text,
+        });
+    }
+
+    fn flush_pending(&mut self, builder: &mut Builder) {
+        let Some(mut pending) = self.pending.take() else { return };
+        let mut fields = Vec::new();
+        if matches!(pending.level, Level::Massnahme | Level::Ziel) {
+            if let Some(split) = runon::split(&pending.text, self.known, self.scene.lexicon) {
+                builder.use_run(&pending.text, Usage::Field);
+                (pending.text, fields) = (split.text, split.fields);
+            }
+        }
+        builder.open(
+            pending.level,
+            Title {
+                number: pending.number,
+                printed: pending.printed,
+                text: pending.text,
+                bezeichnung: pending.bezeichnung,
+                verfahren: Some(pending.verfahren),
+                konfidenz: 0.96,
+                places: Vec::new(),
+            },
+        );
+        self.push_inner(fields, builder);
+    }
+
+    fn push_inner(&self, fields: Vec<(Run<'a>, Run<'a>)>, builder: &mut Builder) {
+        for (label, value) in fields {
+            let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
+            let label = Value::of_run(label, self.scene.lexicon);
+            push_label_value(&meaning, &label, &Value::of_run(value, self.scene.lexicon), self.scene, builder);
+        }
+    }
+
+    fn flush_open(&mut self, builder: &mut Builder) {
+        let Some(open) = self.open.take() else { return };
+        let label = Value::of_run(open.label, self.scene.lexicon);
+        let level = match open.meaning.feld.as_str() {
+            "massnahme" => Level::Massnahme,
+            "ziel" if builder.target != Target::Massnahme => Level::Ziel,
+            "handlungsfeld" if builder.target != Target::Massnahme && builder.target != Target::Projekt => {
+                Level::Handlungsfeld
+            }
+            "strategisches_ziel" => Level::StrategischesZiel,
+            "projektname" => {
+                builder.open_projekt(open.value.run.fundstellen());
+                return push_label_value(&open.meaning, &label, &open.value, self.scene, builder);
+            }
+            "nummer" => return,
+            _ => return push_label_value(&open.meaning, &label, &open.value, self.scene, builder),
+        };
+        self.open_labelled(level, open.meaning, label, &open.value, builder);
+    }
+
+    /// `Maßnahme: Ein Fest` without a number: a new level, or the text of one that has none yet.
+    fn open_labelled(&self, level: Level, meaning: Label, label: Value<'a>, value: &Value<'a>, builder: &mut Builder) {
+        let lacks_text = level == Level::Massnahme
+            && builder.target == Target::Massnahme
+            && builder.current_massnahme().is_some_and(|known| known.text.is_none());
+        if lacks_text {
+            builder.use_run(&label.printed, Usage::Field);
+            return builder.append_text(level, &value.run, Verfahren::Beschriftung);
+        }
+        let (number, text) = self.scene.profile.number_of(&value.run, self.scene.lexicon);
+        builder.open(
+            level,
+            Title {
+                number,
+                printed: label.printed,
+                text,
+                bezeichnung: Some(meaning.printed),
+                verfahren: Some(Verfahren::Beschriftung),
+                konfidenz: meaning.sureness,
+                places: Vec::new(),
+            },
+        );
+    }
+
+    fn read_label(&mut self, run: &Run<'a>, end: usize, value: usize, builder: &mut Builder) {
+        let label = run.slice(0..end);
+        let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
+        self.flush(builder);
+        let is_level = matches!(
+            meaning.feld.as_str(),
+            "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "projektname"
+        );
+        if self.is_closed && !is_level || builder.target == Target::Nothing && !is_level {
+            return self.push_prose(run, builder);
+        }
+        self.is_closed = false;
+        self.open = Some(Open { meaning, label, value: Value::of_run(run.from(value), self.scene.lexicon) });
+    }
+
+    fn read_plain(&mut self, piece: Piece<'a>, builder: &mut Builder) {
+        let text = piece.run.text.clone();
+        if self.scene.opens_projects(&text) && piece.is_heading_style {
+            self.flush(builder);
+            builder.close();
+            self.scene.in_projects.set(true);
+            builder.use_run(&piece.run, Usage::Field);
+            return;
+        }
+        if self.ends_block(&piece) {
+            self.flush(builder);
+            builder.close();
+            self.is_closed = true;
+        }
+        if self.is_closed {
+            return self.push_prose(&piece.run, builder);
+        }
+        if let Some(open) = &mut self.open {
+            open.value.append(Value::of_run(piece.run, self.scene.lexicon));
+        } else if self.takes_text(&piece) {
+            if let Some(pending) = &mut self.pending {
+                pending.text.append(piece.run);
+            }
+        } else if !self.read_unnumbered(&piece, builder) {
+            if self.pending.as_ref().is_some_and(|pending| pending.level == Level::StrategischesZiel) {
+                self.flush(builder);
+            }
+            self.push_prose(&piece.run, builder);
+        }
+    }
+
+    /// Whether a plain paragraph belongs to the heading above it.
+    fn takes_text(&self, piece: &Piece<'a>) -> bool {
+        let Some(pending) = &self.pending else { return false };
+        let ends_with_fields = pending.text.text.ends_with([')', ']'])
+            && runon::split(&pending.text, self.known, self.scene.lexicon).is_some();
+        match pending.level {
+            Level::StrategischesZiel => true,
+            Level::Handlungsfeld => pending.text.is_empty(),
+            Level::Ziel => {
+                pending.text.is_empty() || piece.is_bullet && !pending.had_text && pending.text.text.ends_with(':')
+            }
+            Level::Massnahme => !ends_with_fields,
+        }
+    }
+
+    /// A paragraph or bullet with fields inside, below a Ziel: a Massnahme without a number.
+    fn read_unnumbered(&mut self, piece: &Piece<'a>, builder: &mut Builder) -> bool {
+        let has_parent = self.pending.is_some() || builder.has_ziel() || builder.has_handlungsfeld();
+        if !has_parent || runon::split(&piece.run, self.known, self.scene.lexicon).is_none() {
+            return false;
+        }
+        self.flush(builder);
+        let text = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
+        self.pending = Some(Pending {
+            level: Level::Massnahme,
+            number: None,
+            printed: Run::default(),
+            text: piece.run.from(text),
+            bezeichnung: None,
+            verfahren: Verfahren::Fliesstext,
+            had_text: true,
+        });
+        true
+    }
+
+    fn push_prose(&self, run: &Run<'a>, builder: &mut Builder) {
+        builder.use_run(run, Usage::Prose);
+        builder.draft.prose.push(Passage { text: run.text.clone(), fundstellen: run.fundstellen() });
+    }
+
+    /// Signatures, decisions and declarations end the last block.
+    fn ends_block(&self, piece: &Piece<'a>) -> bool {
+        let closing = &self.scene.lexicon.structure.closing;
+        let text = piece.run.text.as_str();
+        if piece.is_bullet {
+            return false;
+        }
+        let has_date = text.split(|ch: char| !(ch.is_ascii_digit() || ch == '.')).any(is_day)
+            || text
+                .split_whitespace()
+                .any(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1990..2100).contains(&year)));
+        let is_decision = has_date && closing.decision.iter().any(|word| text.contains(word.as_str()));
+        let opens = closing.begins.iter().any(|begin| text.starts_with(begin.as_str()));
+        is_place_and_date(text)
+            || (is_decision && self.open.as_ref().is_none_or(|open| !open.value.is_blank()))
+            || opens && self.open.as_ref().is_none_or(|open| !open.value.is_blank())
+    }
+}
+
+fn is_day(part: &str) -> bool {
+    let numbers: Vec<&str> = part.trim_end_matches('.').split('.').collect();
+    matches!(numbers.as_slice(), [day, month, year] if day.len() <= 2 && month.len() <= 2 && year.len() >= 2 && !day.is_empty() && !month.is_empty())
+}
+
+/// `Speyer, 14.07.2016`, `Gotha, den 31. Januar 2019`.
+pub(crate) fn is_place_and_date(text: &str) -> bool {
+    let Some((place, rest)) = text.split_once(", ") else { return false };
+    let rest = rest.trim_start_matches("den ").trim_start_matches("im ");
+    let starts_upper = place.chars().next().is_some_and(char::is_uppercase);
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let words = text.split_whitespace().count();
+    starts_upper
+        && place.split_whitespace().count() <= 4
+        && words <= 8
+        && ((1..=2).contains(&digits) && rest.get(digits..).is_some_and(|tail| tail.starts_with('.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_dates_of_signatures() {
+        for text in ["Speyer, 14.07.2016", "Gotha, den 31. Januar 2019", "Bad Orb, 1.2.20"] {
+            assert!(is_place_and_date(text), "{text}");
+        }
+        for text in ["Jugendamt, 2 Vereine", "ab 2014, einmal jährlich", "Kinder von 3 bis 6, 20.000 €"] {
+            assert!(!is_place_and_date(text), "{text}");
+        }
+    }
+}

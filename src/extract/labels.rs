@@ -1,0 +1,212 @@
+//! Extract, step 4: labels in their place. A label nobody listed is known by its repetition and by its values.
+//!
+//! In: label text and how it was printed. Out: [`Label`]. Knows the whole document through [`Inventory`].
+
+use crate::extract::values::{field_of, shared_kind};
+use crate::lexicon::Lexicon;
+use crate::lexicon::fields::{LabelMatch, MatchKind, ValueKind, label_key};
+use std::collections::BTreeMap;
+
+/// A label with its meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Label {
+    /// Canonical id.
+    pub feld: String,
+    /// Second field of a label that bundles two.
+    pub second: Option<String>,
+    /// As printed.
+    pub printed: String,
+    /// What its values look like.
+    pub value: ValueKind,
+    /// What the label itself is worth, 0–1.
+    pub sureness: f32,
+}
+
+/// What a label is worth by the way it was recognised.
+#[derive(Debug, Clone)]
+pub struct LabelSettings {
+    /// Listed as printed.
+    pub exact: f32,
+    /// Made of listed parts.
+    pub composed: f32,
+    /// Given away by a word beginning.
+    pub stem: f32,
+    /// Mapped by its values alone.
+    pub by_values: f32,
+    /// Unknown, kept as `sonstiges`.
+    pub unknown: f32,
+    /// Share of the values that must look alike to decide for a label nobody listed.
+    pub share_of_values: f32,
+}
+
+impl Default for LabelSettings {
+    fn default() -> Self {
+        Self { exact: 0.98, composed: 0.96, stem: 0.91, by_values: 0.75, unknown: 0.8, share_of_values: 0.7 }
+    }
+}
+
+/// All values printed under each label of the document.
+#[derive(Debug, Default)]
+pub(crate) struct Inventory {
+    values: BTreeMap<String, Vec<String>>,
+}
+
+impl Inventory {
+    /// Notes a value under a printed label.
+    pub fn note(&mut self, label: &str, value: &str) {
+        self.values.entry(label_key(label)).or_default().push(value.to_owned());
+    }
+
+    /// How often a label is printed.
+    pub fn count(&self, label: &str) -> usize {
+        self.values.get(&label_key(label)).map_or(0, Vec::len)
+    }
+
+    fn kind(&self, label: &str, share: f32, lexicon: &Lexicon) -> Option<ValueKind> {
+        let values = self.values.get(&label_key(label))?;
+        shared_kind(values.iter().map(String::as_str), share, &lexicon.structure.value)
+    }
+
+    /// Share of the values that read like sentences rather than a word or two.
+    fn share_of_sentences(&self, label: &str) -> f32 {
+        let Some(values) = self.values.get(&label_key(label)) else { return 0.0 };
+        let filled: Vec<&String> = values.iter().filter(|value| !value.trim().is_empty()).collect();
+        let long = filled.iter().filter(|value| value.split_whitespace().count() > WORDS_OF_A_STATUS).count();
+        if filled.is_empty() { 0.0 } else { long as f32 / filled.len() as f32 }
+    }
+
+    /// Whether another label of the document is surely `feld`.
+    fn has_other(&self, feld: &str, label: &str, lexicon: &Lexicon) -> bool {
+        let own = label_key(label);
+        self.values
+            .keys()
+            .filter(|key| **key != own)
+            .any(|key| lexicon.fields.exact(key).is_some_and(|found| found.entry == feld && !found.is_ambiguous))
+    }
+}
+
+/// A status of more words is a report.
+const WORDS_OF_A_STATUS: usize = 7;
+
+/// Decides what a printed label at the place of a label means; never fails: unknown ones are `sonstiges`.
+pub(crate) fn resolve(printed: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &LabelSettings) -> Label {
+    let printed = printed.trim();
+    let bare = printed.trim_end_matches([':', ' ']);
+    let Some(found) = lexicon.fields.placed(bare) else { return by_values(bare, inventory, lexicon, settings) };
+    let sureness = match found.kind {
+        MatchKind::Exact => settings.exact,
+        MatchKind::Composed => settings.composed,
+        MatchKind::Stem => settings.stem,
+    };
+    if found.kind == MatchKind::Stem {
+        if let Some(label) = contradicted(&found, bare, inventory, lexicon, settings) {
+            return label;
+        }
+    }
+    let feld = settle(&found, bare, inventory, lexicon);
+    Label { second: bundle(&found), feld, printed: bare.to_owned(), value: found.value, sureness }
+}
+
+/// A label known by its stem only, whose values clearly belong to another field.
+fn contradicted(
+    found: &LabelMatch<'_>,
+    bare: &str,
+    inventory: &Inventory,
+    lexicon: &Lexicon,
+    settings: &LabelSettings,
+) -> Option<Label> {
+    let kind = inventory.kind(bare, settings.share_of_values, lexicon)?;
+    let is_typed = matches!(found.value, ValueKind::Time | ValueKind::Money | ValueKind::Body | ValueKind::Status);
+    (is_typed && kind != found.value).then(|| by_values(bare, inventory, lexicon, settings))
+}
+
+/// Status or Erläuterung: decided by the length of the values and by the document's other labels.
+fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> String {
+    let is_claimed_twice = found.is_ambiguous || found.kind == MatchKind::Stem;
+    match found.entry {
+        "status"
+            if is_claimed_twice
+                && (inventory.has_other("status", bare, lexicon) || inventory.share_of_sentences(bare) > 0.5) =>
+        {
+            "erlaeuterung".to_owned()
+        }
+        "erlaeuterung"
+            if label_key(bare).starts_with("sachstand")
+                && !inventory.has_other("status", bare, lexicon)
+                && inventory.share_of_sentences(bare) < 0.3
+                && inventory.kind(bare, 0.5, lexicon) == Some(ValueKind::Status) =>
+        {
+            "status".to_owned()
+        }
+        id => id.to_owned(),
+    }
+}
+
+/// The second field of a bundle, where both are fields of their own kind.
+fn bundle(found: &LabelMatch<'_>) -> Option<String> {
+    let second = found.second?;
+    let pairs = [
+        ("verantwortlich", "zeitraum"),
+        ("verantwortlich", "beginn"),
+        ("verantwortlich", "ende"),
+        ("verantwortlich", "kosten"),
+        ("zeitraum", "verantwortlich"),
+        ("zeitraum", "kosten"),
+        ("kosten", "verantwortlich"),
+        ("kosten", "zeitraum"),
+        ("ende", "verantwortlich"),
+        ("status", "erlaeuterung"),
+    ];
+    pairs.contains(&(found.entry, second)).then(|| second.to_owned())
+}
+
+fn by_values(bare: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &LabelSettings) -> Label {
+    let kind = inventory.kind(bare, settings.share_of_values, lexicon);
+    match kind.and_then(|kind| field_of(kind).map(|feld| (kind, feld))) {
+        Some((kind, feld)) if !inventory.has_other(feld, bare, lexicon) => Label {
+            feld: feld.to_owned(),
+            second: None,
+            printed: bare.to_owned(),
+            value: kind,
+            sureness: settings.by_values,
+        },
+        _ => Label {
+            feld: "sonstiges".to_owned(),
+            second: None,
+            printed: bare.to_owned(),
+            value: ValueKind::Text,
+            sureness: settings.unknown,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn feld(label: &str, values: &[&str], others: &[&str]) -> String {
+        let mut inventory = Inventory::default();
+        for value in values {
+            inventory.note(label, value);
+        }
+        for other in others {
+            inventory.note(other, "x");
+        }
+        resolve(label, &inventory, Lexicon::builtin(), &LabelSettings::default()).feld
+    }
+
+    #[test]
+    fn a_label_nobody_listed_is_known_by_its_values() {
+        assert_eq!(feld("Taktung", &["2015 – 2016", "ab 2017", "Herbst 2016"], &[]), "zeitraum");
+        assert_eq!(feld("Hauptkümmernde", &["Jugendamt", "Stadtbücherei"], &[]), "verantwortlich");
+        assert_eq!(feld("Leuchtkraft", &["hoch", "mittel"], &[]), "sonstiges");
+    }
+
+    #[test]
+    fn sachstand_is_a_report_beside_a_status_and_a_status_alone() {
+        assert_eq!(feld("Sachstand zum 31.12.2018", &["umgesetzt", "läuft"], &["Ampel"]), "erlaeuterung");
+        assert_eq!(feld("Sachstand", &["umgesetzt", "geplant", "läuft"], &[]), "status");
+        assert_eq!(feld("Stand", &["Die Broschüre ist gedruckt und liegt in allen Kitas aus."], &[]), "erlaeuterung");
+        assert_eq!(feld("Stand", &["umgesetzt"], &[]), "status");
+    }
+}

@@ -1,0 +1,359 @@
+//! Extract, step 6b: tables with labels in the head and one Massnahme per row.
+//!
+//! In: a [`Grid`] and its head rows. Out: headings and fields in the [`Builder`]. A table without a head
+//! goes on under the head of the one before, where it has as many columns.
+
+use crate::extract::builder::{Builder, Target, Title};
+use crate::extract::cell::Value;
+use crate::extract::heading::{Level, parse_heading};
+use crate::extract::labels::{Label, resolve};
+use crate::extract::model::Usage;
+use crate::extract::run::Run;
+use crate::extract::scene::Scene;
+use crate::extract::split::fields_of;
+use crate::extract::table::{band, cell_run};
+use crate::layout::model::{Cell, Grid, Row};
+use crate::lexicon::fields::label_key;
+use crate::provenance::Verfahren;
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Column {
+    Number,
+    Massnahme,
+    Level(Level),
+    Field(Label),
+    /// Nothing printed in the head.
+    Blank,
+}
+
+/// The head of a matrix.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Head {
+    pub columns: Vec<Column>,
+    /// Printed label of each column.
+    pub labels: Vec<String>,
+}
+
+/// Reads the head rows of a matrix: the lowest label of a column counts, a group above it helps out.
+pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>) -> Head {
+    let mut head = Head::default();
+    for column in 0..grid.columns {
+        let texts = head_texts(grid, rows, column, scene);
+        let label = texts.last().cloned().unwrap_or_default();
+        head.columns.push(column_of(&texts, scene));
+        head.labels.push(label);
+    }
+    ensure_massnahme(&mut head, grid, rows);
+    head
+}
+
+/// Texts above a column, from top to bottom, each once.
+pub(crate) fn head_texts(grid: &Grid, rows: usize, column: usize, scene: &Scene<'_>) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for row in grid.rows.iter().take(rows) {
+        let cell = row.cells.iter().find(|cell| (cell.column..cell.column + cell.column_span.max(1)).contains(&column));
+        let text = cell.map(|cell| cell_run(cell, scene.lexicon).text).unwrap_or_default().replace('\n', " ");
+        if !text.is_empty() && texts.last() != Some(&text) {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
+fn column_of(texts: &[String], scene: &Scene<'_>) -> Column {
+    let Some(lowest) = texts.last() else { return Column::Blank };
+    let own = resolve(lowest, &scene.inventory, scene.lexicon, &scene.settings.labels);
+    let label = if own.feld == "sonstiges" && texts.len() > 1 {
+        let group = texts.first().map(|text| resolve(text, &scene.inventory, scene.lexicon, &scene.settings.labels));
+        group
+            .filter(|group| group.feld != "sonstiges" && group.feld != "massnahme")
+            .map_or(own, |group| Label { printed: lowest.clone(), ..group })
+    } else {
+        own
+    };
+    match label.feld.as_str() {
+        "nummer" => Column::Number,
+        "massnahme" => Column::Massnahme,
+        "ziel" => Column::Level(Level::Ziel),
+        "handlungsfeld" => Column::Level(Level::Handlungsfeld),
+        "strategisches_ziel" => Column::Level(Level::StrategischesZiel),
+        _ => Column::Field(label),
+    }
+}
+
+/// Of several columns that could be the Massnahme the one with the most text is; without any, the unknown column
+/// with the most text.
+fn ensure_massnahme(head: &mut Head, grid: &Grid, rows: usize) {
+    let weights = column_weights(grid, rows);
+    let weight = |index: &usize| weights.get(*index).copied().unwrap_or(0);
+    let named: Vec<usize> = positions(head, |column| *column == Column::Massnahme);
+    if named.len() > 1 {
+        let best = named.iter().copied().max_by_key(weight);
+        for index in named.into_iter().filter(|index| Some(*index) != best) {
+            demote(head, index, "sonstiges");
+        }
+        return;
+    }
+    if named.len() == 1 {
+        return;
+    }
+    let unknown = positions(head, |column| {
+        matches!(column, Column::Field(label) if label.feld == "sonstiges") || *column == Column::Blank
+    });
+    let goals = positions(head, |column| *column == Column::Level(Level::Ziel));
+    let best =
+        unknown.iter().copied().filter(|index| weight(index) > 0).max_by_key(weight).or_else(|| goals.last().copied());
+    if let Some(slot) = best.and_then(|index| head.columns.get_mut(index)) {
+        *slot = Column::Massnahme;
+    }
+}
+
+fn positions(head: &Head, test: impl Fn(&Column) -> bool) -> Vec<usize> {
+    head.columns.iter().enumerate().filter(|(_, column)| test(column)).map(|(index, _)| index).collect()
+}
+
+fn demote(head: &mut Head, index: usize, feld: &str) {
+    let printed = head.labels.get(index).cloned().unwrap_or_default();
+    if let Some(slot) = head.columns.get_mut(index) {
+        let value = crate::lexicon::fields::ValueKind::Text;
+        *slot = Column::Field(Label { feld: feld.to_owned(), second: None, printed, value, sureness: 0.8 });
+    }
+}
+
+fn column_weights(grid: &Grid, rows: usize) -> Vec<usize> {
+    let mut weights = vec![0; grid.columns];
+    for cell in grid.rows.iter().skip(rows).flat_map(|row| &row.cells).filter(|cell| cell.column_span == 1) {
+        if let Some(weight) = weights.get_mut(cell.column) {
+            *weight += cell.lines().flat_map(|line| &line.words).map(|word| word.text.len()).sum::<usize>();
+        }
+    }
+    weights
+}
+
+/// Reads the rows below the head.
+pub(crate) fn read_matrix(grid: &Grid, head_rows: usize, head: &Head, scene: &Scene<'_>, builder: &mut Builder) {
+    for cell in grid.rows.iter().take(head_rows).chain(&grid.repeats).flat_map(|row| &row.cells) {
+        builder.use_run(&cell_run(cell, scene.lexicon), Usage::Field);
+    }
+    let mut reader = Rows { head, scene, ziel_until: 0, last_page: 0 };
+    for (index, row) in grid.rows.iter().enumerate().skip(head_rows) {
+        reader.read_row(index, row, grid, builder);
+    }
+}
+
+struct Rows<'a, 's> {
+    head: &'s Head,
+    scene: &'s Scene<'a>,
+    /// First row below the merged Ziel cell.
+    ziel_until: usize,
+    last_page: u32,
+}
+
+impl Rows<'_, '_> {
+    fn read_row(&mut self, index: usize, row: &Row, grid: &Grid, builder: &mut Builder) {
+        if row.cells.iter().all(Cell::is_blank) {
+            return;
+        }
+        if self.is_head_again(row) {
+            row.cells.iter().for_each(|cell| builder.use_run(&cell_run(cell, self.scene.lexicon), Usage::Field));
+            return;
+        }
+        if let Some(cell) = band(row, grid.columns) {
+            return self.read_band(cell, builder);
+        }
+        if let Some(cell) = self.lone_heading(row) {
+            return self.read_band(cell, builder);
+        }
+        let page = row.cells.iter().flat_map(|cell| cell.places.first()).map(|(page, _)| *page).min().unwrap_or(0);
+        let is_continuation = page > self.last_page && self.last_page > 0 && self.continues(row, builder);
+        self.last_page =
+            row.cells.iter().flat_map(|cell| cell.places.last()).map(|(page, _)| *page).max().unwrap_or(page);
+        if is_continuation {
+            self.append_row(row, grid, builder);
+        } else {
+            self.read_massnahme(index, row, grid, builder);
+        }
+    }
+
+    fn is_head_again(&self, row: &Row) -> bool {
+        let mut filled = 0;
+        for cell in row.cells.iter().filter(|cell| !cell.is_blank()) {
+            let text = label_key(&cell_run(cell, self.scene.lexicon).text);
+            if !self.head.labels.get(cell.column).is_some_and(|label| label_key(label) == text) {
+                return false;
+            }
+            filled += 1;
+        }
+        filled >= 2
+    }
+
+    /// A row with text in one narrow cell only that names a level (a band drawn without merging).
+    fn lone_heading<'r>(&self, row: &'r Row) -> Option<&'r Cell> {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+        let cell = filled.next().filter(|_| filled.next().is_none())?;
+        let text = cell_run(cell, self.scene.lexicon).text;
+        let heading = parse_heading(&text, &self.scene.lexicon.structure)?;
+        let is_above = matches!(heading.level, Some(Level::Ziel | Level::Handlungsfeld | Level::StrategischesZiel));
+        (is_above && heading.rest < text.len()).then_some(cell)
+    }
+
+    fn read_band(&mut self, cell: &Cell, builder: &mut Builder) {
+        let run = cell_run(cell, self.scene.lexicon);
+        let parts = crate::extract::flow::heading_of(&run, self.scene);
+        let (level, number, text) = parts.unwrap_or((Level::Ziel, None, run.clone()));
+        let bezeichnung = run
+            .text
+            .get(..run.text.len().saturating_sub(text.text.len()))
+            .map(|label| label.trim().trim_end_matches(':').to_owned());
+        builder.open(
+            level,
+            Title {
+                number,
+                printed: run,
+                text,
+                bezeichnung: bezeichnung.filter(|label| !label.is_empty()),
+                verfahren: Some(Verfahren::Tabelle),
+                konfidenz: 0.95,
+                places: Vec::new(),
+            },
+        );
+    }
+
+    /// The first row of a new page without number and without a new beginning goes on with the row above.
+    fn continues(&self, row: &Row, builder: &mut Builder) -> bool {
+        if builder.current_massnahme().is_none() {
+            return false;
+        }
+        let cell_at = |wanted: &Column| {
+            let index = self.head.columns.iter().position(|column| column == wanted)?;
+            row.cells.iter().find(|cell| cell.column == index)
+        };
+        let number_blank = cell_at(&Column::Number).map(Cell::is_blank);
+        let text = cell_at(&Column::Massnahme).map(|cell| cell_run(cell, self.scene.lexicon).text).unwrap_or_default();
+        match number_blank {
+            Some(is_blank) => is_blank,
+            None => text.is_empty() || text.chars().next().is_some_and(char::is_lowercase),
+        }
+    }
+
+    fn append_row(&self, row: &Row, grid: &Grid, builder: &mut Builder) {
+        for cell in row.cells.iter().filter(|cell| !cell.is_blank()) {
+            let value = Value::of_cell(cell, grid.origin, self.scene.lexicon);
+            match self.head.columns.get(cell.column) {
+                Some(Column::Massnahme) => builder.append_text(Level::Massnahme, &value.run, Verfahren::Tabelle),
+                Some(Column::Field(label)) => append_field(label, &value, builder),
+                _ => {}
+            }
+            builder.use_run(&value.printed, Usage::Field);
+        }
+    }
+
+    fn read_massnahme(&mut self, index: usize, row: &Row, grid: &Grid, builder: &mut Builder) {
+        let (mut number, mut printed, mut text) = (None, Run::default(), None);
+        let mut fields = Vec::new();
+        for cell in &row.cells {
+            let value = Value::of_cell(cell, grid.origin, self.scene.lexicon);
+            match self.head.columns.get(cell.column) {
+                Some(Column::Number) => {
+                    number = self.printed_number(&value.run);
+                    printed = value.printed;
+                }
+                Some(Column::Massnahme) => text = Some(value),
+                Some(Column::Level(level)) => self.read_level(*level, index, cell, value, builder),
+                Some(Column::Field(label)) => fields.push((label, value)),
+                Some(Column::Blank) | None => builder.use_run(&value.printed, Usage::Rest),
+            }
+        }
+        let value = text.unwrap_or_default();
+        if value.is_blank() && number.is_none() && fields.iter().all(|(_, value)| value.is_blank()) {
+            return;
+        }
+        let mut run = value.run.clone();
+        if number.is_none() {
+            (number, run) = self.scene.profile.number_of(&run, self.scene.lexicon);
+            printed = value.printed.clone();
+        }
+        let label = self
+            .head
+            .columns
+            .iter()
+            .position(|column| *column == Column::Massnahme)
+            .and_then(|at| self.head.labels.get(at))
+            .cloned();
+        let verfahren = value.field("", None, 1.0).verfahren;
+        builder.open(
+            Level::Massnahme,
+            Title {
+                number,
+                printed,
+                text: run,
+                bezeichnung: label,
+                verfahren: Some(verfahren),
+                konfidenz: 0.97,
+                places: value.places,
+            },
+        );
+        for (label, value) in fields {
+            for field in fields_of(label, &value, self.scene) {
+                builder.push_field(field);
+            }
+            builder.use_run(&value.printed, Usage::Field);
+        }
+    }
+
+    fn printed_number(&self, run: &Run<'_>) -> Option<String> {
+        let text = run.text.replace('\n', " ");
+        if text.is_empty() {
+            return None;
+        }
+        let heading = parse_heading(&text, &self.scene.lexicon.structure).filter(|heading| heading.rest >= text.len());
+        heading.and_then(|heading| heading.number).or_else(|| Some(text.trim_end_matches('.').to_owned()))
+    }
+
+    /// A Ziel or Handlungsfeld column: its cell opens the level; a merged cell holds for all its rows.
+    fn read_level(&mut self, level: Level, index: usize, cell: &Cell, value: Value<'_>, builder: &mut Builder) {
+        if value.is_blank() {
+            return;
+        }
+        let parts = crate::extract::flow::heading_of(&value.run, self.scene);
+        let (number, text) = match parts {
+            Some((_, number, text)) => (number, text),
+            None => self.scene.profile.number_of(&value.run, self.scene.lexicon),
+        };
+        self.ziel_until = index + cell.row_span.max(1);
+        let bezeichnung = self.head.labels.get(cell.column).cloned();
+        let verfahren = value.field("", None, 1.0).verfahren;
+        builder.open(
+            level,
+            Title {
+                number,
+                printed: value.printed,
+                text,
+                bezeichnung,
+                verfahren: Some(verfahren),
+                konfidenz: 0.95,
+                places: value.places,
+            },
+        );
+        if builder.target == Target::Handlungsfeld && level == Level::StrategischesZiel {
+            builder.leave_ziel();
+        }
+    }
+}
+
+fn append_field(label: &Label, value: &Value<'_>, builder: &mut Builder) {
+    let more = value.field(&label.feld, None, label.sureness);
+    let Some(fields) = builder.open_fields() else { return };
+    let Some(field) = fields.iter_mut().find(|field| field.bezeichnung.as_ref() == Some(&label.printed)) else {
+        return;
+    };
+    if field.text.is_empty() {
+        field.fundstellen.clear();
+    } else if !more.text.is_empty() {
+        field.text.push('\n');
+    }
+    field.text.push_str(&more.text);
+    field.fundstellen.extend(more.fundstellen);
+    field.symbols.extend(more.symbols);
+}

@@ -1,0 +1,231 @@
+//! Extract, step 5b: paragraphs cut where a label or a heading begins a line.
+//!
+//! In: a paragraph. Out: [`Piece`]s: heading, label with the beginning of its value, or plain text.
+
+use crate::extract::builder::line_ranges;
+use crate::extract::heading::{Heading, Level, Shape, parse_heading};
+use crate::extract::labels::Inventory;
+use crate::extract::profile::Profile;
+use crate::extract::run::Run;
+use crate::layout::model::Paragraph;
+use crate::lexicon::Lexicon;
+use crate::lexicon::fields::MatchKind;
+
+/// What a piece of text is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum PieceKind {
+    /// Level word or number; the text goes on at `rest`.
+    Heading {
+        level: Level,
+        number: Option<String>,
+        rest: usize,
+    },
+    /// A label up to `end`; its value begins at `value`.
+    Label {
+        end: usize,
+        value: usize,
+    },
+    Plain,
+}
+
+/// A piece of text.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece<'a> {
+    pub run: Run<'a>,
+    pub kind: PieceKind,
+    pub is_bullet: bool,
+    pub is_heading_style: bool,
+}
+
+/// What is needed to tell pieces apart.
+pub(crate) struct Cutter<'s> {
+    pub lexicon: &'s Lexicon,
+    pub inventory: &'s Inventory,
+    pub profile: &'s Profile,
+    pub body_size: f32,
+    pub heading_size: f32,
+}
+
+/// Longest text in front of a colon that may be a label, in characters.
+const LONGEST_LABEL: usize = 110;
+/// An unknown bold label must be printed this often.
+const LEAST_REPEATS: usize = 2;
+
+impl Cutter<'_> {
+    /// Cuts a paragraph.
+    pub fn cut<'a>(&self, paragraph: &'a Paragraph) -> Vec<Piece<'a>> {
+        let run = Run::of([paragraph], &self.lexicon.structure.value);
+        let mut cuts = vec![0];
+        let starts: Vec<usize> =
+            run.marks.iter().skip(1).filter(|mark| mark.opens_line).map(|mark| mark.start).collect();
+        let mut after_label = false;
+        for start in starts {
+            let previous = cuts.last().copied().unwrap_or(0);
+            let head = run.slice(previous..start);
+            after_label = after_label || self.is_lone_label(&head);
+            let tail = self.line_from(&run, start);
+            if after_label || self.begins_piece(&tail) {
+                cuts.push(start);
+                after_label = false;
+            }
+        }
+        cuts.push(run.text.len());
+        let bounds = cuts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)));
+        let parts: Vec<Run<'a>> =
+            bounds.map(|(start, end)| run.slice(start..end)).filter(|part| !part.is_empty()).collect();
+        parts
+            .into_iter()
+            .enumerate()
+            .map(|(index, part)| self.piece(part, paragraph.bullet.is_some() && index == 0))
+            .collect()
+    }
+
+    /// A line of the paragraph that is a bold label alone, while the next line is not bold.
+    fn is_lone_label(&self, head: &Run<'_>) -> bool {
+        head.is_bold()
+            && matches!(self.label_at(head), Some((end, value)) if end >= head.text.trim_end_matches([':', ' ']).len() && value >= head.text.len())
+    }
+
+    fn line_from<'a>(&self, run: &Run<'a>, start: usize) -> Run<'a> {
+        let end = run
+            .marks
+            .iter()
+            .find(|mark| mark.start >= start && mark.closes_line)
+            .map_or(run.text.len(), |mark| mark.end);
+        run.slice(start..end)
+    }
+
+    /// Whether a line inside a paragraph begins a new piece.
+    fn begins_piece(&self, line: &Run<'_>) -> bool {
+        if self.label_at(line).is_some_and(|(end, value)| value > end || self.is_heading_style(line)) {
+            return true;
+        }
+        match parse_heading(&line.text, &self.lexicon.structure) {
+            Some(heading) => {
+                self.heading_level(&heading, line).is_some()
+                    && (line.bold_prefix() > 0 || line.is_bold() || heading.is_separated)
+            }
+            None => false,
+        }
+    }
+
+    fn piece<'a>(&self, run: Run<'a>, is_bullet: bool) -> Piece<'a> {
+        let is_heading_style = self.is_heading_style(&run);
+        let kind = self.kind(&run, is_bullet);
+        Piece { run, kind, is_bullet, is_heading_style }
+    }
+
+    fn kind(&self, run: &Run<'_>, is_bullet: bool) -> PieceKind {
+        let offset = if is_bullet { "• ".len() } else { 0 };
+        let body = run.from(offset.min(run.text.len()));
+        if let Some(heading) = parse_heading(&body.text, &self.lexicon.structure) {
+            if let Some(level) = self.heading_level(&heading, &body) {
+                let is_strategic_label = level == Level::StrategischesZiel && heading.number.is_none();
+                let is_worded = heading.number.is_some() || is_strategic_label;
+                if is_worded {
+                    return PieceKind::Heading { level, number: heading.number, rest: heading.rest + offset };
+                }
+            }
+        }
+        match self.label_at(&body) {
+            Some((end, value)) => PieceKind::Label { end: end + offset, value: value + offset },
+            None => PieceKind::Plain,
+        }
+    }
+
+    /// The level of a heading, where the text really is one and not a sentence that mentions it.
+    fn heading_level(&self, heading: &Heading, run: &Run<'_>) -> Option<Level> {
+        let next = run.text.get(heading.rest..).and_then(|rest| rest.chars().next());
+        let goes_on = next.is_some_and(char::is_lowercase) && !heading.is_separated && !self.is_heading_style(run);
+        if goes_on {
+            return None;
+        }
+        match (heading.level, heading.shape) {
+            (Some(level), Some(_)) => Some(level),
+            (Some(Level::StrategischesZiel), None) if heading.is_separated || heading.rest >= run.text.len() => {
+                Some(Level::StrategischesZiel)
+            }
+            (None, Some(shape)) => self.bare_level(shape, run, heading),
+            _ => None,
+        }
+    }
+
+    fn bare_level(&self, shape: Shape, run: &Run<'_>, heading: &Heading) -> Option<Level> {
+        let level = self.profile.level_of(shape)?;
+        let is_flat = matches!(shape, Shape::Dotted(1) | Shape::Letter);
+        let has_text = heading.rest < run.text.len();
+        (has_text && (!is_flat || level == Level::Massnahme || self.is_heading_style(run))).then_some(level)
+    }
+
+    /// A label at the beginning: its end and where its value begins.
+    pub fn label_at(&self, run: &Run<'_>) -> Option<(usize, usize)> {
+        self.label_with_colon(run).or_else(|| self.label_alone(run)).or_else(|| self.label_bold(run))
+    }
+
+    fn label_with_colon(&self, run: &Run<'_>) -> Option<(usize, usize)> {
+        let text = &run.text;
+        let colons = text.match_indices(':').take_while(|(at, _)| {
+            text.get(..*at).is_some_and(|head| head.chars().count() <= LONGEST_LABEL && !head.contains('\n'))
+        });
+        let bold = run.bold_prefix();
+        let mut best = None;
+        for (colon, _) in colons {
+            let Some(label) = text.get(..colon) else { continue };
+            let is_bold = bold > 0 && colon <= bold + 1;
+            let next_blank = text.get(colon + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
+            if next_blank && self.is_label(label, is_bold || run.is_bold()) {
+                best = Some((colon, colon + 1));
+            }
+        }
+        best
+    }
+
+    /// The whole piece is a label.
+    fn label_alone(&self, run: &Run<'_>) -> Option<(usize, usize)> {
+        let text = run.text.trim_end_matches([':', ' ']);
+        if text.is_empty() || text.chars().count() > LONGEST_LABEL {
+            return None;
+        }
+        let is_styled = self.is_heading_style(run) || run.text.ends_with(['?', ':']);
+        let is_word = self.lexicon.fields.exact(text).is_some_and(|_| self.inventory.count(text) >= LEAST_REPEATS);
+        ((is_styled || is_word) && self.is_label(text, is_styled)).then_some((text.len(), run.text.len()))
+    }
+
+    /// Bold words in front of text that is not bold.
+    fn label_bold(&self, run: &Run<'_>) -> Option<(usize, usize)> {
+        let end = run.bold_prefix();
+        let label = run.text.get(..end)?.trim_end_matches([':', ' ']);
+        (end > 0 && self.is_label(label, true)).then_some((label.len(), end))
+    }
+
+    fn is_label(&self, label: &str, is_styled: bool) -> bool {
+        match self.lexicon.fields.placed(label) {
+            Some(found) if found.kind == MatchKind::Exact => true,
+            Some(found) if found.kind == MatchKind::Composed => label.split_whitespace().count() <= 8,
+            Some(_) => is_styled && self.inventory.count(label) >= LEAST_REPEATS,
+            None => is_styled && self.inventory.count(label) > LEAST_REPEATS,
+        }
+    }
+
+    fn is_heading_style(&self, run: &Run<'_>) -> bool {
+        let coloured = run.marks.first().is_some_and(|mark| mark.word.style.color.lightness() > 0.1);
+        run.is_bold() || run.size() > self.body_size * self.heading_size || coloured
+    }
+}
+
+/// The lines of a run that may be labels although nobody listed them: bold alone, or bold before a colon.
+pub(crate) fn label_candidate(run: &Run<'_>) -> Option<(usize, usize)> {
+    let (_, first) = line_ranges(&run.text).next()?;
+    let bold = run.bold_prefix();
+    let end = if bold > 0 {
+        bold
+    } else if run.is_bold() {
+        first.len()
+    } else {
+        first.find(": ").or_else(|| first.strip_suffix(':').map(str::len))?
+    };
+    let label = run.text.get(..end)?.trim_end_matches([':', ' ']);
+    let is_short = label.chars().count() <= 60 && label.split_whitespace().count() <= 8;
+    (is_short && label.chars().any(char::is_alphabetic))
+        .then_some((label.len(), end + usize::from(bold == 0 && !run.is_bold())))
+}

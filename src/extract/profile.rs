@@ -1,0 +1,118 @@
+//! Extract: how this document numbers its levels, learned from level words and from what follows each number.
+//!
+//! In: headings as they come. Out: [`Profile`], which tells what a bare number of a shape stands for.
+
+use crate::extract::heading::{Heading, Level, Shape, parse_heading};
+use crate::extract::run::Run;
+use crate::lexicon::Lexicon;
+use std::collections::BTreeMap;
+
+/// What is known of the document's numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Profile {
+    worded: BTreeMap<(Shape, Level), usize>,
+    bare: BTreeMap<Shape, usize>,
+    with_fields: BTreeMap<Shape, usize>,
+    levels: BTreeMap<Shape, Level>,
+}
+
+impl Profile {
+    /// Notes a heading at the beginning of a paragraph or cell.
+    pub fn note(&mut self, heading: &Heading) {
+        let Some(shape) = heading.shape else { return };
+        match heading.level {
+            Some(level) => *self.worded.entry((shape, level)).or_default() += 1,
+            None => *self.bare.entry(shape).or_default() += 1,
+        }
+    }
+
+    /// Notes that fields follow a bare number of this shape.
+    pub fn note_fields(&mut self, shape: Shape) {
+        *self.with_fields.entry(shape).or_default() += 1;
+    }
+
+    /// Decides what each bare shape stands for; called once, when everything is noted.
+    pub fn settle(&mut self) {
+        let shapes: Vec<Shape> = self.bare.keys().copied().collect();
+        for shape in &shapes {
+            let worded = [Level::Massnahme, Level::Ziel, Level::Handlungsfeld]
+                .into_iter()
+                .map(|level| (self.worded.get(&(*shape, level)).copied().unwrap_or(0), level))
+                .max_by_key(|(count, _)| *count)
+                .filter(|(count, _)| *count > 0);
+            if let Some((_, level)) = worded {
+                self.levels.insert(*shape, level);
+            }
+        }
+        let measure =
+            shapes.iter().copied().filter(|shape| self.is_measure(*shape)).max_by_key(|shape| (depth(*shape), *shape));
+        if let Some(measure) = measure {
+            self.levels.entry(measure).or_insert(Level::Massnahme);
+            self.settle_above(&shapes, measure);
+        }
+        if !self.levels.values().any(|level| *level == Level::Massnahme) {
+            self.settle_by_words(&shapes);
+        }
+    }
+
+    /// Most numbers of this shape are followed by fields.
+    fn is_measure(&self, shape: Shape) -> bool {
+        let all = self.bare.get(&shape).copied().unwrap_or(0);
+        let with_fields = self.with_fields.get(&shape).copied().unwrap_or(0);
+        with_fields >= 2 && with_fields * 2 >= all || with_fields >= 1 && all == 1
+    }
+
+    /// A dotted shape one level above the measures numbers the Ziele, two levels above the Handlungsfelder.
+    fn settle_above(&mut self, shapes: &[Shape], measure: Shape) {
+        let has_ziel_words = self.worded.keys().any(|(_, level)| *level == Level::Ziel);
+        for shape in shapes {
+            let Shape::Dotted(depth_here) = *shape else { continue };
+            let level = match depth(measure).checked_sub(depth_here) {
+                Some(1) if depth_here > 1 && !has_ziel_words => Level::Ziel,
+                Some(2) if depth_here == 1 => Level::Handlungsfeld,
+                Some(1) if depth_here == 1 => Level::Handlungsfeld,
+                _ => continue,
+            };
+            self.levels.entry(*shape).or_insert(level);
+        }
+    }
+
+    /// Without any fields in running text: bare numbers one level below worded Ziele are measures.
+    fn settle_by_words(&mut self, shapes: &[Shape]) {
+        let ziel = self.worded.keys().filter(|(_, level)| *level == Level::Ziel).map(|(shape, _)| depth(*shape)).max();
+        for shape in shapes {
+            if matches!(shape, Shape::Dotted(_) | Shape::Lettered(_))
+                && ziel.is_some_and(|ziel| depth(*shape) == ziel + 1)
+            {
+                self.levels.entry(*shape).or_insert(Level::Massnahme);
+            }
+        }
+    }
+
+    /// What a bare number of this shape stands for.
+    pub fn level_of(&self, shape: Shape) -> Option<Level> {
+        self.levels.get(&shape).copied()
+    }
+
+    /// Whether codes of this shape are printed more than once.
+    fn is_usual(&self, shape: Shape) -> bool {
+        let worded: usize = self.worded.iter().filter(|((known, _), _)| *known == shape).map(|(_, count)| count).sum();
+        self.bare.get(&shape).copied().unwrap_or(0) + worded >= 2
+    }
+
+    /// The number at the beginning of a measure's text, and the text behind it.
+    pub fn number_of<'a>(&self, text: &Run<'a>, lexicon: &Lexicon) -> (Option<String>, Run<'a>) {
+        let Some(heading) = parse_heading(&text.text, &lexicon.structure) else { return (None, text.clone()) };
+        let (Some(number), Some(shape)) = (heading.number, heading.shape) else { return (None, text.clone()) };
+        let is_sure =
+            matches!(shape, Shape::Dotted(2..) | Shape::Lettered(_) | Shape::Composite) || heading.level.is_some();
+        if is_sure || self.is_usual(shape) { (Some(number), text.from(heading.rest)) } else { (None, text.clone()) }
+    }
+}
+
+fn depth(shape: Shape) -> u8 {
+    match shape {
+        Shape::Dotted(depth) | Shape::Lettered(depth) | Shape::Coded(depth) => depth,
+        Shape::Roman | Shape::Letter | Shape::Composite => 1,
+    }
+}

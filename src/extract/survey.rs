@@ -1,0 +1,186 @@
+//! Extract, step 5c: a first walk through the document: which labels repeat, with which values, and how numbers are used.
+//!
+//! In: the flow. Out: [`Inventory`], [`Profile`] and labels that repeat inside running text.
+
+use crate::extract::builder::line_ranges;
+use crate::extract::heading::{Shape, parse_heading};
+use crate::extract::labels::Inventory;
+use crate::extract::matrix::head_texts;
+use crate::extract::pieces::label_candidate;
+use crate::extract::profile::Profile;
+use crate::extract::run::Run;
+use crate::extract::scene::Scene;
+use crate::extract::table::{TableKind, cell_run};
+use crate::layout::model::{Block, Grid, Paragraph};
+use crate::lexicon::fields::label_key;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the first walk found.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    pub inventory: Inventory,
+    pub profile: Profile,
+    inner: BTreeMap<String, usize>,
+    /// A bare number was seen and no label since.
+    open_shape: Option<Shape>,
+    /// A label alone was seen; the next paragraph is its value.
+    open_label: Option<String>,
+}
+
+/// A label inside running text must repeat this often to count without being listed.
+const LEAST_INNER_REPEATS: usize = 3;
+
+/// Walks through all blocks with the kinds of their tables.
+pub(crate) fn survey(
+    blocks: &[(&Block, Option<TableKind>)],
+    scene: &Scene<'_>,
+) -> (Inventory, Profile, BTreeSet<String>) {
+    let mut survey = Survey::default();
+    for (block, kind) in blocks {
+        match (block, kind) {
+            (Block::Text(paragraph), _) => survey.paragraph(paragraph, scene),
+            (Block::Table(grid), Some(TableKind::Card { pairs })) => survey.card(grid, pairs, scene),
+            (Block::Table(grid), Some(TableKind::Matrix { head } | TableKind::Steering { head })) => {
+                survey.matrix(grid, *head, scene)
+            }
+            (Block::Table(grid), _) => {
+                grid.rows
+                    .iter()
+                    .flat_map(|row| &row.cells)
+                    .flat_map(|cell| &cell.paragraphs)
+                    .for_each(|paragraph| survey.paragraph(paragraph, scene));
+            }
+        }
+    }
+    survey.profile.settle();
+    let known =
+        survey.inner.into_iter().filter(|(_, count)| *count >= LEAST_INNER_REPEATS).map(|(key, _)| key).collect();
+    (survey.inventory, survey.profile, known)
+}
+
+impl Survey {
+    fn paragraph(&mut self, paragraph: &Paragraph, scene: &Scene<'_>) {
+        let run = Run::of([paragraph], &scene.lexicon.structure.value);
+        let body = run.text.strip_prefix("• ").unwrap_or(&run.text);
+        self.inner_labels(&run.text, scene);
+        if let Some(heading) = parse_heading(body, &scene.lexicon.structure) {
+            self.profile.note(&heading);
+            self.open_label = None;
+            self.open_shape = heading.shape.filter(|_| heading.level.is_none());
+            if self.open_shape.is_some_and(|_| has_inner_label(body, scene)) {
+                self.note_fields();
+            }
+            if heading.shape.is_some() {
+                return;
+            }
+        }
+        let starts: Vec<usize> = run.marks.iter().filter(|mark| mark.opens_line).map(|mark| mark.start).collect();
+        let mut found = false;
+        for (index, start) in starts.iter().enumerate() {
+            let end = starts.get(index + 1).copied().unwrap_or(run.text.len());
+            found |= self.line(&run.slice(*start..end), scene);
+        }
+        if !found {
+            if let Some(label) = self.open_label.take() {
+                self.inventory.note(&label, &run.text);
+            }
+        }
+    }
+
+    /// Notes a label at the beginning of a line.
+    fn line(&mut self, line: &Run<'_>, scene: &Scene<'_>) -> bool {
+        let Some((end, value)) = label_candidate(line) else {
+            return self.plain_label(line, scene);
+        };
+        let label = line.text.get(..end).unwrap_or("");
+        let text = line.text.get(value..).unwrap_or("").trim();
+        if let Some(open) = self.open_label.take() {
+            self.inventory.note(&open, "");
+        }
+        if text.is_empty() {
+            self.open_label = Some(label.to_owned());
+        } else {
+            self.inventory.note(label, text);
+        }
+        if scene.lexicon.fields.composed(label).is_some() {
+            self.note_fields();
+        }
+        true
+    }
+
+    /// A listed label alone on its line, printed like any other text.
+    fn plain_label(&mut self, line: &Run<'_>, scene: &Scene<'_>) -> bool {
+        if scene.lexicon.fields.exact(&line.text).is_none() {
+            return false;
+        }
+        if let Some(open) = self.open_label.replace(line.text.clone()) {
+            self.inventory.note(&open, "");
+        }
+        self.note_fields();
+        true
+    }
+
+    fn note_fields(&mut self) {
+        if let Some(shape) = self.open_shape.take() {
+            self.profile.note_fields(shape);
+        }
+    }
+
+    /// Counts `; Label:` and `(Label:` inside running text.
+    fn inner_labels(&mut self, text: &str, _scene: &Scene<'_>) {
+        for (colon, _) in text.match_indices(": ") {
+            let before = text.get(..colon).unwrap_or("");
+            let Some(start) = before.rfind(['(', ';', '[', '|']) else { continue };
+            let label = before.get(start + 1..).unwrap_or("").trim();
+            if label.chars().count() <= 40 && label.split_whitespace().count() <= 5 {
+                *self.inner.entry(label_key(label)).or_default() += 1;
+                self.inventory.note(label, first_part(text.get(colon + 2..).unwrap_or("")));
+            }
+        }
+    }
+
+    fn card(&mut self, grid: &Grid, pairs: &[usize], scene: &Scene<'_>) {
+        for row in crate::extract::card::card_rows(grid, pairs, scene) {
+            let text = row.label.as_ref().map_or(row.value.run.text.clone(), |label| label.run.text.clone());
+            if let Some(heading) = parse_heading(&text, &scene.lexicon.structure) {
+                self.profile.note(&heading);
+            }
+            if let Some(label) = &row.label {
+                self.inventory.note(&label.run.text, &row.value.run.text);
+            }
+        }
+        self.note_fields();
+        self.open_label = None;
+    }
+
+    fn matrix(&mut self, grid: &Grid, head: usize, scene: &Scene<'_>) {
+        let labels: Vec<Option<String>> =
+            (0..grid.columns).map(|column| head_texts(grid, head, column, scene).pop()).collect();
+        for cell in grid.rows.iter().skip(head).flat_map(|row| &row.cells).filter(|cell| cell.column_span == 1) {
+            let text = cell_run(cell, scene.lexicon).text;
+            if let Some(heading) = parse_heading(&text, &scene.lexicon.structure) {
+                self.profile.note(&heading);
+            }
+            if let Some(Some(label)) = labels.get(cell.column) {
+                self.inventory.note(label, &text);
+            }
+        }
+        self.open_label = None;
+    }
+}
+
+fn has_inner_label(text: &str, scene: &Scene<'_>) -> bool {
+    text.match_indices(':').any(|(colon, _)| {
+        let before = text.get(..colon).unwrap_or("");
+        let start = before
+            .rfind(['(', ';', '[', '|', '–', '-'])
+            .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+        before.get(start..).is_some_and(|label| scene.lexicon.fields.composed(label.trim()).is_some())
+    })
+}
+
+/// The text up to the next separator.
+fn first_part(text: &str) -> &str {
+    let line = line_ranges(text).next().map_or("", |(_, line)| line);
+    line.split([';', ')', '|']).next().unwrap_or("").trim()
+}

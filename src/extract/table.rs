@@ -1,0 +1,144 @@
+//! Extract, step 5: what kind of table a grid is.
+//!
+//! In: a [`Grid`]. Out: [`TableKind`]. Decides by where labels stand: in the first column, in the head, or inside cells.
+
+use crate::extract::heading::{Level, parse_heading};
+use crate::extract::run::Run;
+use crate::layout::model::{Cell, Grid, Row};
+use crate::lexicon::Lexicon;
+use crate::lexicon::fields::{LabelMatch, MatchKind};
+
+/// Kinds of tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum TableKind {
+    /// Labels left, values right; `pairs` are the first columns of labels.
+    Card { pairs: Vec<usize> },
+    /// Labels in the head, one row per Massnahme; `head` rows of head.
+    Matrix { head: usize },
+    /// The steering table.
+    Steering { head: usize },
+    /// Labels inside cells, or a mere frame: read as text.
+    Frame,
+}
+
+/// Thresholds of table recognition.
+#[derive(Debug, Clone)]
+pub struct TableSettings {
+    /// Share of rows that must begin with a label for a card.
+    pub card_rows: f32,
+    /// Share of head cells that must be labels for a matrix.
+    pub head_cells: f32,
+    /// Rows at the top that may be head.
+    pub head_rows: usize,
+}
+
+impl Default for TableSettings {
+    fn default() -> Self {
+        Self { card_rows: 0.5, head_cells: 0.4, head_rows: 3 }
+    }
+}
+
+/// A cell's whole text.
+pub(crate) fn cell_run<'a>(cell: &'a Cell, lexicon: &Lexicon) -> Run<'a> {
+    Run::of(&cell.paragraphs, &lexicon.structure.value)
+}
+
+/// The label in a cell, where the cell is nothing but a label.
+pub(crate) fn cell_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
+    let run = cell_run(cell, lexicon);
+    let text = run.text.trim_end_matches([':', ' ']);
+    if text.is_empty() || text.chars().count() > lexicon.fields.longest + 30 {
+        return None;
+    }
+    let found = lexicon.fields.placed(text)?;
+    (found.kind == MatchKind::Exact || run.is_bold() || text.split_whitespace().count() <= 4).then_some(found)
+}
+
+/// Whether a cell holds a level word with its number and nothing else, or a label.
+pub(crate) fn is_label_cell(cell: &Cell, lexicon: &Lexicon) -> bool {
+    if cell_label(cell, lexicon).is_some() {
+        return true;
+    }
+    let text = cell_run(cell, lexicon).text;
+    parse_heading(&text, &lexicon.structure)
+        .is_some_and(|heading| heading.level.is_some() && heading.rest >= text.len())
+}
+
+/// Decides what kind of table a grid is.
+pub(crate) fn table_kind(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> TableKind {
+    if grid.columns < 2 {
+        return TableKind::Frame;
+    }
+    let pairs = label_columns(grid, lexicon, settings);
+    if let Some(head) = head_rows(grid, lexicon, settings) {
+        let body_has_labels = pairs.first() == Some(&0) && pairs.len() * 2 >= grid.columns;
+        if !body_has_labels {
+            return if is_steering(grid, lexicon) { TableKind::Steering { head } } else { TableKind::Matrix { head } };
+        }
+    }
+    if pairs.first() == Some(&0) { TableKind::Card { pairs } } else { TableKind::Frame }
+}
+
+/// Columns that hold labels in most of their rows.
+fn label_columns(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> Vec<usize> {
+    let mut columns = Vec::new();
+    for column in 0..grid.columns.saturating_sub(1) {
+        let cells: Vec<&Cell> = grid.rows.iter().filter_map(|row| label_place(row, column, grid.columns)).collect();
+        let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
+        let labels = cells.iter().filter(|cell| is_label_cell(cell, lexicon)).count();
+        let is_alone = columns.last().is_none_or(|last| *last + 1 < column);
+        if labels > 0 && is_alone && labels as f32 >= settings.card_rows * filled as f32 {
+            columns.push(column);
+        }
+    }
+    columns
+}
+
+/// The cell of a row at a label column, where a value stands right of it.
+fn label_place(row: &Row, column: usize, columns: usize) -> Option<&Cell> {
+    let cell = row.cells.iter().find(|cell| cell.column == column)?;
+    (cell.column + cell.column_span < columns).then_some(cell)
+}
+
+/// The number of head rows of a matrix, where the top of the grid is a head.
+pub(crate) fn head_rows(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> Option<usize> {
+    let mut best = None;
+    for (index, row) in grid.rows.iter().enumerate().take(settings.head_rows) {
+        let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
+        let labels = row.cells.iter().filter(|cell| cell_label(cell, lexicon).is_some()).count();
+        let needed = if grid.columns == 2 { 2 } else { 2.max((settings.head_cells * filled as f32).ceil() as usize) };
+        if labels >= needed {
+            best = Some(index + 1);
+        } else if best.is_some() {
+            break;
+        }
+    }
+    best
+}
+
+/// Gremium, Turnus and no Massnahme in the head.
+fn is_steering(grid: &Grid, lexicon: &Lexicon) -> bool {
+    let ids: Vec<&str> = grid
+        .rows
+        .iter()
+        .take(2)
+        .flat_map(|row| &row.cells)
+        .filter_map(|cell| cell_label(cell, lexicon).map(|found| found.entry))
+        .collect();
+    ids.contains(&"gremium") && !ids.contains(&"massnahme")
+}
+
+/// A row whose text stands in one cell over (nearly) the whole width, or alone at the left.
+pub(crate) fn band<'a>(row: &'a Row, columns: usize) -> Option<&'a Cell> {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+    let cell = filled.next()?;
+    if filled.next().is_some() {
+        return None;
+    }
+    (cell.column_span * 3 >= columns * 2 && columns > 1).then_some(cell)
+}
+
+/// What a band says, where it names a level.
+pub(crate) fn band_level(text: &str, lexicon: &Lexicon) -> Option<Level> {
+    parse_heading(text, &lexicon.structure).and_then(|heading| heading.level)
+}
