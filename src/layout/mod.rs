@@ -7,7 +7,9 @@ pub mod debug;
 pub mod model;
 
 mod bullets;
+mod contents;
 mod flow;
+mod furniture;
 mod grid;
 mod habits;
 mod lines;
@@ -37,6 +39,8 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     let word_count = number_words(&mut pages);
     let habits = habits::of(&pages, settings);
     let mut layout = Layout { word_count, body_size: habits.body_size, ..Layout::default() };
+    layout.furniture = furniture::take(&mut pages, habits.body_size, settings);
+    layout.contents = contents::take(&mut pages, settings);
     for ink in &mut pages {
         let body = token::bounds(&ink.tokens);
         layout.flow.extend(flow::blocks(ink, habits, settings));

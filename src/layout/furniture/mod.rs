@@ -1,0 +1,61 @@
+//! Layout, step 9: running heads, footers, page counters and print stamps.
+//!
+//! In: the words of all pages, their tables. Out: the words of the furniture, taken out of the pages.
+//!
+//! A piece of text is furniture where it recurs at the same distance from the same edge of several pages, with nothing
+//! between it and the edge. Its numbers must be the same on all pages or count up with them: a heading such as
+//! `3.1.2` at the top of every page recurs too, but its number does neither.
+
+mod judge;
+mod pieces;
+mod recurrence;
+
+use super::lines;
+use super::model::Line;
+use super::page::PageInk;
+use super::settings::LayoutSettings;
+use super::token;
+use pieces::Piece;
+pub(crate) use pieces::roman;
+
+/// Takes the furniture out of `pages`.
+pub(crate) fn take(pages: &mut [PageInk], body_size: f32, settings: &LayoutSettings) -> Vec<Line> {
+    let mut pieces: Vec<Piece> =
+        pages.iter().enumerate().flat_map(|(index, page)| pieces::of_page(index, page, settings)).collect();
+    recurrence::mark(&mut pieces, pages.len(), settings);
+    judge::accept(&mut pieces, pages.len(), body_size);
+    let mut lines = Vec::new();
+    for (index, page) in pages.iter_mut().enumerate() {
+        lines.extend(take_page(index, page, &pieces, settings));
+    }
+    lines
+}
+
+fn take_page(index: usize, page: &mut PageInk, pieces: &[Piece], settings: &LayoutSettings) -> Vec<Line> {
+    let mut is_taken = vec![false; page.tokens.len()];
+    let accepted = pieces.iter().filter(|piece| piece.page == index && piece.is_accepted);
+    for token in accepted.flat_map(|piece| &piece.tokens) {
+        if let Some(slot) = is_taken.get_mut(*token) {
+            *slot = true;
+        }
+    }
+    let trusts_marks = pieces::trusts_marks(page);
+    let mut flags = is_taken.into_iter();
+    let taken = token::take(&mut page.tokens, |token| {
+        let is_recurring = flags.next().unwrap_or(false);
+        is_recurring || (trusts_marks && token.is_artifact && pieces::is_in_margin(token, page.raw, settings))
+    });
+    let tokens = &page.tokens;
+    page.tables.retain(|table| {
+        tokens.iter().any(|token| table.cell_at(token.anchor()).is_some())
+            || !table_is_marginal(table, page.raw.height, settings)
+    });
+    lines::build(taken, page.raw.number, settings)
+}
+
+fn table_is_marginal(table: &super::grid::Lattice, height: f32, settings: &LayoutSettings) -> bool {
+    pieces::is_marginal(&table.bbox(), height, settings)
+}
+
+#[cfg(test)]
+mod tests;

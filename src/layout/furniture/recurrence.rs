@@ -1,0 +1,106 @@
+//! Furniture, second part: which pieces recur, with numbers that stay or count with the pages.
+
+use super::pieces::Piece;
+use crate::layout::settings::LayoutSettings;
+use std::collections::BTreeMap;
+
+/// Marks pieces that recur.
+pub(super) fn mark(pieces: &mut [Piece], pages: usize, settings: &LayoutSettings) {
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by(|a, b| match (pieces.get(*a), pieces.get(*b)) {
+        (Some(a), Some(b)) => (a.edge, &a.mask).cmp(&(b.edge, &b.mask)).then(a.distance.total_cmp(&b.distance)),
+        _ => a.cmp(b),
+    });
+    let mut group: Vec<usize> = Vec::new();
+    for index in order {
+        let joins = match (group.last().and_then(|last| pieces.get(*last)), pieces.get(index)) {
+            (Some(last), Some(piece)) => {
+                last.edge == piece.edge
+                    && last.mask == piece.mask
+                    && piece.distance - last.distance <= settings.furniture_shift
+            }
+            _ => true,
+        };
+        if !joins {
+            mark_group(pieces, &group);
+            group.clear();
+        }
+        group.push(index);
+    }
+    mark_group(pieces, &group);
+    for piece in pieces.iter_mut().filter(|piece| !piece.recurs) {
+        mark_single(piece, pages);
+    }
+}
+
+/// How a number behaves from page to page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    /// The same everywhere.
+    Constant(i64),
+    /// Page number plus this.
+    Counting(i64),
+}
+
+fn mark_group(pieces: &mut [Piece], group: &[usize]) {
+    let members: Vec<&Piece> = group.iter().filter_map(|index| pieces.get(*index)).collect();
+    let Some(first) = members.first() else { return };
+    let slots: Vec<Slot> = (0..first.numbers.len()).map(|slot| slot_of(&members, slot)).collect();
+    let fits = |piece: &Piece| piece.numbers.iter().zip(&slots).all(|(value, slot)| slot_fits(*slot, *value, piece));
+    let fitting: Vec<usize> =
+        group.iter().copied().filter(|index| pieces.get(*index).is_some_and(|piece| fits(piece))).collect();
+    let counts = slots.iter().any(|slot| matches!(slot, Slot::Counting(_)));
+    let has_letters = first.mask.chars().any(char::is_alphabetic);
+    let mut on_pages: Vec<usize> =
+        fitting.iter().filter_map(|index| pieces.get(*index)).map(|piece| piece.page).collect();
+    on_pages.sort_unstable();
+    on_pages.dedup();
+    // A number that says nothing of the page must recur more often than by chance.
+    let least = if has_letters || counts { 2 } else { 3 };
+    if on_pages.len() < least {
+        return;
+    }
+    for index in fitting {
+        if let Some(piece) = pieces.get_mut(index) {
+            piece.recurs = true;
+            piece.counts = counts;
+        }
+    }
+}
+
+fn slot_of(members: &[&Piece], slot: usize) -> Slot {
+    let values = || members.iter().filter_map(|piece| piece.numbers.get(slot).map(|value| (piece.number, *value)));
+    let constant = most_frequent(values().map(|(_, value)| value));
+    let counting = most_frequent(values().map(|(page, value)| value.saturating_sub(page)));
+    if counting.1 > constant.1 { Slot::Counting(counting.0) } else { Slot::Constant(constant.0) }
+}
+
+fn slot_fits(slot: Slot, value: i64, piece: &Piece) -> bool {
+    match slot {
+        Slot::Constant(constant) => value == constant,
+        Slot::Counting(offset) => value.saturating_sub(piece.number) == offset,
+    }
+}
+
+fn most_frequent(values: impl Iterator<Item = i64>) -> (i64, usize) {
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(value, count)| (*count, -value.abs())).unwrap_or((0, 0))
+}
+
+/// A counter that is printed on one page only: its own number, or its own number of all.
+fn mark_single(piece: &mut Piece, pages: usize) {
+    let is_short = piece.mask.chars().count() <= 16;
+    let total = pages as i64;
+    let is_counter = match piece.numbers.as_slice() {
+        [page, all] => *page == piece.number && *all == total && total > 1,
+        [page] => *page == piece.number && total > 1 && !piece.mask.chars().any(char::is_alphanumeric),
+        _ => false,
+    };
+    if is_short && is_counter && piece.gap > 2.0 && piece.row == 0 {
+        piece.recurs = true;
+        piece.counts = true;
+    }
+}

@@ -1,0 +1,80 @@
+use super::super::support::{PageBuilder, document};
+use super::super::{LayoutSettings, layout};
+
+fn furniture_of(pages: impl IntoIterator<Item = PageBuilder>) -> (Vec<String>, usize) {
+    let layout = layout(&document(pages), &LayoutSettings::default());
+    (layout.furniture.iter().map(super::Line::text).collect(), layout.flow.len())
+}
+
+fn body(page: PageBuilder, index: usize) -> PageBuilder {
+    page.text(50.0, 300.0, ["Apfel", "Birne", "Kirsche", "Dattel"][index % 4])
+}
+
+#[test]
+fn alternating_footers_with_counters_are_furniture() {
+    let pages = (0..4).map(|index| {
+        let page = body(PageBuilder::new(), index);
+        let number = (index + 7).to_string();
+        if index % 2 == 0 {
+            page.text(50.0, 800.0, &number).text(300.0, 800.0, "Musterstadt")
+        } else {
+            page.text(50.0, 800.0, "Entwurf").text(500.0, 800.0, &number)
+        }
+    });
+    let (furniture, flow) = furniture_of(pages);
+    assert_eq!(furniture, ["7 Musterstadt", "Entwurf 8", "9 Musterstadt", "Entwurf 10"]);
+    assert_eq!(flow, 4);
+}
+
+#[test]
+fn two_pages_are_enough() {
+    let pages =
+        (0..2).map(|index| body(PageBuilder::new(), index).text(50.0, 800.0, &format!("Seite {} von 2", index + 1)));
+    assert_eq!(furniture_of(pages).0, ["Seite 1 von 2", "Seite 2 von 2"]);
+}
+
+#[test]
+fn a_counter_on_the_second_page_alone_takes_its_row_along() {
+    let pages = [
+        body(PageBuilder::new(), 0),
+        body(PageBuilder::new(), 1).text(50.0, 800.0, "Kreis Nirgendwo").text(480.0, 800.0, "Seite 2 von 2"),
+    ];
+    assert_eq!(furniture_of(pages).0, ["Kreis Nirgendwo Seite 2 von 2"]);
+}
+
+#[test]
+fn headings_with_their_own_numbers_stay() {
+    let pages = (0..4).map(|index| {
+        body(PageBuilder::new(), index).text(50.0, 70.0, &format!("Punkt {}.{}", index / 2 + 1, index % 2 + 1))
+    });
+    assert_eq!(furniture_of(pages), (vec![], 8));
+}
+
+#[test]
+fn repeated_column_heads_stay() {
+    let pages = (0..4).map(|index| {
+        body(PageBuilder::new(), index)
+            .text(50.0, 70.0, "Nummer")
+            .text(150.0, 70.0, "Name")
+            .text(300.0, 70.0, "Frist")
+            .text(50.0, 90.0, &(index * 3).to_string())
+            .text(150.0, 90.0, ["A", "B", "C", "D"][index])
+            .text(300.0, 90.0, "2031")
+    });
+    assert!(furniture_of(pages).0.is_empty());
+}
+
+#[test]
+fn a_value_on_the_footer_line_stays_text() {
+    let pages = (0..4).map(|index| {
+        let page = body(PageBuilder::new(), index).text(50.0, 800.0, "Musterstadt").text(
+            500.0,
+            800.0,
+            &(index + 1).to_string(),
+        );
+        if index == 2 { page.text(200.0, 800.0, "verirrte Worte") } else { page }
+    });
+    let (furniture, flow) = furniture_of(pages);
+    assert_eq!(furniture.len(), 4);
+    assert_eq!(flow, 5);
+}
