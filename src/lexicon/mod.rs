@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod fields;
 pub(crate) mod fold;
+pub mod handlungsfelder;
 pub mod kommunen;
 mod load;
 pub mod structure;
@@ -16,6 +17,8 @@ use std::sync::OnceLock;
 pub struct Lexicon {
     /// Labels of fields.
     pub fields: fields::FieldLexicon,
+    /// Names of the Handlungsfelder.
+    pub handlungsfelder: handlungsfelder::Handlungsfelder,
     /// Words around the names of Kommunen.
     pub kommunen: kommunen::Kommunen,
     /// Words of the hierarchy.
@@ -40,9 +43,12 @@ impl Lexicon {
     pub fn load(overlay: Option<&Path>) -> Result<Self, LexiconError> {
         let mut source = load::Source::new(overlay);
         let fields = fields::FieldLexicon::new(source.list("fields.toml", include_str!("fields.toml"))?);
+        let handlungsfelder: handlungsfelder::Handlungsfelder =
+            source.list("handlungsfelder.toml", include_str!("handlungsfelder.toml"))?;
+        let handlungsfelder = handlungsfelder.folded();
         let kommunen = source.list("kommunen.toml", include_str!("kommunen.toml"))?;
         let structure = source.list("structure.toml", include_str!("structure.toml"))?;
         let dates = source.list("dates.toml", include_str!("dates.toml"))?;
-        Ok(Self { dates, fields, kommunen, structure, sha256: source.finish() })
+        Ok(Self { dates, fields, handlungsfelder, kommunen, structure, sha256: source.finish() })
     }
 }

@@ -1,6 +1,7 @@
 //! Normalize: `Draft` → [`model::Dokument`]. Asks "what does this text mean?"; knows word lists and registers, no pages, no tables.
 
 pub mod date;
+pub mod handlungsfeld;
 pub mod kommune;
 pub mod model;
 pub mod numbers;

@@ -1,0 +1,52 @@
+//! Names of the Handlungsfelder.
+
+use super::fold::fold;
+use serde::Deserialize;
+
+/// The Handlungsfelder of the audit.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handlungsfelder {
+    /// One entry per Handlungsfeld.
+    pub feld: Vec<FeldNames>,
+}
+
+/// A Handlungsfeld and what it is called.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FeldNames {
+    /// Canonical id.
+    pub id: String,
+    /// Number in the papers of the Verein.
+    pub nummer: String,
+    /// Whole names.
+    pub names: Vec<String>,
+    /// Beginnings of words.
+    pub cues: Vec<String>,
+    /// Ends of words.
+    pub endings: Vec<String>,
+}
+
+impl Handlungsfelder {
+    /// Folds all words, once after loading.
+    #[must_use]
+    pub fn folded(mut self) -> Self {
+        for feld in &mut self.feld {
+            for list in [&mut feld.cues, &mut feld.endings] {
+                for word in list.iter_mut() {
+                    *word = fold(word);
+                }
+            }
+            for name in &mut feld.names {
+                *name = words_of(name).join(" ");
+            }
+        }
+        self
+    }
+}
+
+/// The folded words of a name, without punctuation and connecting words.
+#[must_use]
+pub fn words_of(name: &str) -> Vec<String> {
+    name.split(|ch: char| !ch.is_alphanumeric() && ch != '\u{ad}').map(fold).filter(|word| !word.is_empty()).collect()
+}
