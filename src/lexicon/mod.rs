@@ -1,6 +1,7 @@
 //! German words as data: one TOML file per subject, embedded in the binary, widened by `--lexicon DIR`.
 
 pub mod dates;
+pub mod decisions;
 pub mod fields;
 pub(crate) mod fold;
 pub mod handlungsfelder;
@@ -17,6 +18,8 @@ use std::sync::OnceLock;
 pub struct Lexicon {
     /// Labels of fields.
     pub fields: fields::FieldLexicon,
+    /// Words of decisions and certificates.
+    pub decisions: decisions::Decisions,
     /// Names of the Handlungsfelder.
     pub handlungsfelder: handlungsfelder::Handlungsfelder,
     /// Words around the names of Kommunen.
@@ -43,12 +46,13 @@ impl Lexicon {
     pub fn load(overlay: Option<&Path>) -> Result<Self, LexiconError> {
         let mut source = load::Source::new(overlay);
         let fields = fields::FieldLexicon::new(source.list("fields.toml", include_str!("fields.toml"))?);
+        let decisions = source.list("decisions.toml", include_str!("decisions.toml"))?;
         let handlungsfelder: handlungsfelder::Handlungsfelder =
             source.list("handlungsfelder.toml", include_str!("handlungsfelder.toml"))?;
         let handlungsfelder = handlungsfelder.folded();
         let kommunen = source.list("kommunen.toml", include_str!("kommunen.toml"))?;
         let structure = source.list("structure.toml", include_str!("structure.toml"))?;
         let dates = source.list("dates.toml", include_str!("dates.toml"))?;
-        Ok(Self { dates, fields, handlungsfelder, kommunen, structure, sha256: source.finish() })
+        Ok(Self { dates, decisions, fields, handlungsfelder, kommunen, structure, sha256: source.finish() })
     }
 }

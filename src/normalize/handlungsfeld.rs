@@ -42,13 +42,17 @@ pub fn handlungsfeld(title: &str, number: Option<&str>, lexicon: &Lexicon) -> (S
 
 /// Whole names, longest first, then the cues of what they leave: `A in Verbindung mit B` has two.
 fn exact_names<'a>(words: &[String], felder: &'a [FeldNames]) -> Vec<(usize, &'a str)> {
-    let mut names: Vec<(Vec<&str>, &str)> =
-        felder.iter().flat_map(|feld| feld.names.iter().map(|name| (name.split(' ').collect(), feld.id.as_str()))).collect();
+    let mut names: Vec<(Vec<&str>, &str)> = felder
+        .iter()
+        .flat_map(|feld| feld.names.iter().map(|name| (name.split(' ').collect(), feld.id.as_str())))
+        .collect();
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let mut left: Vec<Option<&str>> = words.iter().map(|word| Some(word.as_str())).collect();
     let mut found = Vec::new();
     for (name, id) in names {
-        let at = left.windows(name.len()).position(|window| window.iter().zip(&name).all(|(word, part)| *word == Some(*part)));
+        let at = left
+            .windows(name.len())
+            .position(|window| window.iter().zip(&name).all(|(word, part)| *word == Some(*part)));
         if let Some(at) = at {
             found.push((at, id));
             left.iter_mut().skip(at).take(name.len()).for_each(|word| *word = None);
@@ -153,12 +157,62 @@ mod tests {
     #[test]
     fn names_decide_in_every_wording() {
         for (id, titles) in [
-            (STEUERUNG, &["Steuerung, Vernetzung und Nachhaltigkeit", "STEUERUNG UND VERNETZUNG", "Familiengerechtigkeit als strategisches Ziel", "Familiengerechtigkeit als gemeinsames Ziel verankern", "Steuern und vernetzen", "Nachhaltige Steuerung"][..]),
-            (ARBEIT, &["Familie und Arbeitswelt, Betreuung", "Familie, Arbeitswelt und Betreuung", "Vereinbarkeit von Familie und Beruf", "Vereinbarkeit von Beruf, Pflege und Familie", "Kinderbetreuung", "Familien und Arbeitswelt"][..]),
-            (BILDUNG, &["Bildung und Erziehung", "Bildungsangebote / Infrastruktur", "Bildungsangebote/Infrastruktur", "Bildungschancen verbessern", "Familienbildung", "Bildung & Erziehung"][..]),
-            (BERATUNG, &["Beratung und Unterstützung", "Beratung und Unterstützung für Familien", "Stärkung von Familienkompetenzen", "Beratung und Unterstützung; Stärkung von Familienkompetenzen", "Familienberatung"][..]),
-            (WOHNEN, &["Wohnumfeld und Lebensqualität", "Familiengerechte Infrastruktur", "Wohnen und Leben im Quartier"][..]),
-            (SENIOREN, &["Senioren und Generationen", "Miteinander der Generationen", "Seniorinnen und Senioren, Generationen", "Ältere Menschen"][..]),
+            (
+                STEUERUNG,
+                &[
+                    "Steuerung, Vernetzung und Nachhaltigkeit",
+                    "STEUERUNG UND VERNETZUNG",
+                    "Familiengerechtigkeit als strategisches Ziel",
+                    "Familiengerechtigkeit als gemeinsames Ziel verankern",
+                    "Steuern und vernetzen",
+                    "Nachhaltige Steuerung",
+                ][..],
+            ),
+            (
+                ARBEIT,
+                &[
+                    "Familie und Arbeitswelt, Betreuung",
+                    "Familie, Arbeitswelt und Betreuung",
+                    "Vereinbarkeit von Familie und Beruf",
+                    "Vereinbarkeit von Beruf, Pflege und Familie",
+                    "Kinderbetreuung",
+                    "Familien und Arbeitswelt",
+                ][..],
+            ),
+            (
+                BILDUNG,
+                &[
+                    "Bildung und Erziehung",
+                    "Bildungsangebote / Infrastruktur",
+                    "Bildungsangebote/Infrastruktur",
+                    "Bildungschancen verbessern",
+                    "Familienbildung",
+                    "Bildung & Erziehung",
+                ][..],
+            ),
+            (
+                BERATUNG,
+                &[
+                    "Beratung und Unterstützung",
+                    "Beratung und Unterstützung für Familien",
+                    "Stärkung von Familienkompetenzen",
+                    "Beratung und Unterstützung; Stärkung von Familienkompetenzen",
+                    "Familienberatung",
+                ][..],
+            ),
+            (
+                WOHNEN,
+                &["Wohnumfeld und Lebensqualität", "Familiengerechte Infrastruktur", "Wohnen und Leben im Quartier"][..],
+            ),
+            (
+                SENIOREN,
+                &[
+                    "Senioren und Generationen",
+                    "Miteinander der Generationen",
+                    "Seniorinnen und Senioren, Generationen",
+                    "Ältere Menschen",
+                ][..],
+            ),
         ] {
             for title in titles {
                 assert_feld(title, &[id]);

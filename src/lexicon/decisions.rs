@@ -1,0 +1,126 @@
+//! Words of decisions and certificates.
+
+use super::fold::fold_words;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// Words of decisions and certificates.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decisions {
+    /// Bodies.
+    pub gremium: GremiumWords,
+    /// Outcomes, the finer ones first.
+    pub ausgang: Vec<Ausgang>,
+    /// Votes.
+    pub stimmen: StimmenWords,
+    /// What a decision is about.
+    pub anlass: Anlass,
+    /// Certificates.
+    pub zertifikat: ZertifikatWords,
+}
+
+/// How bodies are named.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GremiumWords {
+    /// Bodies by themselves.
+    pub names: Vec<String>,
+    /// Ends of compounds.
+    pub endings: Vec<String>,
+    /// Compounds that are none.
+    pub reject: Vec<String>,
+    /// Abbreviations.
+    pub abbreviations: Vec<String>,
+    /// Bodies whose name goes on.
+    pub open_ends: Vec<String>,
+    /// Small words inside a name.
+    pub joins: Vec<String>,
+    /// Words that end a name.
+    pub stops: Vec<String>,
+    /// Bodies that decide in the end, folded.
+    #[serde(deserialize_with = "fold_words")]
+    pub deciding: BTreeSet<String>,
+}
+
+/// An outcome and its words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ausgang {
+    /// What it is.
+    pub art: AusgangArt,
+    /// Its words.
+    pub words: Vec<String>,
+}
+
+/// What a body did with a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AusgangArt {
+    /// Decided.
+    Beschlossen,
+    /// Recommended.
+    Empfohlen,
+    /// Taken note of.
+    ZurKenntnis,
+    /// Put off.
+    Vertagt,
+    /// Refused.
+    Abgelehnt,
+    /// Dealt with, no outcome told.
+    Behandelt,
+}
+
+/// How votes are counted in words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StimmenWords {
+    /// Unanimous.
+    pub einstimmig: Vec<String>,
+    /// Turn `einstimmig` around.
+    pub nicht: Vec<String>,
+    /// For.
+    pub ja: Vec<String>,
+    /// Against.
+    pub nein: Vec<String>,
+    /// Abstained.
+    pub enthaltung: Vec<String>,
+    /// Biased.
+    pub befangen: Vec<String>,
+    /// Votes as such.
+    pub stimmen: Vec<String>,
+    /// Between votes for and votes against.
+    pub gegen: Vec<String>,
+}
+
+/// What a decision is about.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Anlass {
+    /// In front of days that are no sittings.
+    pub keine_sitzung: Vec<String>,
+    /// In front of the day of a sitting.
+    pub sitzung: Vec<String>,
+    /// Other business.
+    pub fremd: Vec<String>,
+    /// The paper at hand.
+    pub eigen: Vec<String>,
+}
+
+/// Words of the certificates.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ZertifikatWords {
+    /// Erhaltungszertifikat.
+    pub erhaltung: Vec<String>,
+    /// Bilanzierungszertifikat.
+    pub bilanzierung: Vec<String>,
+    /// Grundzertifikat.
+    pub grund: Vec<String>,
+    /// Awarded.
+    pub verliehen: Vec<String>,
+    /// Not yet.
+    pub kuenftig: Vec<String>,
+    /// Any certificate.
+    pub wort: Vec<String>,
+}
