@@ -1,5 +1,6 @@
 //! Read: bytes → [`model::RawDocument`]. Asks "what is drawn, and where?"; knows the PDF backend, no words, no German.
 
+mod annotations;
 mod color;
 pub mod error;
 mod fonts;
@@ -8,15 +9,21 @@ mod interpret;
 mod layers;
 mod lexer;
 mod marks;
+mod metadata;
 pub mod model;
+mod objects;
 mod open;
+mod outline;
 mod page;
 mod paths;
+mod places;
 mod state;
 mod streams;
 mod strings;
+mod tags;
 mod text;
 mod unicode;
+mod widgets;
 
 pub use error::ReadError;
 use fonts::FontStore;
@@ -24,7 +31,9 @@ use hayro_syntax::object::Dict;
 use interpret::Document;
 use layers::Layers;
 use model::RawDocument;
+use places::Places;
 use std::collections::HashMap;
+use widgets::FormRules;
 
 /// Distance between the marked-content ids of two forms that count their own; pages stay far below it.
 pub const FORM_MCID_STEP: i32 = 1_000_000;
@@ -76,8 +85,14 @@ pub fn read(bytes: &[u8], settings: &ReadSettings) -> Result<RawDocument, ReadEr
     let opened = open::open(bytes, settings)?;
     let pdf = &opened.pdf;
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).unwrap_or_default();
-    let mut raw = RawDocument::default();
-    raw.metadata.is_repaired = opened.is_repaired;
+    let places = Places::new(pdf, catalog.clone(), settings.max_pages);
+    let rules = FormRules::new(&catalog);
+    let mut raw = RawDocument {
+        metadata: metadata::read_metadata(pdf, &catalog, opened.is_repaired, metadata::is_encrypted(bytes)),
+        outline: outline::read_outline(&catalog, &places),
+        notes: opened.notes,
+        ..RawDocument::default()
+    };
     let mut document = Document {
         fonts: FontStore::new(settings),
         layers: Layers::new(&catalog),
@@ -85,8 +100,11 @@ pub fn read(bytes: &[u8], settings: &ReadSettings) -> Result<RawDocument, ReadEr
         form_ids: HashMap::new(),
     };
     for (index, page) in pdf.pages().iter().take(settings.max_pages).enumerate() {
-        raw.pages.push(page::read_page(&mut document, page, index as u32 + 1, &mut raw.notes));
+        let mut drawn = page::read_page(&mut document, page, index as u32 + 1, &mut raw.notes);
+        annotations::read_annotations(&mut drawn, page.raw(), &places, rules, &document.layers);
+        raw.pages.push(drawn);
     }
+    raw.structure = tags::read_structure(&catalog, &places, &document.form_ids);
     raw.fonts = document.fonts.infos;
     Ok(raw)
 }

@@ -59,6 +59,7 @@ pub struct FontId(pub u16);
 
 /// What is known of a font.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent facts")]
 pub struct FontInfo {
     /// PostScript name without subset prefix.
     pub name: String,

@@ -3,12 +3,15 @@
 //! In: bytes and settings. Out: the backend's document or the reason why there is none.
 
 use super::{ReadError, ReadSettings};
+use crate::diagnostic::{Diagnostic, Schwere};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use lopdf::LoadOptions;
 
 /// An opened file.
 pub(super) struct Opened {
     pub pdf: Pdf,
     pub is_repaired: bool,
+    pub notes: Vec<Diagnostic>,
 }
 
 /// Opens a file.
@@ -18,30 +21,46 @@ pub(super) fn open(bytes: &[u8], settings: &ReadSettings) -> Result<Opened, Read
     if !head.windows(5).any(|window| window == b"%PDF-") {
         return Err(ReadError::NotPdf);
     }
-    let opened = match load(bytes.to_vec(), settings) {
-        Ok(pdf) => Opened { pdf, is_repaired: false },
-        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => return Err(ReadError::Encrypted),
-        Err(error) => Opened { pdf: repair(bytes, settings, error)?, is_repaired: true },
-    };
-    if opened.pdf.pages().is_empty() { Err(ReadError::NoPages) } else { Ok(opened) }
+    match load(bytes.to_vec(), settings.password.as_deref()) {
+        Ok(pdf) if !pdf.pages().is_empty() => Ok(Opened { pdf, is_repaired: false, notes: Vec::new() }),
+        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) if settings.password.is_none() => {
+            Err(ReadError::Encrypted)
+        }
+        first => {
+            let pdf = repair(bytes, settings, first.err())?;
+            if pdf.pages().is_empty() {
+                return Err(ReadError::NoPages);
+            }
+            let text = "Die Datei war beschädigt und wurde vor dem Lesen repariert; einzelnes kann fehlen.";
+            let notes = vec![Diagnostic::new("datei-repariert", Schwere::Warnung, text)];
+            Ok(Opened { pdf, is_repaired: true, notes })
+        }
+    }
 }
 
-fn load(bytes: Vec<u8>, settings: &ReadSettings) -> Result<Pdf, LoadPdfError> {
+fn load(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, LoadPdfError> {
     let data = std::sync::Arc::new(bytes);
-    match (Pdf::new(data.clone()), &settings.password) {
+    match (Pdf::new(data.clone()), password) {
         (Err(LoadPdfError::Decryption(_)), Some(password)) => Pdf::new_with_password(data, password),
         (result, _) => result,
     }
 }
 
-/// Loads with the second parser and writes the file anew.
-fn repair(bytes: &[u8], settings: &ReadSettings, error: LoadPdfError) -> Result<Pdf, ReadError> {
-    let damaged = |reason: String| ReadError::Damaged { reason };
-    let mut document = lopdf::Document::load_mem(bytes).map_err(|second| damaged(format!("{error:?}; {second}")))?;
+/// Loads with the second parser, which knows owner passwords too, and writes the file anew.
+fn repair(bytes: &[u8], settings: &ReadSettings, first: Option<LoadPdfError>) -> Result<Pdf, ReadError> {
+    let refused = |second: String| match first {
+        Some(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => ReadError::Encrypted,
+        Some(LoadPdfError::Decryption(_)) => ReadError::Damaged { reason: "unknown kind of encryption".into() },
+        Some(LoadPdfError::Invalid) => ReadError::Damaged { reason: second },
+        None => ReadError::NoPages,
+    };
+    let options = LoadOptions {
+        password: settings.password.clone(),
+        max_decompressed_size: Some(settings.max_content_bytes),
+        ..LoadOptions::default()
+    };
+    let mut document = lopdf::Document::load_mem_with_options(bytes, options).map_err(|e| refused(e.to_string()))?;
     let mut rewritten = Vec::new();
-    document.save_to(&mut rewritten).map_err(|second| damaged(second.to_string()))?;
-    load(rewritten, settings).map_err(|third| match third {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
-        other => damaged(format!("{other:?}")),
-    })
+    document.save_to(&mut rewritten).map_err(|e| refused(e.to_string()))?;
+    load(rewritten, settings.password.as_deref()).map_err(|_| refused("both parsers gave up".into()))
 }

@@ -4,6 +4,7 @@
 
 use super::interpret::{Document, Interpreter, Losses};
 use super::model::RawPage;
+use super::objects::each;
 use super::state::Matrix;
 use super::streams::{self, Unpacked};
 use crate::diagnostic::{Diagnostic, Schwere};
@@ -131,5 +132,5 @@ fn content(page: &Page<'_>, limit: usize) -> Option<Unpacked> {
 }
 
 fn parts<'a>(array: &Array<'a>) -> Vec<Option<Stream<'a>>> {
-    array.iter::<Object<'_>>().take(100_000).map(Object::into_stream).collect()
+    each(array).take(100_000).map(|(_, object)| object?.into_stream()).collect()
 }
