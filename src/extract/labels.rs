@@ -49,12 +49,32 @@ impl Default for LabelSettings {
 #[derive(Debug, Default)]
 pub(crate) struct Inventory {
     values: BTreeMap<String, Vec<String>>,
+    /// Listed labels in running text: printed bold, larger or coloured; and printed like any text.
+    styled: usize,
+    plain: usize,
 }
+
+/// Share of the labels in running text that must be styled alike before a plain one is doubted.
+const SHARE_OF_STYLED: f32 = 0.8;
 
 impl Inventory {
     /// Notes a value under a printed label.
     pub fn note(&mut self, label: &str, value: &str) {
         self.values.entry(label_key(label)).or_default().push(value.to_owned());
+    }
+
+    /// Notes how a listed label in running text is printed.
+    pub fn note_style(&mut self, is_styled: bool) {
+        if is_styled {
+            self.styled += 1;
+        } else {
+            self.plain += 1;
+        }
+    }
+
+    /// Labels in running text are printed bold, larger or coloured in this document.
+    pub fn has_styled_labels(&self) -> bool {
+        self.styled >= 3 && self.styled as f32 >= SHARE_OF_STYLED * (self.styled + self.plain) as f32
     }
 
     /// How often a label is printed.
@@ -75,13 +95,14 @@ impl Inventory {
         if filled.is_empty() { 0.0 } else { long as f32 / filled.len() as f32 }
     }
 
-    /// Whether another label of the document is surely `feld`.
+    /// Whether another label of the document, printed about as often, is surely `feld`.
     fn has_other(&self, feld: &str, label: &str, lexicon: &Lexicon) -> bool {
         let own = label_key(label);
+        let least = self.count(label) / 3;
         self.values
-            .keys()
-            .filter(|key| **key != own)
-            .any(|key| lexicon.fields.exact(key).is_some_and(|found| found.entry == feld && !found.is_ambiguous))
+            .iter()
+            .filter(|(key, values)| **key != own && values.len() > least)
+            .any(|(key, _)| lexicon.fields.exact(key).is_some_and(|found| found.entry == feld && !found.is_ambiguous))
     }
 }
 

@@ -64,7 +64,8 @@ impl Cutter<'_> {
             let head = run.slice(previous..start);
             after_label = after_label || self.is_lone_label(&head);
             let tail = self.line_from(&run, start);
-            if after_label || self.begins_piece(&tail) {
+            let is_inside_brackets = is_open(&head.text);
+            if after_label || !is_inside_brackets && self.begins_piece(&tail) {
                 cuts.push(start);
                 after_label = false;
             }
@@ -186,8 +187,10 @@ impl Cutter<'_> {
         if text.is_empty() || text.chars().count() > LONGEST_LABEL {
             return None;
         }
-        let is_styled = self.is_heading_style(run) || run.text.ends_with(['?', ':']);
-        let is_word = self.lexicon.fields.exact(text).is_some_and(|_| self.inventory.count(text) >= LEAST_REPEATS);
+        let must_be_styled = self.inventory.has_styled_labels();
+        let is_styled = self.is_heading_style(run) || !must_be_styled && run.text.ends_with(['?', ':']);
+        let is_word = !must_be_styled
+            && self.lexicon.fields.exact(text).is_some_and(|_| self.inventory.count(text) >= LEAST_REPEATS);
         ((is_styled || is_word) && self.is_label(text, is_styled)).then_some((text.len(), run.text.len()))
     }
 
@@ -201,7 +204,9 @@ impl Cutter<'_> {
     fn is_label(&self, label: &str, is_styled: bool) -> bool {
         match self.lexicon.fields.placed(label) {
             Some(found) if found.kind == MatchKind::Exact => true,
-            Some(found) if found.kind == MatchKind::Composed => label.split_whitespace().count() <= 8,
+            Some(found) if found.kind == MatchKind::Composed => {
+                (is_styled || !self.inventory.has_styled_labels()) && label.split_whitespace().count() <= 8
+            }
             Some(_) => is_styled && self.inventory.count(label) >= LEAST_REPEATS,
             None => is_styled && self.inventory.count(label) > LEAST_REPEATS,
         }
@@ -211,6 +216,11 @@ impl Cutter<'_> {
         let coloured = run.marks.first().is_some_and(|mark| mark.word.style.color.lightness() > 0.1);
         run.is_bold() || run.size() > self.body_size * self.heading_size || coloured
     }
+}
+
+/// A bracket was opened and not closed.
+fn is_open(text: &str) -> bool {
+    text.matches(['(', '[']).count() > text.matches([')', ']']).count()
 }
 
 /// The lines of a run that may be labels although nobody listed them: bold alone, or bold before a colon.

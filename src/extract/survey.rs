@@ -103,6 +103,7 @@ impl Survey {
             self.inventory.note(label, text);
         }
         if scene.lexicon.fields.composed(label).is_some() {
+            self.inventory.note_style(line.bold_prefix() > 0 || line.is_bold());
             self.note_fields();
         }
         true
@@ -116,6 +117,7 @@ impl Survey {
         if let Some(open) = self.open_label.replace(line.text.clone()) {
             self.inventory.note(&open, "");
         }
+        self.inventory.note_style(line.is_bold());
         self.note_fields();
         true
     }

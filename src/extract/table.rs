@@ -2,7 +2,7 @@
 //!
 //! In: a [`Grid`]. Out: [`TableKind`]. Decides by where labels stand: in the first column, in the head, or inside cells.
 
-use crate::extract::heading::{Level, parse_heading};
+use crate::extract::heading::parse_heading;
 use crate::extract::run::Run;
 use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::Lexicon;
@@ -69,8 +69,9 @@ pub(crate) fn table_kind(grid: &Grid, lexicon: &Lexicon, settings: &TableSetting
     if grid.columns < 2 {
         return TableKind::Frame;
     }
-    let pairs = label_columns(grid, lexicon, settings);
-    if let Some(head) = head_rows(grid, lexicon, settings) {
+    let head = head_rows(grid, lexicon, settings);
+    let pairs = label_columns(grid, head.filter(|head| *head < grid.rows.len()).unwrap_or(0), lexicon, settings);
+    if let Some(head) = head {
         let body_has_labels = pairs.first() == Some(&0) && pairs.len() * 2 >= grid.columns;
         if !body_has_labels {
             return if is_steering(grid, lexicon) { TableKind::Steering { head } } else { TableKind::Matrix { head } };
@@ -80,10 +81,11 @@ pub(crate) fn table_kind(grid: &Grid, lexicon: &Lexicon, settings: &TableSetting
 }
 
 /// Columns that hold labels in most of their rows.
-fn label_columns(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> Vec<usize> {
+fn label_columns(grid: &Grid, head: usize, lexicon: &Lexicon, settings: &TableSettings) -> Vec<usize> {
     let mut columns = Vec::new();
     for column in 0..grid.columns.saturating_sub(1) {
-        let cells: Vec<&Cell> = grid.rows.iter().filter_map(|row| label_place(row, column, grid.columns)).collect();
+        let cells: Vec<&Cell> =
+            grid.rows.iter().skip(head).filter_map(|row| label_place(row, column, grid.columns)).collect();
         let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
         let labels = cells.iter().filter(|cell| is_label_cell(cell, lexicon)).count();
         let is_alone = columns.last().is_none_or(|last| *last + 1 < column);
@@ -136,9 +138,4 @@ pub(crate) fn band<'a>(row: &'a Row, columns: usize) -> Option<&'a Cell> {
         return None;
     }
     (cell.column_span * 3 >= columns * 2 && columns > 1).then_some(cell)
-}
-
-/// What a band says, where it names a level.
-pub(crate) fn band_level(text: &str, lexicon: &Lexicon) -> Option<Level> {
-    parse_heading(text, &lexicon.structure).and_then(|heading| heading.level)
 }
