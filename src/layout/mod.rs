@@ -8,6 +8,7 @@ pub mod model;
 
 mod bullets;
 mod contents;
+mod continuation;
 mod flow;
 mod furniture;
 mod grid;
@@ -41,11 +42,13 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     let mut layout = Layout { word_count, body_size: habits.body_size, ..Layout::default() };
     layout.furniture = furniture::take(&mut pages, habits.body_size, settings);
     layout.contents = contents::take(&mut pages, settings);
+    let mut pieces = Vec::with_capacity(pages.len());
     for ink in &mut pages {
         let body = token::bounds(&ink.tokens);
-        layout.flow.extend(flow::blocks(ink, habits, settings));
+        pieces.push(flow::pieces(ink, habits, settings));
         layout.pages.push(page_layout(ink, body));
     }
+    layout.flow = continuation::join(pieces, settings);
     layout
 }
 

@@ -73,6 +73,8 @@ struct Judge<'a> {
     right: f32,
     is_cell: bool,
     leading: f32,
+    /// The leading is that of the column itself, not of the document.
+    is_measured: bool,
     body_size: f32,
     settings: &'a LayoutSettings,
 }
@@ -81,11 +83,13 @@ impl<'a> Judge<'a> {
     fn new(lines: &[Line], column: &Column, settings: &'a LayoutSettings) -> Self {
         let left = lines.iter().map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
         let widest = lines.iter().map(|line| line.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+        let measured = usual_leading(lines).filter(|leading| *leading < column.leading * 1.3);
         Self {
             left,
             right: column.right.unwrap_or(widest).max(widest),
             is_cell: column.right.is_some(),
-            leading: usual_leading(lines).unwrap_or(column.leading),
+            leading: measured.unwrap_or(column.leading),
+            is_measured: measured.is_some(),
             body_size: column.body_size,
             settings,
         }
@@ -123,7 +127,11 @@ impl<'a> Judge<'a> {
 
     fn is_apart(&self, above: &Line, line: &Line, is_full: bool) -> bool {
         let drop = (line.baseline - above.baseline) / above.size().max(line.size()).max(1.0);
-        let slack = if is_full { self.settings.paragraph_gap * 1.15 } else { self.settings.paragraph_gap };
+        let slack = match (self.is_measured, is_full) {
+            (true, _) => 1.0 + self.settings.paragraph_gap * 0.16,
+            (false, true) => self.settings.paragraph_gap * 1.15,
+            (false, false) => self.settings.paragraph_gap,
+        };
         drop > slack * self.leading.max(1.0)
     }
 
@@ -145,7 +153,8 @@ impl<'a> Judge<'a> {
     }
 
     fn ends_early(&self, above: &Line, line: &Line, room: f32) -> bool {
-        let is_heading = !self.is_cell && above.size() > 1.15 * self.body_size;
+        let is_large = above.size() > if above.is_bold() { 1.15 } else { 1.5 } * self.body_size;
+        let is_heading = !self.is_cell && is_large;
         let ends_open = above.words.last().is_some_and(|word| ends_open(word));
         if is_heading || ends_open || room <= 0.0 {
             return false;

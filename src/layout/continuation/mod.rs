@@ -1,0 +1,134 @@
+//! Layout, step 11: what goes on over page breaks.
+//!
+//! In: the pieces of every page. Out: the flow of the document. Knows no label and no number.
+//!
+//! A table goes on where a page ends with one and the next begins with one of the same columns. Its first row goes on
+//! with the last one where borders are left open, where the cell that every other row fills is blank, or where both
+//! halves of a cell make a text that other rows print whole.
+
+mod columns;
+mod rows;
+mod text;
+
+use super::flow::{Edges, Piece};
+use super::model::{Block, Cell, Grid, Row};
+use super::settings::LayoutSettings;
+use std::collections::BTreeSet;
+
+/// Space left below a table that a further line would have filled, in points.
+const LINE_SPACE: f32 = 36.0;
+/// Rows of a header that may be repeated.
+const MOST_HEADER_ROWS: usize = 3;
+
+/// Joins the pieces of all pages.
+pub(crate) fn join(pages: Vec<Vec<Piece>>, settings: &LayoutSettings) -> Vec<Block> {
+    let bottom = lowest(&pages);
+    let known = cell_texts(&pages);
+    let mut flow: Vec<Piece> = Vec::new();
+    for pieces in pages {
+        let mut pieces = pieces.into_iter();
+        if let Some(first) = pieces.next() {
+            append(&mut flow, first, bottom, &known, settings);
+        }
+        flow.extend(pieces);
+    }
+    let blocks = flow.into_iter().map(|piece| match piece {
+        Piece::Text(paragraph) => Block::Text(paragraph),
+        Piece::Table(grid, _) => Block::Table(grid),
+    });
+    blocks.collect()
+}
+
+/// The lowest point that text or tables reach on any page.
+fn lowest(pages: &[Vec<Piece>]) -> f32 {
+    let ends = pages.iter().flatten().map(|piece| match piece {
+        Piece::Text(paragraph) => paragraph.lines.last().map_or(0.0, |line| line.bbox.y1),
+        Piece::Table(grid, _) => grid.places.last().map_or(0.0, |(_, bbox)| bbox.y1),
+    });
+    ends.fold(0.0, f32::max)
+}
+
+/// The texts of all cells, to recognise the halves of a broken one.
+fn cell_texts(pages: &[Vec<Piece>]) -> BTreeSet<String> {
+    let grids = pages.iter().flatten().filter_map(|piece| match piece {
+        Piece::Table(grid, _) => Some(grid),
+        Piece::Text(_) => None,
+    });
+    let cells = grids.flat_map(|grid| &grid.rows).flat_map(|row| &row.cells);
+    cells.map(cell_text).filter(|text| !text.is_empty()).collect()
+}
+
+/// The text of a cell without blanks, for comparisons.
+fn cell_text(cell: &Cell) -> String {
+    let words = cell.paragraphs.iter().flat_map(|paragraph| {
+        let lines = paragraph.lines.iter().flat_map(|line| &line.words);
+        paragraph.bullet_word.iter().chain(lines)
+    });
+    words.map(|word| word.text.as_str()).collect()
+}
+
+fn append(flow: &mut Vec<Piece>, first: Piece, bottom: f32, known: &BTreeSet<String>, settings: &LayoutSettings) {
+    let first = match (flow.last_mut(), first) {
+        (Some(Piece::Text(above)), Piece::Text(below)) if text::goes_on(above, &below) => {
+            above.lines.extend(below.lines);
+            return;
+        }
+        (Some(Piece::Table(above, above_edges)), Piece::Table(mut below, mut below_edges)) => {
+            let may_join = continues((above, above_edges), (&below, &below_edges), bottom);
+            if may_join && columns::unify((above, above_edges), (&mut below, &mut below_edges), settings) {
+                let is_open = !above_edges.has_bottom || !below_edges.has_top;
+                above_edges.has_bottom = below_edges.has_bottom;
+                attach(above, below, is_open, known);
+                return;
+            }
+            Piece::Table(below, below_edges)
+        }
+        (_, first) => first,
+    };
+    flow.push(first);
+}
+
+/// Whether the page break may fall into one table: there was no room left, or the header is printed again.
+fn continues(above: (&Grid, &Edges), below: (&Grid, &Edges), bottom: f32) -> bool {
+    let (Some((page, end)), Some((next_page, _))) = (above.0.places.last(), below.0.places.first()) else {
+        return false;
+    };
+    if page + 1 != *next_page {
+        return false;
+    }
+    let needed = below.0.rows.first().map_or(0.0, row_height);
+    let has_room = bottom - end.y1 > needed + LINE_SPACE;
+    !has_room || !above.1.has_bottom || repeated_rows(above.0, below.0) > 0
+}
+
+fn row_height(row: &Row) -> f32 {
+    row.cells.iter().filter_map(|cell| cell.places.first()).map(|(_, bbox)| bbox.height()).fold(0.0, f32::max)
+}
+
+/// How many rows of `above` are printed again at the start of `below`.
+fn repeated_rows(above: &Grid, below: &Grid) -> usize {
+    let pairs = above.rows.iter().zip(&below.rows).take(MOST_HEADER_ROWS);
+    pairs.take_while(|(first, again)| is_same(first, again)).count()
+}
+
+fn is_same(first: &Row, again: &Row) -> bool {
+    let texts = |row: &Row| row.cells.iter().map(cell_text).collect::<Vec<_>>();
+    let (first, again) = (texts(first), texts(again));
+    first == again && first.iter().filter(|text| !text.is_empty()).count() >= 2
+}
+
+fn attach(above: &mut Grid, mut below: Grid, is_open: bool, known: &BTreeSet<String>) {
+    let repeated = repeated_rows(above, &below);
+    let rest = below.rows.split_off(repeated.min(below.rows.len()));
+    above.repeats.append(&mut below.rows);
+    let mut rest = rest.into_iter().peekable();
+    if let Some(row) = rest.next_if(|row| rows::goes_on(above, row, is_open && repeated == 0, known)) {
+        let leftover = rows::merge(above, row);
+        above.rows.extend(leftover);
+    }
+    above.rows.extend(rest);
+    above.places.append(&mut below.places);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+use crate::layout::model::{Block, Grid, Line};
+use crate::layout::support::{PageBuilder, document};
+use crate::layout::{LayoutSettings, layout};
+
+fn tables(pages: [PageBuilder; 2]) -> Vec<Grid> {
+    let layout = layout(&document(pages), &LayoutSettings::default());
+    let grids = layout.flow.into_iter().filter_map(|block| match block {
+        Block::Table(grid) => Some(grid),
+        Block::Text(_) => None,
+    });
+    grids.collect()
+}
+
+fn texts(grid: &Grid) -> Vec<Vec<String>> {
+    let cells = |row: &crate::layout::model::Row| {
+        row.cells.iter().map(|cell| cell.lines().map(Line::text).collect::<Vec<_>>().join(" ")).collect()
+    };
+    grid.rows.iter().map(cells).collect()
+}
+
+const XS: [f32; 3] = [50.0, 150.0, 400.0];
+
+#[test]
+fn a_row_goes_on_where_its_label_is_missing() {
+    let first = PageBuilder::new()
+        .ruled(&XS, &[740.0, 760.0, 790.0])
+        .text(53.0, 752.0, "Wer")
+        .text(153.0, 752.0, "Amt")
+        .text(53.0, 772.0, "Was")
+        .text(153.0, 772.0, "Ein Anfang");
+    let second = PageBuilder::new()
+        .ruled(&XS, &[50.0, 70.0, 90.0])
+        .text(153.0, 62.0, "und das Ende")
+        .text(53.0, 82.0, "Wann")
+        .text(153.0, 82.0, "2031");
+    let grids = tables([first, second]);
+    assert_eq!(grids.len(), 1);
+    assert_eq!(texts(&grids[0]), [["Wer", "Amt"], ["Was", "Ein Anfang und das Ende"], ["Wann", "2031"]]);
+    assert_eq!(grids[0].rows[1].cells[1].places.len(), 2);
+}
+
+#[test]
+fn a_repeated_header_is_kept_apart() {
+    let page = |tops: &[f32], name: &str| {
+        PageBuilder::new()
+            .ruled(&XS, tops)
+            .text(53.0, tops[0] + 12.0, "Nr.")
+            .text(153.0, tops[0] + 12.0, "Name")
+            .text(53.0, tops[1] + 12.0, name)
+            .text(153.0, tops[1] + 12.0, "Inhalt")
+    };
+    let grids = tables([page(&[740.0, 760.0, 790.0], "1"), page(&[50.0, 70.0, 90.0], "2")]);
+    assert_eq!(texts(&grids[0]), [["Nr.", "Name"], ["1", "Inhalt"], ["2", "Inhalt"]]);
+    assert_eq!(grids[0].repeats.len(), 1);
+}
+
+#[test]
+fn a_broken_label_is_known_from_the_other_rows() {
+    let first = PageBuilder::new()
+        .ruled(&XS, &[720.0, 750.0, 765.0, 780.0])
+        .text(53.0, 732.0, "Stand zum")
+        .text(53.0, 744.0, "Jahresende")
+        .text(153.0, 732.0, "gut")
+        .text(53.0, 761.0, "Wer")
+        .text(53.0, 776.0, "Stand zum");
+    let second =
+        PageBuilder::new().ruled(&XS, &[50.0, 70.0, 90.0]).text(53.0, 62.0, "Jahresende").text(53.0, 82.0, "Wer");
+    let grids = tables([first, second]);
+    assert_eq!(
+        texts(&grids[0]),
+        [["Stand zum Jahresende", "gut"], ["Wer", ""], ["Stand zum Jahresende", ""], ["Wer", ""]]
+    );
+}
+
+#[test]
+fn a_new_table_on_the_next_page_stays_its_own() {
+    let page = |number: &str| {
+        PageBuilder::new().ruled(&XS, &[50.0, 70.0, 90.0]).text(53.0, 62.0, number).text(53.0, 82.0, "Wer")
+    };
+    assert_eq!(tables([page("A"), page("B").text(50.0, 700.0, "Text")]).len(), 2);
+}
