@@ -5,10 +5,12 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod batch;
 pub mod classify;
 pub mod diagnostic;
 pub mod extract;
 pub mod geometry;
+pub mod hash;
 pub mod layout;
 pub mod lexicon;
 pub mod normalize;

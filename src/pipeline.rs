@@ -1,1 +1,167 @@
-//! The order of the stages, and nothing else.
+//! Pipeline: the order of the stages and nothing else.
+//!
+//! In: the bytes of one file. Out: its papers as [`Dokument`]s. Knows every stage, decides nothing itself.
+
+use crate::classify::{self, Class};
+use crate::extract::{self, ExtractSettings, model::Draft};
+use crate::hash;
+use crate::layout::{self, LayoutSettings, model::Layout};
+use crate::lexicon::Lexicon;
+use crate::normalize::assemble::{self, FileFacts};
+use crate::normalize::model::{Dokument, Seite, SeitenVerfahren};
+use crate::read::{
+    self, ReadError, ReadSettings,
+    model::{RawDocument, RawPage},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Settings of all stages.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Of the read stage.
+    pub read: ReadSettings,
+    /// Of the layout stage.
+    pub layout: LayoutSettings,
+    /// Of the extract stage.
+    pub extract: ExtractSettings,
+    /// When to recognise text in images.
+    pub ocr: OcrMode,
+    /// Name or key of the Kommune, given by the user; overrides what the paper says.
+    pub kommune: Option<String>,
+}
+
+/// When to recognise text in images.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OcrMode {
+    /// On pages without usable text.
+    #[default]
+    Auto,
+    /// Never.
+    Off,
+    /// On every page.
+    Force,
+}
+
+/// A file to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Source<'a> {
+    /// Path relative to the input folder, with `/`; becomes `quelle.datei`.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Its row of `--context`.
+    pub kontext: Option<BTreeMap<String, String>>,
+}
+
+/// Why a file yields no document.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PipelineError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// Its pages are pictures.
+    #[error("none of its {pages} pages has text; it is a scan and needs OCR")]
+    NeedsOcr {
+        /// Number of pages.
+        pages: u32,
+    },
+}
+
+impl PipelineError {
+    /// Stable code, listed in the README.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Read(ReadError::NotPdf) => "kein-pdf",
+            Self::Read(ReadError::Encrypted) => "verschluesselt",
+            Self::Read(ReadError::NoPages) => "ohne-seiten",
+            Self::Read(_) => "beschaedigt",
+            Self::NeedsOcr { .. } => "ocr-noetig",
+        }
+    }
+}
+
+/// What every stage made of a file, for `inspect` and `explain`.
+#[derive(Debug)]
+pub struct Trace {
+    /// What the pages draw.
+    pub raw: RawDocument,
+    /// What belongs together.
+    pub layout: Layout,
+    /// What sort of paper it is.
+    pub class: Class,
+    /// Which text is which field.
+    pub draft: Draft,
+    /// What it means; one per paper in the file.
+    pub papers: Vec<Dokument>,
+}
+
+/// Reads one file and keeps what every stage made of it.
+///
+/// # Errors
+/// When the file yields nothing; milder trouble stands in `befunde`.
+pub fn trace(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Result<Trace, PipelineError> {
+    let raw = read::read(source.bytes, &settings.read)?;
+    let layout = layout::layout(&raw, &settings.layout);
+    if layout.word_count == 0 && settings.ocr != OcrMode::Force && looks_scanned(&raw) {
+        return Err(PipelineError::NeedsOcr { pages: raw.pages.len() as u32 });
+    }
+    let class = classify::classify(&layout, lexicon);
+    let draft = extract::extract(&layout, &class, lexicon, &settings.extract);
+    let facts = facts(source, settings, &raw);
+    let papers = vec![assemble::assemble(&facts, &layout, &class, &draft, lexicon)];
+    Ok(Trace { raw, layout, class, draft, papers })
+}
+
+/// Reads one file: at least one paper.
+///
+/// # Errors
+/// When the file yields nothing; milder trouble stands in `befunde`.
+pub fn run(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Result<Vec<Dokument>, PipelineError> {
+    trace(source, settings, lexicon).map(|trace| trace.papers)
+}
+
+/// What the document says of its file.
+fn facts(source: &Source<'_>, settings: &Settings, raw: &RawDocument) -> FileFacts {
+    FileFacts {
+        datei: source.name.to_owned(),
+        sha256: hash::sha256_hex(source.bytes),
+        bytes: source.bytes.len() as u64,
+        erzeuger: raw.metadata.producer.clone().or_else(|| raw.metadata.creator.clone()),
+        seiten: raw.pages.iter().map(seite).collect(),
+        ocr: None,
+        kontext: source.kontext.clone(),
+        kommune: settings.kommune.clone(),
+        teil: None,
+    }
+}
+
+fn seite(page: &RawPage) -> Seite {
+    let tenth = |points: f32| (points * 10.0).round() / 10.0;
+    let has_text = page.glyphs.iter().any(|glyph| glyph.is_visible) || !page.widgets.is_empty();
+    // Recognised words come from outside or from a hidden layer under the picture.
+    let has_ocr = !page.words.is_empty() || page.glyphs.iter().any(|glyph| !glyph.is_visible);
+    let verfahren = match (has_text, has_ocr) {
+        (true, false) => SeitenVerfahren::Text,
+        (true, true) => SeitenVerfahren::Gemischt,
+        (false, true) => SeitenVerfahren::Ocr,
+        (false, false) => SeitenVerfahren::Leer,
+    };
+    let is_blank = page.images.is_empty();
+    Seite {
+        nr: page.number,
+        breite: tenth(page.width),
+        hoehe: tenth(page.height),
+        drehung: page.rotation,
+        verfahren,
+        lesbar: page.is_readable && (has_text || has_ocr || is_blank),
+    }
+}
+
+/// Whether pages without any word show pictures instead.
+fn looks_scanned(raw: &RawDocument) -> bool {
+    raw.pages.iter().any(|page| !page.images.is_empty())
+}

@@ -1,5 +1,6 @@
 //! Loads a word list from the binary, merges the user's file of the same name into it, and checks it.
 
+use crate::hash;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -31,16 +32,22 @@ pub enum LexiconError {
 pub(crate) struct Source<'a> {
     overlay: Option<&'a Path>,
     hasher: Sha256,
+    lists: Vec<(&'static str, &'static str)>,
 }
 
 impl<'a> Source<'a> {
     pub(crate) fn new(overlay: Option<&'a Path>) -> Self {
-        Self { overlay, hasher: Sha256::new() }
+        Self { overlay, hasher: Sha256::new(), lists: Vec::new() }
     }
 
     /// The list `name` (a file name such as `fields.toml`), built in text first, the user's additions merged into it:
     /// lists of words are appended to, tables with the same `id` are merged, other values are replaced.
-    pub(crate) fn list<T: DeserializeOwned>(&mut self, name: &str, builtin: &str) -> Result<T, LexiconError> {
+    pub(crate) fn list<T: DeserializeOwned>(
+        &mut self,
+        name: &'static str,
+        builtin: &'static str,
+    ) -> Result<T, LexiconError> {
+        self.lists.push((name, builtin));
         self.hasher.update(builtin.as_bytes());
         let invalid = |reason: String| LexiconError::Invalid { name: name.to_owned(), reason };
         let Some(text) = self.overlay_text(name)? else {
@@ -61,10 +68,14 @@ impl<'a> Source<'a> {
         std::fs::read_to_string(&path).map(Some).map_err(|source| LexiconError::Io { path, source })
     }
 
+    /// Everything handed out: file name and built-in text.
+    pub(crate) fn lists(&self) -> Vec<(&'static str, &'static str)> {
+        self.lists.clone()
+    }
+
     /// SHA-256 over everything handed out, hex.
     pub(crate) fn finish(&mut self) -> String {
-        let digest = std::mem::take(&mut self.hasher).finalize();
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        hash::hex(&std::mem::take(&mut self.hasher).finalize())
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Lexicon {
     pub dates: dates::DateWords,
     /// SHA-256 over all word lists in use, hex.
     pub sha256: String,
+    /// File name and built-in text of every list.
+    pub lists: Vec<(&'static str, &'static str)>,
 }
 
 impl Lexicon {
@@ -53,6 +55,6 @@ impl Lexicon {
         let kommunen = source.list("kommunen.toml", include_str!("kommunen.toml"))?;
         let structure = source.list("structure.toml", include_str!("structure.toml"))?;
         let dates = source.list("dates.toml", include_str!("dates.toml"))?;
-        Ok(Self { dates, decisions, fields, handlungsfelder, kommunen, structure, sha256: source.finish() })
+        Ok(Self { dates, decisions, fields, handlungsfelder, kommunen, structure, lists: source.lists(), sha256: source.finish() })
     }
 }

@@ -1,5 +1,6 @@
 //! Normalize: `Draft` → [`model::Dokument`]. Asks "what does this text mean?"; knows word lists and registers, no pages, no tables.
 
+pub mod assemble;
 pub mod beschluss;
 pub mod date;
 pub mod handlungsfeld;

@@ -1,1 +1,5 @@
 //! Output: records → bytes. Asks "how is it written down?"; knows formats, no PDFs.
+
+pub mod json;
+pub mod schema;
+mod style;

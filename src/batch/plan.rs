@@ -1,0 +1,196 @@
+//! Batch, step 2: what every input becomes, and what is unchanged since an earlier run.
+
+use super::context::{Context, Row};
+use super::manifest::{Ergebnis, Zeile};
+use super::merge::Shard;
+use super::walk::Input;
+use crate::hash::sha256_hex;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
+use std::path::Path;
+
+/// Names in the output folder that belong to the run itself.
+const RESERVED: [&str; 3] = ["_lauf", "_zeiten", "_journal"];
+/// Reasons that other limits could undo.
+const LIMITS: [&str; 3] = ["zeitlimit", "speicherlimit", "absturz"];
+
+/// An input with everything decided about it.
+#[derive(Debug)]
+pub struct Job {
+    /// The input.
+    pub input: Input,
+    /// Its content's hash, or why it cannot be read.
+    pub sha256: Result<String, io::Error>,
+    /// Output path without ending, relative to the output folder, with `/`.
+    pub stem: String,
+    /// Its row of `--context`.
+    pub kontext: Option<Row>,
+    /// What is to be done.
+    pub step: Step,
+}
+
+/// What is to be done with an input.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Read it.
+    Read,
+    /// Write again what the job of this index gives: the content is the same.
+    Copy(usize),
+    /// Keep what an earlier run made of it.
+    Keep(Box<Zeile>),
+}
+
+/// What decides whether an input is unchanged, beside its content.
+#[derive(Debug, Clone, Default)]
+pub struct Fingerprint {
+    /// Program, word lists and every option that changes the result.
+    pub result: String,
+    /// Limits; they matter where they were hit.
+    pub limits: String,
+}
+
+impl Fingerprint {
+    /// The key of a file with this content and context; `row` says whether limits matter.
+    #[must_use]
+    pub fn key(&self, sha256: &str, kontext: Option<&Row>, row: &Zeile) -> String {
+        let is_limited = row.grund.as_ref().is_some_and(|grund| LIMITS.iter().any(|code| grund.starts_with(code)));
+        let limits = if is_limited { self.limits.as_str() } else { "" };
+        let text = format!("{sha256}\n{}\n{limits}\n{kontext:?}", self.result);
+        sha256_hex(text.as_bytes()).chars().take(32).collect()
+    }
+}
+
+/// Gives every input of this shard its output, and hashes it (in parallel).
+///
+/// Outputs are named over all inputs, so that they do not depend on the shard.
+#[must_use]
+pub fn plan(inputs: Vec<Input>, context: &Context, shard: Option<Shard>) -> Vec<Job> {
+    let stems = stems(&inputs, |input| hash(&input.path).unwrap_or_default());
+    let own = inputs.into_iter().zip(stems).filter(|(input, _)| shard.is_none_or(|shard| shard.holds(&input.name)));
+    let own: Vec<(Input, String)> = own.collect();
+    own.into_par_iter()
+        .map(|(input, stem)| {
+            let sha256 = hash(&input.path);
+            let kontext = context.row(&input.name, sha256.as_deref().unwrap_or_default()).cloned();
+            Job { input, sha256, stem, kontext, step: Step::Read }
+        })
+        .collect()
+}
+
+fn hash(path: &Path) -> io::Result<String> {
+    std::fs::read(path).map(|bytes| sha256_hex(&bytes))
+}
+
+/// Output paths without ending; of two inputs that would write the same file the second gets part of its hash.
+fn stems(inputs: &[Input], hash: impl Fn(&Input) -> String) -> Vec<String> {
+    let mut taken: BTreeSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
+    let plain: BTreeSet<&str> = inputs.iter().map(|input| stem(&input.name)).collect();
+    let mut stems = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let own = stem(&input.name);
+        // `x~2.json` is the second paper of `x.pdf`.
+        let is_second =
+            own.rsplit_once('~').is_some_and(|(first, nr)| nr.parse::<u32>().is_ok() && plain.contains(first));
+        let mut name = own.to_owned();
+        if is_second || taken.contains(&name) {
+            name = format!("{own}~{}", hash(input).get(..8).unwrap_or("00000000"));
+        }
+        let base = name.clone();
+        for count in 2.. {
+            if taken.insert(name.clone()) {
+                break;
+            }
+            name = format!("{base}-{count}");
+        }
+        stems.push(name);
+    }
+    stems
+}
+
+fn stem(name: &str) -> &str {
+    let file = name.rfind('/').map_or(0, |slash| slash + 1);
+    match name.rfind('.') {
+        Some(dot) if dot > file => name.get(..dot).unwrap_or(name),
+        _ => name,
+    }
+}
+
+/// Marks what need not be read: unchanged inputs (unless `is_forced`), and all but the first of the same content.
+pub fn decide(jobs: &mut [Job], before: &[Zeile], has: impl Fn(&str) -> bool, prints: &Fingerprint, is_forced: bool) {
+    let known: HashMap<&str, &Zeile> = before.iter().map(|row| (row.datei.as_str(), row)).collect();
+    let mut first: BTreeMap<(String, Option<Row>), usize> = BTreeMap::new();
+    for (index, job) in jobs.iter_mut().enumerate() {
+        let Ok(hash) = &job.sha256 else { continue };
+        let row = known.get(job.input.name.as_str()).filter(|_| !is_forced);
+        let unchanged = row.filter(|row| {
+            let key = prints.key(hash, job.kontext.as_ref(), row);
+            let is_whole = row.outcome() == Ergebnis::Fehler || !row.ausgaben.is_empty();
+            row.schluessel.as_deref() == Some(key.as_str()) && is_whole && row.ausgaben.iter().all(|file| has(file))
+        });
+        if let Some(row) = unchanged {
+            job.step = Step::Keep(Box::new((*row).clone()));
+            continue;
+        }
+        match first.entry((hash.clone(), job.kontext.clone())) {
+            std::collections::btree_map::Entry::Occupied(twin) => job.step = Step::Copy(*twin.get()),
+            std::collections::btree_map::Entry::Vacant(place) => {
+                place.insert(index);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inputs(names: &[&str]) -> Vec<Input> {
+        names.iter().map(|name| Input { path: (*name).into(), name: (*name).to_owned() }).collect()
+    }
+
+    #[test]
+    fn no_two_inputs_write_the_same_file() {
+        let inputs = inputs(&["a/x.PDF", "a/x.pdf", "_lauf.pdf", "y.pdf", "y~2.pdf", "b.v1.pdf"]);
+        let stems = stems(&inputs, |input| format!("{}", input.name.len()).repeat(8));
+        assert_eq!(stems, ["a/x", "a/x~77777777", "_lauf~99999999", "y", "y~2~77777777", "b.v1"]);
+    }
+
+    #[test]
+    fn unchanged_inputs_are_kept_and_twins_read_once() {
+        let job = |name: &str, hash: &str| Job {
+            input: inputs(&[name]).remove(0),
+            sha256: Ok(hash.to_owned()),
+            stem: stem(name).to_owned(),
+            kontext: None,
+            step: Step::Read,
+        };
+        let prints = Fingerprint { result: "v1".into(), limits: "10s".into() };
+        let mut row = Zeile {
+            datei: "a.pdf".into(),
+            ergebnis: Ergebnis::Ok,
+            ausgaben: vec!["a.json".into()],
+            ..Zeile::default()
+        };
+        row.schluessel = Some(prints.key("aa", None, &row));
+        let mut jobs = vec![job("a.pdf", "aa"), job("b.pdf", "bb"), job("c.pdf", "bb")];
+        decide(&mut jobs, &[row.clone()], |_| true, &prints, false);
+        assert_eq!(jobs[0].step, Step::Keep(Box::new(row.clone())));
+        assert_eq!((&jobs[1].step, &jobs[2].step), (&Step::Read, &Step::Copy(1)));
+        let mut again = vec![job("a.pdf", "aa")];
+        decide(&mut again, &[row.clone()], |_| false, &prints, false);
+        assert_eq!(again[0].step, Step::Read, "its output is gone");
+        let other = Fingerprint { result: "v2".into(), ..prints };
+        decide(&mut again, &[row], |_| true, &other, false);
+        assert_eq!(again[0].step, Step::Read, "another program");
+    }
+
+    #[test]
+    fn other_limits_matter_only_where_they_were_hit() {
+        let (short, long) = (Fingerprint { limits: "1s".into(), ..Fingerprint::default() }, Fingerprint::default());
+        let fine = Zeile::default();
+        let slow = Zeile::lost("a.pdf", "zeitlimit", "Zu langsam.");
+        assert_eq!(short.key("aa", None, &fine), long.key("aa", None, &fine));
+        assert_ne!(short.key("aa", None, &slow), long.key("aa", None, &slow));
+    }
+}

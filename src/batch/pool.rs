@@ -1,0 +1,145 @@
+//! Batch: a worker process that reads one document after the other, and what happens when it does not come back.
+
+use super::frame::{Done, Request, read_answer};
+use super::one::Failure;
+use std::ffi::OsString;
+use std::io::{self, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// Bytes of a worker's last words that are kept to tell why it died.
+const LAST_WORDS: usize = 4096;
+
+/// How to start a worker.
+#[derive(Debug, Clone)]
+pub struct WorkerCommand {
+    /// The program.
+    pub program: PathBuf,
+    /// Its arguments.
+    pub args: Vec<OsString>,
+    /// Longest time for one document.
+    pub timeout: Duration,
+}
+
+/// A running worker process.
+pub struct Worker {
+    child: Child,
+    requests: ChildStdin,
+    answers: Receiver<io::Result<Option<Done>>>,
+    last_words: Arc<Mutex<Vec<u8>>>,
+    timeout: Duration,
+}
+
+impl Worker {
+    /// Starts a worker.
+    ///
+    /// # Errors
+    /// When the process cannot be started.
+    pub fn spawn(command: &WorkerCommand) -> io::Result<Self> {
+        let mut child = Command::new(&command.program)
+            .args(&command.args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let lost = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let requests = child.stdin.take().ok_or_else(lost)?;
+        let answers = listen(child.stdout.take().ok_or_else(lost)?);
+        let last_words = overhear(child.stderr.take().ok_or_else(lost)?);
+        Ok(Self { child, requests, answers, last_words, timeout: command.timeout })
+    }
+
+    /// Has one document read.
+    ///
+    /// # Errors
+    /// When the worker died over it or took too long; it must not be used again then.
+    pub fn ask(&mut self, request: &Request) -> Result<Done, Failure> {
+        let mut line = serde_json::to_vec(request).map_err(|error| self.died(&error.to_string()))?;
+        line.push(b'\n');
+        if let Err(error) = self.requests.write_all(&line).and_then(|()| self.requests.flush()) {
+            return Err(self.died(&error.to_string()));
+        }
+        match self.answers.recv_timeout(self.timeout) {
+            Ok(Ok(Some(done))) => Ok(done),
+            Ok(Ok(None)) | Err(RecvTimeoutError::Disconnected) => Err(self.died("")),
+            Ok(Err(error)) => Err(self.died(&error.to_string())),
+            Err(RecvTimeoutError::Timeout) => Err(timed_out(self.timeout)),
+        }
+    }
+
+    /// Why a worker is gone, from its last words.
+    fn died(&mut self, what: &str) -> Failure {
+        let _ = self.child.kill();
+        let status = self.child.wait().map(|status| status.to_string()).unwrap_or_default();
+        let words = self.last_words.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = String::from_utf8_lossy(&words);
+        if words.contains("memory allocation") {
+            return Failure::new(
+                "speicherlimit",
+                "Das Dokument braucht mehr Arbeitsspeicher als erlaubt.",
+                "it needs more memory than allowed; raise --max-memory if the file is trusted",
+            );
+        }
+        let last = words.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or(what);
+        Failure::new(
+            "absturz",
+            "Beim Lesen ist das Programm abgestürzt.",
+            format!("the program crashed over it ({status} {last}); please report this file"),
+        )
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The failure of a document that takes too long.
+#[must_use]
+pub fn timed_out(limit: Duration) -> Failure {
+    let seconds = limit.as_secs_f32();
+    Failure::new(
+        "zeitlimit",
+        format!("Das Lesen dauert länger als {seconds} Sekunden."),
+        format!("it takes longer than {seconds} s; raise --timeout if the file is trusted"),
+    )
+}
+
+fn listen(stdout: ChildStdout) -> Receiver<io::Result<Option<Done>>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut from = BufReader::with_capacity(256 * 1024, stdout);
+        loop {
+            let answer = read_answer(&mut from);
+            let is_last = !matches!(answer, Ok(Some(_)));
+            if sender.send(answer).is_err() || is_last {
+                break;
+            }
+        }
+    });
+    receiver
+}
+
+fn overhear(mut stderr: ChildStderr) -> Arc<Mutex<Vec<u8>>> {
+    let kept = Arc::new(Mutex::new(Vec::new()));
+    let target = Arc::clone(&kept);
+    thread::spawn(move || {
+        let mut buffer = [0; 1024];
+        while let Ok(count) = stderr.read(&mut buffer) {
+            if count == 0 {
+                break;
+            }
+            let mut words = target.lock().unwrap_or_else(PoisonError::into_inner);
+            words.extend_from_slice(buffer.get(..count).unwrap_or_default());
+            let surplus = words.len().saturating_sub(LAST_WORDS);
+            words.drain(..surplus);
+        }
+    });
+    kept
+}

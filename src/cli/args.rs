@@ -1,0 +1,238 @@
+//! Command line: what can be said on it, as close to the flags as possible.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads the PDFs of the Audit Familiengerechte Kommune and turns them into normalised, traceable JSON
+#[derive(Debug, Parser)]
+#[command(name = "zielspiegel", version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// PDFs to JSON: one file to stdout, many to a folder
+    Extract(Box<ExtractArgs>),
+    /// Show what the program sees in a PDF, and why
+    Inspect(InspectArgs),
+    /// Show where one value comes from
+    Explain(ExplainArgs),
+    /// Validate JSON and report findings
+    Check(CheckArgs),
+    /// Answer NDJSON requests on stdin, one line each
+    Worker(WorkerArgs),
+    /// Join the outputs of several shards
+    Merge(MergeArgs),
+    /// Print a JSON Schema
+    Schema(SchemaArgs),
+    /// Check, show or widen the word lists
+    Lexicon(LexiconArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// What changes how a document is read.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct ReadArgs {
+    /// Widen the word lists by the TOML files of this folder
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    /// The Kommune, by name or key, whatever the paper says
+    #[arg(long, value_name = "NAME|AGS")]
+    pub kommune: Option<String>,
+    /// Password for encrypted files
+    #[arg(long)]
+    pub password: Option<String>,
+    /// When to recognise text in images
+    #[arg(long, value_enum, default_value_t)]
+    pub ocr: Ocr,
+}
+
+/// Limits of one document.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LimitArgs {
+    /// Longest time for one document, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 120.0)]
+    pub timeout: f64,
+    /// Most memory for one document, in MB (enforced on Unix)
+    #[arg(long, value_name = "MB", default_value_t = 2048)]
+    pub max_memory: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Ocr {
+    /// On pages without usable text
+    #[default]
+    Auto,
+    /// Never
+    Off,
+    /// On every page
+    Force,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// Readable JSON, one file per paper
+    #[default]
+    Json,
+    /// One line of JSON per PDF
+    Ndjson,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum ProgressStyle {
+    /// A bar on a terminal, plain lines elsewhere
+    #[default]
+    Auto,
+    /// One line per document
+    Plain,
+    /// One JSON object per document
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "flags of a command line are independent of each other")]
+pub(crate) struct ExtractArgs {
+    /// PDF files, folders to search for them, or `-` for a list on stdin
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Write one JSON per document into this folder, and a manifest
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// How to write documents
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+    /// Documents (or pages of a single one) at the same time [default: all cores]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub read: ReadArgs,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+    /// What is known of the files: CSV with `datei` or `sha256`, then any columns
+    #[arg(long, value_name = "FILE")]
+    pub context: Option<PathBuf>,
+    /// Skip unchanged inputs (the default with `-o`)
+    #[arg(long, conflicts_with = "force")]
+    pub resume: bool,
+    /// Read unchanged inputs again
+    #[arg(long)]
+    pub force: bool,
+    /// Only part i of n of the inputs
+    #[arg(long, value_name = "i/n")]
+    pub shard: Option<String>,
+    /// List what would be read, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How to report progress
+    #[arg(long, value_enum, default_value_t)]
+    pub progress: ProgressStyle,
+    /// Only errors on stderr
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Name every document on stderr
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    /// The PDF
+    pub pdf: PathBuf,
+    /// Only this page
+    #[arg(long, value_name = "N")]
+    pub page: Option<u32>,
+    /// Draw what was found on the page (the first without --page)
+    #[arg(long, value_name = "FILE")]
+    pub svg: Option<PathBuf>,
+    #[command(flatten)]
+    pub read: ReadArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// Id of a Handlungsfeld, Ziel or Maßnahme, or its printed number
+    pub id: String,
+    /// The PDF
+    pub pdf: PathBuf,
+    #[command(flatten)]
+    pub read: ReadArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Folders or JSON files
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Findings are an error
+    #[arg(long)]
+    pub strict: bool,
+    /// Report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WorkerArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+    /// Talk to a run rather than to a user
+    #[arg(long, hide = true)]
+    pub frames: bool,
+    /// Threads for one document
+    #[arg(long, default_value_t = 1)]
+    pub threads: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    /// Output folders of the shards
+    #[arg(required = true, value_name = "DIR")]
+    pub shards: Vec<PathBuf>,
+    /// Where the whole goes
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// `dokument` or `lauf`
+    pub name: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LexiconArgs {
+    #[command(subcommand)]
+    pub command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconCommand {
+    /// Check the word lists of a folder
+    Check {
+        /// The folder
+        dir: PathBuf,
+    },
+    /// List the built-in word lists, or print one
+    Show {
+        /// File name of a list
+        name: Option<String>,
+    },
+    /// List unknown labels of an extracted archive, as TOML ready to edit
+    Suggest {
+        /// Folder with extracted JSON
+        dir: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
