@@ -87,9 +87,6 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     };
     let (inventory, profile, known) = survey::survey(&blocks, &scene);
     (scene.inventory, scene.profile) = (inventory, profile);
-        eprintln!("{:#?}", scene.inventory);
-        eprintln!("{:#?}", scene.profile);
-    }
     let mut reader = Reader { scene: &scene, text: FlowReader::new(&scene, &known), head: None };
     for (block, kind) in &blocks {
         reader.read(block, kind.as_ref(), builder);
