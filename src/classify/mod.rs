@@ -1,7 +1,18 @@
 //! Classify: [`crate::layout::model::Layout`] → [`Class`]. Asks "what sort of document?"; knows cue words, no fields.
+//!
+//! Cues weigh by their place: the title names the kind, the first page and the text can only support it. A paper that
+//! never speaks of the audit is none of ours, however much its tables look like it.
+
+mod parts;
+mod places;
+#[cfg(test)]
+mod tests;
 
 use crate::layout::model::Layout;
 use crate::lexicon::Lexicon;
+use crate::lexicon::fold::fold;
+pub use parts::{PartRange, parts};
+use places::Places;
 
 /// What sort of paper it is, and why.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +43,20 @@ pub enum DocumentKind {
     Sonstiges,
 }
 
+impl DocumentKind {
+    fn from_name(name: &str) -> Self {
+        match name {
+            "zielvereinbarung" => Self::Zielvereinbarung,
+            "dokumentation" => Self::Dokumentation,
+            "jahresbericht" => Self::Jahresbericht,
+            "bilanzierung" => Self::Bilanzierung,
+            "beschlussvorlage" => Self::Beschlussvorlage,
+            "beschreibung" => Self::Beschreibung,
+            _ => Self::Sonstiges,
+        }
+    }
+}
+
 /// A cue.
 #[derive(Debug, Clone)]
 pub struct Evidence {
@@ -45,8 +70,145 @@ pub struct Evidence {
     pub weight: f32,
 }
 
+/// How cues are weighed.
+struct Weights {
+    /// The kind the title names first.
+    first_in_title: f32,
+    /// A foreign word in the title; more than any kind alone can have there.
+    foreign: f32,
+    /// So many lines that open like a plan make one, whatever the title says.
+    structure_lines: usize,
+    /// What these lines are worth for kinds that hold measures.
+    structure: f32,
+    /// So many full names of Handlungsfelder stand for the audit's name.
+    handlungsfelder: usize,
+    /// First-page cues count for a council paper from here on.
+    council: f32,
+}
+
+const WEIGHTS: Weights = Weights {
+    first_in_title: 2.0,
+    foreign: 12.0,
+    structure_lines: 6,
+    structure: 2.0,
+    handlungsfelder: 3,
+    council: 6.0,
+};
+
 /// Decides what sort of paper it is.
 #[must_use]
-pub fn classify(_layout: &Layout, _lexicon: &Lexicon) -> Class {
-    Class::default()
+pub fn classify(layout: &Layout, lexicon: &Lexicon) -> Class {
+    let places = Places::of(layout);
+    let mut evidence = foreign(&places, lexicon);
+    if !speaks_of_audit(&places, lexicon) {
+        return Class { art: DocumentKind::Sonstiges, evidence };
+    }
+    evidence.extend(by_title(&places, lexicon));
+    evidence.extend(by_page_and_text(&places, lexicon));
+    evidence.extend(by_structure(&places, lexicon));
+    Class { art: heaviest(&evidence, &places), evidence }
+}
+
+fn foreign(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
+    let cues = &lexicon.kinds.foreign.title;
+    let hit = |cue: &&String| starts_word(&places.title, cue);
+    let found = cues.iter().filter(hit).take(1);
+    found.map(|cue| places.evidence(DocumentKind::Sonstiges, cue, WEIGHTS.foreign)).collect()
+}
+
+/// Whether the audit is named on the first page or more than once, or its Handlungsfelder are.
+fn speaks_of_audit(places: &Places, lexicon: &Lexicon) -> bool {
+    let cues = &lexicon.kinds.audit;
+    let named = |text: &str| {
+        let sisters: usize = cues.not.iter().map(|name| text.matches(name.as_str()).count()).sum();
+        let all: usize = cues.names.iter().map(|name| text.matches(name.as_str()).count()).max().unwrap_or(0);
+        let loose = text.matches("familiengerecht").count();
+        all.max(loose).saturating_sub(sisters)
+    };
+    let fields = cues.handlungsfelder.iter().filter(|name| places.text.contains(name.as_str())).count();
+    named(&places.page) > 0 || named(&places.text) > 1 || fields >= WEIGHTS.handlungsfelder
+}
+
+fn by_title(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
+    let mut found: Vec<(usize, Evidence)> = Vec::new();
+    for kind in &lexicon.kinds.kind {
+        let art = DocumentKind::from_name(&kind.art);
+        let hits =
+            kind.title.iter().filter_map(|(cue, weight)| Some((word_position(&places.title, cue)?, cue, *weight)));
+        if let Some((at, cue, weight)) = hits.max_by(|a, b| a.2.total_cmp(&b.2)) {
+            found.push((at, places.evidence(art, cue, weight)));
+        }
+    }
+    if let Some((_, first)) = found.iter_mut().min_by_key(|(at, _)| *at) {
+        first.weight += WEIGHTS.first_in_title;
+    }
+    found.into_iter().map(|(_, evidence)| evidence).collect()
+}
+
+fn by_page_and_text(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
+    let mut found = Vec::new();
+    for kind in &lexicon.kinds.kind {
+        let art = DocumentKind::from_name(&kind.art);
+        let cues = |list: &[(String, f32)], text: &str| -> Vec<Evidence> {
+            let hits = list.iter().filter(|(cue, _)| starts_word(text, cue));
+            hits.map(|(cue, weight)| places.evidence(art, cue, *weight)).collect()
+        };
+        let mut here = cues(&kind.page, &places.page);
+        here.extend(cues(&kind.text, &places.text));
+        let sum: f32 = here.iter().map(|evidence| evidence.weight).sum();
+        // A council paper is known by its form: single words of it stand in any report.
+        if art != DocumentKind::Beschlussvorlage || sum >= WEIGHTS.council || starts_word(&places.title, "vorlage") {
+            found.extend(here);
+        }
+    }
+    found
+}
+
+/// Lines that open like a plan speak for every kind that holds one, and against mere prose.
+fn by_structure(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
+    let opens = |line: &String| lexicon.kinds.audit.structure.iter().any(|cue| line.starts_with(cue.as_str()));
+    let lines = places.openings.iter().filter(|line| opens(line)).count();
+    let (art, weight) = if lines >= WEIGHTS.structure_lines {
+        (DocumentKind::Zielvereinbarung, WEIGHTS.structure)
+    } else {
+        (DocumentKind::Beschreibung, WEIGHTS.structure)
+    };
+    vec![places.evidence(art, &format!("{lines} Zeilen eines Plans"), weight)]
+}
+
+/// The kind with the greatest sum; what the title names goes before what the text suggests.
+fn heaviest(evidence: &[Evidence], places: &Places) -> DocumentKind {
+    use DocumentKind::{
+        Beschlussvorlage, Beschreibung, Bilanzierung, Dokumentation, Jahresbericht, Sonstiges, Zielvereinbarung,
+    };
+    let sum = |art: DocumentKind| -> f32 { evidence.iter().filter(|one| one.art == art).map(|one| one.weight).sum() };
+    let order =
+        [Sonstiges, Beschlussvorlage, Jahresbericht, Bilanzierung, Dokumentation, Zielvereinbarung, Beschreibung];
+    let mut best = (Beschreibung, 0.0);
+    for art in order {
+        if sum(art) > best.1 {
+            best = (art, sum(art));
+        }
+    }
+    let is_slides = places.is_sparse && best.0 == Beschreibung;
+    if is_slides { Sonstiges } else { best.0 }
+}
+
+/// Byte offset of `cue` at the start of a word.
+fn word_position(text: &str, cue: &str) -> Option<usize> {
+    text.match_indices(cue).map(|(at, _)| at).find(|at| {
+        let before = text.get(..*at).and_then(|head| head.chars().next_back());
+        before.is_none_or(|ch| !ch.is_alphanumeric())
+    })
+}
+
+fn starts_word(text: &str, cue: &str) -> bool {
+    word_position(text, cue).is_some()
+}
+
+/// The folded text, blanks collapsed, a blank at its end so that cues may ask for the end of a word.
+fn folded(text: &str) -> String {
+    let mut line = fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    line.push(' ');
+    line
 }

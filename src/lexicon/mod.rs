@@ -5,6 +5,8 @@ pub mod decisions;
 pub mod fields;
 pub(crate) mod fold;
 pub mod handlungsfelder;
+pub mod head;
+pub mod kinds;
 pub mod kommunen;
 mod load;
 pub mod structure;
@@ -22,6 +24,10 @@ pub struct Lexicon {
     pub decisions: decisions::Decisions,
     /// Names of the Handlungsfelder.
     pub handlungsfelder: handlungsfelder::Handlungsfelder,
+    /// Labels of the cover.
+    pub head: head::HeadWords,
+    /// What tells the kinds of paper apart.
+    pub kinds: kinds::Kinds,
     /// Words around the names of Kommunen.
     pub kommunen: kommunen::Kommunen,
     /// Words of the hierarchy.
@@ -52,9 +58,23 @@ impl Lexicon {
         let handlungsfelder: handlungsfelder::Handlungsfelder =
             source.list("handlungsfelder.toml", include_str!("handlungsfelder.toml"))?;
         let handlungsfelder = handlungsfelder.folded();
+        let head = source.list("head.toml", include_str!("head.toml"))?;
+        let kinds: kinds::Kinds = source.list("kinds.toml", include_str!("kinds.toml"))?;
+        let kinds = kinds.folded();
         let kommunen = source.list("kommunen.toml", include_str!("kommunen.toml"))?;
         let structure = source.list("structure.toml", include_str!("structure.toml"))?;
         let dates = source.list("dates.toml", include_str!("dates.toml"))?;
-        Ok(Self { dates, decisions, fields, handlungsfelder, kommunen, structure, lists: source.lists(), sha256: source.finish() })
+        Ok(Self {
+            dates,
+            decisions,
+            fields,
+            handlungsfelder,
+            head,
+            kinds,
+            kommunen,
+            structure,
+            lists: source.lists(),
+            sha256: source.finish(),
+        })
     }
 }

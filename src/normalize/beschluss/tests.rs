@@ -117,6 +117,7 @@ fn in_a_council_paper_the_deciding_body_is_told_from_the_others() {
         verfahren: Verfahren::Beschriftung,
         konfidenz: 1.0,
         symbols: Vec::new(),
+        signs: Vec::new(),
         fill: None,
     };
     let rows = vec![

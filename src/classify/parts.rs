@@ -1,0 +1,100 @@
+//! Classify, step 2: several papers in one file.
+//!
+//! A new paper starts on a page that opens like a cover: a title in large type that names a kind of paper, with the
+//! labels of a cover below. A council paper in front of its annex belongs to the annex.
+
+use super::places::{blocks, joined};
+use super::{folded, starts_word};
+use crate::layout::model::{Layout, Line};
+use crate::lexicon::Lexicon;
+
+/// The pages of one paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartRange {
+    /// First physical page.
+    pub first: u32,
+    /// Last physical page.
+    pub last: u32,
+    /// First and last page of the council paper that stands in front of it.
+    pub vorlage: Option<(u32, u32)>,
+}
+
+/// A cover's title is at least this many times as large as the running text.
+const COVER_TITLE: f32 = 1.2;
+/// First-page cues that make a council paper.
+const COUNCIL_WEIGHT: f32 = 6.0;
+
+/// The papers of a file; one that covers all pages where nothing tells them apart.
+#[must_use]
+pub fn parts(layout: &Layout, lexicon: &Lexicon) -> Vec<PartRange> {
+    let (Some(first), Some(last)) = (layout.pages.first(), layout.pages.last()) else { return Vec::new() };
+    let starts: Vec<u32> = layout
+        .pages
+        .iter()
+        .map(|page| page.number)
+        .skip(1)
+        .filter(|page| opens_paper(layout, *page, lexicon))
+        .collect();
+    let mut bounds = vec![first.number];
+    bounds.extend(starts);
+    let mut papers: Vec<PartRange> = Vec::new();
+    for (index, from) in bounds.iter().enumerate() {
+        let to = bounds.get(index + 1).map_or(last.number, |next| next - 1);
+        papers.push(PartRange { first: *from, last: to, vorlage: None });
+    }
+    attach_council_papers(papers, layout, lexicon)
+}
+
+/// A council paper before another paper becomes its `vorlage`.
+fn attach_council_papers(papers: Vec<PartRange>, layout: &Layout, lexicon: &Lexicon) -> Vec<PartRange> {
+    let mut kept: Vec<PartRange> = Vec::new();
+    let mut waiting: Option<PartRange> = None;
+    let count = papers.len();
+    for (index, paper) in papers.into_iter().enumerate() {
+        if index + 1 < count && waiting.is_none() && is_council_paper(layout, paper.first, lexicon) {
+            waiting = Some(paper);
+            continue;
+        }
+        let vorlage = waiting.take().map(|council| (council.first, council.last));
+        kept.push(PartRange { vorlage, ..paper });
+    }
+    kept
+}
+
+fn lines_on(layout: &Layout, page: u32) -> Vec<&Line> {
+    blocks(layout).into_iter().flatten().filter(|line| line.page == page).collect()
+}
+
+fn is_council_paper(layout: &Layout, page: u32, lexicon: &Lexicon) -> bool {
+    let text = joined(&lines_on(layout, page));
+    let Some(kind) = lexicon.kinds.kind.iter().find(|kind| kind.art == "beschlussvorlage") else { return false };
+    let sum: f32 =
+        kind.page.iter().chain(&kind.title).filter(|(cue, _)| starts_word(&text, cue)).map(|(_, weight)| weight).sum();
+    sum >= COUNCIL_WEIGHT
+}
+
+/// Whether a page opens with a title that names a kind of paper and has a label of a cover.
+fn opens_paper(layout: &Layout, page: u32, lexicon: &Lexicon) -> bool {
+    let lines = lines_on(layout, page);
+    let largest = lines.iter().map(|line| line.size()).fold(0.0, f32::max);
+    if largest < COVER_TITLE * layout.body_size {
+        return false;
+    }
+    let title: Vec<&Line> = lines.iter().copied().filter(|line| line.size() >= 0.85 * largest).collect();
+    let position = lines.iter().position(|line| line.size() >= 0.85 * largest).unwrap_or(usize::MAX);
+    let title = joined(&title);
+    let names_kind = lexicon
+        .kinds
+        .kind
+        .iter()
+        .flat_map(|kind| &kind.title)
+        .any(|(cue, weight)| *weight >= 2.5 && starts_word(&title, cue));
+    let labels = lines.iter().filter(|line| is_cover_label(&folded(&line.text()), lexicon)).count();
+    position <= 3 && names_kind && labels > 0
+}
+
+/// `Projektleitung: …`, `Stand: …` and the like.
+fn is_cover_label(line: &str, lexicon: &Lexicon) -> bool {
+    let Some((label, _)) = line.split_once(':') else { return false };
+    lexicon.head.label_of(label).is_some()
+}

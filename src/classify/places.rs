@@ -1,0 +1,114 @@
+//! Classify, step 1: the texts by place: title, first page, everything.
+
+use super::{DocumentKind, Evidence, folded};
+use crate::layout::model::{Block, Layout, Line};
+
+/// Folded texts of a paper by place.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places {
+    /// The largest type of the first page.
+    pub title: String,
+    /// The first page.
+    pub page: String,
+    /// Everything but furniture.
+    pub text: String,
+    /// How paragraphs and cells open.
+    pub openings: Vec<String>,
+    /// Several landscape pages with few words each: slides.
+    pub is_sparse: bool,
+    first_page: u32,
+}
+
+/// Lines whose type is at least this share of the largest belong to the title.
+const TITLE_SHARE: f32 = 0.85;
+/// Type of this share of the running text is larger than it.
+const LARGER: f32 = 1.12;
+/// Slides hold fewer words than this per page.
+const SLIDE_WORDS: usize = 80;
+/// Without larger type the title is among so many lines.
+const TITLE_LINES: usize = 4;
+/// Openings keep this many bytes.
+const OPENING: usize = 40;
+
+impl Places {
+    pub(super) fn of(layout: &Layout) -> Self {
+        let blocks = blocks(layout);
+        let first_page = layout.pages.first().map_or(1, |page| page.number);
+        let lines: Vec<&Line> = blocks.iter().flatten().copied().collect();
+        let on_first: Vec<&Line> = lines.iter().copied().filter(|line| line.page == first_page).collect();
+        let openings = blocks.iter().filter_map(|block| block.first()).map(|line| opening(line)).collect();
+        Self {
+            title: title(&on_first, layout.body_size),
+            page: joined(&on_first),
+            text: joined(&lines),
+            openings,
+            is_sparse: is_sparse(layout, &lines),
+            first_page,
+        }
+    }
+
+    pub(super) fn evidence(&self, art: DocumentKind, words: &str, weight: f32) -> Evidence {
+        Evidence { art, words: words.trim().to_owned(), page: self.first_page, weight }
+    }
+}
+
+/// The lines of every paragraph, in tables too.
+pub(super) fn blocks(layout: &Layout) -> Vec<Vec<&Line>> {
+    let mut found = Vec::new();
+    for block in &layout.flow {
+        match block {
+            Block::Text(paragraph) => found.push(paragraph.lines.iter().collect()),
+            Block::Table(grid) => {
+                let cells = grid.rows.iter().flat_map(|row| &row.cells);
+                found.extend(cells.flat_map(|cell| &cell.paragraphs).map(|paragraph| paragraph.lines.iter().collect()));
+            }
+        }
+    }
+    found
+}
+
+/// The text of lines, words broken at line ends joined.
+pub(super) fn joined(lines: &[&Line]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let is_broken = text.ends_with(['\u{ad}', '-', '\u{2010}']);
+        let next = line.text();
+        if is_broken && next.starts_with(char::is_lowercase) {
+            text.pop();
+        } else if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&next);
+    }
+    folded(&text)
+}
+
+fn opening(line: &Line) -> String {
+    let mut text = folded(&line.text());
+    let mut end = OPENING.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
+    text
+}
+
+fn title(lines: &[&Line], body_size: f32) -> String {
+    let largest = lines.iter().map(|line| line.size()).fold(0.0, f32::max);
+    let chosen: Vec<&Line> = if largest >= LARGER * body_size {
+        lines
+            .iter()
+            .copied()
+            .filter(|line| line.size() >= TITLE_SHARE * largest || line.size() >= LARGER * 1.1 * body_size)
+            .collect()
+    } else {
+        lines.iter().copied().take(TITLE_LINES).collect()
+    };
+    joined(&chosen)
+}
+
+fn is_sparse(layout: &Layout, lines: &[&Line]) -> bool {
+    let words: usize = lines.iter().map(|line| line.words.len()).sum();
+    let is_landscape = layout.pages.iter().all(|page| page.width > page.height);
+    layout.pages.len() > 2 && is_landscape && words < SLIDE_WORDS * layout.pages.len()
+}

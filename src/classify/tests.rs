@@ -1,0 +1,132 @@
+use super::*;
+use crate::geometry::Rect;
+use crate::layout::model::{Block, Line, PageLayout, Paragraph, Style, Word};
+
+/// A layout of lines `(page, size, text)`, a paragraph each, running text of 10 pt.
+pub(crate) fn layout(lines: &[(u32, f32, &str)]) -> Layout {
+    let mut layout = Layout { body_size: 10.0, ..Layout::default() };
+    let mut id = 0;
+    for (row, (page, size, text)) in lines.iter().enumerate() {
+        if layout.pages.last().is_none_or(|last| last.number != *page) {
+            layout.pages.push(PageLayout { number: *page, width: 595.0, height: 842.0, ..PageLayout::default() });
+        }
+        let top = 40.0 + 16.0 * row as f32;
+        let words: Vec<Word> = text
+            .split(' ')
+            .enumerate()
+            .map(|(column, word)| {
+                id += 1;
+                let x0 = 50.0 + 40.0 * column as f32;
+                let bbox = Rect { x0, y0: top, x1: x0 + 38.0, y1: top + size };
+                Word {
+                    id: id - 1,
+                    text: word.to_owned(),
+                    bbox,
+                    style: Style { size: *size, ..Style::default() },
+                    confidence: 1.0,
+                    ..Word::default()
+                }
+            })
+            .collect();
+        let bbox = Rect::around(words.iter().map(|word| word.bbox)).unwrap_or_default();
+        let line = Line { page: *page, words, bbox, baseline: top + size };
+        layout.flow.push(Block::Text(Paragraph { lines: vec![line], ..Paragraph::default() }));
+    }
+    layout.word_count = id;
+    layout
+}
+
+#[track_caller]
+fn assert_kind(lines: &[(u32, f32, &str)], expected: DocumentKind) {
+    let class = classify(&layout(lines), Lexicon::builtin());
+    assert_eq!(class.art, expected, "{:?}: {:?}", lines.first(), class.evidence);
+}
+
+const PLAN: [(u32, f32, &str); 6] = [
+    (2, 12.0, "Handlungsfeld 1: Bildung und Erziehung"),
+    (2, 10.0, "Ziel 1.1 Alle lernen."),
+    (2, 10.0, "Maßnahme 1.1.1 Lesepaten"),
+    (2, 10.0, "Verantwortlich Jugendamt"),
+    (2, 10.0, "Indikator 20 Paten"),
+    (2, 10.0, "Zielgruppe Kinder"),
+];
+
+#[test]
+fn the_title_names_the_kind() {
+    use DocumentKind::{Bilanzierung, Dokumentation, Jahresbericht, Zielvereinbarung};
+    for (title, kind) in [
+        ("Zielvereinbarung zum Bilanzierungszertifikat „Familiengerechte Kommune“", Zielvereinbarung),
+        ("Zielvereinbarung zum Erhaltungszertifikat Familiengerechte Kommune", Zielvereinbarung),
+        ("Familiengerechte Stadt Musterstadt: Ziele und Maßnahmen", Zielvereinbarung),
+        ("Erster Jahresbericht zur Zielvereinbarung Familiengerechte Kommune", Jahresbericht),
+        ("Zwischenbericht Audit Familiengerechte Kommune", Jahresbericht),
+        ("Bilanzierung der Zielvereinbarung Familiengerechte Kommune", Bilanzierung),
+        ("Bilanz und neue Ziele – Familiengerechter Landkreis", Bilanzierung),
+        ("Dokumentation Erhaltungszertifikat Familiengerechte Kommune", Dokumentation),
+        ("Audit Familiengerechte Kommune – Dokumentation zum Erhalt des Zertifikats", Dokumentation),
+    ] {
+        let mut lines = vec![(1, 20.0, title)];
+        lines.extend(PLAN);
+        assert_kind(&lines, kind);
+    }
+}
+
+#[test]
+fn papers_of_other_kinds_and_programmes_are_not_ours() {
+    for title in [
+        "Niederschrift über die Sitzung zum Audit Familiengerechte Kommune",
+        "Einladung zum Workshop Familiengerechte Kommune",
+        "Zielvereinbarung audit berufundfamilie",
+        "Aktionsplan Kinderfreundliche Kommune",
+        "Frauenförderplan der Stadtverwaltung",
+        "Zielvereinbarung audit familiengerechte hochschule",
+        "Seniorenpolitisches Gesamtkonzept",
+        "Maßnahmenplan Radverkehr",
+    ] {
+        let mut lines = vec![(1, 20.0, title)];
+        lines.extend(PLAN);
+        assert_kind(&lines, DocumentKind::Sonstiges);
+    }
+}
+
+#[test]
+fn council_papers_and_web_pages_are_known_by_their_form() {
+    let council = [
+        (1, 14.0, "Beschlussvorlage Nr. 12/2016"),
+        (1, 10.0, "Beratungsfolge"),
+        (1, 10.0, "Betreff: Audit Familiengerechte Kommune – Zielvereinbarung"),
+        (1, 10.0, "Beschlussvorschlag: Der Rat beschließt die Zielvereinbarung."),
+    ];
+    assert_kind(&council, DocumentKind::Beschlussvorlage);
+    let page = [
+        (1, 16.0, "Familiengerechte Kommune Musterstadt"),
+        (1, 10.0, "Die Stadt hat sich auf den Weg gemacht. Ziel ist es, Familien zu erreichen."),
+        (1, 8.0, "Impressum Datenschutz Kontakt"),
+    ];
+    assert_kind(&page, DocumentKind::Beschreibung);
+}
+
+#[test]
+fn a_council_paper_belongs_to_its_annex_and_two_years_are_two_papers() {
+    let lexicon = Lexicon::builtin();
+    let mut lines = vec![
+        (1, 14.0, "Beschlussvorlage 510/2014"),
+        (1, 10.0, "Beratungsfolge"),
+        (1, 10.0, "Betreff: Audit Familiengerechte Kommune"),
+        (1, 10.0, "Beschlussvorschlag: Der Stadtrat beschließt."),
+        (2, 20.0, "Zielvereinbarung Familiengerechte Kommune"),
+        (2, 10.0, "Projektleitung: Erika Muster"),
+        (3, 10.0, "Maßnahme 1.1.1 Lesepaten"),
+    ];
+    let one = parts(&layout(&lines), lexicon);
+    assert_eq!(one, [PartRange { first: 2, last: 3, vorlage: Some((1, 1)) }]);
+    lines.extend([
+        (4, 20.0, "Jahresbericht Familiengerechte Kommune"),
+        (4, 10.0, "Stand: 3. Mai 2018"),
+        (5, 10.0, "Text"),
+    ]);
+    let two = parts(&layout(&lines), lexicon);
+    assert_eq!(two.iter().map(|part| (part.first, part.last)).collect::<Vec<_>>(), [(2, 3), (4, 5)]);
+    let plain = parts(&layout(&PLAN), lexicon);
+    assert_eq!(plain.len(), 1);
+}
