@@ -9,6 +9,7 @@ pub mod head;
 pub mod kinds;
 pub mod kommunen;
 mod load;
+pub mod phrase;
 pub mod structure;
 
 pub use load::LexiconError;

@@ -8,4 +8,6 @@ pub mod kommune;
 pub mod model;
 pub mod numbers;
 pub mod reading;
+pub(crate) mod rhythm;
 pub(crate) mod tokens;
+pub mod zeitraum;

@@ -3,6 +3,7 @@
 //! Digits and letters never share a token, since `ab2015`, `2016ff` and `2xjährlich` are what PDFs give us.
 
 use crate::lexicon::fold::fold;
+use crate::lexicon::phrase::{Phrase, Phrases};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +89,32 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
         token.folded = fold(token.text);
     }
     tokens
+}
+
+/// How many tokens the longest phrase of the list takes here; `None` where none matches.
+pub(crate) fn phrase_at(tokens: &[Token<'_>], index: usize, phrases: &Phrases) -> Option<usize> {
+    phrases.iter().find_map(|phrase| one_phrase_at(tokens, index, phrase))
+}
+
+/// Dots of abbreviations (`p. a.`) and glued hyphens (`Kita-Jahr`) between the words of a phrase belong to it.
+fn one_phrase_at(tokens: &[Token<'_>], index: usize, phrase: &Phrase) -> Option<usize> {
+    let mut at = index;
+    for word in 0..phrase.len() {
+        if word > 0 {
+            at += link_length(tokens, at);
+        }
+        phrase.allows(word, &tokens.get(at)?.folded).then_some(())?;
+        at += 1;
+    }
+    let is_abbreviated = phrase.len() > 1 && index + phrase.len() < at;
+    let closes = is_abbreviated && tokens.get(at).is_some_and(|token| token.is_sign('.') && token.is_glued);
+    Some(at - index + usize::from(closes))
+}
+
+/// Length of the dot or glued hyphen that links two words of a phrase.
+fn link_length(tokens: &[Token<'_>], at: usize) -> usize {
+    let links = |token: &Token<'_>| token.is_glued && (token.is_sign('.') || token.kind == Kind::Dash);
+    usize::from(tokens.get(at).is_some_and(links))
 }
 
 /// The kind of token a character makes; `None` for blanks.

@@ -1,0 +1,424 @@
+//! Rhythms: `jährlich`, `2x im Jahr`, `einmal pro Quartal`, `alle zwei Jahre`, `in zweijährigem Turnus`.
+//!
+//! In: tokens. Out: a rhythm and how many tokens it takes. Serves times and costs alike.
+
+use super::model::Turnus;
+use super::numbers::parse_number_word;
+use super::tokens::{Kind, Token, phrase_at};
+use crate::lexicon::dates::{DateWords, Rhythm as Entry};
+
+/// A rhythm as printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rhythm {
+    /// One the contract has a word for.
+    Known(Turnus),
+    /// Any other (`wöchentlich`, `alle drei Jahre`).
+    Other,
+}
+
+type Found = Option<(Rhythm, usize)>;
+
+/// The rhythm printed from this token on.
+pub(crate) fn rhythm_at(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    every_number(tokens, index, words)
+        .or_else(|| each(tokens, index, words))
+        .or_else(|| rate(tokens, index, words))
+        .or_else(|| adverb(tokens, index, words))
+        .or_else(|| adjective(tokens, index, words))
+        .or_else(|| spaced(tokens, index, words))
+        .or_else(|| per_unit(tokens, index, words))
+}
+
+/// The rhythm of one time in so many months; 0 where the months are not known.
+fn of_months(months: u16) -> Rhythm {
+    match months {
+        1 => Rhythm::Known(Turnus::Monatlich),
+        3 => Rhythm::Known(Turnus::Vierteljaehrlich),
+        6 => Rhythm::Known(Turnus::Halbjaehrlich),
+        12 => Rhythm::Known(Turnus::Jaehrlich),
+        24 => Rhythm::Known(Turnus::Zweijaehrlich),
+        _ => Rhythm::Other,
+    }
+}
+
+fn of_rate(months: u16, count: u16) -> Rhythm {
+    if count > 0 && months.is_multiple_of(count) { of_months(months / count) } else { Rhythm::Other }
+}
+
+/// Months and length of the first entry that matches.
+fn entry_at(tokens: &[Token<'_>], index: usize, entries: &[Entry]) -> Option<(u16, usize)> {
+    entries.iter().find_map(|entry| Some((entry.months, phrase_at(tokens, index, &entry.words)?)))
+}
+
+/// A count in digits or letters, and its length; `(0, _)` for a span such as `1 – 2`.
+fn count_at(tokens: &[Token<'_>], index: usize) -> Option<(u16, usize)> {
+    let single = |at: usize| -> Option<u16> {
+        let token = tokens.get(at)?;
+        match token.kind {
+            Kind::Number => token.small().map(u16::from),
+            Kind::Word => parse_number_word(token.text).and_then(|value| u16::try_from(value).ok()),
+            _ => None,
+        }
+    };
+    let first = single(index)?;
+    let is_link = |token: &Token<'_>| token.kind == Kind::Dash || token.folded == "bis" || token.is_sign('/');
+    let mut at = index + 1;
+    while tokens.get(at).is_some_and(is_link) {
+        at += 1;
+    }
+    if at > index + 1 {
+        if let Some(length) = times_at(tokens, at).map(|(_, length)| length) {
+            return Some((0, at - index + length));
+        }
+        if single(at).is_some() {
+            return Some((0, at - index + 1));
+        }
+    }
+    Some((first, 1))
+}
+
+/// `alle zwei Jahre`, `aller 2 Jahre`, `alle 1–2 Jahre`.
+fn every_number(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let mut at = index + phrase_at(tokens, index, &words.rhythm.all)?;
+    while let Some(length) = phrase_at(tokens, at, &words.rhythm.hedge) {
+        at += length;
+    }
+    let (count, length) = count_at(tokens, at).unwrap_or((0, 1));
+    at += length;
+    let (months, length) = entry_at(tokens, at, &words.rhythm.units)?;
+    Some((of_months(months * count), at + length - index))
+}
+
+/// `jedes Jahr`, `jedes zweite Jahr`, `jeden 2. Monat`.
+fn each(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let mut at = index + phrase_at(tokens, index, &words.rhythm.each)?;
+    let mut count = 1;
+    if let Some((value, length)) = ordinal_at(tokens, at, words) {
+        count = u16::from(value);
+        at += length;
+    }
+    let (months, length) = entry_at(tokens, at, &words.rhythm.units)?;
+    Some((of_months(months * count), at + length - index))
+}
+
+/// An ordinal in digits (`2.`) or letters (`zweiten`).
+pub(crate) fn ordinal_at(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(u8, usize)> {
+    let token = tokens.get(index)?;
+    if let Some(value) = token.small() {
+        let has_dot = tokens.get(index + 1).is_some_and(|next| next.is_sign('.') && next.is_glued);
+        return has_dot.then_some((value, 2));
+    }
+    let stem = ["en", "es", "er", "em", "e"].iter().find_map(|ending| token.folded.strip_suffix(ending))?;
+    words.ordinals.get(stem).map(|value| (*value, 1))
+}
+
+/// `2x`, `2 mal`, `zweimal`, `mehrmals`; count 0 for one nobody knows.
+fn times(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(u16, usize)> {
+    if let Some(length) = phrase_at(tokens, index, &words.rhythm.several) {
+        return Some((0, length));
+    }
+    if let Some(count) = words.rhythm.times.get(&tokens.get(index)?.folded) {
+        return Some((u16::from(*count), 1));
+    }
+    let (count, length) = count_at(tokens, index)?;
+    if length > 1 && ends_in_times(tokens, index + length - 1, words) {
+        return Some((count, length));
+    }
+    let mal = phrase_at(tokens, index + length, &words.rhythm.mal)?;
+    Some((count, length + mal))
+}
+
+fn ends_in_times(tokens: &[Token<'_>], index: usize, words: &DateWords) -> bool {
+    tokens.get(index).is_some_and(|token| words.rhythm.times.contains_key(&token.folded))
+}
+
+/// `einmal`… behind `ein- bis`.
+fn times_at(tokens: &[Token<'_>], index: usize) -> Option<(u16, usize)> {
+    let folded = &tokens.get(index)?.folded;
+    let count = parse_number_word(folded.strip_suffix("mal")?)?;
+    Some((u16::try_from(count).ok()?, 1))
+}
+
+/// `2x jährlich`, `einmal pro Quartal`, `2 mal im Jahr`, `3 Treffen pro Jahr`, `2xjährlich`.
+fn rate(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let (count, at) = match times(tokens, index, words) {
+        Some((count, length)) => (count, index + length),
+        None => return glued_rate(tokens, index, words).or_else(|| counted_noun(tokens, index, words)),
+    };
+    let (months, end) = period(tokens, at, words, true)?;
+    Some((of_rate(months, count), end - index))
+}
+
+/// The period behind a count: an adverb or `pro Jahr`; months and the index behind it.
+fn period(tokens: &[Token<'_>], index: usize, words: &DateWords, allow_weak: bool) -> Option<(u16, usize)> {
+    if let Some((months, length)) = entry_at(tokens, index, &words.rhythm.every) {
+        return Some((months, index + length));
+    }
+    let strong = phrase_at(tokens, index, &words.rhythm.per);
+    let weak = if allow_weak { phrase_at(tokens, index, &words.rhythm.per_weak) } else { None };
+    let at = index + strong.or(weak)?;
+    let (months, length) = entry_at(tokens, at, &words.rhythm.units)?;
+    let is_dated = tokens.get(at + length).is_some_and(|next| next.text.len() == 4 && next.kind == Kind::Number);
+    (!is_dated).then_some((months, at + length))
+}
+
+/// `2xjährlich`: the x sticks to the adverb. `2-jährlich`: every second year.
+fn glued_rate(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let count = u16::from(tokens.get(index)?.small()?);
+    if tokens.get(index + 1)?.kind == Kind::Dash && tokens.get(index + 2)?.is_glued {
+        let (months, length) = entry_at(tokens, index + 2, &words.rhythm.every)?;
+        return (months == 12).then_some((of_months(12 * count), 2 + length));
+    }
+    let rest = tokens.get(index + 1)?.folded.strip_prefix('x')?;
+    let entry = words.rhythm.every.iter().find(|entry| entry.words.has_word(rest))?;
+    Some((of_rate(entry.months, count), 2))
+}
+
+/// `3 Treffen pro Jahr`, `eine Sitzung im Quartal`.
+fn counted_noun(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let (count, length) = count_at(tokens, index)?;
+    let noun = tokens.get(index + length)?;
+    let is_unit = entry_at(tokens, index + length, &words.rhythm.units).is_some();
+    if !noun.is_capitalised() || is_unit || words.months.contains_key(&noun.folded) {
+        return None;
+    }
+    let (months, end) = period(tokens, index + length + 1, words, true)?;
+    Some((of_rate(months, count), end - index))
+}
+
+/// `jährlich`, `quartalsweise`; with the count behind it: `jährlich 2x`, `jährlich mindestens zweimal`.
+fn adverb(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let (months, length) = entry_at(tokens, index, &words.rhythm.every)?;
+    let mut at = index + length;
+    while let Some(hedge) = phrase_at(tokens, at, &words.rhythm.hedge) {
+        at += hedge;
+    }
+    let another = |at: usize| period(tokens, at, words, true).is_some();
+    match times(tokens, at, words) {
+        Some((count, length)) if !another(at + length) => Some((of_rate(months, count), at + length - index)),
+        _ => Some((of_months(months), length)),
+    }
+}
+
+/// `in zweijährigem Turnus`, `halbjähriger Rhythmus`, `2-Jahres-Turnus`, `vierteljährig`.
+fn adjective(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let (prefix, at) = match tokens.get(index)?.small() {
+        Some(count) => {
+            let next = tokens.get(index + 1)?;
+            let at = index + 1 + usize::from(next.kind == Kind::Dash);
+            (u16::from(count) * 12, at)
+        }
+        None => (0, index),
+    };
+    let word = &tokens.get(at)?.folded;
+    let (head, ending) = word.split_once("jaehrig").or_else(|| word.split_once("jahres"))?;
+    let months = match head {
+        "" => prefix,
+        "halb" => 6,
+        "viertel" => 3,
+        other => parse_number_word(other).map_or(0, |count| count as u16 * 12),
+    };
+    let noun = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Dash && next.is_glued));
+    if months > 0 {
+        if let Some(length) = phrase_at(tokens, noun, &words.rhythm.noun) {
+            return Some((of_months(months), noun + length - index));
+        }
+        let is_compound = word.contains("jahres") && words.rhythm.noun.iter().any(|phrase| phrase.allows(0, ending));
+        let is_adverb = ending.is_empty() && months < 12 && !tokens.get(at + 1).is_some_and(Token::is_capitalised);
+        return (is_compound || is_adverb).then_some((of_months(months), at + 1 - index));
+    }
+    None
+}
+
+/// `im Turnus von zwei Jahren`, `im Abstand von 6 Monaten`.
+fn spaced(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let mut at = index + phrase_at(tokens, index, &words.rhythm.noun)?;
+    while tokens.get(at).is_some_and(|next| matches!(next.folded.as_str(), "von" | ":")) {
+        at += 1;
+    }
+    while let Some(length) = phrase_at(tokens, at, &words.rhythm.hedge) {
+        at += length;
+    }
+    let (count, length) = count_at(tokens, at)?;
+    at += length;
+    let (months, length) = entry_at(tokens, at, &words.rhythm.units)?;
+    Some((of_months(months * count), at + length - index))
+}
+
+/// `pro Jahr`, `je Quartal`, `/Jahr`; with the count behind it: `pro Jahr zweimal`, `im Jahr 2x`.
+fn per_unit(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let weak = phrase_at(tokens, index, &words.rhythm.per_weak).is_some();
+    let (months, end) = period(tokens, index, words, true)?;
+    match times(tokens, end, words) {
+        Some((count, length)) if period(tokens, end + length, words, true).is_none() => {
+            Some((of_rate(months, count), end + length - index))
+        }
+        _ if weak => None,
+        _ => Some((of_months(months), end - index)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::normalize::tokens::tokens;
+
+    fn rhythm(text: &str) -> Option<Rhythm> {
+        let tokens = tokens(text);
+        (0..tokens.len())
+            .find_map(|index| rhythm_at(&tokens, index, &Lexicon::builtin().dates))
+            .map(|(rhythm, _)| rhythm)
+    }
+
+    fn check(turnus: Turnus, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(rhythm(text), Some(Rhythm::Known(turnus)), "{text}");
+        }
+    }
+
+    #[test]
+    fn once_a_year() {
+        check(
+            Turnus::Jaehrlich,
+            &[
+                "jährlich",
+                "Jährlicher Aktionstag",
+                "1x jährlich",
+                "1 x jährlich",
+                "1 × im Jahr",
+                "einmal jährlich",
+                "einmal im Jahr",
+                "einmal pro Jahr",
+                "1 mal pro Jahr",
+                "1 Mal/Jahr",
+                "jedes Jahr",
+                "alljährlich",
+                "p. a.",
+                "p.a.",
+                "pro Jahr",
+                "je Jahr",
+                "mindestens einmal jährlich",
+                "im Jahresrhythmus",
+                "jährl.",
+                "alle 12 Monate",
+                "jährlich einmal",
+                "ein Treffen pro Jahr",
+                "einmal je Schuljahr",
+                "1xjährlich",
+                "alle Jahre",
+                "JÄHRLICH",
+                "jaehrlich",
+            ],
+        );
+    }
+
+    #[test]
+    fn twice_a_year() {
+        check(
+            Turnus::Halbjaehrlich,
+            &[
+                "halbjährlich",
+                "2x jährlich",
+                "2 x im Jahr",
+                "zweimal jährlich",
+                "zweimal pro Jahr",
+                "2 mal p. a.",
+                "alle 6 Monate",
+                "alle sechs Monate",
+                "jedes Halbjahr",
+                "einmal pro Halbjahr",
+                "jährlich 2x",
+                "2 Sitzungen pro Jahr",
+                "zwei Treffen im Jahr",
+                "halbjähriger Turnus",
+                "halbjährig",
+                "im Halbjahresrhythmus",
+                "2xjährlich",
+                "jährlich mindestens zweimal",
+                "pro Jahr zweimal",
+                "im Abstand von 6 Monaten",
+            ],
+        );
+    }
+
+    #[test]
+    fn every_quarter_month_and_second_year() {
+        check(
+            Turnus::Vierteljaehrlich,
+            &[
+                "vierteljährlich",
+                "quartalsweise",
+                "einmal pro Quartal",
+                "1 x je Quartal",
+                "4x jährlich",
+                "viermal im Jahr",
+                "alle drei Monate",
+                "jedes Quartal",
+                "4 Sitzungen pro Jahr",
+                "einmal im Quartal",
+                "im vierteljährigen Rhythmus",
+                "pro Quartal",
+                "jedes Vierteljahr",
+            ],
+        );
+        check(
+            Turnus::Monatlich,
+            &["monatlich", "einmal im Monat", "1x pro Monat", "jeden Monat", "12x jährlich", "allmonatlich", "1x mtl."],
+        );
+        check(
+            Turnus::Zweijaehrlich,
+            &[
+                "alle zwei Jahre",
+                "alle 2 Jahre",
+                "aller zwei Jahre",
+                "zweijährlich",
+                "in zweijährigem Turnus",
+                "im 2-Jahres-Turnus",
+                "2-jähriger Turnus",
+                "im Turnus von zwei Jahren",
+                "jedes zweite Jahr",
+                "jedes 2. Jahr",
+                "alle 24 Monate",
+                "im Zweijahresrhythmus",
+                "Turnus: 2 Jahre",
+                "2-jährlich",
+            ],
+        );
+    }
+
+    #[test]
+    fn rhythms_without_a_word_of_their_own() {
+        for text in [
+            "wöchentlich",
+            "alle drei Jahre",
+            "3x jährlich",
+            "alle 18 Monate",
+            "mehrmals jährlich",
+            "1-2x jährlich",
+            "ein- bis zweimal im Jahr",
+            "alle 1 – 2 Jahre",
+            "einmal pro Woche",
+        ] {
+            assert_eq!(rhythm(text), Some(Rhythm::Other), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_rhythm() {
+        for text in [
+            "im Jahr 2015",
+            "einmalig 2015",
+            "zweijährige Pilotphase",
+            "2 Jahre",
+            "im Jahr",
+            "je Einrichtung",
+            "2x",
+            "alle Schulen",
+            "in 2 Jahren",
+            "ganzjährig",
+        ] {
+            assert_eq!(rhythm(text), None, "{text}");
+        }
+    }
+}
