@@ -2,13 +2,13 @@
 //!
 //! In: the bytes of one file. Out: its papers as [`Dokument`]s. Knows every stage, decides nothing itself.
 
-use crate::classify::{self, Class};
+use crate::classify::{self, Class, DocumentKind, PartRange};
 use crate::extract::{self, ExtractSettings, model::Draft};
 use crate::hash;
 use crate::layout::{self, LayoutSettings, model::Layout};
 use crate::lexicon::Lexicon;
 use crate::normalize::assemble::{self, FileFacts};
-use crate::normalize::model::{Dokument, Seite, SeitenVerfahren};
+use crate::normalize::model::{Dokument, Seite, SeitenVerfahren, Teil};
 use crate::read::{
     self, ReadError, ReadSettings,
     model::{RawDocument, RawPage},
@@ -91,12 +91,19 @@ pub struct Trace {
     pub raw: RawDocument,
     /// What belongs together.
     pub layout: Layout,
+    /// The papers of the file.
+    pub papers: Vec<Paper>,
+}
+
+/// What became of one paper.
+#[derive(Debug)]
+pub struct Paper {
     /// What sort of paper it is.
     pub class: Class,
     /// Which text is which field.
     pub draft: Draft,
-    /// What it means; one per paper in the file.
-    pub papers: Vec<Dokument>,
+    /// What it means.
+    pub document: Dokument,
 }
 
 /// Reads one file and keeps what every stage made of it.
@@ -109,11 +116,16 @@ pub fn trace(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Res
     if layout.word_count == 0 && settings.ocr != OcrMode::Force && looks_scanned(&raw) {
         return Err(PipelineError::NeedsOcr { pages: raw.pages.len() as u32 });
     }
-    let class = classify::classify(&layout, lexicon);
-    let draft = extract::extract(&layout, &class, lexicon, &settings.extract);
     let facts = facts(source, settings, &raw);
-    let papers = vec![assemble::assemble(&facts, &layout, &class, &draft, lexicon)];
-    Ok(Trace { raw, layout, class, draft, papers })
+    let parts = classify::parts(&layout, lexicon);
+    let several = parts.len() > 1 || parts.iter().any(|part| part.vorlage.is_some());
+    let papers = if several {
+        let numbered = parts.iter().zip(1..);
+        numbered.map(|(part, nr)| one_of_several(part, nr, &facts, &raw, &layout, settings, lexicon)).collect()
+    } else {
+        vec![whole(&facts, &raw, &layout, settings, lexicon)]
+    };
+    Ok(Trace { raw, layout, papers })
 }
 
 /// Reads one file: at least one paper.
@@ -121,7 +133,44 @@ pub fn trace(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Res
 /// # Errors
 /// When the file yields nothing; milder trouble stands in `befunde`.
 pub fn run(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Result<Vec<Dokument>, PipelineError> {
-    trace(source, settings, lexicon).map(|trace| trace.papers)
+    let trace = trace(source, settings, lexicon)?;
+    Ok(trace.papers.into_iter().map(|paper| paper.document).collect())
+}
+
+/// The only paper of a file.
+fn whole(facts: &FileFacts, raw: &RawDocument, layout: &Layout, settings: &Settings, lexicon: &Lexicon) -> Paper {
+    let class = classify::classify(layout, lexicon);
+    let draft = extract::extract(layout, &class, lexicon, &settings.extract);
+    let document = assemble::assemble(facts, &raw.notes, layout, &class, &draft, lexicon);
+    Paper { class, draft, document }
+}
+
+/// One of several papers in a file, with the council paper that stands in front of it.
+fn one_of_several(
+    part: &PartRange,
+    nr: u32,
+    facts: &FileFacts,
+    raw: &RawDocument,
+    layout: &Layout,
+    settings: &Settings,
+    lexicon: &Lexicon,
+) -> Paper {
+    let own = layout::part::pages(layout, part.first, part.last);
+    let class = classify::classify(&own, lexicon);
+    let mut draft = extract::extract(&own, &class, lexicon, &settings.extract);
+    let mut first = part.first;
+    let mut seen = own;
+    if let Some((from, to)) = part.vorlage {
+        let council = layout::part::pages(layout, from, to);
+        let council_class = Class { art: DocumentKind::Beschlussvorlage, ..Class::default() };
+        let council_draft = extract::extract(&council, &council_class, lexicon, &settings.extract);
+        draft.attach_council_paper(council_draft);
+        first = from;
+        seen = layout::part::pages(layout, from, part.last);
+    }
+    let facts = FileFacts { teil: Some(Teil { nr, seite_von: first, seite_bis: part.last }), ..facts.clone() };
+    let document = assemble::assemble(&facts, &raw.notes, &seen, &class, &draft, lexicon);
+    Paper { class, draft, document }
 }
 
 /// What the document says of its file.

@@ -20,7 +20,7 @@ struct Found<'a> {
 
 pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let trace = args.read.trace(&args.pdf)?;
-    let all: Vec<Found<'_>> = trace.papers.iter().flat_map(everything).collect();
+    let all: Vec<Found<'_>> = trace.papers.iter().map(|paper| &paper.document).flat_map(everything).collect();
     let hits: Vec<&Found<'_>> =
         all.iter().filter(|found| found.id == args.id || found.nummer == Some(args.id.as_str())).collect();
     if hits.is_empty() {

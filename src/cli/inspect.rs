@@ -6,6 +6,7 @@ use super::{Outcome, complain, emit, svg};
 use anyhow::Context as _;
 use std::fmt::{Result, Write as _};
 use zielspiegel::batch::walk::Walk;
+use zielspiegel::classify::Class;
 use zielspiegel::layout::model::{Block, Grid, Line, Paragraph};
 use zielspiegel::normalize::model::Dokument;
 use zielspiegel::pipeline::{Source, Trace};
@@ -30,7 +31,8 @@ pub(super) fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
 fn describe(trace: &Trace, page: Option<u32>, out: &mut String) -> Result {
     head(trace, out)?;
     for paper in &trace.papers {
-        outline(paper, page, out)?;
+        kind(&paper.class, out)?;
+        outline(&paper.document, page, out)?;
     }
     tables(trace, page, out)?;
     writeln!(out, "\nPage furniture")?;
@@ -41,18 +43,22 @@ fn describe(trace: &Trace, page: Option<u32>, out: &mut String) -> Result {
         writeln!(out, "\nReading order")?;
         trace.layout.flow.iter().try_for_each(|block| flow(block, page, out))?;
     }
-    trace.papers.iter().try_for_each(|paper| ending(paper, page, out))
+    trace.papers.iter().try_for_each(|paper| ending(&paper.document, page, out))
 }
 
 fn head(trace: &Trace, out: &mut String) -> Result {
     let tagged = if trace.raw.structure.is_some() { "tagged" } else { "not tagged" };
     let producer = trace.raw.metadata.producer.as_deref().unwrap_or("unknown producer");
     writeln!(out, "{} pages, {tagged}, {producer}", trace.raw.pages.len())?;
-    writeln!(out, "Kind: {:?}", trace.class.art)?;
-    for cue in &trace.class.evidence {
-        writeln!(out, "  {:+.2} for {:?}: {:?} (page {})", cue.weight, cue.art, cue.words, cue.page)?;
-    }
     Ok(())
+}
+
+fn kind(class: &Class, out: &mut String) -> Result {
+    writeln!(out, "Kind: {:?}", class.art)?;
+    let mut cues = class.evidence.iter();
+    cues.try_for_each(|cue| {
+        writeln!(out, "  {:+.2} for {:?}: {:?} (page {})", cue.weight, cue.art, cue.words, cue.page)
+    })
 }
 
 fn outline(paper: &Dokument, page: Option<u32>, out: &mut String) -> Result {
@@ -185,7 +191,10 @@ pub(super) fn dry_run(args: &ExtractArgs, found: &Walk) -> anyhow::Result<Outcom
         let bytes = std::fs::read(&input.path).unwrap_or_default();
         let source = Source { name: &input.name, bytes: &bytes, kontext: None };
         let line = match zielspiegel::pipeline::trace(&source, &settings, words.get()) {
-            Ok(trace) => format!("{:?}\t{} pages\ttext", trace.class.art, trace.raw.pages.len()),
+            Ok(trace) => {
+                let kinds: Vec<String> = trace.papers.iter().map(|paper| format!("{:?}", paper.class.art)).collect();
+                format!("{}\t{} pages\ttext", kinds.join(" + "), trace.raw.pages.len())
+            }
             Err(error) => format!("-\t-\t{error}"),
         };
         emit(format!("{}\t{line}\n", input.name).as_bytes())?;

@@ -73,7 +73,7 @@ fn suggest(dir: &Path) -> anyhow::Result<Outcome> {
     let mut list: Vec<_> = unknown.into_iter().collect();
     list.sort_by(|a, b| b.1.count.cmp(&a.1.count).then_with(|| a.0.cmp(&b.0)));
     let mut text = String::from(
-        "# Labels the word lists do not know, most frequent first. Set `id` to a field (`zielspiegel lexicon show\n# labels`), delete the rest, save as labels.toml and pass its folder to --lexicon.\n",
+        "# Labels the word lists do not know, most frequent first. Set `id` to a field (`zielspiegel lexicon show\n# fields`), delete the rest, save as fields.toml and pass its folder to --lexicon.\n",
     );
     for (label, entry) in list {
         let words = toml_string(&label);

@@ -82,7 +82,7 @@ fn values(trace: &Trace, number: u32, svg: &mut String) {
             }
         }
     };
-    for paper in &trace.papers {
+    for paper in trace.papers.iter().map(|paper| &paper.document) {
         show(&paper.felder);
         for hf in &paper.handlungsfelder {
             show(&hf.felder);

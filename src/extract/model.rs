@@ -40,6 +40,22 @@ pub struct Draft {
     pub notes: Vec<Diagnostic>,
 }
 
+impl Draft {
+    /// Takes over what the council paper in front of this paper says: its own fields, its decisions, its words.
+    pub fn attach_council_paper(&mut self, council: Self) {
+        self.vorlage = council.vorlage;
+        self.beschluesse.extend(council.beschluesse);
+        self.rest.extend(council.rest);
+        self.prose.extend(council.prose);
+        self.notes.extend(council.notes);
+        for (own, other) in self.usage.iter_mut().zip(council.usage) {
+            if *own == Usage::Rest {
+                *own = other;
+            }
+        }
+    }
+}
+
 /// What a word was used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Usage {

@@ -5,6 +5,7 @@
 
 pub mod debug;
 pub mod model;
+pub mod part;
 
 mod bullets;
 mod contents;

@@ -5,16 +5,26 @@
 
 mod coverage;
 mod fields;
+mod findings;
+mod head;
 mod ids;
 mod measure;
+mod origin;
+mod values;
+mod witness;
 
-use super::model::{Art, Dokument, Kommune, Quelle, SCHEMA, Seite, Teil, Werkzeug, Zeugen};
+use super::date::Date;
+use super::kommune;
+use super::model::{Abdeckung, Art, Dokument, Feld, Kommune, Quelle, SCHEMA, Seite, Teil, Werkzeug, Zeugen};
 use crate::classify::{Class, DocumentKind};
+use crate::diagnostic::{Diagnostic, Schwere};
 use crate::extract::model::Draft;
-use crate::layout::model::Layout;
+use crate::layout::model::{Layout, Line};
 use crate::lexicon::Lexicon;
-use crate::provenance::Verfahren;
+use crate::provenance::{Fundstelle, Verfahren};
+use findings::{Findings, Subject};
 use ids::IdMaker;
+use measure::{Assembler, Context};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of the file beside its text.
@@ -58,16 +68,102 @@ impl FileFacts {
 
 /// Makes the document of one paper.
 #[must_use]
-pub fn assemble(facts: &FileFacts, layout: &Layout, class: &Class, draft: &Draft, lexicon: &Lexicon) -> Dokument {
+pub fn assemble(
+    facts: &FileFacts,
+    notes: &[Diagnostic],
+    layout: &Layout,
+    class: &Class,
+    draft: &Draft,
+    lexicon: &Lexicon,
+) -> Dokument {
     let id = facts.document_id();
-    let mut ids = IdMaker::new(&id);
-    let handlungsfelder = draft.handlungsfelder.iter().map(|hf| measure::handlungsfeld(hf, &mut ids)).collect();
-    let mut document = Dokument {
+    let datum = head::datum(&draft.head);
+    let numbers = draft.handlungsfelder.iter().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen);
+    let context = Context {
+        lexicon,
+        datum,
+        abbreviations: &draft.abbreviations,
+        legend: &draft.legend,
+        numbers: numbers.filter_map(|massnahme| massnahme.nummer.clone()).collect(),
+    };
+    let mut work = Assembler { context, ids: IdMaker::new(&id), findings: Findings::default() };
+    let mut document = empty(facts, lexicon, &id);
+    document.art = art(class.art);
+    notes
+        .iter()
+        .chain(&layout.notes)
+        .chain(&draft.notes)
+        .for_each(|note| work.findings.add(note.clone(), &Subject::default()));
+    fill_head(&mut document, facts, layout, draft, datum, &mut work);
+    let tree = draft.handlungsfelder.iter().enumerate();
+    document.handlungsfelder = tree.map(|(index, hf)| work.handlungsfeld(index, hf)).collect();
+    let projects = draft.projekte.iter().enumerate();
+    document.weitere_projekte = projects.map(|(index, projekt)| work.projekt(index, projekt)).collect();
+    document.steuerung = draft.steuerung.iter().map(measure::steuerung).collect();
+    document.zeugen = witness::zeugen(draft);
+    let account = coverage::account(layout, &draft.usage);
+    (document.abdeckung, document.reste) = (account.sum, account.rests);
+    let mut findings = work.findings;
+    witness::check(&document, draft, &mut findings);
+    unreadable_pages(&document, &mut findings);
+    document.befunde = findings.sorted();
+    document.quelle.verfahren = methods(&document);
+    document
+}
+
+fn fill_head(
+    document: &mut Dokument,
+    facts: &FileFacts,
+    layout: &Layout,
+    draft: &Draft,
+    datum: Option<Date>,
+    work: &mut Assembler<'_>,
+) {
+    let lexicon = work.context.lexicon;
+    document.titel = head::value(&draft.head, "titel");
+    document.datum = datum.map(|date| date.to_string());
+    document.projektleitung = head::value(&draft.head, "projektleitung");
+    document.auditor = head::value(&draft.head, "auditor");
+    document.schwerpunktthema = head::value(&draft.head, "schwerpunktthema");
+    document.leitziel = head::value(&draft.head, "leitziel");
+    document.berichtszeitraum = head::berichtszeitraum(&draft.head, lexicon);
+    document.beschluesse = head::beschluesse(draft, lexicon);
+    document.vorlage = head::vorlage(draft, lexicon);
+    document.felder = head::felder(draft);
+    let frame: BTreeSet<String> = layout.furniture.iter().map(Line::text).collect();
+    let evidence = head::kommune_evidence(draft, frame.into_iter());
+    let (kommune, notes) = kommune::kommune(&evidence, facts.kommune.as_deref(), lexicon);
+    document.kommune = kommune;
+    let subject = Subject { pfad: Some("/kommune".to_owned()), ..Subject::default() };
+    // A paper that is none of ours need not name a Kommune.
+    if document.art != Art::Sonstiges {
+        for note in notes {
+            work.findings.add(note, &subject);
+        }
+    }
+}
+
+/// Pages that show something, but no usable text.
+fn unreadable_pages(document: &Dokument, findings: &mut Findings) {
+    let part = &document.quelle.teil;
+    let own = document.seiten.iter().filter(|seite| (part.seite_von..=part.seite_bis).contains(&seite.nr));
+    for seite in own.filter(|seite| !seite.lesbar) {
+        let bbox = [0.0, 0.0, seite.breite, seite.hoehe];
+        let text = format!("Seite {} hat keinen verwertbaren Text.", seite.nr);
+        let note = Diagnostic::new("seite-ohne-text", Schwere::Fehler, text).at(Fundstelle { seite: seite.nr, bbox });
+        findings.add(note, &Subject::default());
+    }
+}
+
+/// A document of which only the file is known.
+fn empty(facts: &FileFacts, lexicon: &Lexicon, id: &str) -> Dokument {
+    Dokument {
         schema: SCHEMA.to_owned(),
+        id: id.to_owned(),
         werkzeug: werkzeug(facts, lexicon),
         quelle: quelle(facts),
         seiten: facts.seiten.clone(),
-        art: art(class.art),
+        art: Art::default(),
         titel: None,
         kommune: Kommune::default(),
         datum: None,
@@ -79,19 +175,16 @@ pub fn assemble(facts: &FileFacts, layout: &Layout, class: &Class, draft: &Draft
         beschluesse: Vec::new(),
         schwerpunktthema: None,
         leitziel: None,
-        felder: fields::convert(&draft.head.felder),
-        handlungsfelder,
+        felder: Vec::new(),
+        handlungsfelder: Vec::new(),
         weitere_projekte: Vec::new(),
         steuerung: Vec::new(),
         vorlage: None,
         zeugen: Zeugen::default(),
-        abdeckung: coverage::account(layout, draft),
-        reste: coverage::rests(draft),
+        abdeckung: Abdeckung::default(),
+        reste: Vec::new(),
         befunde: Vec::new(),
-        id,
-    };
-    document.quelle.verfahren = methods(&document);
-    document
+    }
 }
 
 fn werkzeug(facts: &FileFacts, lexicon: &Lexicon) -> Werkzeug {
@@ -131,7 +224,7 @@ fn art(kind: DocumentKind) -> Art {
 /// Every way in which a value of the document was read, sorted.
 fn methods(document: &Dokument) -> Vec<Verfahren> {
     let mut found = BTreeSet::new();
-    let mut note = |felder: &[super::model::Feld]| found.extend(felder.iter().map(|feld| feld.verfahren));
+    let mut note = |felder: &[Feld]| found.extend(felder.iter().map(|feld| feld.verfahren));
     note(&document.felder);
     for hf in &document.handlungsfelder {
         note(&hf.felder);
