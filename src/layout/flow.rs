@@ -2,12 +2,17 @@
 //!
 //! In: a page whose furniture and contents are taken out. Out: [`Piece`]s. Knows no other page.
 
+use super::columns::{Atom, Reader};
 use super::grid::Lattice;
-use super::model::{Grid, Line, Paragraph};
+use super::model::{Grid, Paragraph};
 use super::page::PageInk;
-use super::paragraphs::{self, Column};
+use super::paragraphs::Column;
 use super::settings::LayoutSettings;
-use super::{lines, symbols, table};
+use super::{symbols, table, token};
+use crate::geometry::Rect;
+
+/// A frame that covers more of the page than this is drawn round the page, not round a card.
+const PAGE_FRAME: f32 = 0.6;
 
 /// A piece of one page.
 #[derive(Debug)]
@@ -40,43 +45,46 @@ pub(crate) struct Habits {
 
 /// The pieces of a page.
 pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSettings) -> Vec<Piece> {
-    let page = ink.raw.number;
     let discs = std::mem::take(&mut ink.discs);
     let column = Column { right: None, leading: habits.leading, body_size: habits.body_size, discs: &discs };
-    let mut grids: Vec<(Grid, Edges)> = std::mem::take(&mut ink.tables)
-        .iter()
-        .map(|lattice| (table::fill(lattice, &mut ink.tokens, page, &column, settings), edges(lattice)))
-        .collect();
-    for cell in grids.iter_mut().flat_map(|(grid, _)| &mut grid.rows).flat_map(|row| &mut row.cells) {
-        symbols::furnish(cell, ink.raw, &mut ink.symbols, settings);
+    let reader = Reader { page: ink.raw.number, column, settings };
+    let mut boxes: Vec<Atom> = Vec::new();
+    for lattice in std::mem::take(&mut ink.tables) {
+        let grid = table::fill(&lattice, &mut ink.tokens, ink.raw.number, &column, settings);
+        boxes.push(Atom::solid(lattice.bbox(), vec![Piece::Table(grid, edges(&lattice))]));
     }
-    let lines = lines::build(std::mem::take(&mut ink.tokens), page, settings);
-    woven(lines, grids, &column, settings)
+    for frame in frames(ink) {
+        let inside = token::take(&mut ink.tokens, |token| frame.contains(token.anchor()));
+        let (held, rest) = boxes.into_iter().partition(|atom: &Atom| frame.contains(atom.bbox.center()));
+        boxes = rest;
+        let pieces = reader.read(inside, held);
+        if !pieces.is_empty() {
+            boxes.push(Atom::solid(frame, pieces));
+        }
+    }
+    let mut pieces = reader.read(std::mem::take(&mut ink.tokens), boxes);
+    furnish(&mut pieces, ink, settings);
+    pieces
+}
+
+/// Frames round text, the innermost first.
+fn frames(ink: &PageInk) -> Vec<Rect> {
+    let largest = PAGE_FRAME * ink.raw.width * ink.raw.height;
+    let mut frames: Vec<Rect> = ink.frames.iter().copied().filter(|frame| frame.area() < largest).collect();
+    frames.sort_by(|a, b| a.area().total_cmp(&b.area()).then(a.y0.total_cmp(&b.y0)).then(a.x0.total_cmp(&b.x0)));
+    frames
 }
 
 fn edges(lattice: &Lattice) -> Edges {
     Edges { xs: lattice.xs.clone(), has_top: lattice.has_top, has_bottom: lattice.has_bottom }
 }
 
-fn woven(lines: Vec<Line>, grids: Vec<(Grid, Edges)>, column: &Column, settings: &LayoutSettings) -> Vec<Piece> {
-    let mut blocks = Vec::new();
-    let mut grids = grids.into_iter().peekable();
-    let mut open: Vec<Line> = Vec::new();
-    for line in lines {
-        while let Some((grid, edges)) =
-            grids.next_if(|(grid, _)| grid.places.first().is_some_and(|(_, bbox)| bbox.y0 < line.bbox.y0))
-        {
-            close(&mut open, column, settings, &mut blocks);
-            blocks.push(Piece::Table(grid, edges));
+/// Gives the cells their backgrounds and signs.
+fn furnish(pieces: &mut [Piece], ink: &mut PageInk, settings: &LayoutSettings) {
+    for piece in pieces {
+        let Piece::Table(grid, _) = piece else { continue };
+        for cell in grid.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            symbols::furnish(cell, ink.raw, &mut ink.symbols, settings);
         }
-        open.push(line);
     }
-    close(&mut open, column, settings, &mut blocks);
-    blocks.extend(grids.map(|(grid, edges)| Piece::Table(grid, edges)));
-    blocks
-}
-
-fn close(open: &mut Vec<Line>, column: &Column, settings: &LayoutSettings, blocks: &mut Vec<Piece>) {
-    let paragraphs = paragraphs::build(std::mem::take(open), column, settings);
-    blocks.extend(paragraphs.into_iter().map(Piece::Text));
 }

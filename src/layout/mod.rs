@@ -7,7 +7,9 @@ pub mod debug;
 pub mod model;
 pub mod part;
 
+mod aligned;
 mod bullets;
+mod columns;
 mod contents;
 mod continuation;
 mod flow;

@@ -1,0 +1,81 @@
+//! Aligned tables: where rows begin.
+
+use crate::layout::model::Line;
+
+/// A blank strip this much larger than the usual line distance separates rows.
+const STRIP: f32 = 1.22;
+
+/// The upper edges of all rows.
+pub(super) fn tops(columns: &[Vec<Line>], leading: f32) -> Vec<f32> {
+    let mut all: Vec<&Line> = columns.iter().flatten().collect();
+    all.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let leading = solid_leading(columns).unwrap_or(leading);
+    let strips = strips(&all, leading);
+    let labels = columns.first().map_or(&[][..], Vec::as_slice);
+    let mut tops: Vec<f32> = Vec::new();
+    for pair in std::iter::once(None).chain(strips.into_iter().map(Some)) {
+        let top = pair.unwrap_or_else(|| all.first().map_or(0.0, |line| line.bbox.y0));
+        let opens = pair.is_none() || opens_row(top, columns, leading);
+        if opens {
+            tops.push(top);
+        }
+    }
+    tops.extend(label_tops(labels, leading));
+    tops.sort_by(f32::total_cmp);
+    tops.dedup_by(|b, a| *b - *a < 3.0);
+    tops
+}
+
+/// The smallest usual line distance within the columns, in em.
+fn solid_leading(columns: &[Vec<Line>]) -> Option<f32> {
+    let ratios = columns.iter().flat_map(|column| column.windows(2)).filter_map(crate::layout::paragraphs::leading);
+    let mut ratios: Vec<f32> = ratios.collect();
+    ratios.sort_by(f32::total_cmp);
+    let smallest = ratios.get(ratios.len() / 10).copied()?;
+    (smallest < 1.6).then_some(smallest)
+}
+
+/// Upper edges of the lines below blank strips over all columns.
+fn strips(all: &[&Line], leading: f32) -> Vec<f32> {
+    let mut strips = Vec::new();
+    for pair in all.windows(2) {
+        let [above, below] = pair else { continue };
+        let size = above.size().max(below.size());
+        if below.baseline - above.baseline > STRIP * leading * size {
+            strips.push(below.bbox.y0);
+        }
+    }
+    strips
+}
+
+/// Whether a row opens below a strip: something stands in the first column, or in most of the others.
+fn opens_row(top: f32, columns: &[Vec<Line>], leading: f32) -> bool {
+    let has_start = |column: &Vec<Line>| {
+        column.iter().any(|line| {
+            let reach = leading * line.size() * 0.9;
+            line.bbox.y0 >= top - 0.5 * line.size() && line.bbox.y0 < top + reach
+        })
+    };
+    let first = columns.first().is_some_and(has_start);
+    let others = columns.iter().skip(1).filter(|column| has_start(column)).count();
+    first || (columns.len() > 2 && others * 2 >= columns.len())
+}
+
+/// Upper edges of the labels that are no wrapped lines.
+fn label_tops(labels: &[Line], leading: f32) -> Vec<f32> {
+    let widest = labels.iter().map(|line| line.bbox.x1).fold(0.0, f32::max);
+    let mut tops = Vec::new();
+    for pair in labels.windows(2) {
+        let [above, below] = pair else { continue };
+        let is_far = below.baseline - above.baseline > STRIP * leading * above.size().max(below.size());
+        let first = below.words.first();
+        let width = first.map_or(0.0, |word| word.bbox.width());
+        let would_fit = above.bbox.x1 + width + 0.4 * below.size() < widest;
+        let is_open = above.words.last().is_some_and(|word| word.text.ends_with(['-', '\u{ad}', '/', ',']));
+        let starts_new = first.and_then(|word| word.text.chars().next()).is_some_and(|ch| !ch.is_lowercase());
+        if is_far || (would_fit && starts_new && !is_open) {
+            tops.push(below.bbox.y0 - 1.0);
+        }
+    }
+    tops
+}

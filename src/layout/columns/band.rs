@@ -1,0 +1,173 @@
+//! Columns, first part: gutters over a band of the region.
+
+use super::Atom;
+use crate::layout::settings::LayoutSettings;
+
+/// Left edges within this many points are one.
+const EDGE: f32 = 3.0;
+/// A column has at least this many lines that start at its edge.
+const LEAST_LINES: usize = 3;
+/// So many lines without anything in the column end the band.
+const LONGEST_HOLE: usize = 9;
+
+/// A part of a region that gutters divide.
+#[derive(Debug, Clone)]
+pub(super) struct Band {
+    /// Left edges of all columns; the first is that of the region.
+    pub edges: Vec<f32>,
+    /// Index of the first atom.
+    pub first: usize,
+    /// Index after the last atom.
+    pub end: usize,
+    /// Number of atoms beside the gutters.
+    pub weight: usize,
+}
+
+/// A band taken apart.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub above: Vec<Atom>,
+    pub columns: Vec<Vec<Atom>>,
+    pub below: Vec<Atom>,
+}
+
+impl Band {
+    /// The column of an atom.
+    pub fn column_of(&self, atom: &Atom) -> usize {
+        self.edges.iter().skip(1).filter(|edge| atom.bbox.x0 >= **edge - EDGE).count()
+    }
+
+    /// Takes the atoms of a region apart.
+    pub fn split(&self, atoms: Vec<Atom>) -> Parts {
+        let mut parts = Parts { columns: self.edges.iter().map(|_| Vec::new()).collect(), ..Parts::default() };
+        for (index, atom) in atoms.into_iter().enumerate() {
+            if index < self.first {
+                parts.above.push(atom);
+            } else if index >= self.end {
+                parts.below.push(atom);
+            } else if let Some(column) = parts.columns.get_mut(self.column_of(&atom)) {
+                column.push(atom);
+            }
+        }
+        parts
+    }
+}
+
+/// All bands with their gutters, the atoms sorted from top to bottom.
+pub(super) fn find(atoms: &[Atom], settings: &LayoutSettings) -> Vec<Band> {
+    let edges = edges(atoms);
+    let mut bands: Vec<Band> = edges.iter().skip(1).flat_map(|edge| runs(atoms, *edge, settings)).collect();
+    let all: Vec<f32> = edges.iter().skip(1).copied().collect();
+    for band in &mut bands {
+        complete(band, &all, atoms, settings);
+    }
+    bands
+}
+
+/// Left edges that recur, and before them the leftmost edge.
+fn edges(atoms: &[Atom]) -> Vec<f32> {
+    let mut starts: Vec<f32> = atoms.iter().map(|atom| atom.bbox.x0).collect();
+    starts.sort_by(f32::total_cmp);
+    let mut edges = Vec::new();
+    edges.extend(starts.first());
+    let mut group: Vec<f32> = Vec::new();
+    for start in starts.into_iter().chain([f32::INFINITY]) {
+        let joins = group.first().is_none_or(|first| start - first <= EDGE);
+        if !joins {
+            let has_box = atoms.iter().any(|atom| atom.words().is_empty() && group.contains(&atom.bbox.x0));
+            let first = group.first().copied().unwrap_or_default();
+            let is_known = edges.last().is_some_and(|last: &f32| first - last <= EDGE);
+            if (group.len() >= LEAST_LINES || has_box) && !is_known {
+                edges.push(first);
+            }
+            group.clear();
+        }
+        group.push(start);
+    }
+    edges
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+    Across,
+}
+
+fn side(atom: &Atom, edge: f32, settings: &LayoutSettings) -> Side {
+    let gutter = (settings.gutter * atom.size() * 0.6).max(4.0);
+    if atom.bbox.x0 >= edge - EDGE {
+        Side::Right
+    } else if atom.bbox.x1 <= edge - gutter {
+        Side::Left
+    } else {
+        Side::Across
+    }
+}
+
+/// Stretches of the region in which nothing crosses the gutter before `edge`.
+fn runs(atoms: &[Atom], edge: f32, settings: &LayoutSettings) -> Vec<Band> {
+    let sides: Vec<Side> = atoms.iter().map(|atom| side(atom, edge, settings)).collect();
+    let mut bands = Vec::new();
+    let mut start = 0;
+    let mut last_right: Option<usize> = None;
+    for index in 0..=sides.len() {
+        let is_hole = last_right.is_some_and(|last| index - last > LONGEST_HOLE);
+        let is_end = sides.get(index).is_none_or(|side| *side == Side::Across);
+        if is_end || is_hole {
+            bands.extend(band(atoms, &sides, start..index, edge));
+            start = if is_end { index + 1 } else { index };
+            last_right = None;
+        }
+        if sides.get(index) == Some(&Side::Right) {
+            last_right = Some(index);
+        }
+    }
+    bands
+}
+
+/// The part of a run beside which the right column has text.
+fn band(atoms: &[Atom], sides: &[Side], run: std::ops::Range<usize>, edge: f32) -> Option<Band> {
+    let rights: Vec<usize> = run.clone().filter(|index| sides.get(*index) == Some(&Side::Right)).collect();
+    let bbox = |index: usize| atoms.get(index).map(|atom| atom.bbox);
+    let top = rights.iter().filter_map(|index| bbox(*index)).map(|bbox| bbox.y0).fold(f32::INFINITY, f32::min);
+    let bottom = rights.iter().filter_map(|index| bbox(*index)).map(|bbox| bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+    let is_beside = |index: &usize| bbox(*index).is_some_and(|bbox| bbox.y1 > top - 1.0 && bbox.y0 < bottom + 1.0);
+    let first = run.clone().find(is_beside)?;
+    let end = run.rev().find(is_beside)? + 1;
+    let at_edge = rights.iter().filter_map(|index| bbox(*index)).filter(|bbox| (bbox.x0 - edge).abs() <= EDGE).count();
+    let lefts = (first..end).filter(|index| sides.get(*index) == Some(&Side::Left)).count();
+    let has_boxes = rights.iter().any(|index| atoms.get(*index).is_some_and(|atom| atom.words().is_empty()));
+    let is_enough = (at_edge >= LEAST_LINES && lefts >= 2) || (has_boxes && at_edge >= 1 && lefts >= 1);
+    is_enough.then(|| Band { edges: vec![edge], first, end, weight: at_edge + lefts })
+}
+
+/// Adds the other gutters that nothing crosses within the band.
+fn complete(band: &mut Band, all: &[f32], atoms: &[Atom], settings: &LayoutSettings) {
+    let inside = atoms.get(band.first..band.end).unwrap_or_default();
+    let left = inside.iter().map(|atom| atom.bbox.x0).fold(f32::INFINITY, f32::min);
+    let is_free = |edge: f32| {
+        let sides: Vec<Side> = inside.iter().map(|atom| side(atom, edge, settings)).collect();
+        let starts = inside.iter().filter(|atom| (atom.bbox.x0 - edge).abs() <= EDGE).count();
+        let has = |wanted: Side| sides.contains(&wanted);
+        !has(Side::Across) && has(Side::Left) && starts >= LEAST_LINES.min(2)
+    };
+    let mut edges: Vec<f32> = band.edges.clone();
+    edges.extend(all.iter().copied().filter(|edge| is_free(*edge)));
+    edges.sort_by(f32::total_cmp);
+    edges.dedup_by(|b, a| *b - *a <= EDGE);
+    // An edge that only indents the text of the column before it opens no column.
+    let mut kept = vec![left];
+    for edge in edges {
+        let last = kept.last().copied().unwrap_or(left);
+        let shares_row = inside.iter().filter(|atom| (atom.bbox.x0 - edge).abs() <= EDGE).any(|atom| {
+            inside.iter().any(|other| {
+                other.bbox.x0 >= last - EDGE && other.bbox.x1 < edge && other.bbox.overlap_y(&atom.bbox) > 0.3 * atom.bbox.height()
+            })
+        });
+        if edge - last > EDGE && (shares_row || band.edges.contains(&edge)) {
+            kept.push(edge);
+        }
+    }
+    band.edges = kept;
+}

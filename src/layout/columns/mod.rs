@@ -1,0 +1,175 @@
+//! Layout, step 8b: columns of a region, in reading order.
+//!
+//! In: words outside ruled tables, and the tables and frames between them as solid boxes. Out: [`Piece`]s.
+//!
+//! A gutter counts where a left edge recurs below itself and no text of the whole region beside it crosses. What lies
+//! beside a gutter is a table without rules, a form of labels and values, or columns to be read one after the other;
+//! text over the full width separates regions.
+
+mod band;
+mod verdict;
+
+use super::aligned;
+use super::flow::{Edges, Piece};
+use super::lines;
+use super::model::Grid;
+use super::paragraphs::{self, Column};
+use super::settings::LayoutSettings;
+use super::token::{self, Token};
+use crate::geometry::Rect;
+use band::Band;
+use verdict::Verdict;
+
+/// Deeper nesting of columns than this is no layout a person made.
+const DEEPEST: usize = 6;
+
+/// What cannot be divided: words on one baseline without a wide gap, or a box with its pieces.
+#[derive(Debug)]
+pub(crate) struct Atom {
+    pub bbox: Rect,
+    pub body: Body,
+}
+
+/// What an [`Atom`] holds.
+#[derive(Debug)]
+pub(crate) enum Body {
+    Words(Vec<Token>),
+    Box(Vec<Piece>),
+}
+
+impl Atom {
+    /// A box of pieces.
+    pub fn solid(bbox: Rect, pieces: Vec<Piece>) -> Self {
+        Self { bbox, body: Body::Box(pieces) }
+    }
+
+    /// The words, none for a box.
+    pub fn words(&self) -> &[Token] {
+        match &self.body {
+            Body::Words(words) => words,
+            Body::Box(_) => &[],
+        }
+    }
+
+    /// Font size, 0 for a box.
+    pub fn size(&self) -> f32 {
+        self.words().first().map_or(0.0, Token::size)
+    }
+}
+
+/// What a region is read with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    pub page: u32,
+    pub column: Column<'a>,
+    pub settings: &'a LayoutSettings,
+}
+
+impl Reader<'_> {
+    /// Reads a region: its words and the boxes among them.
+    pub fn read(&self, tokens: Vec<Token>, boxes: Vec<Atom>) -> Vec<Piece> {
+        let (level, turned): (Vec<Token>, Vec<Token>) = tokens.into_iter().partition(|token| token.angle == 0);
+        let mut atoms = self.fragments(level);
+        atoms.extend(boxes);
+        atoms.sort_by(|a, b| a.bbox.center().y.total_cmp(&b.bbox.center().y).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
+        let mut pieces = self.region(atoms, 0);
+        let turned = lines::build(turned, self.page, self.settings);
+        pieces.extend(paragraphs::build(turned, &self.column, self.settings).into_iter().map(Piece::Text));
+        pieces
+    }
+
+    /// Rows cut at wide gaps; a bullet or number stays with its text.
+    fn fragments(&self, tokens: Vec<Token>) -> Vec<Atom> {
+        let mut atoms = Vec::new();
+        for row in lines::rows(tokens, self.settings) {
+            let mut open: Vec<Token> = Vec::new();
+            for token in row {
+                let is_apart = open.last().is_some_and(|last| {
+                    let gap = token.word.bbox.x0 - last.word.bbox.x1;
+                    gap > self.settings.gutter * token.size().max(last.size())
+                });
+                if is_apart && !is_sign(&open) {
+                    close(&mut open, &mut atoms);
+                }
+                open.push(token);
+            }
+            close(&mut open, &mut atoms);
+        }
+        atoms
+    }
+
+    fn region(&self, atoms: Vec<Atom>, depth: usize) -> Vec<Piece> {
+        let found = if depth < DEEPEST { self.best_band(&atoms) } else { None };
+        let Some((band, verdict)) = found else { return self.plain(atoms) };
+        let mut parts = band.split(atoms);
+        let below = parts.below;
+        let mut pieces = self.region(parts.above, depth + 1);
+        match verdict {
+            Verdict::Table => pieces.extend(self.table(&band, std::mem::take(&mut parts.columns))),
+            Verdict::Columns => {
+                for column in parts.columns {
+                    pieces.extend(self.region(column, depth + 1));
+                }
+            }
+        }
+        pieces.extend(self.region(below, depth + 1));
+        pieces
+    }
+
+    fn best_band(&self, atoms: &[Atom]) -> Option<(Band, Verdict)> {
+        let mut bands = band::find(atoms, self.settings);
+        bands.sort_by_key(|band| std::cmp::Reverse(band.weight));
+        bands.into_iter().find_map(|band| verdict::judge(&band, atoms, self.settings).map(|verdict| (band, verdict)))
+    }
+
+    fn table(&self, band: &Band, columns: Vec<Vec<Atom>>) -> Option<Piece> {
+        let columns: Vec<Vec<Token>> = columns.into_iter().map(words_of).collect();
+        let (grid, xs): (Grid, Vec<f32>) = aligned::build(&band.edges, columns, self)?;
+        Some(Piece::Table(grid, Edges { xs, has_top: true, has_bottom: true }))
+    }
+
+    /// One column: lines and boxes from top to bottom.
+    fn plain(&self, atoms: Vec<Atom>) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut open: Vec<Token> = Vec::new();
+        for atom in atoms {
+            match atom.body {
+                Body::Words(words) => open.extend(words),
+                Body::Box(inner) => {
+                    self.close_text(&mut open, &mut pieces);
+                    pieces.extend(inner);
+                }
+            }
+        }
+        self.close_text(&mut open, &mut pieces);
+        pieces
+    }
+
+    fn close_text(&self, open: &mut Vec<Token>, pieces: &mut Vec<Piece>) {
+        let lines = lines::build(std::mem::take(open), self.page, self.settings);
+        pieces.extend(paragraphs::build(lines, &self.column, self.settings).into_iter().map(Piece::Text));
+    }
+}
+
+fn close(open: &mut Vec<Token>, atoms: &mut Vec<Atom>) {
+    if !open.is_empty() {
+        let words = std::mem::take(open);
+        atoms.push(Atom { bbox: token::bounds(&words), body: Body::Words(words) });
+    }
+}
+
+/// A lone sign at the start of a row: what follows is its text, however far away.
+fn is_sign(open: &[Token]) -> bool {
+    matches!(open, [only] if only.word.text.chars().count() == 1 && !only.word.text.chars().all(char::is_alphanumeric))
+}
+
+fn words_of(atoms: Vec<Atom>) -> Vec<Token> {
+    let words = atoms.into_iter().flat_map(|atom| match atom.body {
+        Body::Words(words) => words,
+        Body::Box(_) => Vec::new(),
+    });
+    words.collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+use crate::layout::model::{Block, GridOrigin, Line};
+use crate::layout::support::{PageBuilder, document};
+use crate::layout::{LayoutSettings, layout};
+
+fn flow(page: PageBuilder) -> Vec<Block> {
+    layout(&document([page]), &LayoutSettings::default()).flow
+}
+
+fn text(block: &Block) -> String {
+    match block {
+        Block::Text(paragraph) => paragraph.lines.iter().map(Line::text).collect::<Vec<_>>().join(" "),
+        Block::Table(grid) => {
+            let cells = grid.rows.iter().map(|row| {
+                let cells = row.cells.iter().map(|cell| cell.lines().map(Line::text).collect::<Vec<_>>().join(" "));
+                cells.collect::<Vec<_>>().join("|")
+            });
+            cells.collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+#[test]
+fn columns_of_prose_are_read_one_after_the_other() {
+    let mut page = PageBuilder::new().size(14.0).text(50.0, 100.0, "Eine Ueberschrift ueber die ganze Breite der Seite hin");
+    page = page.size(10.0);
+    for index in 0..8 {
+        let y = 130.0 + 12.0 * index as f32;
+        page = page.text(50.0, y, &format!("links steht Zeile Nummer {index} mit Text"));
+        page = page.text(310.0, y + 3.0, &format!("rechts steht Zeile Nummer {index} mit Text"));
+    }
+    let flow = flow(page);
+    let all: String = flow.iter().map(text).collect::<Vec<_>>().join(" ");
+    let last_left = all.find("links steht Zeile Nummer 7").expect("left column");
+    let first_right = all.find("rechts steht Zeile Nummer 0").expect("right column");
+    assert!(last_left < first_right);
+}
+
+#[test]
+fn labels_and_values_without_rules_are_a_table() {
+    let page = PageBuilder::new()
+        .text(50.0, 100.0, "Wer")
+        .text(200.0, 100.0, "Das Bauamt der Stadt und die Schule, soweit sie")
+        .text(200.0, 112.0, "davon wissen")
+        .text(50.0, 130.0, "Wann genau")
+        .text(200.0, 130.0, "2031")
+        .text(50.0, 148.0, "Wozu")
+        .text(50.0, 166.0, "Kosten")
+        .text(200.0, 166.0, "keine");
+    let flow = flow(page);
+    let [Block::Table(grid)] = flow.as_slice() else { panic!("{flow:?}") };
+    assert_eq!(grid.origin, GridOrigin::Aligned);
+    assert_eq!(
+        text(&flow[0]),
+        "Wer|Das Bauamt der Stadt und die Schule, soweit sie davon wissen\nWann genau|2031\nWozu|\nKosten|keine"
+    );
+}
+
+#[test]
+fn a_matrix_without_rules_has_all_its_columns() {
+    let mut page = PageBuilder::new().bold(true).text(50.0, 100.0, "Nr").text(100.0, 100.0, "Name").text(300.0, 100.0, "Frist");
+    page = page.bold(false);
+    for index in 0..4 {
+        let y = 120.0 + 30.0 * index as f32;
+        page = page.text(50.0, y, &index.to_string()).text(100.0, y, "Ein Vorhaben mit").text(100.0, y + 12.0, "langem Namen");
+        page = page.text(300.0, y, "2031");
+    }
+    let flow = flow(page);
+    let [Block::Table(grid)] = flow.as_slice() else { panic!("{flow:?}") };
+    assert_eq!((grid.columns, grid.rows.len()), (3, 5));
+    assert!(grid.rows[0].is_header);
+    assert!(text(&flow[0]).contains("2|Ein Vorhaben mit langem Namen|2031"));
+}
+
+#[test]
+fn cards_side_by_side_are_read_one_after_the_other() {
+    let mut page = PageBuilder::new();
+    for (x, name) in [(50.0, "Eins"), (320.0, "Zwei")] {
+        page = page.bold(true).text(x, 100.0, "Wer macht es").bold(false).text(x, 112.0, &format!("Amt {name}"));
+        page = page.bold(true).text(x, 130.0, "Bis wann").bold(false).text(x, 142.0, &format!("Jahr {name}"));
+        page = page.bold(true).text(x, 160.0, "Was kostet es").bold(false).text(x, 172.0, &format!("Geld {name}"));
+    }
+    let texts: Vec<String> = flow(page).iter().map(text).collect();
+    assert_eq!(
+        texts,
+        [
+            "Wer macht es", "Amt Eins", "Bis wann", "Jahr Eins", "Was kostet es", "Geld Eins",
+            "Wer macht es", "Amt Zwei", "Bis wann", "Jahr Zwei", "Was kostet es", "Geld Zwei",
+        ]
+    );
+}
+
+#[test]
+fn a_numbered_list_is_no_table() {
+    let mut page = PageBuilder::new();
+    for index in 1..5 {
+        page = page.text(50.0, 100.0 + 20.0 * index as f32, &format!("{index}.")).text(80.0, 100.0 + 20.0 * index as f32, "Ein Punkt der Liste");
+    }
+    assert!(flow(page).iter().all(|block| matches!(block, Block::Text(_))));
+}

@@ -1,0 +1,103 @@
+//! Columns, second part: what lies beside a gutter.
+
+use super::band::Band;
+use super::Atom;
+use crate::layout::settings::LayoutSettings;
+
+/// How a band is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Row by row: a table or a form without rules.
+    Table,
+    /// Column by column.
+    Columns,
+}
+
+/// Rows that at least start in two columns, to make a table.
+const LEAST_ROWS: usize = 3;
+/// Share of full lines in a column of prose.
+const FULL_SHARE: f32 = 0.6;
+/// A line this share of its column wide is full.
+const FULL: f32 = 0.72;
+/// Share of rows with the same text or the same look in both columns, for cards side by side.
+const TWIN_TEXT: f32 = 0.3;
+
+/// Judges a band; `None` where the gutter means nothing.
+pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> Option<Verdict> {
+    let inside = atoms.get(band.first..band.end)?;
+    let mut columns: Vec<Vec<&Atom>> = band.edges.iter().map(|_| Vec::new()).collect();
+    for atom in inside {
+        columns.get_mut(band.column_of(atom))?.push(atom);
+    }
+    if columns.len() < 2 || columns.iter().any(Vec::is_empty) {
+        return None;
+    }
+    if inside.iter().any(|atom| atom.words().is_empty()) {
+        return Some(Verdict::Columns);
+    }
+    let rows = shared_rows(&columns, settings);
+    if are_prose(&columns, &band.edges) || are_twins(&columns, &rows) {
+        return Some(Verdict::Columns);
+    }
+    let first = columns.first()?;
+    if is_list(first, columns.len()) {
+        return None;
+    }
+    let is_table = rows.len() >= LEAST_ROWS && rows.len() * 2 >= first.len();
+    if is_table {
+        return Some(Verdict::Table);
+    }
+    let is_long = columns.iter().all(|column| column.len() >= 5);
+    (is_long && rows.len() * 3 < first.len()).then_some(Verdict::Columns)
+}
+
+/// Pairs of atoms of the first and any other column on one baseline.
+fn shared_rows<'a>(columns: &[Vec<&'a Atom>], settings: &LayoutSettings) -> Vec<(&'a Atom, &'a Atom)> {
+    let Some((first, others)) = columns.split_first() else { return Vec::new() };
+    let level = |atom: &Atom| atom.words().first().map_or(0.0, |token| token.baseline);
+    let shares = |a: &Atom, b: &Atom| (level(a) - level(b)).abs() <= 2.0 * settings.baseline_tolerance * a.size();
+    let pairs = first.iter().filter_map(|atom| {
+        let mut rest = others.iter().flatten();
+        rest.find(|other| shares(atom, other)).map(|other| (*atom, *other))
+    });
+    pairs.collect()
+}
+
+/// Every column is filled with full lines.
+fn are_prose(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
+    let is_prose = |column: &Vec<&Atom>, edge: &f32| {
+        let widest = column.iter().map(|atom| atom.bbox.x1).fold(0.0, f32::max) - edge;
+        let full = column.iter().filter(|atom| atom.bbox.width() >= FULL * widest).count();
+        let size = column.first().map_or(10.0, |atom| atom.size());
+        column.len() >= 4 && widest > 12.0 * size && full as f32 >= FULL_SHARE * column.len() as f32
+    };
+    let widths: Vec<f32> = edges.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).collect();
+    let is_even = widths.iter().all(|width| *width > 0.6 * widths.iter().copied().fold(0.0, f32::max));
+    is_even && columns.iter().zip(edges).all(|(column, edge)| is_prose(column, edge))
+}
+
+/// Cards side by side print the same labels, or at least have the same changes of style.
+fn are_twins(columns: &[Vec<&Atom>], rows: &[(&Atom, &Atom)]) -> bool {
+    if rows.len() < LEAST_ROWS || columns.len() > 4 {
+        return false;
+    }
+    let text = |atom: &Atom| atom.words().iter().map(|token| token.word.text.as_str()).collect::<String>();
+    let same = rows.iter().filter(|(a, b)| text(a) == text(b)).count();
+    let bold = |atom: &Atom| atom.words().iter().all(|token| token.word.style.is_bold);
+    let alike = rows.iter().filter(|(a, b)| bold(a) == bold(b)).count();
+    let bolds = rows.iter().filter(|(a, _)| bold(a)).count();
+    let has_rhythm = bolds >= 2 && bolds + 2 <= rows.len() && alike * 10 >= rows.len() * 9;
+    let is_even = columns.iter().all(|column| column.len() * 3 >= columns.first().map_or(0, Vec::len) * 2);
+    let has_same_text = same >= 2 && same as f32 >= TWIN_TEXT * rows.len() as f32;
+    has_same_text || (has_rhythm && is_even && columns.len() == 2)
+}
+
+/// Numbers or signs before hanging text are a list.
+fn is_list(first: &[&Atom], columns: usize) -> bool {
+    let is_mark = |atom: &&&Atom| {
+        let [only] = atom.words() else { return false };
+        let text = &only.word.text;
+        text.chars().count() <= 2 || text.chars().next().is_some_and(|ch| ch.is_ascii_digit()) || text.ends_with([')', '.'])
+    };
+    columns == 2 && first.iter().filter(is_mark).count() * 10 >= first.len() * 8
+}
