@@ -134,12 +134,26 @@ fn band(atoms: &[Atom], sides: &[Side], run: std::ops::Range<usize>, edge: f32) 
     let bottom = rights.iter().filter_map(|index| bbox(*index)).map(|bbox| bbox.y1).fold(f32::NEG_INFINITY, f32::max);
     let is_beside = |index: &usize| bbox(*index).is_some_and(|bbox| bbox.y1 > top - 1.0 && bbox.y0 < bottom + 1.0);
     let first = run.clone().find(is_beside)?;
-    let end = run.rev().find(is_beside)? + 1;
+    let end = with_wrapped_lines(atoms, run.clone().rev().find(is_beside)? + 1, run.end, bottom);
     let at_edge = rights.iter().filter_map(|index| bbox(*index)).filter(|bbox| (bbox.x0 - edge).abs() <= EDGE).count();
     let lefts = (first..end).filter(|index| sides.get(*index) == Some(&Side::Left)).count();
     let has_boxes = rights.iter().any(|index| atoms.get(*index).is_some_and(|atom| atom.words().is_empty()));
     let is_enough = (at_edge >= LEAST_LINES && lefts >= 2) || (has_boxes && at_edge >= 1 && lefts >= 1);
     is_enough.then(|| Band { edges: vec![edge], first, end, weight: at_edge + lefts })
+}
+
+/// The last row of the left column may have more lines than that of the right one.
+fn with_wrapped_lines(atoms: &[Atom], end: usize, limit: usize, bottom: f32) -> usize {
+    let mut bottom = bottom;
+    let mut end = end;
+    while let Some(atom) = atoms.get(end).filter(|_| end < limit) {
+        if atom.bbox.y0 - bottom > 0.5 * atom.size() {
+            break;
+        }
+        bottom = bottom.max(atom.bbox.y1);
+        end += 1;
+    }
+    end
 }
 
 /// Adds the other gutters that nothing crosses within the band.
@@ -162,7 +176,9 @@ fn complete(band: &mut Band, all: &[f32], atoms: &[Atom], settings: &LayoutSetti
         let last = kept.last().copied().unwrap_or(left);
         let shares_row = inside.iter().filter(|atom| (atom.bbox.x0 - edge).abs() <= EDGE).any(|atom| {
             inside.iter().any(|other| {
-                other.bbox.x0 >= last - EDGE && other.bbox.x1 < edge && other.bbox.overlap_y(&atom.bbox) > 0.3 * atom.bbox.height()
+                other.bbox.x0 >= last - EDGE
+                    && other.bbox.x1 < edge
+                    && other.bbox.overlap_y(&atom.bbox) > 0.3 * atom.bbox.height()
             })
         });
         if edge - last > EDGE && (shares_row || band.edges.contains(&edge)) {

@@ -21,7 +21,8 @@ fn text(block: &Block) -> String {
 
 #[test]
 fn columns_of_prose_are_read_one_after_the_other() {
-    let mut page = PageBuilder::new().size(14.0).text(50.0, 100.0, "Eine Ueberschrift ueber die ganze Breite der Seite hin");
+    let mut page =
+        PageBuilder::new().size(14.0).text(50.0, 100.0, "Eine Ueberschrift ueber die ganze Breite der Seite hin");
     page = page.size(10.0);
     for index in 0..8 {
         let y = 130.0 + 12.0 * index as f32;
@@ -57,11 +58,16 @@ fn labels_and_values_without_rules_are_a_table() {
 
 #[test]
 fn a_matrix_without_rules_has_all_its_columns() {
-    let mut page = PageBuilder::new().bold(true).text(50.0, 100.0, "Nr").text(100.0, 100.0, "Name").text(300.0, 100.0, "Frist");
+    let mut page =
+        PageBuilder::new().bold(true).text(50.0, 100.0, "Nr").text(100.0, 100.0, "Name").text(300.0, 100.0, "Frist");
     page = page.bold(false);
     for index in 0..4 {
         let y = 120.0 + 30.0 * index as f32;
-        page = page.text(50.0, y, &index.to_string()).text(100.0, y, "Ein Vorhaben mit").text(100.0, y + 12.0, "langem Namen");
+        page = page.text(50.0, y, &index.to_string()).text(100.0, y, "Ein Vorhaben mit").text(
+            100.0,
+            y + 12.0,
+            "langem Namen",
+        );
         page = page.text(300.0, y, "2031");
     }
     let flow = flow(page);
@@ -83,8 +89,18 @@ fn cards_side_by_side_are_read_one_after_the_other() {
     assert_eq!(
         texts,
         [
-            "Wer macht es", "Amt Eins", "Bis wann", "Jahr Eins", "Was kostet es", "Geld Eins",
-            "Wer macht es", "Amt Zwei", "Bis wann", "Jahr Zwei", "Was kostet es", "Geld Zwei",
+            "Wer macht es",
+            "Amt Eins",
+            "Bis wann",
+            "Jahr Eins",
+            "Was kostet es",
+            "Geld Eins",
+            "Wer macht es",
+            "Amt Zwei",
+            "Bis wann",
+            "Jahr Zwei",
+            "Was kostet es",
+            "Geld Zwei",
         ]
     );
 }
@@ -93,7 +109,11 @@ fn cards_side_by_side_are_read_one_after_the_other() {
 fn a_numbered_list_is_no_table() {
     let mut page = PageBuilder::new();
     for index in 1..5 {
-        page = page.text(50.0, 100.0 + 20.0 * index as f32, &format!("{index}.")).text(80.0, 100.0 + 20.0 * index as f32, "Ein Punkt der Liste");
+        page = page.text(50.0, 100.0 + 20.0 * index as f32, &format!("{index}.")).text(
+            80.0,
+            100.0 + 20.0 * index as f32,
+            "Ein Punkt der Liste",
+        );
     }
     assert!(flow(page).iter().all(|block| matches!(block, Block::Text(_))));
 }

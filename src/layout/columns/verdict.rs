@@ -1,7 +1,7 @@
 //! Columns, second part: what lies beside a gutter.
 
-use super::band::Band;
 use super::Atom;
+use super::band::Band;
 use crate::layout::settings::LayoutSettings;
 
 /// How a band is to be read.
@@ -97,7 +97,9 @@ fn is_list(first: &[&Atom], columns: usize) -> bool {
     let is_mark = |atom: &&&Atom| {
         let [only] = atom.words() else { return false };
         let text = &only.word.text;
-        text.chars().count() <= 2 || text.chars().next().is_some_and(|ch| ch.is_ascii_digit()) || text.ends_with([')', '.'])
+        text.chars().count() <= 2
+            || text.chars().next().is_some_and(|ch| ch.is_ascii_digit())
+            || text.ends_with([')', '.'])
     };
     columns == 2 && first.iter().filter(is_mark).count() * 10 >= first.len() * 8
 }
