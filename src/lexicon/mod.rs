@@ -1,5 +1,6 @@
 //! German words as data: one TOML file per subject, embedded in the binary, widened by `--lexicon DIR`.
 
+pub mod bodies;
 pub mod dates;
 pub mod decisions;
 pub mod fields;
@@ -11,6 +12,7 @@ pub mod kommunen;
 mod load;
 pub mod phrase;
 pub mod structure;
+pub mod units;
 
 pub use load::LexiconError;
 use std::path::Path;
@@ -19,6 +21,10 @@ use std::sync::OnceLock;
 /// All word lists.
 #[derive(Debug)]
 pub struct Lexicon {
+    /// Words of target numbers, indicators and references.
+    pub units: units::UnitWords,
+    /// Words of responsible bodies.
+    pub bodies: bodies::Bodies,
     /// Labels of fields.
     pub fields: fields::FieldLexicon,
     /// Words of decisions and certificates.
@@ -54,6 +60,8 @@ impl Lexicon {
     /// When a file cannot be read or is no valid word list.
     pub fn load(overlay: Option<&Path>) -> Result<Self, LexiconError> {
         let mut source = load::Source::new(overlay);
+        let bodies = source.list("bodies.toml", include_str!("bodies.toml"))?;
+        let units = source.list("units.toml", include_str!("units.toml"))?;
         let fields = fields::FieldLexicon::new(source.list("fields.toml", include_str!("fields.toml"))?);
         let decisions = source.list("decisions.toml", include_str!("decisions.toml"))?;
         let handlungsfelder: handlungsfelder::Handlungsfelder =
@@ -66,6 +74,8 @@ impl Lexicon {
         let structure = source.list("structure.toml", include_str!("structure.toml"))?;
         let dates = source.list("dates.toml", include_str!("dates.toml"))?;
         Ok(Self {
+            units,
+            bodies,
             dates,
             decisions,
             fields,

@@ -1,0 +1,273 @@
+//! Words of responsible bodies: head words by kind, subjects, roles, persons.
+
+use super::fold::{fold, fold_words};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The kinds the list knows; the contract's names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HeadArt {
+    /// Administration.
+    Verwaltung,
+    /// Elected or advisory body.
+    Gremium,
+    /// Project organisation.
+    Projekt,
+    /// Anyone outside.
+    Extern,
+}
+
+/// A class of head words.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[allow(clippy::struct_excessive_bools, reason = "independent marks of a lexicon entry, documented in bodies.toml")]
+pub struct Head {
+    /// Name of the class.
+    pub id: String,
+    /// Kind of body; `None` where the word does not tell.
+    pub art: Option<HeadArt>,
+    /// Whole words and phrases.
+    pub words: Vec<String>,
+    /// Endings of compounds.
+    pub endings: Vec<String>,
+    /// Short forms, compared with their capitals.
+    pub short: Vec<String>,
+    /// Words that end like one of the class and are none.
+    pub not: Vec<String>,
+    /// A list of subjects may follow.
+    pub opens: bool,
+    /// May itself be a subject.
+    pub subject: bool,
+    /// Belongs to whom its name says.
+    pub facility: bool,
+    /// Owns facilities.
+    pub owner: bool,
+    /// A whole house with parts.
+    pub parent: bool,
+    /// An office held by one person.
+    pub office: bool,
+    /// Takes the kind of the word in front of it.
+    pub inner: bool,
+    /// People rather than a body.
+    pub group: bool,
+    /// Not a noun: says whose the body is.
+    pub adjective: bool,
+}
+
+/// Company and association forms.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LegalForms {
+    /// Always outside.
+    pub association: Vec<String>,
+    /// Outside or municipal, by name.
+    pub company: Vec<String>,
+    /// Stems that make a company municipal.
+    #[serde(deserialize_with = "fold_words")]
+    pub municipal: BTreeSet<String>,
+    /// Stems that do not.
+    #[serde(deserialize_with = "fold_words")]
+    pub private: BTreeSet<String>,
+}
+
+/// What bodies deal with.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subjects {
+    /// Whole words and phrases.
+    #[serde(deserialize_with = "fold_words")]
+    pub words: BTreeSet<String>,
+    /// Endings.
+    #[serde(deserialize_with = "fold_words")]
+    pub endings: BTreeSet<String>,
+    /// Words that never stand for a body on their own.
+    #[serde(deserialize_with = "fold_words")]
+    pub bound: BTreeSet<String>,
+}
+
+/// Words around names.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmallWords {
+    /// Stand before a name.
+    #[serde(deserialize_with = "fold_words")]
+    pub articles: BTreeSet<String>,
+    /// Open a clause behind a name.
+    #[serde(deserialize_with = "fold_words")]
+    pub tails: BTreeSet<String>,
+    /// Join two bodies.
+    #[serde(deserialize_with = "fold_words")]
+    pub joiners: BTreeSet<String>,
+    /// Lead to a subject.
+    #[serde(deserialize_with = "fold_words")]
+    pub prepositions: BTreeSet<String>,
+    /// Directions that follow a slash.
+    #[serde(deserialize_with = "fold_words")]
+    pub places: BTreeSet<String>,
+    /// Branches of an association.
+    #[serde(deserialize_with = "fold_words")]
+    pub branches: BTreeSet<String>,
+    /// Open a way to reach somebody.
+    #[serde(deserialize_with = "fold_words")]
+    pub contacts: BTreeSet<String>,
+    /// Names nobody.
+    #[serde(deserialize_with = "fold_words")]
+    pub nobody: BTreeSet<String>,
+}
+
+/// Words of roles.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleWords {
+    /// Stems for the lead.
+    #[serde(deserialize_with = "fold_words")]
+    pub lead: BTreeSet<String>,
+    /// Stems for taking part.
+    #[serde(deserialize_with = "fold_words")]
+    pub support: BTreeSet<String>,
+    /// Phrases between names: what follows takes part.
+    #[serde(deserialize_with = "fold_words")]
+    pub bridges: BTreeSet<String>,
+    /// Phrases in front of a name that leads.
+    #[serde(deserialize_with = "fold_words")]
+    pub leads: BTreeSet<String>,
+    /// Phrases in front of a name that say nothing.
+    #[serde(deserialize_with = "fold_words")]
+    pub idle: BTreeSet<String>,
+    /// Qualifiers in front of a colon.
+    #[serde(deserialize_with = "fold_words")]
+    pub qualifiers: BTreeSet<String>,
+}
+
+/// Words of persons.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonWords {
+    /// Titles and forms of address.
+    #[serde(deserialize_with = "fold_words")]
+    pub titles: BTreeSet<String>,
+    /// Given names.
+    #[serde(deserialize_with = "fold_words")]
+    pub given: BTreeSet<String>,
+}
+
+/// `bodies.toml` as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawBodies {
+    head: Vec<Head>,
+    legal: LegalForms,
+    subject: Subjects,
+    small: SmallWords,
+    roles: RoleWords,
+    person: PersonWords,
+}
+
+/// `bodies.toml`, indexed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "RawBodies")]
+pub struct Bodies {
+    heads: Vec<Head>,
+    words: BTreeMap<String, usize>,
+    endings: BTreeMap<String, usize>,
+    short: BTreeMap<String, usize>,
+    /// Legal forms.
+    pub legal: LegalForms,
+    /// Subjects.
+    pub subject: Subjects,
+    /// Small words.
+    pub small: SmallWords,
+    /// Roles.
+    pub roles: RoleWords,
+    /// Persons.
+    pub person: PersonWords,
+}
+
+impl From<RawBodies> for Bodies {
+    fn from(raw: RawBodies) -> Self {
+        let RawBodies { head: heads, legal, subject, small, roles, person } = raw;
+        let mut index = Self { legal, subject, small, roles, person, ..Self::default() };
+        for (number, head) in heads.iter().enumerate() {
+            for word in &head.words {
+                index.words.entry(fold(word)).or_insert(number);
+            }
+            for ending in &head.endings {
+                index.endings.entry(fold(ending)).or_insert(number);
+                index.words.entry(fold(ending)).or_insert(number);
+            }
+            for short in &head.short {
+                index.short.entry(short.clone()).or_insert(number);
+            }
+        }
+        index.heads = heads;
+        index
+    }
+}
+
+impl Bodies {
+    /// The class of a whole word or phrase.
+    #[must_use]
+    pub fn word(&self, folded: &str) -> Option<&Head> {
+        self.heads.get(*self.words.get(folded)?)
+    }
+
+    /// The class of a short form, capitals as printed.
+    #[must_use]
+    pub fn short(&self, text: &str) -> Option<&Head> {
+        self.heads.get(*self.short.get(text)?)
+    }
+
+    /// The class of the longest ending of a compound, and where the ending starts.
+    #[must_use]
+    pub fn ending(&self, folded: &str) -> Option<(&Head, usize)> {
+        let starts = folded.char_indices().map(|(start, _)| start).skip(2);
+        for start in starts {
+            let Some(number) = folded.get(start..).and_then(|ending| self.endings.get(ending)) else { continue };
+            let head = self.heads.get(*number)?;
+            if !head.not.iter().any(|word| fold(word) == folded) {
+                return Some((head, start));
+            }
+        }
+        None
+    }
+
+    /// Whether a word or its ending is a subject that bodies deal with.
+    #[must_use]
+    pub fn is_subject(&self, folded: &str) -> bool {
+        let starts = || folded.char_indices().map(|(start, _)| start).skip(2);
+        self.subject.words.contains(folded)
+            || self.subject.endings.contains(folded)
+            || starts().any(|start| folded.get(start..).is_some_and(|ending| self.subject.endings.contains(ending)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn every_class_is_reachable() {
+        let bodies = &Lexicon::builtin().bodies;
+        for (word, id) in [
+            ("dezernat", "einheit"),
+            ("beirat", "beirat"),
+            ("freie traeger", "traeger"),
+            ("arbeitskreis", "arbeitsgruppe"),
+        ] {
+            let head = bodies.word(word).or_else(|| bodies.ending(word).map(|(head, _)| head)).unwrap();
+            assert_eq!(head.id, id, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_longest_ending_wins() {
+        let bodies = &Lexicon::builtin().bodies;
+        let id = |word: &str| bodies.ending(word).map(|(head, _)| head.id.as_str());
+        assert_eq!(id("jugendhilfeausschuss"), Some("ausschuss"));
+        assert_eq!(id("altstadtverwaltung"), Some("verwaltung"));
+        assert_eq!(id("sekretariat"), None);
+        assert_eq!(id("kinderschutzbund"), Some("verein"));
+        assert_eq!(id("kreishandwerkskammer"), Some("kammer"));
+    }
+}

@@ -1,0 +1,271 @@
+//! Responsible bodies, step 2: the pieces of a cell between its separators, with the roles that labels and phrases give them.
+//!
+//! In: pieces. Out: [`Item`]s; whether two of them are one name is decided in `join`.
+
+use super::kind::{head_at, is_subject, subject_word};
+use super::pieces::{Piece, Word};
+use crate::lexicon::bodies::Bodies;
+use crate::normalize::model::Rolle;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What stands in front of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sep {
+    /// Line break, bullet, semicolon, end of a sentence.
+    Hard,
+    Comma,
+    /// Whether blanks stand around it.
+    Slash(bool),
+    /// `und`, `sowie`, `&`.
+    Joiner,
+    /// A dash between blanks.
+    Dash,
+    /// A colon inside a name: `Fachbereich 5: Jugend`.
+    Colon,
+}
+
+/// A word or a bracket.
+#[derive(Debug, Clone)]
+pub(super) enum Part<'a> {
+    Word(Word<'a>),
+    /// Its inside, and all of it.
+    Bracket(Range<usize>, Range<usize>),
+}
+
+impl Part<'_> {
+    pub fn range(&self) -> Range<usize> {
+        match self {
+            Part::Word(word) => word.range.clone(),
+            Part::Bracket(_, all) => all.clone(),
+        }
+    }
+}
+
+/// What stands between two separators.
+#[derive(Debug, Clone)]
+pub(super) struct Item<'a> {
+    pub parts: Vec<Part<'a>>,
+    pub sep: Sep,
+    pub role: Option<Rolle>,
+}
+
+impl<'a> Item<'a> {
+    pub fn words(&self) -> Vec<Word<'a>> {
+        words_of(&self.parts)
+    }
+
+    fn new(sep: Sep, role: Option<Rolle>) -> Self {
+        Self { parts: Vec::new(), sep, role }
+    }
+}
+
+/// The words among the parts.
+pub(super) fn words_of<'a>(parts: &[Part<'a>]) -> Vec<Word<'a>> {
+    let word = |part: &Part<'a>| match part {
+        Part::Word(word) => Some(word.clone()),
+        Part::Bracket(..) => None,
+    };
+    parts.iter().filter_map(word).collect()
+}
+
+/// Cuts pieces into items.
+pub(super) fn items<'a>(pieces: Vec<Piece<'a>>, label_role: Option<Rolle>, bodies: &Bodies) -> Vec<Item<'a>> {
+    let mut cutter = Cutter {
+        bodies,
+        done: Vec::new(),
+        current: Item::new(Sep::Hard, label_role),
+        label_role,
+        is_label_open: false,
+    };
+    let mut rest = pieces.into_iter().peekable();
+    while let Some(piece) = rest.next() {
+        match piece {
+            Piece::Word(word) => {
+                let ends = ends_sentence(&word, rest.peek(), bodies);
+                let is_short_phrase = word.folded == "u."
+                    && matches!(rest.peek(), Some(Piece::Word(next)) if next.text.ends_with('.') && next.text.len() <= 3);
+                cutter.word(word, is_short_phrase);
+                if ends {
+                    cutter.cut(Sep::Hard);
+                }
+            }
+            Piece::Bracket(inside, all) => cutter.current.parts.push(Part::Bracket(inside, all)),
+            Piece::Break => cutter.line_break(),
+            Piece::Dash => cutter.cut(Sep::Dash),
+            Piece::Sign(':', _) => cutter.colon(&mut rest),
+            Piece::Sign(';', _) => cutter.cut(Sep::Hard),
+            Piece::Sign(',', _) => cutter.cut(Sep::Comma),
+            Piece::Sign('/', has_blank) => cutter.cut(Sep::Slash(has_blank)),
+            Piece::Sign(..) => cutter.cut(Sep::Joiner),
+        }
+    }
+    cutter.cut(Sep::Hard);
+    cutter.done
+}
+
+/// A full stop behind a long word and in front of a capital.
+fn ends_sentence(word: &Word<'_>, next: Option<&Piece<'_>>, bodies: &Bodies) -> bool {
+    let stem = word.text.trim_end_matches('.');
+    let is_known = bodies.short(word.text).is_some()
+        || bodies.word(&word.folded).is_some()
+        || bodies.person.titles.contains(&word.folded);
+    word.text.ends_with('.')
+        && stem.chars().filter(|c| c.is_alphabetic()).count() > 3
+        && !is_known
+        && matches!(next, Some(Piece::Word(next)) if next.is_capitalised())
+}
+
+struct Cutter<'a, 'l> {
+    bodies: &'l Bodies,
+    done: Vec<Item<'a>>,
+    current: Item<'a>,
+    label_role: Option<Rolle>,
+    /// The label of the current role ended its line, so the role reaches over the line break.
+    is_label_open: bool,
+}
+
+impl<'a> Cutter<'a, '_> {
+    fn word(&mut self, word: Word<'a>, is_short_phrase: bool) {
+        let small = &self.bodies.small;
+        if !is_short_phrase && (word.is_lower() || word.text == "&") && small.joiners.contains(&word.folded) {
+            self.cut(Sep::Joiner);
+            return;
+        }
+        self.is_label_open = false;
+        self.current.parts.push(Part::Word(word));
+        self.bridge();
+    }
+
+    /// Cuts where the last words are a phrase such as `in Zusammenarbeit mit`.
+    fn bridge(&mut self) {
+        let words = self.current.words();
+        let Some(length) = phrase_at_end(&words, &self.bodies.roles.bridges) else { return };
+        let is_bare = length == 1 && words.len() > 1;
+        for _ in 0..length {
+            self.current.parts.pop();
+        }
+        if is_bare && let Some(Part::Word(_)) = self.current.parts.last() {
+            self.current.role = Some(Rolle::Beteiligt);
+            return;
+        }
+        let role = Some(Rolle::Beteiligt);
+        if self.current.parts.is_empty() {
+            self.current.role = role;
+            return;
+        }
+        self.push();
+        self.current = Item::new(Sep::Hard, role);
+    }
+
+    fn cut(&mut self, sep: Sep) {
+        let role = self.current.role;
+        let is_empty = self.current.parts.is_empty();
+        self.push();
+        let role = if sep == Sep::Hard { self.label_role } else { role };
+        let sep = if is_empty && self.current.sep == Sep::Hard { Sep::Hard } else { sep };
+        self.current = Item::new(sep, role);
+    }
+
+    fn push(&mut self) {
+        if !self.current.parts.is_empty() {
+            let item = std::mem::replace(&mut self.current, Item::new(Sep::Hard, self.label_role));
+            self.done.push(item);
+        }
+    }
+
+    /// A line break parts names, unless the line ends in the middle of one.
+    fn line_break(&mut self) {
+        let words = self.current.words();
+        let Some(last) = words.last() else {
+            if self.current.sep == Sep::Hard && !self.is_label_open {
+                self.reset_lead();
+            }
+            return;
+        };
+        let goes_on = last.is_elliptic() || (last.is_lower() && self.bodies.small.prepositions.contains(&last.folded));
+        if !goes_on {
+            if !self.is_label_open {
+                self.reset_lead();
+            }
+            self.cut(Sep::Hard);
+        }
+    }
+
+    /// A lead ends with its line; those who take part may fill many lines.
+    fn reset_lead(&mut self) {
+        if self.label_role == Some(Rolle::Federfuehrend)
+            && self.done.last().is_some_and(|item| item.role == self.label_role)
+        {
+            self.label_role = None;
+            if self.current.parts.is_empty() {
+                self.current.role = None;
+            }
+        }
+    }
+
+    /// What stands before a colon: a role, a qualifier, or a body of its own.
+    fn colon(&mut self, rest: &mut std::iter::Peekable<std::vec::IntoIter<Piece<'a>>>) {
+        let words = self.current.words();
+        let stated = if words.is_empty() { self.current.role } else { role_of(&words, self.bodies) };
+        if let Some(role) = stated {
+            self.current = Item::new(Sep::Hard, Some(role));
+            self.label_role = Some(role);
+            self.is_label_open = true;
+            return;
+        }
+        let next_is_subject = matches!(rest.peek(), Some(Piece::Word(word)) if subject_word(word, self.bodies));
+        let head = (0..words.len()).find_map(|at| head_at(&words, at, self.bodies));
+        let phrase = words.iter().map(Word::bare).collect::<Vec<_>>().join(" ");
+        if head.is_some_and(|found| found.head.opens) && next_is_subject {
+            self.cut(Sep::Colon);
+        } else if head.is_some() && !self.bodies.roles.qualifiers.contains(&phrase) && !is_subject(&words, self.bodies)
+        {
+            self.cut(Sep::Hard);
+        } else {
+            let sep = self.current.sep;
+            self.current = Item::new(sep, self.label_role);
+        }
+    }
+}
+
+/// Length of the longest phrase of the list that ends the words.
+fn phrase_at_end(words: &[Word<'_>], phrases: &BTreeSet<String>) -> Option<usize> {
+    (1..=5.min(words.len()))
+        .rev()
+        .find(|length| words.get(words.len() - length..).is_some_and(|part| phrases.contains(&joined(part))))
+}
+
+/// Length of the longest phrase of the list that starts the words.
+pub(super) fn phrase_at_start(words: &[Word<'_>], phrases: &BTreeSet<String>) -> Option<usize> {
+    (1..=6.min(words.len())).rev().find(|length| {
+        words.get(..*length).is_some_and(|part| phrases.contains(&joined(part)) || phrases.contains(&bare_joined(part)))
+    })
+}
+
+fn joined(words: &[Word<'_>]) -> String {
+    words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn bare_joined(words: &[Word<'_>]) -> String {
+    words.iter().map(Word::bare).collect::<Vec<_>>().join(" ")
+}
+
+/// The role that a label, a bracket or an adverb states.
+pub(super) fn role_of(words: &[Word<'_>], bodies: &Bodies) -> Option<Rolle> {
+    let starts = |stems: &BTreeSet<String>| {
+        words.iter().any(|word| {
+            stems.iter().any(|stem| word.bare() == stem || (stem.len() > 3 && word.folded.starts_with(stem.as_str())))
+        })
+    };
+    let has_body = (0..words.len()).any(|at| {
+        head_at(words, at, bodies).is_some_and(|found| !found.head.inner && !found.head.group && found.is_compound)
+    });
+    if words.is_empty() || words.len() > 5 || has_body {
+        return None;
+    }
+    if starts(&bodies.roles.lead) {
+        return Some(Rolle::Federfuehrend);
+    }
+    starts(&bodies.roles.support).then_some(Rolle::Beteiligt)
+}

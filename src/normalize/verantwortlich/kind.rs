@@ -1,0 +1,253 @@
+//! Responsible bodies, step 3: what kind of body a name is.
+//!
+//! In: the words of a name. Out: its kind, from head words, endings, legal forms, owners, subjects and persons.
+
+use super::pieces::Word;
+use crate::lexicon::Lexicon;
+use crate::lexicon::bodies::{Bodies, Head, HeadArt};
+use crate::normalize::model::StellenArt;
+
+/// A head word found in a name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found<'l> {
+    pub head: &'l Head,
+    pub art: Option<HeadArt>,
+    /// Index of its first word, and how many words it takes.
+    pub at: usize,
+    pub length: usize,
+    /// A compound (`Jugendamt`) rather than the bare word (`Amt`).
+    pub is_compound: bool,
+}
+
+/// The kind of a name, `None` where it does not tell.
+pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> {
+    let bodies = &lexicon.bodies;
+    if is_person(words, bodies) {
+        return Some(StellenArt::Person);
+    }
+    let found = heads(words, bodies);
+    if has_legal_form(words, &bodies.legal.association) {
+        return Some(StellenArt::Extern);
+    }
+    if has_legal_form(words, &bodies.legal.company) {
+        return Some(company_kind(words, &found, bodies));
+    }
+    let is_owned = found.iter().any(|one| one.head.owner) || words.iter().any(|word| owner_in_compound(word, bodies));
+    let undecided = |one: &&Found<'_>| one.head.adjective || (one.art.is_none() && one.head.inner);
+    match found.iter().find(|one| !undecided(one)) {
+        Some(first) if first.head.facility && is_owned => Some(StellenArt::Extern),
+        Some(first) => first.art.map(to_art),
+        None if is_owned => Some(StellenArt::Extern),
+        None if found.is_empty() && is_subject(words, bodies) => Some(StellenArt::Verwaltung),
+        None if words.iter().all(Word::is_code) => Some(StellenArt::Verwaltung),
+        None => None,
+    }
+}
+
+fn to_art(art: HeadArt) -> StellenArt {
+    match art {
+        HeadArt::Verwaltung => StellenArt::Verwaltung,
+        HeadArt::Gremium => StellenArt::Gremium,
+        HeadArt::Projekt => StellenArt::Projekt,
+        HeadArt::Extern => StellenArt::Extern,
+    }
+}
+
+/// A GmbH or AöR is municipal where its name says so.
+fn company_kind(words: &[Word<'_>], found: &[Found<'_>], bodies: &Bodies) -> StellenArt {
+    let named = found.iter().find(|one| !one.head.group && one.art.is_some());
+    if let Some(first) = named
+        && !first.head.facility
+    {
+        return first.art.map_or(StellenArt::Extern, to_art);
+    }
+    let has = |stems: &std::collections::BTreeSet<String>| {
+        words.iter().any(|word| stems.iter().any(|stem| word.folded.contains(stem.as_str())))
+    };
+    let is_municipal = has(&bodies.legal.municipal) && !has(&bodies.legal.private);
+    if is_municipal || named.is_some() { StellenArt::Verwaltung } else { StellenArt::Extern }
+}
+
+/// Whether one of the forms stands in the name, blanks aside.
+pub(super) fn has_legal_form(words: &[Word<'_>], forms: &[String]) -> bool {
+    legal_form_at(words, forms).is_some()
+}
+
+/// Index of the first word behind a legal form.
+pub(super) fn legal_form_at(words: &[Word<'_>], forms: &[String]) -> Option<usize> {
+    let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect::<String>();
+    (0..words.len()).find_map(|start| {
+        (1..=3).find_map(|length| {
+            let part = words.get(start..start + length)?;
+            let joined: String = part.iter().map(|word| squeeze(word.text)).collect();
+            forms.iter().any(|form| squeeze(form) == joined).then_some(start + length)
+        })
+    })
+}
+
+/// All head words of a name in order.
+pub(super) fn heads<'l>(words: &[Word<'_>], bodies: &'l Bodies) -> Vec<Found<'l>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match head_at(words, at, bodies) {
+            Some(one) => {
+                at += one.length;
+                found.push(one);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The head word that starts at this word: a phrase of up to four words, else the word alone.
+pub(super) fn head_at<'l>(words: &[Word<'_>], at: usize, bodies: &'l Bodies) -> Option<Found<'l>> {
+    for length in (2..=4).rev() {
+        let Some(part) = words.get(at..at + length) else { continue };
+        let phrase = part.iter().map(Word::bare).collect::<Vec<_>>().join(" ");
+        let hit = forms(&phrase).find_map(|form| bodies.word(&form));
+        if let Some(head) = hit {
+            return Some(Found { head, art: head.art, at, length, is_compound: false });
+        }
+    }
+    let word = words.get(at)?;
+    if word.is_elliptic() || word.is_quoted() {
+        return None;
+    }
+    let (head, art, is_compound) = head_of_word(word, bodies)?;
+    Some(Found { head, art, at, length: 1, is_compound })
+}
+
+/// The class of one word: short form, whole word, part behind a hyphen, ending.
+fn head_of_word<'l>(word: &Word<'_>, bodies: &'l Bodies) -> Option<(&'l Head, Option<HeadArt>, bool)> {
+    let text = word.text.trim_end_matches('.');
+    let before_dot = text.find('.').and_then(|dot| text.get(..=dot));
+    if let Some(head) = bodies.short(word.text).or_else(|| bodies.short(text)).or_else(|| bodies.short(before_dot?)) {
+        return Some((head, head.art, false));
+    }
+    if let Some(head) = text.split_once('-').and_then(|(first, _)| bodies.short(first))
+        && head.art == Some(HeadArt::Projekt)
+    {
+        return Some((head, head.art, false));
+    }
+    if word.is_lower()
+        && !word.folded.starts_with("ev")
+        && !word.folded.starts_with("kath")
+        && !word.folded.starts_with("kirchl")
+    {
+        return None;
+    }
+    let all: Vec<String> = forms(word.bare()).collect();
+    if let Some(head) = all.iter().find_map(|form| bodies.word(form)) {
+        return Some(if head.inner { (head, None, false) } else { (head, head.art, false) });
+    }
+    let last =
+        all.iter().filter_map(|form| form.rsplit_once('-')).find_map(|(_, last)| Some((bodies.word(last)?, last)));
+    if let Some((head, last)) = last
+        && last.chars().count() > 2
+    {
+        let before = word.bare().split('-').next().unwrap_or_default();
+        return Some((head, if head.inner { inner_kind(before, bodies) } else { head.art }, true));
+    }
+    all.iter().find_map(|form| {
+        let (head, start) = bodies.ending(form)?;
+        let art = if head.inner { inner_kind(form.get(..start)?, bodies) } else { head.art };
+        Some((head, art, true))
+    })
+}
+
+/// The kind of what stands in front of `…leitung`.
+fn inner_kind(before: &str, bodies: &Bodies) -> Option<HeadArt> {
+    let before = before.trim_end_matches('-');
+    let stem = before.strip_suffix('s').unwrap_or(before);
+    let candidates =
+        [before.to_owned(), stem.to_owned(), format!("{before}e"), format!("{before}en"), format!("{stem}en")];
+    candidates.iter().find_map(|form| {
+        let upper = form.to_uppercase();
+        let head =
+            bodies.word(form).or_else(|| bodies.short(&upper)).or_else(|| bodies.ending(form).map(|(head, _)| head))?;
+        head.art
+    })
+}
+
+/// A compound that names its owner in front: `AWO-Familienzentrum`, `Caritas-Beratungsstelle`.
+fn owner_in_compound(word: &Word<'_>, bodies: &Bodies) -> bool {
+    word.text.split_once('-').is_some_and(|(first, _)| {
+        let head = bodies.short(first).or_else(|| bodies.word(&crate::lexicon::fold::fold(first)));
+        head.is_some_and(|head| head.owner)
+    })
+}
+
+/// A folded word with its case endings and gender forms taken off, as printed first.
+fn forms(folded: &str) -> impl Iterator<Item = String> {
+    let mut all = vec![folded.to_owned()];
+    let signs = [
+        ":innen", "*innen", "_innen", "/innen", "/-innen", "(innen)", ":in", "*in", "_in", "/in", "/-in", "(in)", "/r",
+        "(r)", "/n", "/-r", ":r", "*r",
+    ];
+    for sign in signs {
+        if let Some(stem) = folded.strip_suffix(sign) {
+            all.extend([stem.to_owned(), format!("{stem}e"), format!("{stem}en"), format!("{stem}er")]);
+        }
+    }
+    let base = all.clone();
+    for stem in base {
+        for ending in ["innen", "in", "es", "s", "en", "er", "n", "e"] {
+            if let Some(short) = stem.strip_suffix(ending)
+                && short.chars().count() > 2
+            {
+                all.push(short.to_owned());
+            }
+        }
+    }
+    all.into_iter()
+}
+
+/// Whether the name is only what bodies deal with: `Soziales`, `Kinder- und Jugendförderung`.
+pub(super) fn is_subject(words: &[Word<'_>], bodies: &Bodies) -> bool {
+    let Some(last) = words.iter().rev().find(|word| word.is_capitalised() && !word.is_code()) else { return false };
+    let phrase = words.iter().map(Word::bare).collect::<Vec<_>>().join(" ");
+    bodies.subject.words.contains(&phrase)
+        || subject_word(last, bodies)
+        || words.iter().any(|word| word.is_capitalised() && subject_word(word, bodies))
+}
+
+/// Whether a word is a subject, also behind a hyphen.
+pub(super) fn subject_word(word: &Word<'_>, bodies: &Bodies) -> bool {
+    let bare = word.bare().trim_end_matches('-');
+    bodies.is_subject(bare) || bare.rsplit_once('-').is_some_and(|(_, last)| bodies.is_subject(last))
+}
+
+/// A named person: a title with a name, a given name with a surname, an initial with a surname.
+pub(super) fn is_person(words: &[Word<'_>], bodies: &Bodies) -> bool {
+    person_at(words, bodies).is_some()
+}
+
+/// Where the person starts.
+pub(super) fn person_at(words: &[Word<'_>], bodies: &Bodies) -> Option<usize> {
+    (0..words.len()).find(|at| starts_person(words, *at, bodies))
+}
+
+fn starts_person(words: &[Word<'_>], at: usize, bodies: &Bodies) -> bool {
+    let Some((word, rest)) = words.get(at..).and_then(<[_]>::split_first) else { return false };
+    let is_name =
+        |word: &Word<'_>, at: usize| word.is_capitalised() && !word.is_code() && head_at(words, at, bodies).is_none();
+    let Some(next) = rest.first() else { return false };
+    let is_title =
+        |word: &Word<'_>| bodies.person.titles.contains(&word.folded) || bodies.person.titles.contains(word.bare());
+    if word.is_capitalised() && is_title(word) {
+        let skipped = rest.iter().take_while(|word| is_title(word)).count();
+        return rest
+            .get(skipped)
+            .is_some_and(|name| is_name(name, at + 1 + skipped) || bodies.person.given.contains(name.bare()));
+    }
+    let is_initial = word.text.len() == 2 && word.text.ends_with('.') && word.is_capitalised();
+    let is_given = word.is_capitalised() && bodies.person.given.contains(word.bare());
+    let no_head_follows = (at + 1..words.len()).all(|index| head_at(words, index, bodies).is_none());
+    let office_with_name = at + 2 == words.len()
+        && head_at(words, at, bodies).is_some_and(|found| found.head.id == "leitung-der-verwaltung")
+        && is_name(next, at + 1)
+        && !subject_word(next, bodies);
+    ((is_initial || is_given) && is_name(next, at + 1) && no_head_follows && next.text.len() > 2) || office_with_name
+}
