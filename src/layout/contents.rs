@@ -7,7 +7,7 @@
 
 use super::furniture::roman;
 use super::lines;
-use super::model::{ContentsEntry, Line};
+use super::model::{ContentsEntry, Line, Word, WordSource};
 use super::page::PageInk;
 use super::settings::LayoutSettings;
 use super::token::{self, Token};
@@ -32,7 +32,8 @@ struct Row {
 /// How a row ends in a page number.
 #[derive(Debug, Clone, Copy)]
 struct End {
-    value: i64,
+    /// `None` where leaders lead to something unreadable.
+    value: Option<i64>,
     /// Leaders or a link, not only a gap.
     is_sure: bool,
     right: f32,
@@ -80,6 +81,9 @@ fn rows(page: &mut PageInk, index: usize, settings: &LayoutSettings) -> Vec<Row>
 
 fn end(words: &[Token], page: &PageInk) -> Option<End> {
     let (last, before) = words.split_last()?;
+    if let Some(end) = unreadable_end(words) {
+        return Some(end);
+    }
     let value = page_value(&last.word.text)?;
     let title = before.iter().rposition(|token| !is_leader(token))?;
     let leaders: usize = before.iter().skip(title + 1).map(|token| token.word.text.chars().count()).sum();
@@ -89,7 +93,20 @@ fn end(words: &[Token], page: &PageInk) -> Option<End> {
     let is_linked =
         page.raw.links.iter().any(|link| link.page.is_some() && link.bbox.y0 < middle && link.bbox.y1 > middle);
     let is_sure = leaders >= LEAST_DOTS || (is_linked && gap > 0.5 * last.size());
-    (is_sure || gap > 2.0 * last.size()).then_some(End { value, is_sure, right: last.word.bbox.x1 })
+    (is_sure || gap > 2.0 * last.size()).then_some(End { value: Some(value), is_sure, right: last.word.bbox.x1 })
+}
+
+/// Recognisers read leaders as dots and then as nonsense; the dots alone tell.
+fn unreadable_end(words: &[Token]) -> Option<End> {
+    let first = words.iter().position(|token| token.word.source == WordSource::Ocr && has_dots(&token.word.text))?;
+    let is_title = words.iter().take(first + 1).any(|token| token.word.text.chars().any(char::is_alphabetic));
+    let last = words.last()?;
+    let value = page_value(&last.word.text);
+    is_title.then_some(End { value, is_sure: true, right: last.word.bbox.x1 })
+}
+
+fn has_dots(text: &str) -> bool {
+    text.contains("....")
 }
 
 fn is_leader(token: &Token) -> bool {
@@ -160,8 +177,9 @@ fn aligned(ends: Vec<(usize, End)>) -> Vec<(usize, End)> {
 }
 
 fn ascends(ends: &[(usize, End)]) -> bool {
-    let steps = ends.windows(2).filter(|pair| matches!(pair, [(_, a), (_, b)] if b.value >= a.value)).count();
-    steps as f32 >= ASCENDING * (ends.len() - 1) as f32
+    let values: Vec<i64> = ends.iter().filter_map(|(_, end)| end.value).collect();
+    let steps = values.windows(2).filter(|pair| matches!(pair, [a, b] if b >= a)).count();
+    steps as f32 >= ASCENDING * values.len().saturating_sub(1) as f32
 }
 
 /// The first entry may have begun on the rows above, in closer lines than entries have.
@@ -216,7 +234,7 @@ fn group(rows: Vec<Row>, pages: &[PageInk]) -> Vec<ContentsEntry> {
 }
 
 fn entry(rows: Vec<Row>, pages: &[PageInk]) -> Option<ContentsEntry> {
-    let has_number = rows.last()?.end.is_some();
+    let has_number = rows.last()?.end.is_some_and(|end| end.value.is_some());
     let lines: Vec<Line> = rows
         .into_iter()
         .map(|row| lines::line(row.words, pages.get(row.page).map_or(0, |page| page.raw.number)))
@@ -224,15 +242,27 @@ fn entry(rows: Vec<Row>, pages: &[PageInk]) -> Option<ContentsEntry> {
     let page_label = if has_number { lines.last()?.words.last().map(|word| word.text.clone()) } else { None };
     let count: usize = lines.iter().map(|line| line.words.len()).sum();
     let words = lines.iter().flat_map(|line| &line.words).take(count - usize::from(has_number));
+    Some(ContentsEntry { text: title(words), page_label, lines })
+}
+
+/// The words without leaders and what recognisers made of them.
+fn title<'a>(words: impl Iterator<Item = &'a Word>) -> String {
     let mut text = String::new();
-    for word in words.filter(|word| !word.text.chars().all(|ch| matches!(ch, '.' | '…' | '·' | '․' | '_' | '‥')))
-    {
+    for word in words {
+        let is_leader = word.text.chars().all(|ch| matches!(ch, '.' | '…' | '·' | '․' | '_' | '‥'));
+        if is_leader && word.source != WordSource::Ocr {
+            continue;
+        }
         if !text.is_empty() && !word.is_glued {
             text.push(' ');
         }
-        text.push_str(&word.text);
+        let readable = word.text.split("....").next().unwrap_or_default();
+        text.push_str(readable);
+        if word.source == WordSource::Ocr && has_dots(&word.text) {
+            break;
+        }
     }
-    Some(ContentsEntry { lines, text, page_label })
+    text.trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -47,7 +47,8 @@ pub(crate) struct Habits {
 pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSettings) -> Vec<Piece> {
     let discs = std::mem::take(&mut ink.discs);
     let column = Column { right: None, leading: habits.leading, body_size: habits.body_size, discs: &discs };
-    let reader = Reader { page: ink.raw.number, column, settings };
+    let separators = std::mem::take(&mut ink.separators);
+    let reader = Reader { page: ink.raw.number, column, separators: &separators, settings };
     let mut boxes: Vec<Atom> = Vec::new();
     for lattice in std::mem::take(&mut ink.tables) {
         let grid = table::fill(&lattice, &mut ink.tokens, ink.raw.number, &column, settings);

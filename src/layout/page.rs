@@ -2,13 +2,16 @@
 
 use super::grid::{self, Lattice};
 use super::model::{GridOrigin, Symbol};
-use super::rules;
+use super::rules::{self, Rules, Segment};
 use super::settings::LayoutSettings;
 use super::symbols;
 use super::token::Token;
 use super::words;
 use crate::geometry::Rect;
-use crate::read::model::{RawDocument, RawPage};
+use crate::read::model::{Fill, RawDocument, RawPage, Shape};
+
+/// Lower fills hold no line of text, in points.
+const LOWEST_CELL: f32 = 8.0;
 
 /// A page on its way through the stage.
 #[derive(Debug)]
@@ -21,6 +24,8 @@ pub(crate) struct PageInk<'a> {
     pub tables: Vec<Lattice>,
     /// Frames round text: cards, boxes.
     pub frames: Vec<Rect>,
+    /// Level rules and edges of fills, from top to bottom.
+    pub separators: Vec<Segment>,
     /// Drawn signs without a place yet.
     pub symbols: Vec<Symbol>,
     /// Small drawn discs that may be bullets.
@@ -33,8 +38,40 @@ impl<'a> PageInk<'a> {
         let mut tokens = words::tokens(raw, &source.fonts, settings);
         tokens.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.word.bbox.x0.total_cmp(&b.word.bbox.x0)));
         let (symbols, discs) = symbols::find(raw, settings);
-        let lattices = grid::find(&rules::find(raw, settings), GridOrigin::Ruled, settings);
-        let (tables, frames) = grid::sort_out(lattices, &tokens, settings);
-        Self { raw, tokens, tables, frames, symbols, discs }
+        let ruled = rules::find(raw, settings);
+        let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
+        let (mut tables, frames) = grid::sort_out(lattices, &tokens, settings);
+        let boxes = cell_fills(raw, &tables, settings);
+        tables.extend(filled_tables(&boxes, &tokens, settings));
+        let separators = separators(&ruled, &boxes);
+        Self { raw, tokens, tables, frames, separators, symbols, discs }
     }
+}
+
+/// Filled rectangles outside ruled tables that are large enough for a line of text.
+fn cell_fills(raw: &RawPage, tables: &[Lattice], settings: &LayoutSettings) -> Vec<Rect> {
+    let rules_of_tables: Vec<Rect> = tables.iter().map(Lattice::bbox).collect();
+    let is_cell = |fill: &&Fill| {
+        let bbox = fill.bbox;
+        let is_large = bbox.width() > settings.symbol_side && bbox.height() > LOWEST_CELL;
+        let is_page = bbox.height() > 0.9 * raw.height;
+        fill.is_filled && fill.shape == Shape::Rect && !rules::is_paper(fill.color, settings) && is_large && !is_page
+    };
+    let boxes = raw.fills.iter().filter(is_cell).map(|fill| fill.bbox);
+    boxes.filter(|bbox| !rules_of_tables.iter().any(|table| table.contains(bbox.center()))).collect()
+}
+
+/// Tables whose cells are filled one by one.
+fn filled_tables(boxes: &[Rect], tokens: &[Token], settings: &LayoutSettings) -> Vec<Lattice> {
+    let lattices = grid::find(&rules::of_boxes(boxes, settings), GridOrigin::Filled, settings);
+    let (tables, _) = grid::sort_out(lattices, tokens, settings);
+    tables.into_iter().filter(|table| table.rows() >= 2).collect()
+}
+
+/// What may separate the rows of a table without upright rules.
+fn separators(ruled: &Rules, boxes: &[Rect]) -> Vec<Segment> {
+    let edges = boxes.iter().flat_map(|bbox| [bbox.y0, bbox.y1].map(|at| Segment { at, from: bbox.x0, to: bbox.x1 }));
+    let mut separators: Vec<Segment> = ruled.level.iter().copied().chain(edges).collect();
+    separators.sort_by(|a, b| a.at.total_cmp(&b.at));
+    separators
 }

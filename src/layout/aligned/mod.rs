@@ -18,7 +18,8 @@ pub(super) fn build(edges: &[f32], columns: Vec<Vec<Token>>, reader: &Reader) ->
     let columns: Vec<Vec<Line>> =
         columns.into_iter().map(|words| lines::build(words, reader.page, reader.settings)).collect();
     let bounds = Rect::around(columns.iter().flatten().map(|line| line.bbox))?;
-    let tops = rows::tops(&columns, reader.column.leading);
+    let ruled = rows::ruled_tops(&bounds, &columns, reader.separators);
+    let tops = ruled.unwrap_or_else(|| rows::tops(&columns, reader.column.leading));
     let xs: Vec<f32> = edges.iter().copied().chain([bounds.x1]).collect();
     let ends = tops.iter().skip(1).copied().chain([bounds.y1]);
     let spans: Vec<(f32, f32)> = tops.iter().copied().zip(ends).collect();

@@ -1,6 +1,8 @@
 //! Aligned tables: where rows begin.
 
+use crate::geometry::Rect;
 use crate::layout::model::Line;
+use crate::layout::rules::Segment;
 
 /// A blank strip this much larger than the usual line distance separates rows.
 const STRIP: f32 = 1.22;
@@ -24,6 +26,17 @@ pub(super) fn tops(columns: &[Vec<Line>], leading: f32) -> Vec<f32> {
     tops.sort_by(f32::total_cmp);
     tops.dedup_by(|b, a| *b - *a < 3.0);
     tops
+}
+
+/// The upper edges of all rows where rules or fills separate them.
+pub(super) fn ruled_tops(bounds: &Rect, columns: &[Vec<Line>], separators: &[Segment]) -> Option<Vec<f32>> {
+    let is_wide = |rule: &&Segment| rule.to.min(bounds.x1) - rule.from.max(bounds.x0) > 0.8 * bounds.width();
+    let inside = |rule: &&Segment| rule.at > bounds.y0 && rule.at < bounds.y1;
+    let mut tops: Vec<f32> = vec![bounds.y0];
+    tops.extend(separators.iter().filter(is_wide).filter(inside).map(|rule| rule.at));
+    tops.dedup_by(|b, a| *b - *a < 4.0);
+    let labels = columns.first().map_or(0, Vec::len);
+    (tops.len() >= 3 && tops.len() * 3 >= labels).then_some(tops)
 }
 
 /// The smallest usual line distance within the columns, in em.

@@ -37,6 +37,15 @@ impl Band {
         self.edges.iter().skip(1).filter(|edge| atom.bbox.x0 >= **edge - EDGE).count()
     }
 
+    /// Whether it lies within `other` and has all its gutters and more.
+    pub fn refines(&self, other: &Self) -> bool {
+        let has = |edge: &f32| self.edges.iter().any(|own| (own - edge).abs() <= 2.0 * EDGE);
+        self.first >= other.first
+            && self.end <= other.end
+            && self.edges.len() > other.edges.len()
+            && other.edges.iter().all(has)
+    }
+
     /// Takes the atoms of a region apart.
     pub fn split(&self, atoms: Vec<Atom>) -> Parts {
         let mut parts = Parts { columns: self.edges.iter().map(|_| Vec::new()).collect(), ..Parts::default() };

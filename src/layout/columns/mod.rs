@@ -7,6 +7,7 @@
 //! text over the full width separates regions.
 
 mod band;
+mod rejoin;
 mod verdict;
 
 use super::aligned;
@@ -14,6 +15,7 @@ use super::flow::{Edges, Piece};
 use super::lines;
 use super::model::Grid;
 use super::paragraphs::{self, Column};
+use super::rules::Segment;
 use super::settings::LayoutSettings;
 use super::token::{self, Token};
 use crate::geometry::Rect;
@@ -62,6 +64,8 @@ impl Atom {
 pub(crate) struct Reader<'a> {
     pub page: u32,
     pub column: Column<'a>,
+    /// Level rules and edges of fills, from top to bottom.
+    pub separators: &'a [Segment],
     pub settings: &'a LayoutSettings,
 }
 
@@ -72,7 +76,7 @@ impl Reader<'_> {
         let mut atoms = self.fragments(level);
         atoms.extend(boxes);
         atoms.sort_by(|a, b| a.bbox.center().y.total_cmp(&b.bbox.center().y).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
-        let mut pieces = self.region(atoms, 0);
+        let mut pieces = rejoin::tables(self.region(atoms, 0), self.settings);
         let turned = lines::build(turned, self.page, self.settings);
         pieces.extend(paragraphs::build(turned, &self.column, self.settings).into_iter().map(Piece::Text));
         pieces
@@ -119,7 +123,12 @@ impl Reader<'_> {
     fn best_band(&self, atoms: &[Atom]) -> Option<(Band, Verdict)> {
         let mut bands = band::find(atoms, self.settings);
         bands.sort_by_key(|band| std::cmp::Reverse(band.weight));
-        bands.into_iter().find_map(|band| verdict::judge(&band, atoms, self.settings).map(|verdict| (band, verdict)))
+        let judged = |band: &Band| verdict::judge(band, atoms, self.settings).map(|verdict| (band.clone(), verdict));
+        let (best, verdict) = bands.iter().find_map(judged)?;
+        // A line over the full width hides gutters of the table that it divides.
+        let finer = bands.iter().filter(|band| verdict == Verdict::Table && band.refines(&best));
+        let finer = finer.filter_map(judged).find(|(_, verdict)| *verdict == Verdict::Table);
+        Some(finer.unwrap_or((best, verdict)))
     }
 
     fn table(&self, band: &Band, columns: Vec<Vec<Atom>>) -> Option<Piece> {

@@ -1,7 +1,7 @@
 //! Page breaks, first part: the same columns on both sides.
 
 use crate::layout::flow::Edges;
-use crate::layout::model::Grid;
+use crate::layout::model::{Grid, GridOrigin};
 use crate::layout::settings::LayoutSettings;
 
 /// Gives both grids the same columns. A page may show only rows in which some columns are merged, so one
@@ -18,7 +18,8 @@ pub(super) fn unify(above: (&mut Grid, &mut Edges), below: (&mut Grid, &mut Edge
         (Some(a), Some(b)) => (a - b).abs() <= settings.column_shift,
         _ => false,
     };
-    if !ends_agree {
+    let is_aligned = above.0.origin == GridOrigin::Aligned && below.0.origin == GridOrigin::Aligned;
+    if !ends_agree && !is_aligned {
         return false;
     }
     if let Some(map) = above_map {
@@ -37,7 +38,13 @@ pub(super) fn unify(above: (&mut Grid, &mut Edges), below: (&mut Grid, &mut Edge
 
 /// For each of `edges` its index among `all`, or `None` where one is missing there.
 fn positions(edges: &[f32], all: &[f32], settings: &LayoutSettings) -> Option<Vec<usize>> {
-    edges.iter().map(|edge| all.iter().position(|other| (edge - other).abs() <= settings.column_shift)).collect()
+    let last = edges.len().saturating_sub(1);
+    let position = |(index, edge): (usize, &f32)| {
+        let found = all.iter().position(|other| (edge - other).abs() <= settings.column_shift);
+        // The right edge of a table without rules is only where its longest line ends.
+        if index == last { found.or(Some(all.len().saturating_sub(1))) } else { found }
+    };
+    edges.iter().enumerate().map(position).collect()
 }
 
 fn remap(grid: &mut Grid, map: &[usize]) {
