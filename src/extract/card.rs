@@ -25,6 +25,8 @@ struct Card<'a, 's> {
     number: Option<(String, Run<'a>)>,
     has_massnahme: bool,
     has_ziel: bool,
+    /// A Massnahme was opened by a row without room for its text; the next row may hold it.
+    awaits_text: bool,
 }
 
 /// Rows of the label columns, one group of columns after the other (cards side by side in one grid).
@@ -68,7 +70,7 @@ fn card_row<'a>(
 
 /// Reads a card table.
 pub(crate) fn read_card<'a>(grid: &'a Grid, pairs: &[usize], scene: &Scene<'a>, builder: &mut Builder) {
-    let mut card = Card { scene, number: None, has_massnahme: false, has_ziel: false };
+    let mut card = Card { scene, number: None, has_massnahme: false, has_ziel: false, awaits_text: false };
     let rows = card_rows(grid, pairs, scene);
     let starts_anew = starts_new_block(&rows, scene, builder);
     if starts_anew {
@@ -184,6 +186,14 @@ impl<'a> Card<'a, '_> {
     }
 
     fn read_labelled(&mut self, meaning: &Label, label: Value<'a>, value: Value<'a>, builder: &mut Builder) {
+        let is_untyped = matches!(meaning.feld.as_str(), "massnahme" | "ziel" | "sonstiges" | "erlaeuterung");
+        if std::mem::take(&mut self.awaits_text)
+            && is_untyped
+            && builder.current_massnahme().is_some_and(|open| open.text.is_none())
+        {
+            builder.use_run(&label.printed, Usage::Field);
+            return builder.append_text(Level::Massnahme, &value.run, verfahren(&value));
+        }
         let is_project = builder.target == Target::Projekt;
         let level = match meaning.feld.as_str() {
             "nummer" => {
@@ -292,6 +302,7 @@ impl<'a> Card<'a, '_> {
                 konfidenz: 0.95,
                 places: value.places,
             };
+            self.awaits_text = level == Level::Massnahme && title.text.is_empty();
             return self.open(level, title, builder);
         }
         if self.scene.opens_projects(&run.text) || run.is_empty() {

@@ -124,7 +124,18 @@ impl<'a, 's> FlowReader<'a, 's> {
     }
 
     fn flush_open(&mut self, builder: &mut Builder) {
-        let Some(open) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else { return };
+        let more = runon::split_value(&open.value.run, &open.meaning.feld, self.known, self.scene.lexicon);
+        if let Some(split) = more {
+            builder.use_run(&open.value.printed, Usage::Field);
+            open.value = Value::of_run(split.text, self.scene.lexicon);
+            self.push_open(open, builder);
+            return self.push_inner(split.fields, builder);
+        }
+        self.push_open(open, builder);
+    }
+
+    fn push_open(&self, open: Open<'a>, builder: &mut Builder) {
         let label = Value::of_run(open.label, self.scene.lexicon);
         let level = match open.meaning.feld.as_str() {
             "massnahme" => Level::Massnahme,

@@ -151,6 +151,8 @@ fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, lexicon: &L
         {
             "erlaeuterung".to_owned()
         }
+        "indikator" if found.is_ambiguous && reports_results(bare, inventory, lexicon) => "erlaeuterung".to_owned(),
+        "ende" if found.is_ambiguous && !inventory.has_other("beginn", bare, lexicon) => "zeitraum".to_owned(),
         "erlaeuterung"
             if label_key(bare).starts_with("sachstand")
                 && !inventory.has_other("status", bare, lexicon)
@@ -161,6 +163,11 @@ fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, lexicon: &L
         }
         id => id.to_owned(),
     }
+}
+
+/// `Ergebnis` beside an indicator, or beside a status, tells what came out and not what is aimed at.
+fn reports_results(bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> bool {
+    inventory.has_other("indikator", bare, lexicon) || inventory.has_other("status", bare, lexicon)
 }
 
 /// The second field of a bundle, where both are fields of their own kind.

@@ -64,13 +64,15 @@ impl Profile {
 
     /// A dotted shape one level above the measures numbers the Ziele, two levels above the Handlungsfelder.
     fn settle_above(&mut self, shapes: &[Shape], measure: Shape) {
-        let has_ziel_words = self.worded.keys().any(|(_, level)| *level == Level::Ziel);
+        let has_words = |wanted: Level| self.worded.keys().any(|(_, level)| *level == wanted);
+        let (has_ziel_words, has_field_words) = (has_words(Level::Ziel), has_words(Level::Handlungsfeld));
         for shape in shapes {
             let Shape::Dotted(depth_here) = *shape else { continue };
             let level = match depth(measure).checked_sub(depth_here) {
                 Some(1) if depth_here > 1 && !has_ziel_words => Level::Ziel,
                 Some(2) if depth_here == 1 => Level::Handlungsfeld,
-                Some(1) if depth_here == 1 => Level::Handlungsfeld,
+                Some(1) if depth_here == 1 && has_field_words && !has_ziel_words => Level::Ziel,
+                Some(1) if depth_here == 1 && !has_field_words => Level::Handlungsfeld,
                 _ => continue,
             };
             self.levels.entry(*shape).or_insert(level);

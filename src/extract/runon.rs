@@ -27,20 +27,45 @@ struct Found {
     end: usize,
     value: usize,
     in_brackets: bool,
+    separator: char,
 }
 
 /// Takes the fields out of a text; `None` where there are none. `known` holds keys of labels the document repeats.
 pub(crate) fn split<'a>(run: &Run<'a>, known: &BTreeSet<String>, lexicon: &Lexicon) -> Option<RunOn<'a>> {
     let found = labels(&run.text, known, lexicon);
-    let first = found.first()?;
-    let text = run.slice(0..first.previous_end);
+    Some(parts(run, &found)).filter(|split| !split.fields.is_empty())
+}
+
+fn parts<'a>(run: &Run<'a>, found: &[Found]) -> RunOn<'a> {
+    let text = run.slice(0..found.first().map_or(run.text.len(), |first| first.previous_end));
     let mut fields = Vec::new();
     for (index, label) in found.iter().enumerate() {
         let end = found.get(index + 1).map_or(run.text.len(), |next| next.previous_end);
         let end = trim_value(&run.text, label, end);
         fields.push((run.slice(label.start..label.end), run.slice(label.value..end)));
     }
-    Some(RunOn { text, fields })
+    RunOn { text, fields }
+}
+
+/// Takes further fields out of the value of a label: behind `|`, `;`, `·` or a dash, never inside its sentences.
+/// A label of the same field (`Sachkosten:` within the cost) belongs to the value.
+pub(crate) fn split_value<'a>(
+    run: &Run<'a>,
+    feld: &str,
+    known: &BTreeSet<String>,
+    lexicon: &Lexicon,
+) -> Option<RunOn<'a>> {
+    let found: Vec<Found> = labels(&run.text, known, lexicon)
+        .into_iter()
+        .filter(|label| matches!(label.separator, '|' | ';' | '·' | '–' | '-' | '/'))
+        .filter(|label| {
+            run.text
+                .get(label.start..label.end)
+                .and_then(|text| lexicon.fields.composed(text))
+                .is_none_or(|found| found.entry != feld)
+        })
+        .collect();
+    Some(parts(run, &found)).filter(|split| !split.fields.is_empty())
 }
 
 /// The labels that open a part, each followed by a colon.
@@ -57,7 +82,7 @@ fn labels(text: &str, known: &BTreeSet<String>, lexicon: &Lexicon) -> Vec<Found>
             continue;
         }
         let in_brackets = matches!(separator, '(' | '[') || found.last().is_some_and(|last| last.in_brackets);
-        found.push(Found { previous_end, start, end: start + label.len(), value: colon + 1, in_brackets });
+        found.push(Found { previous_end, start, end: start + label.len(), value: colon + 1, in_brackets, separator });
     }
     found
 }

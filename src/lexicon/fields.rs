@@ -164,7 +164,9 @@ impl FieldLexicon {
         if words.len() > MOST_WORDS_OF_A_LABEL {
             return None;
         }
-        let hit = self.stems.iter().find(|(stem, _)| words.iter().any(|word| word.starts_with(stem)));
+        let whole = label_key(label);
+        let begins = |stem: &String| words.iter().any(|word| word.starts_with(stem)) || whole.starts_with(stem);
+        let hit = self.stems.iter().find(|(stem, _)| begins(stem));
         let hit = hit.or_else(|| {
             let long = |stem: &str| stem.len() >= SHORTEST_INNER_STEM;
             self.stems.iter().find(|(stem, _)| long(stem) && words.iter().any(|word| word.ends_with(stem.as_str())))
