@@ -19,6 +19,8 @@ mod habits;
 mod lines;
 mod page;
 mod paragraphs;
+#[cfg(test)]
+mod property;
 mod rules;
 mod settings;
 #[cfg(test)]

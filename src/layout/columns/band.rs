@@ -70,7 +70,29 @@ pub(super) fn find(atoms: &[Atom], settings: &LayoutSettings) -> Vec<Band> {
     for band in &mut bands {
         complete(band, &all, atoms, settings);
     }
-    bands
+    united(bands)
+}
+
+/// Bands with the same gutters that overlap are one: each was found from another of its gutters.
+fn united(mut bands: Vec<Band>) -> Vec<Band> {
+    bands.sort_by_key(|band| (band.edges.len(), band.first));
+    let mut united: Vec<Band> = Vec::new();
+    for band in bands {
+        let is_same = |other: &&mut Band| {
+            let pairs = || other.edges.iter().zip(&band.edges);
+            let agree = other.edges.len() == band.edges.len() && pairs().all(|(a, b)| (a - b).abs() <= 2.0 * EDGE);
+            agree && band.first < other.end && other.first < band.end
+        };
+        match united.iter_mut().find(is_same) {
+            Some(other) => {
+                other.first = other.first.min(band.first);
+                other.end = other.end.max(band.end);
+                other.weight += band.weight;
+            }
+            None => united.push(band),
+        }
+    }
+    united
 }
 
 /// Left edges that recur, and before them the leftmost edge.
@@ -104,7 +126,7 @@ enum Side {
 }
 
 fn side(atom: &Atom, edge: f32, settings: &LayoutSettings) -> Side {
-    let gutter = (settings.gutter * atom.size() * 0.6).max(4.0);
+    let gutter = (settings.gutter * atom.size() * 0.4).max(3.0);
     if atom.bbox.x0 >= edge - EDGE {
         Side::Right
     } else if atom.bbox.x1 <= edge - gutter {

@@ -90,7 +90,7 @@ impl Reader<'_> {
             for token in row {
                 let is_apart = open.last().is_some_and(|last| {
                     let gap = token.word.bbox.x0 - last.word.bbox.x1;
-                    gap > self.settings.gutter * token.size().max(last.size())
+                    gap > 0.5 * self.settings.gutter * token.size().max(last.size())
                 });
                 if is_apart && !is_sign(&open) {
                     close(&mut open, &mut atoms);

@@ -66,14 +66,30 @@ fn shared_rows<'a>(columns: &[Vec<&'a Atom>], settings: &LayoutSettings) -> Vec<
 /// Every column is filled with full lines.
 fn are_prose(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
     let is_prose = |column: &Vec<&Atom>, edge: &f32| {
-        let widest = column.iter().map(|atom| atom.bbox.x1).fold(0.0, f32::max) - edge;
-        let full = column.iter().filter(|atom| atom.bbox.width() >= FULL * widest).count();
+        let rows = row_ends(column);
+        let widest = rows.iter().copied().fold(0.0, f32::max) - edge;
+        let full = rows.iter().filter(|end| **end - edge >= FULL * widest).count();
         let size = column.first().map_or(10.0, |atom| atom.size());
-        column.len() >= 4 && widest > 12.0 * size && full as f32 >= FULL_SHARE * column.len() as f32
+        rows.len() >= 4 && widest > 12.0 * size && full as f32 >= FULL_SHARE * rows.len() as f32
     };
     let widths: Vec<f32> = edges.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).collect();
     let is_even = widths.iter().all(|width| *width > 0.6 * widths.iter().copied().fold(0.0, f32::max));
     is_even && columns.iter().zip(edges).all(|(column, edge)| is_prose(column, edge))
+}
+
+/// Right ends of the rows of a column, wide blanks within them ignored.
+fn row_ends(column: &[&Atom]) -> Vec<f32> {
+    let mut ends: Vec<f32> = Vec::new();
+    let mut last: Option<&Atom> = None;
+    for atom in column {
+        let shares = last.is_some_and(|last| last.bbox.overlap_y(&atom.bbox) > 0.5 * atom.bbox.height());
+        match ends.last_mut() {
+            Some(end) if shares => *end = end.max(atom.bbox.x1),
+            _ => ends.push(atom.bbox.x1),
+        }
+        last = Some(atom);
+    }
+    ends
 }
 
 /// Cards side by side print the same labels, or at least have the same changes of style.
