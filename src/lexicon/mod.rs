@@ -1,6 +1,7 @@
 //! German words as data: one TOML file per subject, embedded in the binary, widened by `--lexicon DIR`.
 
 pub mod bodies;
+pub mod costs;
 pub mod dates;
 pub mod decisions;
 pub mod fields;
@@ -39,6 +40,8 @@ pub struct Lexicon {
     pub kommunen: kommunen::Kommunen,
     /// Words of the hierarchy.
     pub structure: structure::StructureLexicon,
+    /// Words of cost.
+    pub costs: costs::CostWords,
     /// Words of time.
     pub dates: dates::DateWords,
     /// SHA-256 over all word lists in use, hex.
@@ -72,10 +75,12 @@ impl Lexicon {
         let kinds = kinds.folded();
         let kommunen = source.list("kommunen.toml", include_str!("kommunen.toml"))?;
         let structure = source.list("structure.toml", include_str!("structure.toml"))?;
+        let costs = source.list("costs.toml", include_str!("costs.toml"))?;
         let dates = source.list("dates.toml", include_str!("dates.toml"))?;
         Ok(Self {
             units,
             bodies,
+            costs,
             dates,
             decisions,
             fields,

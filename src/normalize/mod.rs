@@ -7,6 +7,7 @@ pub mod date;
 pub mod handlungsfeld;
 pub mod indikatoren;
 pub mod kommune;
+pub mod kosten;
 pub mod messwerte;
 pub mod model;
 pub mod numbers;

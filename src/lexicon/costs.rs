@@ -1,0 +1,70 @@
+//! Words of cost: currencies, what says that there is none, and its kinds.
+
+use super::phrase::Phrases;
+use serde::Deserialize;
+
+/// `costs.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CostWords {
+    /// `Euro`.
+    pub currency: Phrases,
+    /// `Cent`.
+    pub cent: Phrases,
+    /// `T`, `Tsd.`
+    pub thousand: Phrases,
+    /// `Prozent`.
+    pub percent: Phrases,
+    /// Words before a code.
+    pub code: Phrases,
+    /// Words that may follow an amount without currency.
+    pub after_amount: Phrases,
+    /// `bis`: joins the ends of a range.
+    pub until: Phrases,
+    /// `davon`.
+    pub share: Phrases,
+    /// `gesamt`.
+    pub total: Phrases,
+    /// `im`, before a unit of time behind an amount.
+    pub per_weak: Phrases,
+    /// Nouns with the year in them.
+    pub per_year: Phrases,
+    /// Nouns with the month in them.
+    pub per_month: Phrases,
+    /// What says that there is no cost.
+    pub neutral: NeutralWords,
+    /// Kinds of cost.
+    pub kind: Vec<CostKind>,
+}
+
+/// What says that there is no cost.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NeutralWords {
+    /// `kostenneutral`.
+    pub words: Phrases,
+    /// Words that say it only when they open the cell alone.
+    pub alone: Phrases,
+    /// `keine`.
+    pub none: Phrases,
+    /// `Kosten`.
+    pub cost: Phrases,
+    /// Nouns that count only behind `zusätzlich`.
+    pub means: Phrases,
+    /// `zusätzlich`.
+    pub additional: Phrases,
+    /// Words behind that turn it into "not known".
+    pub not_behind: Phrases,
+    /// `nicht`.
+    pub denied: Phrases,
+}
+
+/// A kind of cost.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CostKind {
+    /// Id of the contract.
+    pub id: String,
+    /// Words that name it.
+    pub words: Phrases,
+}

@@ -1,0 +1,60 @@
+//! Kosten: a verbatim cost cell → amounts in euros, cost-neutrality, kinds.
+//!
+//! In: one text. Out: [`Kosten`]. Amounts are found in [`amounts`], what surrounds them is read in [`around`].
+
+mod amounts;
+mod around;
+mod neutral;
+#[cfg(test)]
+mod tests;
+
+use super::model::{Kosten, KostenArt};
+use super::reading::Reading;
+use super::tokens::{phrase_at, tokens};
+use crate::diagnostic::{Diagnostic, Schwere};
+use crate::lexicon::Lexicon;
+
+/// Reads a cost cell. `None` only where nothing is printed, or nothing but dashes.
+#[must_use]
+pub fn kosten(text: &str, lexicon: &Lexicon) -> Reading<Kosten> {
+    if !text.chars().any(char::is_alphanumeric) {
+        return Reading::default();
+    }
+    let text = amounts::unglued(text);
+    let tokens = tokens(&text);
+    let found = amounts::amounts(&tokens, &text, lexicon);
+    let betraege = around::betraege(&tokens, &found, lexicon);
+    let kostenneutral = neutral::is_neutral(&tokens, &lexicon.costs);
+    let kind_at = |index| {
+        let names = |kind: &&crate::lexicon::costs::CostKind| phrase_at(&tokens, index, &kind.words).is_some();
+        lexicon.costs.kind.iter().filter(names).filter_map(|kind| art(&kind.id)).collect::<Vec<_>>()
+    };
+    let mut arten: Vec<KostenArt> = (0..tokens.len()).flat_map(kind_at).collect();
+    arten.sort_unstable();
+    arten.dedup();
+    let rule = match (betraege.is_empty(), kostenneutral, arten.is_empty()) {
+        (false, ..) => "kosten/betrag",
+        (_, true, _) => "kosten/kostenneutral",
+        (.., false) => "kosten/art",
+        _ => "kosten/ohne-betrag",
+    };
+    let mut reading = Reading::new(Kosten { betraege, kostenneutral, arten }, rule);
+    if rule == "kosten/ohne-betrag" && text.chars().any(|c| c.is_ascii_digit() || c == '€') {
+        let short: String = text.chars().take(120).collect();
+        let sentence = format!("Zahlen ohne erkennbaren Betrag: „{short}“");
+        reading.notes.push(Diagnostic::new("kosten-nicht-deutbar", Schwere::Hinweis, sentence));
+    }
+    reading
+}
+
+fn art(id: &str) -> Option<KostenArt> {
+    Some(match id {
+        "personal" => KostenArt::Personal,
+        "sach" => KostenArt::Sach,
+        "haushalt" => KostenArt::Haushalt,
+        "vorbehalt" => KostenArt::Vorbehalt,
+        "drittmittel" => KostenArt::Drittmittel,
+        "unbeziffert" => KostenArt::Unbeziffert,
+        _ => return None,
+    })
+}

@@ -1,0 +1,49 @@
+//! Kosten, step 3: whether the text says that there is no (additional) cost.
+
+use crate::lexicon::costs::CostWords;
+use crate::normalize::tokens::{Kind, Token, phrase_at};
+
+/// `kostenneutral`, `keine (zusätzlichen) Kosten`, `Keine.`; not `keine Angabe`, not `noch keine Kosten bekannt`.
+pub(super) fn is_neutral(tokens: &[Token<'_>], costs: &CostWords) -> bool {
+    let words = &costs.neutral;
+    let is_denied = |index: usize| {
+        index.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|last| words.denied.has_word(&last.folded))
+    };
+    let says = |index: usize| phrase_at(tokens, index, &words.words).is_some() && !is_denied(index);
+    (0..tokens.len()).any(|index| says(index) || no_cost(tokens, index, costs)) || says_none(tokens, costs)
+}
+
+/// `keine … Kosten`, with adjectives and brackets between.
+fn no_cost(tokens: &[Token<'_>], index: usize, costs: &CostWords) -> bool {
+    let words = &costs.neutral;
+    let Some(length) = phrase_at(tokens, index, &words.none) else { return false };
+    let mut is_additional = false;
+    for at in index + length..index + length + 6 {
+        let Some(token) = tokens.get(at) else { return false };
+        if words.additional.has_word(&token.folded) {
+            is_additional = true;
+        } else if words.cost.has_word(&token.folded) || is_additional && words.means.has_word(&token.folded) {
+            return !is_unknown(tokens, at + 1, costs);
+        } else if token.is_capitalised()
+            || matches!(token.kind, Kind::Number | Kind::Newline | Kind::Sign('.' | ';' | ','))
+        {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether what follows says that the cost is only not known.
+fn is_unknown(tokens: &[Token<'_>], from: usize, costs: &CostWords) -> bool {
+    let rest = tokens.get(from..).unwrap_or_default();
+    let clause = rest.iter().take_while(|token| !matches!(token.kind, Kind::Sign('.' | ';') | Kind::Newline));
+    clause.into_iter().any(|token| costs.neutral.not_behind.has_word(&token.folded))
+}
+
+/// A cell that is, or opens with, a bare `keine`.
+fn says_none(tokens: &[Token<'_>], costs: &CostWords) -> bool {
+    let Some(length) = phrase_at(tokens, 0, &costs.neutral.alone) else { return false };
+    tokens
+        .get(length)
+        .is_none_or(|next| matches!(next.kind, Kind::Sign(',' | '.' | ';' | '(') | Kind::Newline | Kind::Dash))
+}
