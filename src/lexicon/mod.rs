@@ -6,12 +6,14 @@ pub mod dates;
 pub mod decisions;
 pub mod fields;
 pub(crate) mod fold;
+pub mod groups;
 pub mod handlungsfelder;
 pub mod head;
 pub mod kinds;
 pub mod kommunen;
 mod load;
 pub mod phrase;
+pub mod status;
 pub mod structure;
 pub mod units;
 
@@ -42,6 +44,10 @@ pub struct Lexicon {
     pub structure: structure::StructureLexicon,
     /// Words of cost.
     pub costs: costs::CostWords,
+    /// Words of status.
+    pub status: status::StatusWords,
+    /// Words around target groups.
+    pub groups: groups::GroupWords,
     /// Words of time.
     pub dates: dates::DateWords,
     /// SHA-256 over all word lists in use, hex.
@@ -76,6 +82,8 @@ impl Lexicon {
         let kommunen = source.list("kommunen.toml", include_str!("kommunen.toml"))?;
         let structure = source.list("structure.toml", include_str!("structure.toml"))?;
         let costs = source.list("costs.toml", include_str!("costs.toml"))?;
+        let status = source.list("status.toml", include_str!("status.toml"))?;
+        let groups = source.list("groups.toml", include_str!("groups.toml"))?;
         let dates = source.list("dates.toml", include_str!("dates.toml"))?;
         Ok(Self {
             units,
@@ -84,10 +92,12 @@ impl Lexicon {
             dates,
             decisions,
             fields,
+            groups,
             handlungsfelder,
             head,
             kinds,
             kommunen,
+            status,
             structure,
             lists: source.lists(),
             sha256: source.finish(),

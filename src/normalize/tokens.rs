@@ -106,14 +106,16 @@ fn one_phrase_at(tokens: &[Token<'_>], index: usize, phrase: &Phrase) -> Option<
         phrase.allows(word, &tokens.get(at)?.folded).then_some(())?;
         at += 1;
     }
-    let is_abbreviated = phrase.len() > 1 && index + phrase.len() < at;
+    let is_abbreviated = phrase.len() > 1 && tokens.get(index + 1).is_some_and(|token| token.is_sign('.'));
     let closes = is_abbreviated && tokens.get(at).is_some_and(|token| token.is_sign('.') && token.is_glued);
     Some(at - index + usize::from(closes))
 }
 
-/// Length of the dot or glued hyphen that links two words of a phrase.
+/// Length of the dot, glued hyphen or line break that links two words of a phrase.
 fn link_length(tokens: &[Token<'_>], at: usize) -> usize {
-    let links = |token: &Token<'_>| token.is_glued && (token.is_sign('.') || token.kind == Kind::Dash);
+    let links = |token: &Token<'_>| {
+        token.kind == Kind::Newline || token.is_glued && (token.is_sign('.') || token.kind == Kind::Dash)
+    };
     usize::from(tokens.get(at).is_some_and(links))
 }
 

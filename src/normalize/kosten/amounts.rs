@@ -41,6 +41,7 @@ struct Literal {
     has_currency: bool,
     /// It looks like money: `,-`, cents, thousands.
     has_shape: bool,
+    has_cents: bool,
     is_year: bool,
     start: usize,
     end: usize,
@@ -137,6 +138,7 @@ fn literal_at(tokens: &[Token<'_>], index: usize, text: &str, lexicon: &Lexicon)
         scale: scale.or(before.and_then(|(_, scale)| scale)),
         has_currency: behind > scale_end || before.is_some(),
         has_shape: has_dash || has_thousands || has_cents,
+        has_cents,
         is_year: is_digits && printed.len() == 4 && (1950.0..2100.0).contains(&value),
         start: before.map_or(index, |(start, _)| start),
         end: behind,
@@ -229,12 +231,15 @@ fn is_bare_amount(tokens: &[Token<'_>], literal: &Literal, is_only: bool, lexico
         .filter(|token| !(token.is_sign('.') || token.is_sign(':')))
         .or_else(|| literal.start.checked_sub(2).and_then(|i| tokens.get(i)));
     let is_code = before.is_some_and(|last| {
-        lexicon.costs.code.has_word(&last.folded) || last.is_sign('§') || last.kind == Kind::Number
+        lexicon.costs.code.has_word(&last.folded)
+            || last.is_sign('§')
+            || (last.kind == Kind::Number && !literal.has_cents)
     });
     let next = tokens.get(literal.end);
     let stands_free = next.is_none_or(|token| {
         matches!(token.kind, Kind::Sign(',' | ';' | ')' | '.' | '/') | Kind::Newline)
             || lexicon.costs.after_amount.has_word(&token.folded)
+            || literal.has_cents && token.kind == Kind::Number
     });
     let is_alone =
         is_only && tokens.iter().all(|token| token.kind == Kind::Number || !token.is_capitalised()) && next.is_none();

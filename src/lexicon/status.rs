@@ -1,0 +1,46 @@
+//! Words and signs of status.
+
+use super::phrase::Phrases;
+use serde::Deserialize;
+
+/// `status.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusWords {
+    /// Signs and words of a percentage.
+    pub percent: Phrases,
+    /// Prompts of fields nobody filled in.
+    pub unset: Phrases,
+    /// Names of colours.
+    pub colors: Phrases,
+    /// `nicht`.
+    pub negation: Phrases,
+    /// Words by value.
+    pub value: Vec<StatusList>,
+    /// Words that decide only where no other does.
+    pub weak: Vec<StatusList>,
+    /// Boxes and ticks.
+    pub signs: StatusSigns,
+}
+
+/// Words of one status.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusList {
+    /// Id of the contract.
+    pub id: String,
+    /// Its words.
+    pub words: Phrases,
+}
+
+/// Boxes and ticks.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusSigns {
+    /// Mean done where they stand alone and no legend is printed.
+    pub done: Vec<char>,
+    /// A ticked box before or behind an option.
+    pub checked: Vec<char>,
+    /// An empty box.
+    pub empty: Vec<char>,
+}

@@ -1,0 +1,99 @@
+//! Status: a verbatim status cell, or the sign printed in it → one of seven values.
+//!
+//! In: text, or sign with legend. Out: [`Status`]. The head word decides, a printed legend decides over the words.
+
+mod options;
+mod sign;
+#[cfg(test)]
+mod tests;
+
+pub use sign::{StatusSign, status_by_sign};
+
+use super::model::Status;
+use super::reading::Reading;
+use super::tokens::{Kind, Token, phrase_at, tokens};
+use crate::diagnostic::{Diagnostic, Schwere};
+use crate::lexicon::Lexicon;
+use crate::lexicon::status::{StatusList, StatusWords};
+
+/// Reads a status cell. `None` for empty cells, unset drop-downs and wordings that name no status.
+#[must_use]
+pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
+    let words = &lexicon.status;
+    if let Some(reading) = options::ticked(text, lexicon) {
+        return reading;
+    }
+    let tokens = tokens(text);
+    if is_unset(&tokens, words) {
+        return Reading::default();
+    }
+    if options::is_bare_list(&tokens, words) {
+        return doubtful("status-nicht-deutbar", "Auswahl ohne Kreuz", text);
+    }
+    if let Some(value) = percentage(&tokens, words) {
+        return Reading::new(value, "status/prozent");
+    }
+    match first_of(&tokens, &words.value, words).or_else(|| first_of(&tokens, &words.weak, words)) {
+        Some((_, value)) => Reading::new(value, "status/wort"),
+        None if names_color(&tokens, words) => doubtful("status-grafisch", "Farbe ohne Legende", text),
+        None => doubtful("status-nicht-deutbar", "Kein bekannter Status", text),
+    }
+}
+
+/// No value, and a note that names the words.
+fn doubtful(code: &'static str, what: &str, text: &str) -> Reading<Status> {
+    let short: String = text.replace('\n', " / ").chars().take(120).collect();
+    let note = Diagnostic::new(code, Schwere::Hinweis, format!("{what}: „{short}“"));
+    Reading { value: None, rule: None, notes: vec![note] }
+}
+
+/// Nothing but signs, or a prompt of the form.
+fn is_unset(tokens: &[Token<'_>], words: &StatusWords) -> bool {
+    let has_words = tokens.iter().any(|token| matches!(token.kind, Kind::Word | Kind::Number));
+    !has_words || (0..tokens.len()).any(|index| phrase_at(tokens, index, &words.unset).is_some())
+}
+
+fn names_color(tokens: &[Token<'_>], words: &StatusWords) -> bool {
+    (0..tokens.len()).any(|index| phrase_at(tokens, index, &words.colors).is_some())
+        || tokens.iter().any(|token| matches!(token.kind, Kind::Sign('🟢' | '🟡' | '🔴' | '⚪' | '🟠')))
+}
+
+/// A percentage before any status word: 100 is done, 0 not begun, all between under way.
+fn percentage(tokens: &[Token<'_>], words: &StatusWords) -> Option<Status> {
+    let at = (0..tokens.len()).find(|index| phrase_at(tokens, *index, &words.percent).is_some())?;
+    let number = at.checked_sub(1).and_then(|index| tokens.get(index))?;
+    let value = number.number()?;
+    let is_late = first_of(tokens, &words.value, words).is_some_and(|(index, _)| index < at);
+    match value {
+        _ if is_late => None,
+        0 => Some(Status::NichtBegonnen),
+        1..=99 => Some(Status::InUmsetzung),
+        100 => Some(Status::Umgesetzt),
+        _ => None,
+    }
+}
+
+/// The first word of the lists, the longest where several begin together; denied ones do not count.
+pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], words: &StatusWords) -> Option<(usize, Status)> {
+    (0..tokens.len()).find_map(|index| {
+        let lengths = lists.iter().filter_map(|list| Some((phrase_at(tokens, index, &list.words)?, value(&list.id)?)));
+        let (_, value) = lengths.max_by_key(|(length, _)| *length)?;
+        let before = index.checked_sub(1).and_then(|i| tokens.get(i));
+        let is_denied = before.is_some_and(|last| words.negation.has_word(&last.folded));
+        (!is_denied).then_some((index, value))
+    })
+}
+
+/// The status of an id of the contract.
+pub(super) fn value(id: &str) -> Option<Status> {
+    Some(match id {
+        "umgesetzt" => Status::Umgesetzt,
+        "in_umsetzung" => Status::InUmsetzung,
+        "begonnen" => Status::Begonnen,
+        "geplant" => Status::Geplant,
+        "nicht_begonnen" => Status::NichtBegonnen,
+        "verschoben" => Status::Verschoben,
+        "entfallen" => Status::Entfallen,
+        _ => return None,
+    })
+}
