@@ -13,7 +13,7 @@ mod verdict;
 use super::aligned;
 use super::flow::{Edges, Piece};
 use super::lines;
-use super::model::Grid;
+use super::model::{Grid, WordSource};
 use super::paragraphs::{self, Column};
 use super::rules::Segment;
 use super::settings::LayoutSettings;
@@ -90,7 +90,9 @@ impl Reader<'_> {
             for token in row {
                 let is_apart = open.last().is_some_and(|last| {
                     let gap = token.word.bbox.x0 - last.word.bbox.x1;
-                    gap > 0.5 * self.settings.gutter * token.size().max(last.size())
+                    // Recognised words have ragged boxes.
+                    let share = if token.word.source == WordSource::Ocr { 1.0 } else { 0.5 };
+                    gap > share * self.settings.gutter * token.size().max(last.size())
                 });
                 if is_apart && !is_sign(&open) {
                     close(&mut open, &mut atoms);

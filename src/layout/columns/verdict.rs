@@ -43,12 +43,22 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
     if is_list(first, columns.len()) {
         return None;
     }
+    if columns.len() == 2 && !has_clear_gutter(&rows, settings) {
+        return None;
+    }
     let is_table = rows.len() >= LEAST_ROWS && rows.len() * 2 >= first.len();
     if is_table {
         return Some(Verdict::Table);
     }
     let is_long = columns.iter().all(|column| column.len() >= 5);
     (is_long && rows.len() * 3 < first.len()).then_some(Verdict::Columns)
+}
+
+/// Blanks between words may line up by chance; between two columns the usual gap is a wide one.
+fn has_clear_gutter(rows: &[(&Atom, &Atom)], settings: &LayoutSettings) -> bool {
+    let mut gaps: Vec<f32> = rows.iter().map(|(a, b)| (b.bbox.x0 - a.bbox.x1) / a.size().max(1.0)).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).is_none_or(|usual| *usual > settings.gutter)
 }
 
 /// Pairs of atoms of the first and any other column on one baseline.
