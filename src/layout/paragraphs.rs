@@ -155,7 +155,7 @@ impl<'a> Judge<'a> {
     fn ends_early(&self, above: &Line, line: &Line, room: f32) -> bool {
         let is_large = above.size() > if above.is_bold() { 1.15 } else { 1.5 } * self.body_size;
         let is_heading = !self.is_cell && is_large;
-        let ends_open = above.words.last().is_some_and(|word| ends_open(word));
+        let ends_open = above.words.last().is_some_and(ends_open);
         if is_heading || ends_open || room <= 0.0 {
             return false;
         }

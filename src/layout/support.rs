@@ -1,7 +1,7 @@
 //! Test support: a builder for synthetic pages.
 
 use crate::geometry::{Point, Rect, Rgb};
-use crate::read::model::{Fill, FontId, FontInfo, Glyph, Mark, RawDocument, RawPage, Shape, Stroke, Widget};
+use crate::read::model::{Fill, FontId, FontInfo, Glyph, RawDocument, RawPage, Shape, Stroke, Widget};
 
 /// Builds a page from typed text and drawn shapes. Every letter is half an em wide.
 pub(crate) struct PageBuilder {
@@ -30,15 +30,14 @@ impl PageBuilder {
 
     /// A line of text that starts at `x` with its baseline at `y`; blanks are glyphs.
     pub fn text(mut self, x: f32, y: f32, text: &str) -> Self {
-        let mark = self.page.marks.len().checked_sub(1).map(|mark| mark as u32);
         for (index, ch) in text.chars().enumerate() {
             let x0 = x + index as f32 * self.size / 2.0;
-            self.page.glyphs.push(self.glyph(ch, x0, y, mark));
+            self.page.glyphs.push(self.glyph(ch, x0, y));
         }
         self
     }
 
-    fn glyph(&self, ch: char, x0: f32, y: f32, mark: Option<u32>) -> Glyph {
+    fn glyph(&self, ch: char, x0: f32, y: f32) -> Glyph {
         let bbox = Rect { x0, y0: y - 0.8 * self.size, x1: x0 + self.size / 2.0, y1: y + 0.2 * self.size };
         Glyph {
             ch,
@@ -49,7 +48,7 @@ impl PageBuilder {
             color: Rgb::BLACK,
             is_visible: true,
             angle: 0,
-            mark,
+            mark: None,
         }
     }
 
@@ -58,15 +57,9 @@ impl PageBuilder {
         for (index, ch) in text.chars().enumerate() {
             let y1 = y - index as f32 * self.size / 2.0;
             let bbox = Rect { x0: x - 0.8 * self.size, y0: y1 - self.size / 2.0, x1: x + 0.2 * self.size, y1 };
-            let glyph = Glyph { bbox, origin: Point { x, y: y1 }, angle: 90, ..self.glyph(ch, x, y, None) };
+            let glyph = Glyph { bbox, origin: Point { x, y: y1 }, angle: 90, ..self.glyph(ch, x, y) };
             self.page.glyphs.push(glyph);
         }
-        self
-    }
-
-    /// The following text has this marked-content id.
-    pub fn mark(mut self, mcid: i32) -> Self {
-        self.page.marks.push(Mark { tag: "P".to_owned(), mcid: Some(mcid), is_artifact: false });
         self
     }
 

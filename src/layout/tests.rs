@@ -25,3 +25,22 @@ fn a_card_becomes_a_table_between_paragraphs() {
         .collect();
     assert_eq!(texts, [["Wer", "Das Bauamt"], ["Wann", ""]]);
 }
+
+#[test]
+fn drawn_discs_open_list_items() {
+    let page = PageBuilder::new()
+        .disc(55.0, 97.0, 1.5, crate::geometry::Rgb::BLACK)
+        .text(62.0, 100.0, "erstens und mehr")
+        .disc(55.0, 109.0, 1.5, crate::geometry::Rgb::BLACK)
+        .text(62.0, 112.0, "zweitens");
+    let layout = lay([page]);
+    let bullets: Vec<_> = layout
+        .flow
+        .iter()
+        .map(|block| match block {
+            Block::Text(paragraph) => paragraph.bullet.clone(),
+            Block::Table(_) => None,
+        })
+        .collect();
+    assert_eq!(bullets, [Some("•".to_owned()), Some("•".to_owned())]);
+}

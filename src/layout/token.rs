@@ -12,8 +12,6 @@ pub(crate) struct Token {
     pub baseline: f32,
     /// Direction of writing in degrees.
     pub angle: i16,
-    /// Marked-content id of its first glyph.
-    pub mcid: Option<i32>,
     /// Marked as page furniture by the producer.
     pub is_artifact: bool,
 }

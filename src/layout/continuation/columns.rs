@@ -6,6 +6,7 @@ use crate::layout::settings::LayoutSettings;
 
 /// Gives both grids the same columns. A page may show only rows in which some columns are merged, so one
 /// set of edges may be part of the other. Returns `false`, with nothing changed, where they do not agree.
+#[allow(clippy::needless_pass_by_value, reason = "pairs of borrows, taken apart by every caller anyway")]
 pub(super) fn unify(above: (&mut Grid, &mut Edges), below: (&mut Grid, &mut Edges), settings: &LayoutSettings) -> bool {
     // Pages printed on both sides have mirrored margins.
     let shift = match (above.1.xs.first(), below.1.xs.first()) {

@@ -11,6 +11,7 @@ const TRUSTED_SHARE: f32 = 0.3;
 
 /// Words on one baseline without a wide gap, near an edge of the page.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "independent findings about one piece")]
 pub(super) struct Piece {
     /// Index of the page.
     pub page: usize,
@@ -26,16 +27,12 @@ pub(super) struct Piece {
     pub gap: f32,
     /// Font size.
     pub size: f32,
-    /// Left edge.
-    pub x0: f32,
     /// Indexes of its tokens.
     pub tokens: Vec<usize>,
     /// Its text without blanks, numbers masked.
     pub mask: String,
     /// Its numbers.
     pub numbers: Vec<i64>,
-    /// The only piece of its row.
-    pub is_alone: bool,
     /// The next row inwards starts its pieces where this row does: a table header.
     pub heads_columns: bool,
     /// Recurs on other pages with numbers that fit.
@@ -67,10 +64,12 @@ pub(super) fn of_page(index: usize, page: &PageInk, settings: &LayoutSettings) -
             let here = starts.get(row).map_or(&[][..], Vec::as_slice);
             let heads_columns = (1..=2).any(|step| starts.get(row + step).is_some_and(|next| aligns(here, next)));
             let parts = fragments(page, tokens, settings);
-            let is_alone = parts.len() == 1;
-            pieces.extend(parts.into_iter().map(|part| {
-                let piece = Piece { row, edge, gap, is_alone, heads_columns, ..piece(page, index, edge, part) };
-                piece
+            pieces.extend(parts.into_iter().map(|part| Piece {
+                row,
+                edge,
+                gap,
+                heads_columns,
+                ..piece(page, index, edge, part)
             }));
         }
     }
@@ -191,7 +190,6 @@ fn piece(page: &PageInk, index: usize, edge: Edge, tokens: Vec<usize>) -> Piece 
         number: i64::from(page.raw.number),
         distance,
         size: first.map_or(0.0, |token| token.size()),
-        x0: first.map_or(0.0, |token| token.word.bbox.x0),
         tokens,
         mask,
         numbers,

@@ -47,8 +47,7 @@ fn mark_group(pieces: &mut [Piece], group: &[usize]) {
     let Some(first) = members.first() else { return };
     let slots: Vec<Slot> = (0..first.numbers.len()).map(|slot| slot_of(&members, slot)).collect();
     let fits = |piece: &Piece| piece.numbers.iter().zip(&slots).all(|(value, slot)| slot_fits(*slot, *value, piece));
-    let fitting: Vec<usize> =
-        group.iter().copied().filter(|index| pieces.get(*index).is_some_and(|piece| fits(piece))).collect();
+    let fitting: Vec<usize> = group.iter().copied().filter(|index| pieces.get(*index).is_some_and(&fits)).collect();
     let counts = slots.iter().any(|slot| matches!(slot, Slot::Counting(_)));
     let has_letters = first.mask.chars().any(char::is_alphabetic);
     let mut on_pages: Vec<usize> =
@@ -93,7 +92,7 @@ fn most_frequent(values: impl Iterator<Item = i64>) -> (i64, usize) {
 /// A counter that is printed on one page only: its own number, or its own number of all.
 fn mark_single(piece: &mut Piece, pages: usize) {
     let is_short = piece.mask.chars().count() <= 16;
-    let total = pages as i64;
+    let total = i64::try_from(pages).unwrap_or(i64::MAX);
     let is_counter = match piece.numbers.as_slice() {
         [page, all] => *page == piece.number && *all == total && total > 1,
         [page] => *page == piece.number && total > 1 && !piece.mask.chars().any(char::is_alphanumeric),

@@ -152,13 +152,7 @@ fn token(inks: &[&Ink], run: &Run, page: &RawPage, fonts: &[FontInfo], is_glued:
         confidence: 1.0,
         is_glued,
     };
-    Some(Token {
-        word,
-        baseline: run.level,
-        angle: run.angle,
-        mcid: mark.and_then(|mark| mark.mcid),
-        is_artifact: mark.is_some_and(|mark| mark.is_artifact),
-    })
+    Some(Token { word, baseline: run.level, angle: run.angle, is_artifact: mark.is_some_and(|mark| mark.is_artifact) })
 }
 
 fn text(inks: &[&Ink]) -> String {
