@@ -83,7 +83,7 @@ impl Reader<'_> {
         let word = self.words.get(at)?;
         let is_digits = word.text.starts_with(|c: char| c.is_ascii_digit());
         let mut end = at + 1;
-        let mut value = if is_digits { self.digits(word)? } else { self.number_word(word, at)? };
+        let mut value = if is_digits { Self::digits(word)? } else { self.number_word(word, at)? };
         let next = self.words.get(end);
         if word.is_digits()
             && word.text.len() <= 3
@@ -101,7 +101,7 @@ impl Reader<'_> {
     }
 
     /// Digits in German notation that can count something.
-    fn digits(&self, word: &Word<'_>) -> Option<f64> {
+    fn digits(word: &Word<'_>) -> Option<f64> {
         let is_long = word.is_digits() && word.text.len() >= 5 && !word.text.ends_with('0');
         let has_zero = word.text.starts_with('0') && word.text.len() > 1 && !word.text.starts_with("0,");
         let is_odd =
@@ -305,7 +305,7 @@ impl Reader<'_> {
         let is_paper = unit.folded == "%"
             && (behind.starts_with("recycling")
                 || behind.starts_with("altpapier")
-                || behind.starts_with("-")
+                || behind.starts_with('-')
                 || behind.ends_with("papier"));
         let is_post = unit.folded == "%" && self.words.get(unit.end - 1).is_some_and(|word| word.text.contains('-'));
         if units.never.contains(&unit.folded)

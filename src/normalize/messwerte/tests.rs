@@ -1,4 +1,5 @@
 //! Wordings of target numbers, grouped by rule: `value unit deadline`.
+#![allow(clippy::too_many_lines, reason = "tables of wordings")]
 
 use super::*;
 use crate::normalize::model::MesswertArt;

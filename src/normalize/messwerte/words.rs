@@ -46,7 +46,7 @@ pub(super) fn words(sentence: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut opens = false;
     for raw in sentence.split_whitespace() {
-        let base = raw.as_ptr() as usize - sentence.as_ptr() as usize;
+        let offset = raw.as_ptr() as usize - sentence.as_ptr() as usize;
         for (start, piece) in split_signs(raw) {
             let trimmed = piece.trim_start_matches(['(', '[', '„', '“', '"', '»', '‚']);
             opens |= trimmed.len() < piece.len();
@@ -67,7 +67,7 @@ pub(super) fn words(sentence: &str) -> Vec<Word<'_>> {
                 }
                 continue;
             }
-            words.push(Word { text, folded: fold(text), start: base + lead, opens, close, is_last: false });
+            words.push(Word { text, folded: fold(text), start: offset + lead, opens, close, is_last: false });
             opens = false;
         }
     }

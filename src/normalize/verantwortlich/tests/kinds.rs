@@ -1,4 +1,5 @@
 //! What kind of body a name is.
+#![allow(clippy::too_many_lines, reason = "tables of wordings")]
 
 use super::check;
 

@@ -1,4 +1,5 @@
 //! Where one name ends and the next begins.
+#![allow(clippy::too_many_lines, reason = "tables of wordings")]
 
 use super::check;
 
