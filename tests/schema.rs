@@ -1,0 +1,32 @@
+//! The published schemas are those of the types.
+
+use serde_json::Value;
+
+fn published(name: &str) -> Value {
+    let path = format!("schemas/{name}.schema.json");
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+#[test]
+fn the_schema_of_a_document_is_the_one_published() {
+    let hint = "run `just schemas` and look at the difference: keys are only ever added";
+    assert_eq!(published("dokument"), zielspiegel::output::schema::dokument(), "{hint}");
+}
+
+#[test]
+fn the_schema_of_a_run_is_the_one_published() {
+    assert_eq!(published("lauf"), zielspiegel::batch::manifest::schema(), "run `just schemas`");
+}
+
+#[test]
+fn every_key_of_a_document_is_required() {
+    let schema = published("dokument");
+    let has_all = |object: &Value| {
+        let keys = object["properties"].as_object().map_or(0, serde_json::Map::len);
+        object["required"].as_array().map_or(0, Vec::len) == keys
+    };
+    assert!(has_all(&schema));
+    for (name, object) in schema["$defs"].as_object().unwrap() {
+        assert!(!object["properties"].is_object() || has_all(object), "{name} has keys that may be absent");
+    }
+}
