@@ -1,4 +1,5 @@
 //! The published schemas are those of the types.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::cast_lossless, reason = "a test may fail loudly")]
 
 use serde_json::Value;
 

@@ -61,8 +61,7 @@ impl Assembler<'_> {
 
     fn ziel(&mut self, path: &str, draft: &DraftZiel) -> Ziel {
         let id = self.ids.next(&draft.fundstellen);
-        let (indikatoren, messwerte, notes) = values::of_ziel(&draft.felder, &self.context);
-        self.note(notes, path, &id, &draft.fundstellen);
+        let (indikatoren, messwerte) = values::of_ziel(&draft.felder, &self.context);
         let massnahmen = draft.massnahmen.iter().enumerate();
         Ziel {
             id,
@@ -97,7 +96,7 @@ impl Assembler<'_> {
             zielgruppen,
             status,
             herkunft,
-            verweise: values::verweise(draft, &self.context),
+            verweise: values::references(draft, &self.context),
             konfidenz: rounded(draft.konfidenz),
             fundstellen: draft.fundstellen.clone(),
         }

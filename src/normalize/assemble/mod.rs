@@ -10,9 +10,11 @@ mod head;
 mod ids;
 mod measure;
 mod origin;
+mod status;
 mod values;
 mod witness;
 
+use super::abbreviations;
 use super::date::Date;
 use super::kommune;
 use super::model::{Abdeckung, Art, Dokument, Feld, Kommune, Quelle, SCHEMA, Seite, Teil, Werkzeug, Zeugen};
@@ -79,10 +81,11 @@ pub fn assemble(
     let id = facts.document_id();
     let datum = head::datum(&draft.head);
     let numbers = draft.handlungsfelder.iter().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen);
+    let abbreviations = abbreviations(draft);
     let context = Context {
         lexicon,
         datum,
-        abbreviations: &draft.abbreviations,
+        abbreviations: &abbreviations,
         legend: &draft.legend,
         numbers: numbers.filter_map(|massnahme| massnahme.nummer.clone()).collect(),
     };
@@ -141,6 +144,20 @@ fn fill_head(
             work.findings.add(note, &subject);
         }
     }
+}
+
+/// What the paper expands: pairs the extract stage met, then those that stand anywhere in its texts.
+fn abbreviations(draft: &Draft) -> Vec<(String, String)> {
+    let fields = draft.handlungsfelder.iter().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen);
+    let texts = fields.flat_map(|massnahme| &massnahme.felder).map(|field| field.text.as_str());
+    let prose = draft.prose.iter().chain(&draft.rest).map(|passage| passage.text.as_str());
+    let mut pairs = draft.abbreviations.clone();
+    for (short, long) in abbreviations::find(prose.chain(texts)) {
+        if !pairs.iter().any(|(known, _)| *known == short) {
+            pairs.push((short, long));
+        }
+    }
+    pairs
 }
 
 /// Pages that show something, but no usable text.

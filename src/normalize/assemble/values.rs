@@ -2,11 +2,23 @@
 
 use super::measure::Context;
 use super::origin::Cells;
+use super::status;
 use crate::diagnostic::Diagnostic;
 use crate::extract::model::{DraftMassnahme, Field};
-use crate::normalize::model::{Herkunft, Indikator, Kosten, Messwert, Status, Verantwortlich, Zeitraum};
+use crate::normalize::indikatoren::indikatoren;
+use crate::normalize::kosten;
+use crate::normalize::messwerte::{MeasureText, Source, messwerte};
+use crate::normalize::model::{
+    Herkunft, Indikator, Kosten, Messwert, Rolle, Status, Verantwortlich, Zeitraum, Zustand,
+};
+use crate::normalize::verantwortlich::{BodyCell, BodyContext, verantwortlich};
+use crate::normalize::verweise;
 use crate::normalize::zeitraum::{self, TimeCell, TimeContext, TimeRole};
+use crate::normalize::zielgruppen::zielgruppen;
 use std::collections::BTreeMap;
+
+/// Fields that speak of time; numbers in them are no references.
+const TIME: [&str; 4] = ["beginn", "ende", "zeitraum", "turnus"];
 
 /// What the fields of a measure mean.
 #[derive(Debug, Default)]
@@ -26,22 +38,36 @@ pub(super) struct Values {
 pub(super) fn of_massnahme(felder: &[Field], context: &Context<'_>) -> Values {
     let mut values = Values::default();
     read_zeitraum(felder, context, &mut values);
+    read_verantwortlich(felder, context, &mut values);
+    read_indikatoren(felder, context, &mut values);
+    read_kosten(felder, context, &mut values);
+    read_zielgruppen(felder, context, &mut values);
+    read_status(felder, context, &mut values);
     values
 }
 
 /// Indicators and targets of a Ziel.
-pub(super) fn of_ziel(_felder: &[Field], _context: &Context<'_>) -> (Vec<Indikator>, Vec<Messwert>, Vec<Diagnostic>) {
-    (Vec::new(), Vec::new(), Vec::new())
+pub(super) fn of_ziel(felder: &[Field], context: &Context<'_>) -> (Vec<Indikator>, Vec<Messwert>) {
+    let cells = Cells::of(felder, &["indikator"]);
+    let found = cells.fields.iter().flat_map(|field| indikatoren(&field.text, context.lexicon)).collect();
+    (found, targets(felder, "ziel", Source::Ziel, context))
 }
 
 /// Other measures that this one names.
-pub(super) fn verweise(_draft: &DraftMassnahme, context: &Context<'_>) -> Vec<String> {
-    let _ = (&context.numbers, context.abbreviations, context.legend);
-    Vec::new()
+pub(super) fn references(draft: &DraftMassnahme, context: &Context<'_>) -> Vec<String> {
+    let fields = draft.felder.iter().filter(|field| !TIME.contains(&field.feld.as_str()));
+    let texts: Vec<&str> = fields.map(|field| field.text.as_str()).collect();
+    verweise::verweise(&texts, draft.nummer.as_deref(), &context.numbers)
+}
+
+impl Values {
+    fn origin(&mut self, name: &str, origin: Herkunft) {
+        self.herkunft.insert(name.to_owned(), origin);
+    }
 }
 
 fn read_zeitraum(felder: &[Field], context: &Context<'_>, values: &mut Values) {
-    let cells = Cells::of(felder, &["beginn", "ende", "zeitraum", "turnus"]);
+    let cells = Cells::of(felder, &TIME);
     let role = |field: &Field| match field.feld.as_str() {
         "beginn" => TimeRole::Beginn,
         "ende" => TimeRole::Ende,
@@ -55,8 +81,87 @@ fn read_zeitraum(felder: &[Field], context: &Context<'_>, values: &mut Values) {
     });
     let time: Vec<TimeCell<'_>> = time.collect();
     let reading = zeitraum::zeitraum(&time, &TimeContext { document_date: context.datum }, context.lexicon);
-    let origin = cells.origin(reading.value.is_some(), reading.rule);
-    values.herkunft.insert("zeitraum".to_owned(), origin);
+    values.origin("zeitraum", cells.origin(reading.value.is_some(), reading.rule));
     values.notes.extend(reading.notes);
     values.zeitraum = reading.value;
+}
+
+fn read_verantwortlich(felder: &[Field], context: &Context<'_>, values: &mut Values) {
+    let cells = Cells::of(felder, &["verantwortlich"]);
+    let label_role = |field: &Field| {
+        let role = field.bezeichnung.as_deref().and_then(|label| context.lexicon.fields.exact(label)?.role);
+        match role {
+            Some("federfuehrend") => Some(Rolle::Federfuehrend),
+            Some("beteiligt") => Some(Rolle::Beteiligt),
+            _ => None,
+        }
+    };
+    let bodies = cells.fields.iter().map(|field| BodyCell { text: &field.text, label_role: label_role(field) });
+    let bodies: Vec<BodyCell<'_>> = bodies.collect();
+    let known = BodyContext { abbreviations: context.abbreviations };
+    values.verantwortlich = verantwortlich(&bodies, &known, context.lexicon);
+    let is_found = !values.verantwortlich.is_empty();
+    values.origin("verantwortlich", cells.origin(is_found, Some("verantwortlich/liste")));
+}
+
+fn read_indikatoren(felder: &[Field], context: &Context<'_>, values: &mut Values) {
+    let cells = Cells::of(felder, &["indikator"]);
+    let is_printed = !cells.fields.is_empty();
+    values.indikatoren = cells.fields.iter().flat_map(|field| indikatoren(&field.text, context.lexicon)).collect();
+    let is_found = !values.indikatoren.is_empty();
+    values.origin("indikatoren", cells.origin(is_found, Some("indikatoren/satz")));
+    values.messwerte = targets(felder, "massnahme", Source::Massnahme, context);
+    let is_found = !values.messwerte.is_empty();
+    let from: &[&str] = if is_found { &["indikator", "massnahme"] } else { &["indikator"] };
+    let mut origin = Cells::of(felder, from).origin(is_found, Some("messwerte/zahl"));
+    if !is_found && !is_printed {
+        origin.zustand = Zustand::NichtGedruckt;
+    }
+    values.origin("messwerte", origin);
+}
+
+/// Numbers that state a target, from the indicators and the own text (the field `own`).
+fn targets(felder: &[Field], own: &str, source: Source, context: &Context<'_>) -> Vec<Messwert> {
+    let texts = felder.iter().filter_map(|field| match field.feld.as_str() {
+        "indikator" => Some(MeasureText { text: &field.text, source: Source::Indikator }),
+        feld if feld == own => Some(MeasureText { text: &field.text, source }),
+        _ => None,
+    });
+    messwerte(&texts.collect::<Vec<_>>(), context.lexicon)
+}
+
+fn read_kosten(felder: &[Field], context: &Context<'_>, values: &mut Values) {
+    let cells = Cells::of(felder, &["kosten"]);
+    let text = cells.fields.iter().map(|field| field.text.as_str()).collect::<Vec<_>>().join("\n");
+    let reading = kosten::kosten(&text, context.lexicon);
+    let says = |kosten: &Kosten| !kosten.betraege.is_empty() || kosten.kostenneutral || !kosten.arten.is_empty();
+    let is_found = reading.value.as_ref().is_some_and(says);
+    values.origin("kosten", cells.origin(is_found, reading.rule));
+    values.notes.extend(reading.notes);
+    values.kosten = reading.value;
+}
+
+fn read_zielgruppen(felder: &[Field], context: &Context<'_>, values: &mut Values) {
+    let cells = Cells::of(felder, &["zielgruppe"]);
+    values.zielgruppen = cells.fields.iter().flat_map(|field| zielgruppen(&field.text, context.lexicon)).collect();
+    let is_found = !values.zielgruppen.is_empty();
+    values.origin("zielgruppen", cells.origin(is_found, Some("zielgruppen/liste")));
+}
+
+fn read_status(felder: &[Field], context: &Context<'_>, values: &mut Values) {
+    let cells = Cells::of(felder, &["status"]);
+    let mut rule = None;
+    let mut notes = Vec::new();
+    for field in &cells.fields {
+        let reading = status::of_field(field, context.legend, context.lexicon);
+        if reading.value.is_some() {
+            values.status = reading.value;
+            rule = reading.rule;
+            notes = reading.notes;
+            break;
+        }
+        notes.extend(reading.notes);
+    }
+    values.notes.extend(notes);
+    values.origin("status", cells.origin(values.status.is_some(), rule));
 }
