@@ -246,12 +246,13 @@ impl<'a, 's> FlowReader<'a, 's> {
             return false;
         }
         self.flush(builder);
-        let text = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
+        let bullet = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
+        let (number, text) = self.scene.profile.number_of(&piece.run.from(bullet), self.scene.lexicon);
         self.pending = Some(Pending {
             level: Level::Massnahme,
-            number: None,
-            printed: Run::default(),
-            text: piece.run.from(text),
+            number,
+            printed: piece.run.clone(),
+            text,
             bezeichnung: None,
             verfahren: Verfahren::Fliesstext,
             had_text: true,

@@ -99,11 +99,16 @@ fn word_with_number(text: &str, words: &StructureLexicon) -> Option<(Level, usiz
 
 /// `Maßnahme 1.1.1`, `Ziel A:`, `M 3.2.1`, `Strategisches Ziel:`.
 fn worded(text: &str, words: &StructureLexicon) -> Option<Heading> {
-    let (level, length, is_short) = level_word(text, words)?;
+    let (level, mut length, is_short) = level_word(text, words)?;
+    while let Some(more) = text.get(length..).and_then(|rest| joined_word(rest, level, words)) {
+        length += more;
+    }
     let behind = text.get(length..)?;
-    let spaced = behind.trim_start_matches([' ', '-', '\u{a0}']);
-    let spaced = strip_nr(spaced);
+    let spaced = strip_nr(behind.trim_start_matches([' ', '-', '\u{a0}', '\n']));
     let at = text.len() - spaced.len();
+    if let Some((_, end, true)) = word_with_number(spaced, words).filter(|(inner, ..)| !is_short && *inner == level) {
+        return short_form(text, level, at, end);
+    }
     if let Some((shape, end)) = number_at(spaced).or_else(|| single_letter(spaced)) {
         let number = if is_short { text.get(..at + end)? } else { spaced.get(..end)? };
         let number = number.trim_end_matches('.').to_owned();
@@ -120,6 +125,21 @@ fn worded(text: &str, words: &StructureLexicon) -> Option<Heading> {
     })
 }
 
+/// `/ Maßnahme` behind `Projekt`: byte length of a second word of the same level.
+fn joined_word(rest: &str, level: Level, words: &StructureLexicon) -> Option<usize> {
+    let trimmed = rest.trim_start();
+    let behind = ["/", "und ", "oder ", "bzw. "].iter().find_map(|sign| trimmed.strip_prefix(sign))?.trim_start();
+    let (found, length, is_short) = level_word(behind, words)?;
+    (found == level && !is_short).then_some(rest.len() - behind.len() + length)
+}
+
+/// `Maßnahme M 3`: the short form belongs to the number.
+fn short_form(text: &str, level: Level, at: usize, end: usize) -> Option<Heading> {
+    let number = text.get(at..at + end)?.trim_end_matches('.').to_owned();
+    let (rest, is_separated) = skip_separator(text, at + end);
+    Some(Heading { level: Some(level), number: Some(number), shape: Some(Shape::Coded(2)), rest, is_separated })
+}
+
 fn strip_nr(text: &str) -> &str {
     ["Nr. ", "Nr.", "Nr "].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text).trim_start()
 }
@@ -134,7 +154,10 @@ fn bare(text: &str) -> Option<Heading> {
         text.get(end..).is_some_and(|tail| tail.starts_with(['.', ')', ':'])) || text.get(..end)?.ends_with(')');
     let follows = text.get(rest..).and_then(|tail| tail.chars().next());
     let is_number = match shape {
-        Shape::Dotted(1) => has_dot && follows.is_none_or(|ch| !ch.is_ascii_digit()),
+        Shape::Dotted(1) => {
+            let is_followed_by_text = is_separated && follows.is_some_and(char::is_uppercase);
+            (has_dot || is_followed_by_text) && follows.is_none_or(|ch| !ch.is_ascii_digit())
+        }
         Shape::Coded(_) => text.get(end..).is_some_and(is_code_end),
         _ => follows.is_none_or(|ch| !ch.is_ascii_digit() && ch != '%' && ch != '€'),
     };
@@ -350,6 +373,11 @@ mod tests {
         assert_eq!(number("GE-6 Beratung"), Some("GE-6".to_owned()));
         assert_eq!(number("A1.1 Beratung"), Some("A1.1".to_owned()));
         assert_eq!(number("1. Ausbau"), Some("1".to_owned()));
+        assert_eq!(number("2 – Ausbau"), Some("2".to_owned()));
+        assert_eq!(number("Projekt / Maßnahme M 2 Fest"), Some("M 2".to_owned()));
+        assert_eq!(number("Maßnahme M 1.1.1: Fest"), Some("M 1.1.1".to_owned()));
+        assert_eq!(number("M 1.1.1 – Fest"), Some("M 1.1.1".to_owned()));
+        assert_eq!(number("Maßnahme 7:"), Some("7".to_owned()));
         assert_eq!(number("b) Ausbau"), Some("b)".to_owned()));
     }
 

@@ -46,8 +46,12 @@ pub(crate) struct Cutter<'s> {
     pub heading_size: f32,
 }
 
+/// Width of a blank in font sizes.
+const BLANK: f32 = 0.25;
 /// Longest text in front of a colon that may be a label, in characters.
 const LONGEST_LABEL: usize = 110;
+/// Longest label without style that nobody listed.
+const WORDS_OF_A_PLAIN_LABEL: usize = 4;
 /// An unknown bold label must be printed this often.
 const LEAST_REPEATS: usize = 2;
 
@@ -64,8 +68,8 @@ impl Cutter<'_> {
             let head = run.slice(previous..start);
             after_label = after_label || self.is_lone_label(&head);
             let tail = self.line_from(&run, start);
-            let is_inside_brackets = is_open(&head.text);
-            if after_label || !is_inside_brackets && self.begins_piece(&tail) {
+            let goes_on = is_open(&head.text) || tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
+            if after_label || !goes_on && self.begins_piece(&tail) {
                 cuts.push(start);
                 after_label = false;
             }
@@ -172,13 +176,22 @@ impl Cutter<'_> {
         let mut best = None;
         for (colon, _) in colons {
             let Some(label) = text.get(..colon) else { continue };
-            let is_bold = bold > 0 && colon <= bold + 1;
+            let is_bold = bold > 0 && colon <= bold + 1 || run.is_bold();
             let next_blank = text.get(colon + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
-            if next_blank && self.is_label(label, is_bold || run.is_bold()) {
+            let is_longer = best.is_some() && self.lexicon.fields.exact(label).is_some();
+            let is_repeated = || self.is_plain_label(label);
+            if next_blank && (is_longer || best.is_none() && (self.is_label(label, is_bold) || is_repeated())) {
                 best = Some((colon, colon + 1));
             }
         }
         best
+    }
+
+    /// A label nobody listed, printed like any text in a document whose labels all are, and repeated.
+    fn is_plain_label(&self, label: &str) -> bool {
+        let is_short = label.split_whitespace().count() <= WORDS_OF_A_PLAIN_LABEL
+            && label.chars().next().is_some_and(char::is_uppercase);
+        is_short && !self.inventory.has_styled_labels() && self.inventory.count(label) > LEAST_REPEATS
     }
 
     /// The whole piece is a label.
@@ -216,6 +229,17 @@ impl Cutter<'_> {
         let coloured = run.marks.first().is_some_and(|mark| mark.word.style.color.lightness() > 0.1);
         run.is_bold() || run.size() > self.body_size * self.heading_size || coloured
     }
+}
+
+/// The line before `start` had no room for the word at `start`: the text was wrapped, not broken on purpose.
+fn is_full(run: &Run<'_>, start: usize) -> bool {
+    let Some(at) = run.marks.iter().position(|mark| mark.start >= start) else { return false };
+    let (Some(next), Some(last)) = (run.marks.get(at), at.checked_sub(1).and_then(|before| run.marks.get(before)))
+    else {
+        return false;
+    };
+    let right = run.marks.iter().map(|mark| mark.word.bbox.x1).fold(0.0, f32::max);
+    last.page != next.page || last.word.bbox.x1 + next.word.bbox.width() + BLANK * next.word.style.size > right
 }
 
 /// A bracket was opened and not closed.

@@ -44,10 +44,13 @@ impl Profile {
                 self.levels.insert(*shape, level);
             }
         }
-        let measure =
-            shapes.iter().copied().filter(|shape| self.is_measure(*shape)).max_by_key(|shape| (depth(*shape), *shape));
-        if let Some(measure) = measure {
-            self.levels.entry(measure).or_insert(Level::Massnahme);
+        let measures: Vec<Shape> = shapes.iter().copied().filter(|shape| self.is_measure(*shape)).collect();
+        let with_fields = |shape: &Shape| self.with_fields.get(shape).copied().unwrap_or(0);
+        let most = measures.iter().copied().max_by_key(|shape| (with_fields(shape), *shape));
+        for shape in measures.iter().filter(|shape| Some(**shape) == most || with_fields(shape) >= 2) {
+            self.levels.entry(*shape).or_insert(Level::Massnahme);
+        }
+        if let Some(measure) = most {
             self.settle_above(&shapes, measure);
         }
         if !self.levels.values().any(|level| *level == Level::Massnahme) {

@@ -71,10 +71,15 @@ pub(crate) fn split_value<'a>(
 /// The labels that open a part, each followed by a colon.
 fn labels(text: &str, known: &BTreeSet<String>, lexicon: &Lexicon) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for (colon, _) in text.match_indices(':') {
+    for (colon, sign) in text.match_indices([':', '?']) {
         let least = found.last().map_or(0, |last| last.value);
         let Some((previous_end, start, separator)) = part_start(text, colon, least) else { continue };
-        let Some(label) = text.get(start..colon).map(str::trim) else { continue };
+        let end = if sign == "?" { colon + 1 } else { colon };
+        let Some(label) = text.get(start..end).map(str::trim) else { continue };
+        let is_question = sign == "?" && text.get(end..).is_some_and(|rest| rest.starts_with(' '));
+        if sign == "?" && !(is_question && lexicon.fields.exact(label).is_some()) {
+            continue;
+        }
         let is_strong = matches!(separator, '(' | '[' | ';' | '–' | '-' | '|' | '•' | '\n');
         let is_label = lexicon.fields.composed(label).is_some() || is_strong && known.contains(&label_key(label));
         let is_time_of_day = text.get(colon + 1..).is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));

@@ -132,8 +132,8 @@ impl Survey {
     fn inner_labels(&mut self, text: &str, _scene: &Scene<'_>) {
         for (colon, _) in text.match_indices(": ") {
             let before = text.get(..colon).unwrap_or("");
-            let Some(start) = before.rfind(['(', ';', '[', '|']) else { continue };
-            let label = before.get(start + 1..).unwrap_or("").trim();
+            let Some(start) = part_start(before) else { continue };
+            let label = before.get(start..).unwrap_or("").trim();
             if label.chars().count() <= 40 && label.split_whitespace().count() <= 5 {
                 *self.inner.entry(label_key(label)).or_default() += 1;
                 self.inventory.note(label, first_part(text.get(colon + 2..).unwrap_or("")));
@@ -169,6 +169,13 @@ impl Survey {
         }
         self.open_label = None;
     }
+}
+
+/// Where the last part of a text begins: behind a bracket, a semicolon, a bar, or a dash between blanks.
+fn part_start(before: &str) -> Option<usize> {
+    let sign = before.rfind(['(', ';', '[', '|']).map(|at| at + 1);
+    let dash = [" – ", " - "].iter().filter_map(|dash| before.rfind(dash).map(|at| at + dash.len())).max();
+    sign.max(dash)
 }
 
 fn has_inner_label(text: &str, scene: &Scene<'_>) -> bool {

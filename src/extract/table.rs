@@ -7,6 +7,7 @@ use crate::extract::run::Run;
 use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind};
+use std::collections::BTreeSet;
 
 /// Kinds of tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,12 +73,20 @@ pub(crate) fn table_kind(grid: &Grid, lexicon: &Lexicon, settings: &TableSetting
     let head = head_rows(grid, lexicon, settings);
     let pairs = label_columns(grid, head.filter(|head| *head < grid.rows.len()).unwrap_or(0), lexicon, settings);
     if let Some(head) = head {
-        let body_has_labels = pairs.first() == Some(&0) && pairs.len() * 2 >= grid.columns;
+        let body_has_labels = pairs.first() == Some(&0) && pairs.len() * 2 >= filled_columns(grid);
         if !body_has_labels {
             return if is_steering(grid, lexicon) { TableKind::Steering { head } } else { TableKind::Matrix { head } };
         }
     }
     if pairs.first() == Some(&0) { TableKind::Card { pairs } } else { TableKind::Frame }
+}
+
+/// Columns in which anything is printed.
+fn filled_columns(grid: &Grid) -> usize {
+    let is_filled = |column: usize| {
+        grid.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.column == column && !cell.is_blank())
+    };
+    (0..grid.columns).filter(|column| is_filled(*column)).count()
 }
 
 /// Columns that hold labels in most of their rows.
@@ -107,7 +116,8 @@ pub(crate) fn head_rows(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings
     let mut best = None;
     for (index, row) in grid.rows.iter().enumerate().take(settings.head_rows) {
         let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
-        let labels = row.cells.iter().filter(|cell| cell_label(cell, lexicon).is_some()).count();
+        let labelled = row.cells.iter().filter(|cell| cell_label(cell, lexicon).is_some());
+        let labels = labelled.map(|cell| cell_run(cell, lexicon).text).collect::<BTreeSet<String>>().len();
         let needed = if grid.columns == 2 { 2 } else { 2.max((settings.head_cells * filled as f32).ceil() as usize) };
         if labels >= needed {
             best = Some(index + 1);
