@@ -14,7 +14,7 @@ use hayro_syntax::object::{Array, Dict, Name};
 /// Annotations of one page that are read.
 const MAX_ANNOTATIONS: usize = 20_000;
 /// Flag bits of annotations nobody sees: hidden, no view.
-const UNSEEN: u32 = 1 << 1 | 1 << 5;
+pub(super) const UNSEEN: u32 = 1 << 1 | 1 << 5;
 
 /// Adds the links and form fields of a page.
 pub(super) fn read_annotations(

@@ -9,7 +9,7 @@ use super::unicode::Fallback;
 use hayro_font::hayro_cmap::{self, BfString};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name, ObjRef, Object, Stream};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -132,6 +132,9 @@ pub(super) struct FontStore<'a> {
     resolver: FontResolverFn,
     cmaps: CMapResolverFn,
     max_bytes: usize,
+    twins: HashMap<FontId, FontId>,
+    /// Raised when a font gives letters whose bytes may be swapped.
+    pub swapped: Rc<Cell<bool>>,
 }
 
 impl<'a> FontStore<'a> {
@@ -147,6 +150,8 @@ impl<'a> FontStore<'a> {
             }),
             cmaps: Arc::new(hayro_cmap::load_embedded),
             max_bytes: settings.max_font_bytes,
+            twins: HashMap::new(),
+            swapped: Rc::default(),
         }
     }
 
@@ -170,6 +175,23 @@ impl<'a> FontStore<'a> {
         font
     }
 
+    /// The bold twin of a font that is drawn fatter by stroking its outlines.
+    pub fn bolder(&mut self, id: FontId) -> FontId {
+        if let Some(known) = self.twins.get(&id) {
+            return *known;
+        }
+        let twin = self.infos.get(usize::from(id.0)).filter(|info| !info.is_bold).cloned();
+        let bold = match (twin, u16::try_from(self.infos.len())) {
+            (Some(info), Ok(number)) => {
+                self.infos.push(FontInfo { is_bold: true, ..info });
+                FontId(number)
+            }
+            _ => id,
+        };
+        self.twins.insert(id, bold);
+        bold
+    }
+
     fn load(&mut self, dict: &Dict<'a>) -> Option<Rc<LoadedFont<'a>>> {
         let id = FontId(u16::try_from(self.infos.len()).ok()?);
         let descendant = dict.get::<Array<'_>>("DescendantFonts").and_then(|a| a.iter::<Dict<'_>>().next());
@@ -185,7 +207,8 @@ impl<'a> FontStore<'a> {
             info.is_monospace |= program.is_monospace;
         }
         let (ascent, descent, em) = vertical_extent(dict, &descriptor, &info.name);
-        let fallback = Fallback::new(dict, described, &info, program.as_ref().map(|p| p.data.clone()));
+        let fallback =
+            Fallback::new(dict, described, &info, program.as_ref().map(|p| p.data.clone()), self.swapped.clone());
         self.infos.push(info);
         Some(Rc::new(LoadedFont {
             id,

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod color;
+mod draw;
 pub mod error;
 mod fonts;
 mod function;
@@ -17,13 +18,17 @@ mod outline;
 mod page;
 mod paths;
 mod places;
+mod repairs;
 mod state;
 mod streams;
 mod strings;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod text;
 mod unicode;
 mod widgets;
+mod xobjects;
 
 pub use error::ReadError;
 use fonts::FontStore;
@@ -106,5 +111,9 @@ pub fn read(bytes: &[u8], settings: &ReadSettings) -> Result<RawDocument, ReadEr
     }
     raw.structure = tags::read_structure(&catalog, &places, &document.form_ids);
     raw.fonts = document.fonts.infos;
+    if document.fonts.swapped.get() {
+        repairs::repair_swapped(&mut raw);
+    }
+    repairs::note_garbled(&mut raw);
     Ok(raw)
 }

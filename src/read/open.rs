@@ -16,9 +16,11 @@ pub(super) struct Opened {
 
 /// Opens a file.
 pub(super) fn open(bytes: &[u8], settings: &ReadSettings) -> Result<Opened, ReadError> {
-    // Some mailers and servers put lines before the header; viewers look at the first kilobyte.
+    // Some mailers and servers put lines before the header; viewers look at the first kilobyte. Without a header at
+    // least an object must be in sight.
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
-    if !head.windows(5).any(|window| window == b"%PDF-") {
+    let holds = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
+    if !holds(b"%PDF-") && !holds(b" obj") {
         return Err(ReadError::NotPdf);
     }
     match load(bytes.to_vec(), settings.password.as_deref()) {

@@ -2,15 +2,16 @@
 //!
 //! In: the backend's pages. Out: [`RawPage`]s. Knows no operators.
 
+use super::annotations::UNSEEN;
 use super::interpret::{Document, Interpreter, Losses};
 use super::model::RawPage;
-use super::objects::each;
+use super::objects::{each, each_dict};
 use super::state::Matrix;
 use super::streams::{self, Unpacked};
 use crate::diagnostic::{Diagnostic, Schwere};
 use crate::geometry::Rect;
 use crate::provenance::Fundstelle;
-use hayro_syntax::object::{Array, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page, Rotation};
 
 /// Where a page lies in user space and how it is turned.
@@ -49,6 +50,9 @@ impl Frame {
     }
 }
 
+/// Typed notes of one page that are drawn.
+const MAX_NOTES: usize = 1_000;
+
 /// Reads one page; what it lost is added to `notes`.
 pub(super) fn read_page<'a>(
     document: &mut Document<'a>,
@@ -73,9 +77,24 @@ pub(super) fn read_page<'a>(
     let mut interpreter = Interpreter::new(document, &mut raw, frame.matrix);
     interpreter.losses.is_cut |= content.is_cut;
     interpreter.run_page(&content.data, page.resources());
+    draw_typed_notes(&mut interpreter, page);
     let losses = interpreter.losses;
     report(&raw, losses, notes);
     raw
+}
+
+/// Text that people typed onto the page with a viewer is part of what it shows.
+fn draw_typed_notes<'a>(interpreter: &mut Interpreter<'_, 'a>, page: &Page<'a>) {
+    let annotations = page.raw().get::<Array<'a>>("Annots").unwrap_or_default();
+    for annotation in each_dict(&annotations).take(MAX_NOTES) {
+        let is_typed = annotation.get::<Name<'_>>("Subtype").as_deref() == Some(b"FreeText");
+        let is_hidden = annotation.get::<u32>("F").is_some_and(|flags| flags & UNSEEN != 0);
+        let appearances = annotation.get::<Dict<'a>>("AP").filter(|_| is_typed && !is_hidden);
+        let drawn = appearances.and_then(|dict| Some((dict.get::<Stream<'a>>("N")?, dict.get_ref("N"))));
+        if let (Some((stream, reference)), Some(rect)) = (drawn, annotation.get::<[f64; 4]>("Rect")) {
+            interpreter.draw_appearance(&stream, reference, rect);
+        }
+    }
 }
 
 fn unreadable(page: &RawPage, schwere: Schwere, text: &str) -> Diagnostic {

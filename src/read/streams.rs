@@ -24,7 +24,10 @@ pub(super) struct Unpacked {
 pub(super) fn unpack(stream: &Stream<'_>, limit: usize) -> Option<Unpacked> {
     let filters = stream.filters();
     let known = |f: &Filter| matches!(f, Filter::FlateDecode | Filter::Ascii85Decode | Filter::AsciiHexDecode);
-    if !filters.iter().all(known) || has_predictor(stream.dict()) || has_unknown_filter(stream.dict(), filters.len()) {
+    if has_unknown_filter(stream.dict(), filters.len()) {
+        return None;
+    }
+    if !filters.iter().all(known) || has_predictor(stream.dict()) {
         return unpack_by_backend(stream, limit);
     }
     let mut data = stream.raw_data();

@@ -6,13 +6,16 @@ use super::fonts::{Chars, LoadedFont};
 use super::interpret::Interpreter;
 use super::lexer::{Op, Operand, Operands, op};
 use super::marks::Opening;
-use super::model::Glyph;
+use super::model::{FontId, Glyph};
 use super::state::Matrix;
 use super::strings::text_string;
 use crate::geometry::{Point, Rect, Rgb};
 use hayro_syntax::object::{Dict, FromBytes, String as PdfString};
 use hayro_syntax::page::Resources;
 use std::rc::Rc;
+
+/// Stroke width, as a share of the font size, from which stroked letters look bold.
+const FATTENING: f64 = 0.01;
 
 /// What is the same for all glyphs of one string.
 struct Run {
@@ -23,6 +26,7 @@ struct Run {
     /// Vertical extent in text space.
     low: f64,
     high: f64,
+    font: FontId,
 }
 
 impl<'a> Interpreter<'_, 'a> {
@@ -115,19 +119,27 @@ impl<'a> Interpreter<'_, 'a> {
         };
     }
 
-    fn run_of(&self, font: &LoadedFont<'_>) -> Run {
+    fn run_of(&mut self, font: &LoadedFont<'_>) -> Run {
         let text = &self.state.text;
         let matrix = self.tm.then(&self.state.ctm);
         let (dx, dy) = (matrix.a * text.size.signum(), matrix.b * text.size.signum());
         let angle = if dy == 0.0 && dx > 0.0 { 0 } else { ((-dy).atan2(dx).to_degrees().round() as i16) % 360 };
         let paint = if text.mode % 4 == 1 { &self.state.stroke } else { &self.state.fill };
+        let color = paint.on_paper();
+        let is_visible = !matches!(text.mode, 3 | 7) && paint.alpha > 0.0;
+        // Letters that are filled and stroked in one colour look bold; hairlines change nothing.
+        let is_fattened = text.mode % 4 == 2
+            && self.state.stroke.on_paper() == color
+            && self.state.line_width * self.state.ctm.scale() > FATTENING * matrix.scale() * text.size.abs();
+        let (rise, size) = (text.rise, text.size);
         Run {
-            size: (matrix.c.hypot(matrix.d) * text.size.abs()) as f32 * font.em,
+            font: if is_fattened { self.document.fonts.bolder(font.id) } else { font.id },
+            size: (matrix.c.hypot(matrix.d) * size.abs()) as f32 * font.em,
             angle: if angle == -180 { 180 } else { angle },
-            color: paint.on_paper(),
-            is_visible: !matches!(text.mode, 3 | 7) && paint.alpha > 0.0,
-            low: text.rise + f64::from(font.descent) / 1000.0 * text.size,
-            high: text.rise + f64::from(font.ascent) / 1000.0 * text.size,
+            color,
+            is_visible,
+            low: rise + f64::from(font.descent) / 1000.0 * size,
+            high: rise + f64::from(font.ascent) / 1000.0 * size,
         }
     }
 
@@ -142,10 +154,10 @@ impl<'a> Interpreter<'_, 'a> {
             font.with_code(code, |info| {
                 let width = f64::from(info.advance) / 1000.0 * size;
                 if font.is_vertical {
-                    self.place(font, run, &info.chars, (-size / 2.0, size / 2.0), Some(width));
+                    self.place(run, &info.chars, (-size / 2.0, size / 2.0), Some(width));
                     self.tm = self.tm.moved(0.0, width + char_space + space);
                 } else {
-                    self.place(font, run, &info.chars, (0.0, width * stretch), None);
+                    self.place(run, &info.chars, (0.0, width * stretch), None);
                     self.tm = self.tm.moved((width + char_space + space) * stretch, 0.0);
                 }
             });
@@ -153,7 +165,7 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     /// Puts the letters of one code between `from` and `to` on the line.
-    fn place(&mut self, font: &LoadedFont<'_>, run: &Run, chars: &Chars, (from, to): (f64, f64), drop: Option<f64>) {
+    fn place(&mut self, run: &Run, chars: &Chars, (from, to): (f64, f64), drop: Option<f64>) {
         let matrix = self.tm.then(&self.state.ctm);
         let (low, high) = drop.map_or((run.low, run.high), |drop| (drop, 0.0));
         let bbox = matrix.apply_rect(from, low, to, high);
@@ -166,7 +178,7 @@ impl<'a> Interpreter<'_, 'a> {
             bbox,
             origin: matrix.apply(from, rise),
             size: run.size,
-            font: font.id,
+            font: run.font,
             color: run.color,
             is_visible: run.is_visible,
             angle: run.angle,

@@ -5,18 +5,27 @@
 use super::fonts::Chars;
 use super::model::FontInfo;
 use hayro_font::FontData;
-use hayro_syntax::object::{Dict, Name, Stream};
-use skrifa::{FontRef, MetadataProvider};
-use std::collections::HashMap;
+use hayro_syntax::object::{Dict, Name};
+use skrifa::font::Font;
+use skrifa::raw::ps::agl::name_to_chars;
+use std::cell::{Cell, OnceCell};
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// What to do for codes without Unicode.
 pub(super) struct Fallback {
-    /// Letters by glyph, from the font program's own table.
-    by_glyph: HashMap<u32, char>,
+    /// The embedded font program, asked where the file gives no letters.
+    program: Option<FontData>,
+    /// Letters by glyph, from the program's own tables; read at the first need.
+    by_glyph: OnceCell<HashMap<u32, Chars>>,
+    /// The program knows better than the backend, which takes the codes for standard ones.
+    prefers_program: bool,
     /// The font is a Type 3 font: its codes are mostly those of Latin-1.
     is_type3: bool,
     /// A symbol font in the Microsoft manner: its codes have a private meaning.
     symbols: Option<SymbolSet>,
+    /// Raised when letters turn up whose bytes may be swapped.
+    swapped: Rc<Cell<bool>>,
 }
 
 /// Fonts whose letters are pictures.
@@ -27,48 +36,68 @@ enum SymbolSet {
 }
 
 impl Fallback {
-    pub fn new(dict: &Dict<'_>, described: &Dict<'_>, info: &FontInfo, program: Option<FontData>) -> Self {
-        let needs_table = dict.get::<Stream<'_>>("ToUnicode").is_none();
+    /// `described` is the dictionary with the descriptor (the descendant of a composite font).
+    pub fn new(
+        dict: &Dict<'_>,
+        described: &Dict<'_>,
+        info: &FontInfo,
+        program: Option<FontData>,
+        swapped: Rc<Cell<bool>>,
+    ) -> Self {
         let is_embedded = described.get::<Dict<'_>>("FontDescriptor").is_some_and(|descriptor| {
             ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key))
         });
-        let by_glyph = match program {
-            Some(data) if needs_table && is_embedded => letters_by_glyph((*data).as_ref()),
-            _ => HashMap::new(),
-        };
+        let kind = dict.get::<Name<'_>>("Subtype");
         let lower = info.name.to_ascii_lowercase();
-        let symbols = match &lower {
-            name if name.contains("wingdings") && !name.contains("wingdings2") && !name.contains("wingdings3") => {
-                Some(SymbolSet::Wingdings)
-            }
-            name if name.contains("symbol") => Some(SymbolSet::Symbol),
-            _ => None,
+        let is_wingdings = lower.contains("wingdings") && !lower.contains(['2', '3']);
+        let symbols = if is_wingdings {
+            Some(SymbolSet::Wingdings)
+        } else {
+            lower.contains("symbol").then_some(SymbolSet::Symbol)
         };
-        Self { by_glyph, is_type3: dict.get::<Name<'_>>("Subtype").as_deref() == Some(b"Type3"), symbols }
+        Self {
+            program: program.filter(|_| is_embedded),
+            by_glyph: OnceCell::new(),
+            prefers_program: kind.as_deref() == Some(b"TrueType")
+                && !dict.contains_key("ToUnicode")
+                && !dict.contains_key("Encoding"),
+            is_type3: kind.as_deref() == Some(b"Type3"),
+            symbols,
+            swapped,
+        }
     }
 
     /// The letters of a code: the backend's answer where it is good, else the next best one.
     pub fn settle(&self, answer: Option<Chars>, code: u32, glyph: u32) -> Chars {
-        let answer = answer.filter(|chars| !matches!(chars, Chars::One('\0')));
-        let chars = match answer {
-            Some(chars) => chars,
-            None => Chars::One(self.guess(code, glyph)),
+        let is_empty = |chars: &Chars| matches!(chars, Chars::One('\0' | char::REPLACEMENT_CHARACTER));
+        let answer = answer.filter(|chars| !is_empty(chars));
+        let chars = match (answer, self.prefers_program) {
+            (Some(chars), false) => chars,
+            (answer, _) => self.ask_program(glyph).or(answer).unwrap_or_else(|| self.guess_by_code(code)),
         };
         match chars {
             Chars::One(ch) => self.settle_one(ch, code),
-            Chars::Many(many) => settle_many(&many),
+            Chars::Many(many) => {
+                self.watch(&many);
+                settle_many(&many)
+            }
         }
     }
 
-    fn guess(&self, code: u32, glyph: u32) -> char {
-        let from_program = self.by_glyph.get(&glyph).copied().filter(|_| glyph != 0);
-        let latin = || char::from_u32(code).filter(|ch| self.is_type3 && (' '..='\u{ff}').contains(ch));
-        from_program.or_else(latin).unwrap_or(char::REPLACEMENT_CHARACTER)
+    fn ask_program(&self, glyph: u32) -> Option<Chars> {
+        let program = self.program.as_ref().filter(|_| glyph != 0)?;
+        self.by_glyph.get_or_init(|| letters_by_glyph(program)).get(&glyph).cloned()
+    }
+
+    fn guess_by_code(&self, code: u32) -> Chars {
+        let latin = char::from_u32(code).filter(|ch| self.is_type3 && !ch.is_control() && *ch <= '\u{ff}');
+        Chars::One(latin.unwrap_or(char::REPLACEMENT_CHARACTER))
     }
 
     fn settle_one(&self, ch: char, code: u32) -> Chars {
         let symbol = self.symbols.and_then(|set| symbol(set, ch, code));
         let ch = symbol.unwrap_or(ch);
+        self.watch(&[ch]);
         if let Some(letters) = ligature(ch) {
             return Chars::Many(letters.chars().collect());
         }
@@ -78,6 +107,24 @@ impl Fallback {
             ch => ch,
         })
     }
+
+    fn watch(&self, chars: &[char]) {
+        if chars.iter().any(|ch| unswapped(*ch).is_some()) {
+            self.swapped.set(true);
+        }
+    }
+}
+
+/// The Latin letter whose two bytes were written in the wrong order (`琀` for `t`).
+pub(super) fn unswapped(ch: char) -> Option<char> {
+    let code = u32::from(ch);
+    let letter = u8::try_from(code >> 8).ok().map(char::from)?;
+    (code.trailing_zeros() >= 8 && code >= 0x4100 && (letter.is_ascii_alphabetic() || is_umlaut(letter)))
+        .then_some(letter)
+}
+
+fn is_umlaut(letter: char) -> bool {
+    matches!(letter, 'Ä' | 'Ö' | 'ä' | 'ö' | 'ü')
 }
 
 fn settle_many(many: &[char]) -> Chars {
@@ -138,15 +185,44 @@ fn symbol(set: SymbolSet, ch: char, code: u32) -> Option<char> {
     Some(found)
 }
 
-/// The font program's own table, turned round.
-fn letters_by_glyph(data: &[u8]) -> HashMap<u32, char> {
-    let Ok(font) = FontRef::from_index(data, 0) else { return HashMap::new() };
-    let mut letters: HashMap<u32, char> = HashMap::new();
-    for (code, glyph) in font.charmap().mappings() {
-        let Some(ch) = char::from_u32(code) else { continue };
-        // Of several letters with one glyph the lowest is the plain one (`-` before a soft hyphen).
-        let slot = letters.entry(glyph.to_u32()).or_insert(ch);
-        *slot = (*slot).min(ch);
+/// The font program's own tables, turned round.
+///
+/// A Unicode map goes before the glyph names, a map of Mac codes after them: in subsets its codes are made up.
+fn letters_by_glyph(data: &FontData) -> HashMap<u32, Chars> {
+    let mut letters: HashMap<u32, Chars> = HashMap::new();
+    let Some(font) = Font::new(data.clone(), 0) else { return letters };
+    if font.charmap().unicode_is_mac_roman() {
+        add_names(&font, &mut letters);
+        add_map(&font, &mut letters);
+    } else {
+        add_map(&font, &mut letters);
+        add_names(&font, &mut letters);
     }
     letters
+}
+
+fn add_map(font: &Font, letters: &mut HashMap<u32, Chars>) {
+    let is_private = |ch: char| ('\u{e000}'..='\u{f8ff}').contains(&ch);
+    let mut found: BTreeMap<u32, char> = BTreeMap::new();
+    for (code, glyph) in font.charmap().unicodes() {
+        let Some(ch) = char::from_u32(code).filter(|ch| !is_private(*ch) && !ch.is_control()) else { continue };
+        // Of several letters with one glyph the lowest is the plain one (`-` before a soft hyphen).
+        let slot = found.entry(glyph.to_u32()).or_insert(ch);
+        *slot = (*slot).min(ch);
+    }
+    for (glyph, ch) in found {
+        letters.entry(glyph).or_insert(Chars::One(ch));
+    }
+}
+
+fn add_names(font: &Font, letters: &mut HashMap<u32, Chars>) {
+    for (glyph, name) in font.glyph_names().filter(|(_, name)| !name.is_synthesized()) {
+        let found: Vec<char> = name_to_chars(name.as_str()).collect();
+        let chars = match found.as_slice() {
+            [] => continue,
+            [one] => Chars::One(*one),
+            _ => Chars::Many(found.into()),
+        };
+        letters.entry(glyph.to_u32()).or_insert(chars);
+    }
 }
