@@ -6,7 +6,7 @@
 mod parts;
 mod places;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::layout::model::Layout;
 use crate::lexicon::Lexicon;

@@ -6,14 +6,18 @@
 mod builder;
 mod card;
 mod cell;
+pub mod council;
 mod flow;
+pub mod head;
 mod heading;
 mod labels;
 mod legend;
 mod matrix;
 pub mod model;
+mod piece_lines;
 mod pieces;
 mod profile;
+pub mod prose;
 mod run;
 mod runon;
 mod scene;
@@ -21,7 +25,9 @@ mod split;
 mod steering;
 mod survey;
 mod table;
+mod told;
 mod values;
+mod witness;
 
 use crate::classify::{Class, DocumentKind};
 use crate::layout::model::{Block, Grid, Layout, Paragraph};
@@ -63,8 +69,53 @@ pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
     if holds_measures {
         read_body(layout, lexicon, settings, &mut builder);
     }
+    read_papers_without_measures(layout, class, lexicon, &mut builder);
+    let head = head::head(layout, class, lexicon);
+    head.words.iter().for_each(|id| builder.use_word(*id, Usage::Field));
+    builder.draft.head = head.value;
+    read_told(layout, class, lexicon, !holds_measures, &mut builder);
+    builder.draft.contents = witness::contents(layout, lexicon);
     mark_frame(layout, &mut builder);
     builder.draft
+}
+
+/// Council papers and descriptions: their own fields and goals, no measures.
+fn read_papers_without_measures(layout: &Layout, class: &Class, lexicon: &Lexicon, builder: &mut Builder) {
+    let words = match class.art {
+        DocumentKind::Beschlussvorlage => {
+            let found = council::council(layout, lexicon);
+            builder.draft.vorlage = Some(found.value.vorlage);
+            builder.draft.handlungsfelder = found.value.handlungsfelder;
+            found.words
+        }
+        DocumentKind::Beschreibung => {
+            let found = prose::prose(layout, lexicon);
+            builder.draft.handlungsfelder = found.value;
+            found.words
+        }
+        _ => return,
+    };
+    words.iter().for_each(|id| builder.use_word(*id, Usage::Field));
+}
+
+/// Decisions, certificates and totals told in sentences that belong to no field; in papers without measures what is
+/// left is running text.
+fn read_told(layout: &Layout, class: &Class, lexicon: &Lexicon, takes_rest: bool, builder: &mut Builder) {
+    for (run, _) in piece_lines::runs(layout, lexicon) {
+        let is_field = |id: u32| builder.draft.usage.get(id as usize) == Some(&Usage::Field);
+        let is_used = !run.is_empty() && piece_lines::word_ids(&run).all(is_field);
+        let is_council = class.art == DocumentKind::Beschlussvorlage;
+        if is_used && !is_council || class.art == DocumentKind::Sonstiges && !takes_rest {
+            continue;
+        }
+        if class.art != DocumentKind::Sonstiges {
+            told::read(&run, class.art, lexicon, &mut builder.draft);
+        }
+        if takes_rest {
+            builder.draft.prose.push(model::Passage { text: run.text.clone(), fundstellen: run.fundstellen() });
+            builder.use_run(&run, Usage::Prose);
+        }
+    }
 }
 
 /// Both walks through the flow.

@@ -3,6 +3,7 @@
 pub mod bodies;
 pub mod costs;
 pub mod dates;
+pub mod council;
 pub mod decisions;
 pub mod fields;
 pub(crate) mod fold;
@@ -30,6 +31,8 @@ pub struct Lexicon {
     pub bodies: bodies::Bodies,
     /// Labels of fields.
     pub fields: fields::FieldLexicon,
+    /// Words of council papers and prose.
+    pub council: council::CouncilWords,
     /// Words of decisions and certificates.
     pub decisions: decisions::Decisions,
     /// Names of the Handlungsfelder.
@@ -72,6 +75,7 @@ impl Lexicon {
         let bodies = source.list("bodies.toml", include_str!("bodies.toml"))?;
         let units = source.list("units.toml", include_str!("units.toml"))?;
         let fields = fields::FieldLexicon::new(source.list("fields.toml", include_str!("fields.toml"))?);
+        let council = source.list("council.toml", include_str!("council.toml"))?;
         let decisions = source.list("decisions.toml", include_str!("decisions.toml"))?;
         let handlungsfelder: handlungsfelder::Handlungsfelder =
             source.list("handlungsfelder.toml", include_str!("handlungsfelder.toml"))?;
@@ -90,6 +94,7 @@ impl Lexicon {
             bodies,
             costs,
             dates,
+            council,
             decisions,
             fields,
             groups,

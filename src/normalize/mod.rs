@@ -20,3 +20,4 @@ pub mod verantwortlich;
 pub mod verweise;
 pub mod zeitraum;
 pub mod zielgruppen;
+pub mod zertifikat;

@@ -16,6 +16,7 @@ mod witness;
 
 use super::abbreviations;
 use super::date::Date;
+use super::zertifikat;
 use super::kommune;
 use super::model::{Abdeckung, Art, Dokument, Feld, Kommune, Quelle, SCHEMA, Seite, Teil, Werkzeug, Zeugen};
 use crate::classify::{Class, DocumentKind};
@@ -133,6 +134,8 @@ fn fill_head(
     document.beschluesse = head::beschluesse(draft, lexicon);
     document.vorlage = head::vorlage(draft, lexicon);
     document.felder = head::felder(draft);
+    document.zertifikat = zertifikat::zertifikat(document.titel.as_deref(), document.art, draft, lexicon);
+    document.zertifikate = zertifikat::zertifikate(draft, lexicon);
     let frame: BTreeSet<String> = layout.furniture.iter().map(Line::text).collect();
     let evidence = head::kommune_evidence(draft, frame.into_iter());
     let (kommune, notes) = kommune::kommune(&evidence, facts.kommune.as_deref(), lexicon);

@@ -1,0 +1,84 @@
+//! Council papers, step 2: goals named in the text, under the Handlungsfeld the text names with them.
+
+use super::super::head::Taken;
+use super::super::model::{DraftHandlungsfeld, DraftZiel};
+use super::super::piece_lines::{runs, word_ids};
+use super::super::run::Run;
+use super::{Council, field};
+use crate::layout::model::Layout;
+use crate::lexicon::Lexicon;
+use crate::provenance::Verfahren;
+use regex::{Captures, Regex};
+use std::sync::OnceLock;
+
+/// Reads bullets that stand above `(Handlungsfeld 4 – …)` or below `Im Handlungsfeld 4 „…“ …:`.
+pub(super) fn read(layout: &Layout, lexicon: &Lexicon, found: &mut Taken<Council>) {
+    let all: Vec<Run<'_>> = runs(layout, lexicon).into_iter().map(|(run, _)| run).collect();
+    for (index, run) in all.iter().enumerate() {
+        let Some(hit) = pattern().captures(&run.text) else { continue };
+        let is_bracket = run.text.trim_start().starts_with('(') || run.text.contains("(Handlungsfeld");
+        let own = own_goal(run);
+        let goals: Vec<Run<'_>> = if let Some(own) = own.filter(|_| is_bracket) {
+            vec![own]
+        } else if is_bracket {
+            let above = all.get(..index).unwrap_or_default().iter().rev().take_while(|run| is_bullet(run));
+            above.map(without_bullet).collect()
+        } else if run.text.trim_end().ends_with(':') {
+            let below = all.get(index + 1..).unwrap_or_default().iter().take_while(|run| is_bullet(run));
+            below.map(without_bullet).collect()
+        } else {
+            Vec::new()
+        };
+        if !goals.is_empty() {
+            add(run, &hit, goals, found);
+        }
+    }
+}
+
+fn pattern() -> &'static Regex {
+    static PATTERN: OnceLock<Regex> = OnceLock::new();
+    let source = r"Handlungsfeld(?:s|es)?\s+(\d{1,2})\s*[-–:]?\s*[„“\x22»]?([^“”\x22«)]{4,120}?)\s*(?:[“”\x22«)]|:|$)";
+    PATTERN.get_or_init(|| Regex::new(source).unwrap_or_else(|error| unreachable!("{source}: {error}")))
+}
+
+fn add(run: &Run<'_>, hit: &Captures<'_>, goals: Vec<Run<'_>>, found: &mut Taken<Council>) {
+    let (Some(number), Some(title)) = (hit.get(1), hit.get(2)) else { return };
+    let title_run = run.slice(title.range());
+    found.words.extend(word_ids(run));
+    let ziele = goals.into_iter().map(|goal| {
+        found.words.extend(word_ids(&goal));
+        DraftZiel {
+            text: Some(goal.text.clone()),
+            felder: vec![field("ziel", None, &goal, Verfahren::Fliesstext)],
+            fundstellen: goal.fundstellen(),
+            ..DraftZiel::default()
+        }
+    });
+    let handlungsfeld = DraftHandlungsfeld {
+        nummer: Some(number.as_str().to_owned()),
+        titel: Some(title_run.text.clone()),
+        felder: vec![field("handlungsfeld", Some("Handlungsfeld".to_owned()), &title_run, Verfahren::Fliesstext)],
+        fundstellen: title_run.fundstellen(),
+        ziele: ziele.collect(),
+        ..DraftHandlungsfeld::default()
+    };
+    found.value.handlungsfelder.push(handlungsfeld);
+}
+
+/// The bullet in front of the bracket within one paragraph.
+fn own_goal<'a>(run: &Run<'a>) -> Option<Run<'a>> {
+    let at = run.text.find("(Handlungsfeld")?;
+    let before = run.slice(0..at);
+    let opens = before.text.rfind('\n').map_or(0, |at| at + 1);
+    let last = before.from(opens);
+    is_bullet(&last).then(|| without_bullet(&last))
+}
+
+fn is_bullet(run: &Run<'_>) -> bool {
+    run.text.starts_with(['•', '-', '–', '·', '*', '▪'])
+}
+
+fn without_bullet<'a>(run: &Run<'a>) -> Run<'a> {
+    let rest = run.text.trim_start_matches(['•', '-', '–', '·', '*', '▪', ' ']);
+    run.from(run.text.len() - rest.len())
+}

@@ -1,0 +1,152 @@
+//! Head, step 2: labelled values of the cover: `Label: value`, a label above its value, label and value in a row.
+
+use super::super::piece_lines::{PrintedLine, sentences, runs};
+use super::super::run::Run;
+use crate::classify::{Class, DocumentKind};
+use crate::layout::model::{Block, Cell, Layout};
+use crate::lexicon::Lexicon;
+use crate::provenance::Verfahren;
+use std::collections::BTreeSet;
+
+/// Takes a value: field, label, text, how it was read.
+type Sink<'s> = dyn FnMut(&'static str, Option<String>, &Run<'_>, Verfahren) + 's;
+
+/// The fields of the cover; anything else a label can be is passed over.
+const FIELDS: [&str; 7] = ["berichtszeitraum", "projektleitung", "auditor", "schwerpunktthema", "leitziel", "datum", "kommune"];
+/// Behind the first page only these are looked for: others could belong to a measure.
+const FAR_PAGES: u32 = 2;
+
+/// Reads the labels of the cover, each field once.
+pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, lexicon: &Lexicon, sink: &mut Sink<'_>) {
+    let first = layout.pages.first().map_or(1, |page| page.number);
+    let is_short = matches!(class.art, DocumentKind::Beschlussvorlage | DocumentKind::Beschreibung);
+    let last = if is_short { u32::MAX } else { first };
+    let mut seen = Seen::default();
+    cells(layout, last, lexicon, &mut seen, sink);
+    let near: Vec<&PrintedLine<'_>> = lines.iter().filter(|line| line.page <= last).collect();
+    in_lines(&near, lexicon, &mut seen, sink);
+    let far: Vec<&PrintedLine<'_>> =
+        lines.iter().filter(|line| line.page > last && line.page <= first + FAR_PAGES && !line.is_cell && is_personal(&line.run.text)).collect();
+    in_lines(&far, lexicon, &mut seen, sink);
+    if is_short && !seen.0.contains("projektleitung") {
+        told(layout, lexicon, sink);
+    }
+}
+
+/// Fields that have a value.
+#[derive(Debug, Default)]
+struct Seen(BTreeSet<&'static str>);
+
+impl Seen {
+    /// Whether the field still needs a value; a Projektleitung by that name replaces a mere contact.
+    fn wants(&mut self, feld: &'static str, value: &str) -> bool {
+        let has_number = value.bytes().any(|byte| byte.is_ascii_digit());
+        let is_dated = !matches!(feld, "datum" | "berichtszeitraum") || has_number;
+        is_dated && self.0.insert(feld)
+    }
+}
+
+/// Labels that cannot belong to a measure wherever they stand.
+fn is_personal(text: &str) -> bool {
+    ["Projektleit", "Auditor", "Datum der Zielvereinbarung", "Zeitraum der Berichterstattung", "Berichtszeitraum"].iter().any(|label| text.starts_with(label))
+}
+
+fn feld_of(label: &str, lexicon: &Lexicon) -> Option<&'static str> {
+    let name = lexicon.head.label_of(label)?;
+    FIELDS.iter().copied().find(|feld| *feld == name)
+}
+
+fn in_lines(lines: &[&PrintedLine<'_>], lexicon: &Lexicon, seen: &mut Seen, sink: &mut Sink<'_>) {
+    for (index, line) in lines.iter().enumerate() {
+        let Some((label, value)) = label_and_value(&line.run, lexicon) else { continue };
+        let Some(feld) = feld_of(&label, lexicon) else { continue };
+        let next = lines.get(index + 1).filter(|next| value.is_empty() && !next.run.text.contains(':'));
+        let value = next.map_or(value, |next| next.run.clone());
+        take(feld, &label, &value, Verfahren::Beschriftung, lexicon, seen, sink);
+    }
+}
+
+fn take(feld: &'static str, label: &str, value: &Run<'_>, verfahren: Verfahren, lexicon: &Lexicon, seen: &mut Seen, sink: &mut Sink<'_>) {
+    let is_long = value.text.split_whitespace().count() > lexicon.head.limits.value_words;
+    let may_be_long = matches!(feld, "leitziel" | "schwerpunktthema");
+    if lexicon.head.is_blank(&value.text) || (is_long && !may_be_long) || feld == "leitziel" && is_long {
+        return;
+    }
+    if seen.wants(feld, &value.text) {
+        let value = without_anrede(feld, value, lexicon);
+        sink(feld, Some(label.trim().to_owned()), &value, verfahren);
+    }
+}
+
+/// `Frau Dr. Muster` → `Dr. Muster`; a person's name only.
+fn without_anrede<'a>(feld: &str, value: &Run<'a>, lexicon: &Lexicon) -> Run<'a> {
+    let is_person = matches!(feld, "projektleitung" | "auditor");
+    let cut = lexicon.head.cues.anreden.iter().find_map(|anrede| value.text.strip_prefix(anrede.as_str()).filter(|rest| rest.starts_with(' ')));
+    match cut {
+        Some(rest) if is_person => value.from(value.text.len() - rest.len()),
+        _ => value.clone(),
+    }
+}
+
+/// The part in front of the colon and the part behind it; `Stand 12.05.22` does without.
+fn label_and_value<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Option<(String, Run<'a>)> {
+    if let Some((label, _)) = run.text.split_once(':') {
+        return Some((label.to_owned(), run.from(label.len() + 1)));
+    }
+    let (first, rest) = run.text.split_once(' ')?;
+    let is_date = lexicon.head.label_of(first) == Some("datum") && rest.starts_with(|ch: char| ch.is_ascii_digit());
+    let is_short = rest.split_whitespace().count() <= 4;
+    (is_date && is_short).then(|| (first.to_owned(), run.from(first.len())))
+}
+
+/// Rows of small tables: the label in one cell, the value in the next.
+fn cells(layout: &Layout, last: u32, lexicon: &Lexicon, seen: &mut Seen, sink: &mut Sink<'_>) {
+    for block in &layout.flow {
+        let Block::Table(grid) = block else { continue };
+        if grid.places.first().is_none_or(|(page, _)| *page > last) {
+            continue;
+        }
+        for row in &grid.rows {
+            for pair in row.cells.windows(2) {
+                let [label, value] = pair else { continue };
+                let (label, value) = (run_of(label, lexicon), run_of(value, lexicon));
+                let printed = label.text.trim_end_matches(':').to_owned();
+                if printed.contains(':') || printed.contains('\n') {
+                    continue;
+                }
+                if let Some(feld) = feld_of(&printed, lexicon) {
+                    take(feld, &printed, &value, Verfahren::Tabelle, lexicon, seen, sink);
+                }
+            }
+        }
+    }
+}
+
+fn run_of<'a>(cell: &'a Cell, lexicon: &Lexicon) -> Run<'a> {
+    Run::of(&cell.paragraphs, &lexicon.structure.value)
+}
+
+/// Sentences that name the Projektleitung.
+fn told(layout: &Layout, lexicon: &Lexicon, sink: &mut Sink<'_>) {
+    for (run, _) in runs(layout, lexicon) {
+        for sentence in sentences(&run) {
+            let hit = lexicon.head.cues.projektleitung.iter().find_map(|pattern| between(&sentence.text, pattern));
+            if let Some(range) = hit {
+                let value = without_anrede("projektleitung", &sentence.slice(range), lexicon);
+                if value.text.split_whitespace().count() <= 6 && !value.is_empty() {
+                    sink("projektleitung", None, &value, Verfahren::Fliesstext);
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Where NAME of the pattern stands in the sentence.
+fn between(sentence: &str, pattern: &str) -> Option<std::ops::Range<usize>> {
+    let (before, after) = pattern.split_once("NAME")?;
+    let start = sentence.find(before)? + before.len();
+    let rest = sentence.get(start..)?;
+    let length = if after.is_empty() { rest.len() } else { rest.find(after)? };
+    Some(start..start + length)
+}

@@ -1,0 +1,117 @@
+//! Extract, the head: title, Kommune, dates and people of the cover, and the signature.
+//!
+//! In: the flow. Out: [`DraftHead`] and the words it used. A label stands in front of a colon or in the left cell of a
+//! row; what no label says is not guessed.
+
+mod labels;
+mod title;
+
+use super::model::{DraftHead, Field, Passage};
+use super::piece_lines::{PrintedLine, printed_lines, word_ids};
+use super::run::Run;
+use crate::classify::{Class, DocumentKind};
+use crate::layout::model::{Layout, WordSource};
+use crate::lexicon::Lexicon;
+use crate::provenance::Verfahren;
+use regex::Regex;
+use std::sync::OnceLock;
+
+/// A result and the words it was made of.
+#[derive(Debug, Clone, Default)]
+pub struct Taken<T> {
+    /// The result.
+    pub value: T,
+    /// Ids of the words it used.
+    pub words: Vec<u32>,
+}
+
+/// Longest line that can be place and date of a signature, in characters.
+const SIGNATURE_LENGTH: usize = 100;
+/// So many lines of the first page go to the cover.
+const COVER_LINES: usize = 60;
+
+/// Title, Kommune, dates and people.
+#[must_use]
+pub fn head(layout: &Layout, class: &Class, lexicon: &Lexicon) -> Taken<DraftHead> {
+    let lines = printed_lines(layout, lexicon);
+    let Some(first) = layout.pages.first().map(|page| page.number) else { return Taken::default() };
+    let cover: Vec<&PrintedLine<'_>> = lines.iter().filter(|line| line.page == first).collect();
+    let mut found = Taken::default();
+    let mut head = DraftHead::default();
+    for run in title::title(&cover, layout.body_size, class, lexicon) {
+        add(&mut head, &mut found, "titel", None, &run, Verfahren::Fliesstext, 0.9);
+    }
+    if class.art != DocumentKind::Sonstiges {
+        labels::read(layout, &lines, class, lexicon, &mut |feld, label, run, verfahren| {
+            add(&mut head, &mut found, feld, label, run, verfahren, 0.95);
+        });
+    }
+    for line in cover.iter().filter(|line| names_kommune(&line.run.text, lexicon)).take(1) {
+        add(&mut head, &mut found, "kommune", None, &line.run, Verfahren::Fliesstext, 0.9);
+    }
+    if !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung) {
+        if let Some(line) = lines.iter().rev().find(|line| is_signature(&line.run.text)) {
+            add(&mut head, &mut found, "unterschrift", None, &line.run, Verfahren::Fliesstext, 0.9);
+        }
+    }
+    let passage = |line: &&PrintedLine<'_>| Passage { text: line.run.text.clone(), fundstellen: line.run.fundstellen() };
+    head.cover = cover.iter().take(COVER_LINES).map(passage).collect();
+    Taken { value: head, words: found.words }
+}
+
+fn add(
+    head: &mut DraftHead,
+    found: &mut Taken<DraftHead>,
+    feld: &str,
+    label: Option<String>,
+    run: &Run<'_>,
+    verfahren: Verfahren,
+    konfidenz: f32,
+) {
+    found.words.extend(word_ids(run));
+    let verfahren = if run.has_source(WordSource::Ocr) { Verfahren::Ocr } else { verfahren };
+    head.felder.push(Field {
+        feld: feld.to_owned(),
+        bezeichnung: label,
+        text: run.text.clone(),
+        fundstellen: run.fundstellen(),
+        verfahren,
+        konfidenz: konfidenz * run.confidence(),
+        symbols: Vec::new(),
+        signs: Vec::new(),
+        fill: None,
+    });
+}
+
+/// A line that is a type word and a name: `Gemeinde Musterdorf`, `KREISSTADT MUSTER`.
+fn names_kommune(text: &str, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let has_sign = text.contains(':') || text.contains(',') || text.bytes().any(|byte| byte.is_ascii_digit());
+    if !(2..=7).contains(&words.len()) || has_sign {
+        return false;
+    }
+    let first = words.first().copied().unwrap_or_default().to_lowercase();
+    let second = words.get(1).copied().unwrap_or_default();
+    let is_typ = lexicon.kommunen.typ.iter().flat_map(|typ| &typ.words).any(|word| {
+        word.to_lowercase() == first || text.to_lowercase().starts_with(&format!("{} ", word.to_lowercase()))
+    });
+    let is_byname = first.ends_with(&lexicon.kommunen.beiname.ending) && first.len() > 6;
+    (is_typ || is_byname) && second.starts_with(char::is_uppercase)
+}
+
+/// Place and date (`Musterstadt, den 3. Mai 2014`), or date and person (`27.06.2024, Erika Muster, Familienbüro`).
+fn is_signature(text: &str) -> bool {
+    static PATTERN: OnceLock<Regex> = OnceLock::new();
+    let day = r"\d{1,2}\.\s?(\d{1,2}\.\s?|\p{L}+\s)\d{2,4}";
+    let source = format!(
+        r"^(\p{{Lu}}[\p{{L}}./() -]{{1,40}}?,?\s+(den\s+|am\s+)?{day}(\s*[,|·–-].*|\s+gez\..*)?|{day}, \p{{Lu}}.*)$"
+    );
+    let pattern = PATTERN.get_or_init(|| Regex::new(&source).unwrap_or_else(|error| unreachable!("{source}: {error}")));
+    let text = text.trim();
+    let is_short = text.chars().count() <= SIGNATURE_LENGTH;
+    let opens_place = text.split_once(',').is_some_and(|(place, _)| place.split_whitespace().count() <= 6);
+    is_short && opens_place && pattern.is_match(text)
+}
+
+#[cfg(test)]
+mod tests;

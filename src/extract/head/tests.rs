@@ -1,0 +1,71 @@
+use super::*;
+use crate::classify::classify;
+use crate::classify::tests::layout;
+
+fn fields(lines: &[(u32, f32, &str)]) -> Vec<(String, String)> {
+    let layout = layout(lines);
+    let class = classify(&layout, Lexicon::builtin());
+    let found = head(&layout, &class, Lexicon::builtin());
+    found.value.felder.into_iter().map(|field| (field.feld, field.text)).collect()
+}
+
+#[track_caller]
+fn assert_field(lines: &[(u32, f32, &str)], feld: &str, expected: Option<&str>) {
+    let found = fields(lines);
+    let got = found.iter().find(|(name, _)| name == feld).map(|(_, text)| text.as_str());
+    assert_eq!(got, expected, "{found:?}");
+}
+
+#[test]
+fn the_largest_type_over_several_lines_is_the_title() {
+    let cover = [
+        (1, 10.0, "Gemeinde Musterdorf"),
+        (1, 18.0, "Zielvereinbarung zum Audit"),
+        (1, 18.0, "„Familiengerechte Kommune“"),
+        (1, 12.0, "Gemeinde Musterdorf"),
+        (1, 10.0, "Projektleitung vor Ort: Frau Erika Muster"),
+        (1, 10.0, "Begleitende Auditorin: Dr. Eva Prüf"),
+        (1, 10.0, "Stand der Angaben: 11.05.2016"),
+        (1, 10.0, "Bilanzzeitraum: Mai 2013 bis April 2016"),
+    ];
+    assert_field(&cover, "titel", Some("Zielvereinbarung zum Audit „Familiengerechte Kommune“"));
+    assert_field(&cover, "projektleitung", Some("Erika Muster"));
+    assert_field(&cover, "auditor", Some("Dr. Eva Prüf"));
+    assert_field(&cover, "datum", Some("11.05.2016"));
+    assert_field(&cover, "berichtszeitraum", Some("Mai 2013 bis April 2016"));
+    assert_field(&cover, "kommune", Some("Gemeinde Musterdorf"));
+}
+
+#[test]
+fn a_letterhead_in_large_type_is_no_title() {
+    let cover = [(1, 16.0, "KREISSTADT MUSTER"), (1, 14.0, "Jahresbericht Familiengerechte Kommune"), (1, 10.0, "Stand 12.05.22")];
+    assert_field(&cover, "titel", Some("Jahresbericht Familiengerechte Kommune"));
+    assert_field(&cover, "datum", Some("12.05.22"));
+}
+
+#[test]
+fn blanks_to_fill_in_and_foreign_dates_are_no_values() {
+    let cover = [
+        (1, 18.0, "Dokumentation Familiengerechte Kommune"),
+        (1, 10.0, "Projektleitung: ______________"),
+        (1, 10.0, "Druckdatum: 10.08.2016"),
+        (1, 10.0, "Sitzung am: 12.08.2016"),
+    ];
+    assert_field(&cover, "projektleitung", None);
+    assert_field(&cover, "datum", None);
+}
+
+#[test]
+fn the_signature_is_place_and_date() {
+    for (line, is) in [
+        ("Musterstadt, den 3. November 2014", true),
+        ("Murnau am Staffelsee, den 17. Juli 2012", true),
+        ("Köthen (Anhalt), 9. Dezember 2021, Erika Muster, Stabsstelle", true),
+        ("27.06.2024, Erika Muster, Familienbüro", true),
+        ("Neuruppin, im Juni 2018", false),
+        ("Der Rat hat am 3. November 2014 beschlossen.", false),
+        ("Ausgefertigt am: 14.12.2023", false),
+    ] {
+        assert_eq!(is_signature(line), is, "{line}");
+    }
+}

@@ -1,0 +1,62 @@
+//! Extract, what sentences tell: decisions, certificates, declared totals.
+//!
+//! In: runs that belong to no measure. Out: passages and [`DraftBeschluss`]; whether they hold is decided in normalize.
+
+use super::model::{Draft, DraftBeschluss, Passage};
+use super::piece_lines::sentences;
+use super::run::Run;
+use super::witness;
+use crate::classify::DocumentKind;
+use crate::lexicon::Lexicon;
+
+/// Reads the sentences of one run into the draft.
+pub(crate) fn read(run: &Run<'_>, art: DocumentKind, lexicon: &Lexicon, draft: &mut Draft) {
+    for sentence in sentences(run) {
+        let passage = || Passage { text: sentence.text.clone(), fundstellen: sentence.fundstellen() };
+        let is_decided = decides(&sentence.text, art, lexicon);
+        if is_decided {
+            draft.beschluesse.push(DraftBeschluss { text: sentence.text.clone(), fundstellen: sentence.fundstellen() });
+        }
+        let cues = &lexicon.decisions.zertifikat;
+        let names_it = cues.wort.iter().any(|word| sentence.text.contains(word.as_str()));
+        if names_it && cues.verliehen.iter().any(|word| sentence.text.contains(word.as_str())) {
+            draft.zertifikate.push(passage());
+        }
+        draft.totals.extend(witness::total(&sentence, lexicon));
+    }
+}
+
+/// Whether a sentence can tell of a decision: it names a body and an outcome. A council paper's own sentences only
+/// count with a body that decides in the end.
+fn decides(text: &str, art: DocumentKind, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let rules = &lexicon.decisions;
+    let told = rules.ausgang.iter().flat_map(|ausgang| &ausgang.words).any(|word| words.contains(&word.as_str()));
+    let counted = rules.stimmen.einstimmig.iter().any(|word| words.contains(&word.as_str())) || text.contains("Stimmen") || text.contains("Ja ");
+    let is_body = |word: &&str| names_body(word, lexicon);
+    if art == DocumentKind::Beschlussvorlage {
+        let is_deciding = |word: &&str| {
+            let lower = crate::lexicon::fold::fold(word);
+            let stem = lower.trim_end_matches("es").trim_end_matches('s');
+            rules.gremium.deciding.contains(&lower) || rules.gremium.deciding.contains(stem)
+        };
+        let is_past = words.iter().any(|word| matches!(*word, "hat" | "wurde" | "haben" | "hatte" | "stimmte" | "beschloss"));
+        return is_past && (told || counted) && words.iter().any(is_deciding);
+    }
+    (told || counted) && words.iter().any(|word| is_body(&word))
+}
+
+/// Whether a word is a body, by its ending.
+pub(crate) fn names_body(word: &str, lexicon: &Lexicon) -> bool {
+    let rules = &lexicon.decisions.gremium;
+    if !word.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let stems = [word, word.strip_suffix("es").unwrap_or(word), word.strip_suffix('s').unwrap_or(word)];
+    let is_body = |stem: &str| {
+        let lower = stem.to_lowercase();
+        let known = rules.names.iter().any(|name| name == stem) || rules.endings.iter().any(|ending| lower.ends_with(ending.as_str()));
+        known && !rules.reject.iter().any(|reject| reject == stem)
+    };
+    rules.abbreviations.iter().any(|short| short == word) || stems.into_iter().any(is_body)
+}
