@@ -38,7 +38,9 @@ pub(crate) fn runs<'a>(layout: &'a Layout, lexicon: &Lexicon) -> Vec<(Run<'a>, b
     for block in &layout.flow {
         match block {
             Block::Text(paragraph) => found.push((Run::of([paragraph], cues), false)),
-            Block::Table(grid) => found.extend(cell_paragraphs(grid).map(|paragraph| (Run::of([paragraph], cues), true))),
+            Block::Table(grid) => {
+                found.extend(cell_paragraphs(grid).map(|paragraph| (Run::of([paragraph], cues), true)))
+            }
         }
     }
     found
@@ -55,7 +57,11 @@ fn cut_lines<'a>(run: &Run<'a>) -> Vec<Run<'a>> {
         starts.insert(0, 0);
     }
     starts.push(run.text.len());
-    starts.windows(2).map(|pair| run.slice(pair.first().copied().unwrap_or(0)..pair.last().copied().unwrap_or(0))).filter(|line| !line.is_empty()).collect()
+    starts
+        .windows(2)
+        .map(|pair| run.slice(pair.first().copied().unwrap_or(0)..pair.last().copied().unwrap_or(0)))
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// The sentences of a run.
@@ -82,7 +88,11 @@ fn sentence_ends(text: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     for (at, sign) in text.char_indices().filter(|(_, ch)| matches!(ch, '.' | '!' | '?' | '\n')) {
         let behind = text.get(at + sign.len_utf8()..).unwrap_or_default();
-        let quote = behind.chars().take_while(|ch| matches!(ch, '“' | '”' | '"' | ')' | '»' | '«')).map(char::len_utf8).sum::<usize>();
+        let quote = behind
+            .chars()
+            .take_while(|ch| matches!(ch, '“' | '”' | '"' | ')' | '»' | '«'))
+            .map(char::len_utf8)
+            .sum::<usize>();
         let rest = behind.get(quote..).unwrap_or_default();
         let next = rest.trim_start().chars().next();
         let has_blank = rest.is_empty() || rest.starts_with(char::is_whitespace);
@@ -98,7 +108,32 @@ fn sentence_ends(text: &str) -> Vec<usize> {
 fn ends_sentence(before: &str) -> bool {
     let word = before.rsplit(|ch: char| ch.is_whitespace() || matches!(ch, '(' | '.')).next().unwrap_or_default();
     let is_number = word.chars().all(|ch| ch.is_ascii_digit()) && word.len() <= 2;
-    let is_short = matches!(word, "Nr" | "Dr" | "bzw" | "ca" | "vgl" | "evtl" | "ggf" | "inkl" | "Prof" | "St" | "Str" | "Abs" | "gez" | "geb" | "Ev" | "ev" | "kath" | "Kath" | "u" | "sog" | "rd" | "Bef" | "Enth" | "Tel");
+    let is_short = matches!(
+        word,
+        "Nr" | "Dr"
+            | "bzw"
+            | "ca"
+            | "vgl"
+            | "evtl"
+            | "ggf"
+            | "inkl"
+            | "Prof"
+            | "St"
+            | "Str"
+            | "Abs"
+            | "gez"
+            | "geb"
+            | "Ev"
+            | "ev"
+            | "kath"
+            | "Kath"
+            | "u"
+            | "sog"
+            | "rd"
+            | "Bef"
+            | "Enth"
+            | "Tel"
+    );
     let is_initial = word.chars().count() == 1;
     !is_number && !is_short && !is_initial
 }
@@ -126,8 +161,14 @@ mod tests {
 
     #[test]
     fn sentences_end_at_stops_but_not_behind_numbers_and_short_forms() {
-        assert_eq!(cut("Der Rat tagte am 24. Juni 2015. Er stimmte zu."), ["Der Rat tagte am 24. Juni 2015.", "Er stimmte zu."]);
-        assert_eq!(cut("Der Verein e. V. Musterstadt hilft, z. B. Familien."), ["Der Verein e. V. Musterstadt hilft, z. B. Familien."]);
+        assert_eq!(
+            cut("Der Rat tagte am 24. Juni 2015. Er stimmte zu."),
+            ["Der Rat tagte am 24. Juni 2015.", "Er stimmte zu."]
+        );
+        assert_eq!(
+            cut("Der Verein e. V. Musterstadt hilft, z. B. Familien."),
+            ["Der Verein e. V. Musterstadt hilft, z. B. Familien."]
+        );
         assert_eq!(cut("Dr. Muster kommt. Alle 3. Klassen auch."), ["Dr. Muster kommt.", "Alle 3. Klassen auch."]);
         assert_eq!(cut("Was tun? „Reden!“ Gut."), ["Was tun?", "„Reden!“", "Gut."]);
     }

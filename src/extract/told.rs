@@ -32,7 +32,9 @@ fn decides(text: &str, art: DocumentKind, lexicon: &Lexicon) -> bool {
     let words: Vec<&str> = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let rules = &lexicon.decisions;
     let told = rules.ausgang.iter().flat_map(|ausgang| &ausgang.words).any(|word| words.contains(&word.as_str()));
-    let counted = rules.stimmen.einstimmig.iter().any(|word| words.contains(&word.as_str())) || text.contains("Stimmen") || text.contains("Ja ");
+    let counted = rules.stimmen.einstimmig.iter().any(|word| words.contains(&word.as_str()))
+        || text.contains("Stimmen")
+        || text.contains("Ja ");
     let is_body = |word: &&str| names_body(word, lexicon);
     if art == DocumentKind::Beschlussvorlage {
         let is_deciding = |word: &&str| {
@@ -40,7 +42,8 @@ fn decides(text: &str, art: DocumentKind, lexicon: &Lexicon) -> bool {
             let stem = lower.trim_end_matches("es").trim_end_matches('s');
             rules.gremium.deciding.contains(&lower) || rules.gremium.deciding.contains(stem)
         };
-        let is_past = words.iter().any(|word| matches!(*word, "hat" | "wurde" | "haben" | "hatte" | "stimmte" | "beschloss"));
+        let is_past =
+            words.iter().any(|word| matches!(*word, "hat" | "wurde" | "haben" | "hatte" | "stimmte" | "beschloss"));
         return is_past && (told || counted) && words.iter().any(is_deciding);
     }
     (told || counted) && words.iter().any(|word| is_body(&word))
@@ -55,7 +58,8 @@ pub(crate) fn names_body(word: &str, lexicon: &Lexicon) -> bool {
     let stems = [word, word.strip_suffix("es").unwrap_or(word), word.strip_suffix('s').unwrap_or(word)];
     let is_body = |stem: &str| {
         let lower = stem.to_lowercase();
-        let known = rules.names.iter().any(|name| name == stem) || rules.endings.iter().any(|ending| lower.ends_with(ending.as_str()));
+        let known = rules.names.iter().any(|name| name == stem)
+            || rules.endings.iter().any(|ending| lower.ends_with(ending.as_str()));
         known && !rules.reject.iter().any(|reject| reject == stem)
     };
     rules.abbreviations.iter().any(|short| short == word) || stems.into_iter().any(is_body)

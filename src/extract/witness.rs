@@ -35,7 +35,8 @@ fn contents_entry(entry: &ContentsEntry, lexicon: &Lexicon) -> DraftContents {
 
 /// A sentence that declares how many Ziele or Massnahmen there are.
 pub(crate) fn total(sentence: &Run<'_>, lexicon: &Lexicon) -> Option<Passage> {
-    let words: Vec<&str> = sentence.text.split_whitespace().map(|word| word.trim_matches(|ch: char| !ch.is_alphanumeric())).collect();
+    let words: Vec<&str> =
+        sentence.text.split_whitespace().map(|word| word.trim_matches(|ch: char| !ch.is_alphanumeric())).collect();
     let counted = |word: &str| lexicon.council.prose.counted.iter().any(|known| known == word);
     let is_number = |word: &str| !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
     let declares = words.windows(2).any(|pair| matches!(pair, [number, word] if is_number(number) && counted(word)))

@@ -2,8 +2,8 @@
 
 pub mod bodies;
 pub mod costs;
-pub mod dates;
 pub mod council;
+pub mod dates;
 pub mod decisions;
 pub mod fields;
 pub(crate) mod fold;

@@ -19,5 +19,5 @@ pub(crate) mod tokens;
 pub mod verantwortlich;
 pub mod verweise;
 pub mod zeitraum;
-pub mod zielgruppen;
 pub mod zertifikat;
+pub mod zielgruppen;

@@ -121,13 +121,29 @@ fn when(text: &str) -> Option<String> {
     if let Some(day) = find_dates(text).first() {
         return Some(day.date.to_string());
     }
-    const MONTHS: [&str; 12] =
-        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+    const MONTHS: [&str; 12] = [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ];
     let words: Vec<&str> = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_year = |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year =
+        |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit());
     let at = words.iter().position(|word| is_year(word))?;
     let year = words.get(at)?;
-    let month = at.checked_sub(1).and_then(|before| words.get(before)).and_then(|word| MONTHS.iter().position(|month| month == word));
+    let month = at
+        .checked_sub(1)
+        .and_then(|before| words.get(before))
+        .and_then(|word| MONTHS.iter().position(|month| month == word));
     Some(month.map_or_else(|| (*year).to_owned(), |month| format!("{year}-{:02}", month + 1)))
 }
 
@@ -137,7 +153,11 @@ mod tests {
 
     fn draft(awards: &[&str], prose: &[&str]) -> Draft {
         let passage = |text: &&str| Passage { text: (*text).to_owned(), fundstellen: Vec::new() };
-        Draft { zertifikate: awards.iter().map(passage).collect(), prose: prose.iter().map(passage).collect(), ..Draft::default() }
+        Draft {
+            zertifikate: awards.iter().map(passage).collect(),
+            prose: prose.iter().map(passage).collect(),
+            ..Draft::default()
+        }
     }
 
     #[track_caller]
@@ -148,12 +168,27 @@ mod tests {
     #[test]
     fn title_then_kind_then_text_tell_the_certificate() {
         use ZertifikatArt::{Bilanzierungszertifikat, Erhaltungszertifikat, Grundzertifikat};
-        assert_about("Zielvereinbarung zur Erlangung des Zertifikats", Art::Zielvereinbarung, &[], Some(Grundzertifikat));
-        assert_about("Zielvereinbarung zum Bilanzierungszertifikat", Art::Zielvereinbarung, &[], Some(Bilanzierungszertifikat));
+        assert_about(
+            "Zielvereinbarung zur Erlangung des Zertifikats",
+            Art::Zielvereinbarung,
+            &[],
+            Some(Grundzertifikat),
+        );
+        assert_about(
+            "Zielvereinbarung zum Bilanzierungszertifikat",
+            Art::Zielvereinbarung,
+            &[],
+            Some(Bilanzierungszertifikat),
+        );
         assert_about("Zielvereinbarung (Bestätigung)", Art::Zielvereinbarung, &[], Some(Bilanzierungszertifikat));
         assert_about("Dokumentation der Umsetzung", Art::Dokumentation, &[], Some(Erhaltungszertifikat));
         assert_about("Bilanz und neue Ziele", Art::Bilanzierung, &[], Some(Bilanzierungszertifikat));
-        assert_about("2. Jahresbericht", Art::Jahresbericht, &["Im Rahmen des Bilanzierungszertifikats wurde vereinbart:"], Some(Bilanzierungszertifikat));
+        assert_about(
+            "2. Jahresbericht",
+            Art::Jahresbericht,
+            &["Im Rahmen des Bilanzierungszertifikats wurde vereinbart:"],
+            Some(Bilanzierungszertifikat),
+        );
         assert_about("2. Jahresbericht", Art::Jahresbericht, &[], Some(Grundzertifikat));
         assert_about("Das Audit", Art::Beschreibung, &[], None);
         assert_about("Zielvereinbarung", Art::Sonstiges, &[], None);
@@ -166,10 +201,16 @@ mod tests {
             all.into_iter().map(|one| (one.art, one.datum)).collect::<Vec<_>>()
         };
         let grund = Some(ZertifikatArt::Grundzertifikat);
-        assert_eq!(read("Die Stadt hat am 24. Juni 2013 das Zertifikat erhalten."), [(grund, Some("2013-06-24".to_owned()))]);
+        assert_eq!(
+            read("Die Stadt hat am 24. Juni 2013 das Zertifikat erhalten."),
+            [(grund, Some("2013-06-24".to_owned()))]
+        );
         assert_eq!(
             read("Im Juni 2015 wurde ihr das Grundzertifikat verliehen, 2018 folgte das Bilanzierungszertifikat."),
-            [(grund, Some("2015-06".to_owned())), (Some(ZertifikatArt::Bilanzierungszertifikat), Some("2018".to_owned()))]
+            [
+                (grund, Some("2015-06".to_owned())),
+                (Some(ZertifikatArt::Bilanzierungszertifikat), Some("2018".to_owned()))
+            ]
         );
         assert_eq!(read("Die Stadt will das Erhaltungszertifikat erhalten."), []);
     }

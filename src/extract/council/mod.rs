@@ -60,13 +60,15 @@ pub(super) fn field(feld: &str, label: Option<String>, run: &Run<'_>, verfahren:
 
 /// `Beschlussvorlage Nr. 114/2016`: the label and the number.
 fn number<'a>(run: &Run<'a>, words: &CouncilWords) -> Option<(String, Run<'a>)> {
-    let first = words.nummer.words.iter().filter(|word| run.text.starts_with(word.as_str())).max_by_key(|word| word.len())?;
+    let first =
+        words.nummer.words.iter().filter(|word| run.text.starts_with(word.as_str())).max_by_key(|word| word.len())?;
     let mut at = first.len();
     loop {
         let rest = run.text.get(at..)?;
         let blank = rest.len() - rest.trim_start_matches([' ', '-', '\u{a0}']).len();
         let rest = rest.get(blank..)?;
-        let small = words.nummer.small.iter().filter(|word| rest.starts_with(word.as_str())).max_by_key(|word| word.len());
+        let small =
+            words.nummer.small.iter().filter(|word| rest.starts_with(word.as_str())).max_by_key(|word| word.len());
         at += blank + small.map_or(0, String::len);
         if small.is_none() {
             break;
@@ -99,12 +101,18 @@ fn read_labels(lines: &[PrintedLine<'_>], lexicon: &Lexicon, found: &mut Taken<C
     close(open, &mut done, found);
 }
 
-fn close<'f>(open: Option<(&'f str, String, Vec<PrintedLine<'_>>)>, done: &mut Vec<&'f str>, found: &mut Taken<Council>) {
+fn close<'f>(
+    open: Option<(&'f str, String, Vec<PrintedLine<'_>>)>,
+    done: &mut Vec<&'f str>,
+    found: &mut Taken<Council>,
+) {
     let Some((feld, label, lines)) = open else { return };
     // A value with a label of its own line is one paragraph; the next block is other text, except in decisions.
     let first = lines.first().map(|line| line.block);
     let is_long = feld == "beschluss";
-    let own = lines.iter().take_while(|line| is_long || Some(line.block) == first || first.is_some_and(|first| line.block == first + 1 && feld == "kosten"));
+    let own = lines.iter().take_while(|line| {
+        is_long || Some(line.block) == first || first.is_some_and(|first| line.block == first + 1 && feld == "kosten")
+    });
     let run = join(own);
     if !run.is_empty() {
         done.push(feld);
@@ -134,9 +142,11 @@ fn label<'w, 'a>(run: &Run<'a>, words: &'w CouncilWords) -> Option<(&'w str, Str
     let hits = words.label.iter().flat_map(|label| label.words.iter().map(move |word| (label.feld.as_str(), word)));
     let fits = |word: &str| {
         let rest = text.strip_prefix(word)?;
-        (rest.is_empty() || rest.trim_start().starts_with(':')).then(|| text.len() - rest.trim_start().trim_start_matches(':').len())
+        (rest.is_empty() || rest.trim_start().starts_with(':'))
+            .then(|| text.len() - rest.trim_start().trim_start_matches(':').len())
     };
-    let (feld, word, at) = hits.filter_map(|(feld, word)| Some((feld, word, fits(word)?))).max_by_key(|(_, word, _)| word.len())?;
+    let (feld, word, at) =
+        hits.filter_map(|(feld, word)| Some((feld, word, fits(word)?))).max_by_key(|(_, word, _)| word.len())?;
     Some((feld, word.clone(), run.from(at)))
 }
 

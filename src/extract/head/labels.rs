@@ -1,6 +1,6 @@
 //! Head, step 2: labelled values of the cover: `Label: value`, a label above its value, label and value in a row.
 
-use super::super::piece_lines::{PrintedLine, sentences, runs};
+use super::super::piece_lines::{PrintedLine, runs, sentences};
 use super::super::run::Run;
 use crate::classify::{Class, DocumentKind};
 use crate::layout::model::{Block, Cell, Layout};
@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 type Sink<'s> = dyn FnMut(&'static str, Option<String>, &Run<'_>, Verfahren) + 's;
 
 /// The fields of the cover; anything else a label can be is passed over.
-const FIELDS: [&str; 7] = ["berichtszeitraum", "projektleitung", "auditor", "schwerpunktthema", "leitziel", "datum", "kommune"];
+const FIELDS: [&str; 7] =
+    ["berichtszeitraum", "projektleitung", "auditor", "schwerpunktthema", "leitziel", "datum", "kommune"];
 /// Behind the first page only these are looked for: others could belong to a measure.
 const FAR_PAGES: u32 = 2;
 
@@ -25,8 +26,12 @@ pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, le
     cells(layout, last, lexicon, &mut seen, sink);
     let near: Vec<&PrintedLine<'_>> = lines.iter().filter(|line| line.page <= last).collect();
     in_lines(&near, lexicon, &mut seen, sink);
-    let far: Vec<&PrintedLine<'_>> =
-        lines.iter().filter(|line| line.page > last && line.page <= first + FAR_PAGES && !line.is_cell && is_personal(&line.run.text)).collect();
+    let far: Vec<&PrintedLine<'_>> = lines
+        .iter()
+        .filter(|line| {
+            line.page > last && line.page <= first + FAR_PAGES && !line.is_cell && is_personal(&line.run.text)
+        })
+        .collect();
     in_lines(&far, lexicon, &mut seen, sink);
     if is_short && !seen.0.contains("projektleitung") {
         told(layout, lexicon, sink);
@@ -48,7 +53,9 @@ impl Seen {
 
 /// Labels that cannot belong to a measure wherever they stand.
 fn is_personal(text: &str) -> bool {
-    ["Projektleit", "Auditor", "Datum der Zielvereinbarung", "Zeitraum der Berichterstattung", "Berichtszeitraum"].iter().any(|label| text.starts_with(label))
+    ["Projektleit", "Auditor", "Datum der Zielvereinbarung", "Zeitraum der Berichterstattung", "Berichtszeitraum"]
+        .iter()
+        .any(|label| text.starts_with(label))
 }
 
 fn feld_of(label: &str, lexicon: &Lexicon) -> Option<&'static str> {
@@ -66,7 +73,15 @@ fn in_lines(lines: &[&PrintedLine<'_>], lexicon: &Lexicon, seen: &mut Seen, sink
     }
 }
 
-fn take(feld: &'static str, label: &str, value: &Run<'_>, verfahren: Verfahren, lexicon: &Lexicon, seen: &mut Seen, sink: &mut Sink<'_>) {
+fn take(
+    feld: &'static str,
+    label: &str,
+    value: &Run<'_>,
+    verfahren: Verfahren,
+    lexicon: &Lexicon,
+    seen: &mut Seen,
+    sink: &mut Sink<'_>,
+) {
     let is_long = value.text.split_whitespace().count() > lexicon.head.limits.value_words;
     let may_be_long = matches!(feld, "leitziel" | "schwerpunktthema");
     if lexicon.head.is_blank(&value.text) || (is_long && !may_be_long) || feld == "leitziel" && is_long {
@@ -81,7 +96,12 @@ fn take(feld: &'static str, label: &str, value: &Run<'_>, verfahren: Verfahren, 
 /// `Frau Dr. Muster` → `Dr. Muster`; a person's name only.
 fn without_anrede<'a>(feld: &str, value: &Run<'a>, lexicon: &Lexicon) -> Run<'a> {
     let is_person = matches!(feld, "projektleitung" | "auditor");
-    let cut = lexicon.head.cues.anreden.iter().find_map(|anrede| value.text.strip_prefix(anrede.as_str()).filter(|rest| rest.starts_with(' ')));
+    let cut = lexicon
+        .head
+        .cues
+        .anreden
+        .iter()
+        .find_map(|anrede| value.text.strip_prefix(anrede.as_str()).filter(|rest| rest.starts_with(' ')));
     match cut {
         Some(rest) if is_person => value.from(value.text.len() - rest.len()),
         _ => value.clone(),

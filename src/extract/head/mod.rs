@@ -54,7 +54,8 @@ pub fn head(layout: &Layout, class: &Class, lexicon: &Lexicon) -> Taken<DraftHea
             add(&mut head, &mut found, "unterschrift", None, &line.run, Verfahren::Fliesstext, 0.9);
         }
     }
-    let passage = |line: &&PrintedLine<'_>| Passage { text: line.run.text.clone(), fundstellen: line.run.fundstellen() };
+    let passage =
+        |line: &&PrintedLine<'_>| Passage { text: line.run.text.clone(), fundstellen: line.run.fundstellen() };
     head.cover = cover.iter().take(COVER_LINES).map(passage).collect();
     Taken { value: head, words: found.words }
 }

@@ -38,7 +38,11 @@ fn the_largest_type_over_several_lines_is_the_title() {
 
 #[test]
 fn a_letterhead_in_large_type_is_no_title() {
-    let cover = [(1, 16.0, "KREISSTADT MUSTER"), (1, 14.0, "Jahresbericht Familiengerechte Kommune"), (1, 10.0, "Stand 12.05.22")];
+    let cover = [
+        (1, 16.0, "KREISSTADT MUSTER"),
+        (1, 14.0, "Jahresbericht Familiengerechte Kommune"),
+        (1, 10.0, "Stand 12.05.22"),
+    ];
     assert_field(&cover, "titel", Some("Jahresbericht Familiengerechte Kommune"));
     assert_field(&cover, "datum", Some("12.05.22"));
 }

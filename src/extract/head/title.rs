@@ -23,7 +23,12 @@ struct Group<'a, 'l> {
 }
 
 /// The lines of the title; none where nothing on the page looks like one.
-pub(super) fn title<'a>(cover: &[&PrintedLine<'a>], body_size: f32, class: &Class, lexicon: &Lexicon) -> Option<Run<'a>> {
+pub(super) fn title<'a>(
+    cover: &[&PrintedLine<'a>],
+    body_size: f32,
+    class: &Class,
+    lexicon: &Lexicon,
+) -> Option<Run<'a>> {
     let groups = groups(cover, body_size, lexicon);
     let best = groups.into_iter().reduce(|best, next| if next.rank > best.rank { next } else { best });
     let is_large = |group: &Group<'a, '_>| group.lines.iter().any(|line| line.size >= LARGER * body_size);
@@ -68,7 +73,13 @@ fn continues(group: &Group<'_, '_>, line: &PrintedLine<'_>, body_size: f32) -> b
 fn rank(group: &Group<'_, '_>, body_size: f32, lexicon: &Lexicon) -> f32 {
     let size = group.lines.iter().map(|line| line.size).fold(0.0, f32::max) / body_size.max(1.0);
     let text = fold(&group.lines.iter().map(|line| line.run.text.as_str()).collect::<Vec<_>>().join(" "));
-    let names_kind = lexicon.kinds.kind.iter().flat_map(|kind| &kind.title).chain(std::iter::empty()).any(|(cue, weight)| *weight >= 2.0 && text.contains(cue.trim_end()));
+    let names_kind = lexicon
+        .kinds
+        .kind
+        .iter()
+        .flat_map(|kind| &kind.title)
+        .chain(std::iter::empty())
+        .any(|(cue, weight)| *weight >= 2.0 && text.contains(cue.trim_end()));
     let names_audit = lexicon.kinds.audit.names.iter().any(|name| text.contains(name.as_str()));
     let is_letterhead = group.lines.iter().all(|line| names_kommune(&line.run.text, lexicon));
     let is_bold = group.lines.iter().all(|line| line.run.is_bold());
@@ -76,13 +87,17 @@ fn rank(group: &Group<'_, '_>, body_size: f32, lexicon: &Lexicon) -> f32 {
     // Without larger type only a bold line can be the title.
     let base = if size >= LARGER || is_bold { size } else { size - CUE };
     let length = text.split(' ').count();
-    base + cue + if is_bold { 0.1 } else { 0.0 } - if is_letterhead { 1.0 } else { 0.0 } - if length > 40 { 1.0 } else { 0.0 }
+    base + cue + if is_bold { 0.1 } else { 0.0 }
+        - if is_letterhead { 1.0 } else { 0.0 }
+        - if length > 40 { 1.0 } else { 0.0 }
 }
 
 fn may_be_title(text: &str, lexicon: &Lexicon) -> bool {
     let is_furniture = lexicon.head.cues.not_title.iter().any(|cue| text.contains(cue.as_str()));
     let is_label = text.split_once(':').is_some_and(|(label, value)| {
-        !value.trim().is_empty() && lexicon.head.label_of(label).is_some_and(|feld| feld != "leitziel" && feld != "kommune") && label.split_whitespace().count() <= 4
+        !value.trim().is_empty()
+            && lexicon.head.label_of(label).is_some_and(|feld| feld != "leitziel" && feld != "kommune")
+            && label.split_whitespace().count() <= 4
     });
     let is_contents = lexicon.structure.contents.headings.iter().any(|heading| heading == text.trim());
     let has_letters = text.chars().filter(|ch| ch.is_alphabetic()).count() > 2;
@@ -107,7 +122,8 @@ fn join<'a>(lines: &[&PrintedLine<'a>]) -> Run<'a> {
 
 /// `Betreff: …` of a council paper whose form prints no title.
 fn subject<'a>(cover: &[&PrintedLine<'a>]) -> Option<Run<'a>> {
-    let is_subject = |line: &&&PrintedLine<'a>| line.run.text.starts_with("Betreff") || line.run.text.starts_with("Gegenstand");
+    let is_subject =
+        |line: &&&PrintedLine<'a>| line.run.text.starts_with("Betreff") || line.run.text.starts_with("Gegenstand");
     let at = cover.iter().position(|line| is_subject(&line))?;
     let line = cover.get(at)?;
     let value = line.run.text.split_once(':').map_or(line.run.text.len(), |(label, _)| label.len() + 1);
@@ -116,6 +132,7 @@ fn subject<'a>(cover: &[&PrintedLine<'a>]) -> Option<Run<'a>> {
 }
 
 fn first_line<'a>(cover: &[&PrintedLine<'a>], lexicon: &Lexicon) -> Option<Run<'a>> {
-    let good = |line: &&&PrintedLine<'a>| may_be_title(&line.run.text, lexicon) && !names_kommune(&line.run.text, lexicon);
+    let good =
+        |line: &&&PrintedLine<'a>| may_be_title(&line.run.text, lexicon) && !names_kommune(&line.run.text, lexicon);
     cover.iter().find(|line| good(line)).map(|line| line.run.clone())
 }

@@ -31,7 +31,8 @@ pub fn prose(layout: &Layout, lexicon: &Lexicon) -> Taken<Vec<DraftHandlungsfeld
             None if is_heading(&run) => open = None,
             None => {
                 let Some(index) = open else { continue };
-                let aims: Vec<Run<'_>> = sentences(&run).into_iter().filter(|sentence| is_aim(&sentence.text, lexicon)).collect();
+                let aims: Vec<Run<'_>> =
+                    sentences(&run).into_iter().filter(|sentence| is_aim(&sentence.text, lexicon)).collect();
                 for aim in aims {
                     add_aim(&aim, index, &mut found);
                 }
@@ -66,7 +67,12 @@ fn ids<'x>(text: &str, lexicon: &'x Lexicon) -> Vec<&'x str> {
 }
 
 /// The Handlungsfeld of that name, entered where it is new; a heading that is shorter than a list item wins the title.
-fn enter(number: Option<String>, title: &Run<'_>, lexicon: &Lexicon, found: &mut Taken<Vec<DraftHandlungsfeld>>) -> usize {
+fn enter(
+    number: Option<String>,
+    title: &Run<'_>,
+    lexicon: &Lexicon,
+    found: &mut Taken<Vec<DraftHandlungsfeld>>,
+) -> usize {
     found.words.extend(word_ids(title));
     let own = ids(&title.text, lexicon);
     let same = |hf: &DraftHandlungsfeld| {
@@ -75,7 +81,8 @@ fn enter(number: Option<String>, title: &Run<'_>, lexicon: &Lexicon, found: &mut
     };
     if let Some(index) = found.value.iter().position(same) {
         if let Some(hf) = found.value.get_mut(index) {
-            let is_plain = own.len() == 1 && hf.titel.as_deref().is_some_and(|old| old.len() > title.text.len() && ids(old, lexicon).len() == 1);
+            let is_plain = own.len() == 1
+                && hf.titel.as_deref().is_some_and(|old| old.len() > title.text.len() && ids(old, lexicon).len() == 1);
             if is_plain {
                 hf.titel = Some(title.text.clone());
                 hf.felder = vec![field("handlungsfeld", None, title, Verfahren::Fliesstext)];
@@ -115,7 +122,11 @@ fn is_heading(run: &Run<'_>) -> bool {
 fn is_aim(sentence: &str, lexicon: &Lexicon) -> bool {
     let cues = &lexicon.council.prose;
     let has_word = |word: &String| {
-        if word.contains(' ') || word == "?" { sentence.contains(word.as_str()) } else { sentence.split(|ch: char| !ch.is_alphanumeric()).any(|other| other == word) }
+        if word.contains(' ') || word == "?" {
+            sentence.contains(word.as_str())
+        } else {
+            sentence.split(|ch: char| !ch.is_alphanumeric()).any(|other| other == word)
+        }
     };
     cues.aims.iter().any(has_word) && !cues.not_aims.iter().any(has_word)
 }

@@ -16,9 +16,9 @@ mod witness;
 
 use super::abbreviations;
 use super::date::Date;
-use super::zertifikat;
 use super::kommune;
 use super::model::{Abdeckung, Art, Dokument, Feld, Kommune, Quelle, SCHEMA, Seite, Teil, Werkzeug, Zeugen};
+use super::zertifikat;
 use crate::classify::{Class, DocumentKind};
 use crate::diagnostic::{Diagnostic, Schwere};
 use crate::extract::model::Draft;
