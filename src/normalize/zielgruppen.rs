@@ -112,10 +112,10 @@ impl Cells<'_> {
         let is_list = parts.len() > 1;
         let last = parts.len().saturating_sub(1);
         let mut groups = Vec::new();
-        for (place, part) in parts.into_iter().enumerate() {
-            let pieces = match self.last_and(&part) {
-                Some(at) if is_list && place == last => vec![part.start..at, at + 1..part.end],
-                _ => vec![part],
+        for (place, group) in parts.into_iter().enumerate() {
+            let pieces = match self.last_and(&group) {
+                Some(at) if is_list && place == last => vec![group.start..at, at + 1..group.end],
+                _ => vec![group],
             };
             groups.extend(pieces.into_iter().flat_map(|piece| self.split(piece, Self::is_group_slash)));
         }
@@ -229,10 +229,10 @@ impl Cells<'_> {
     /// The printed text of a run, without lead-in label and closing dot; nothing for references and placeholders.
     fn printed(&self, text: &str, run: Run) -> Option<String> {
         let mut start = run.start;
-        if let Some(length) = phrase_at(self.tokens, start, &self.words.label) {
-            if self.at(start + length).is_some_and(|token| token.is_sign(':')) {
-                start += length + 1;
-            }
+        if let Some(length) = phrase_at(self.tokens, start, &self.words.label)
+            && self.at(start + length).is_some_and(|token| token.is_sign(':'))
+        {
+            start += length + 1;
         }
         let is_nothing = phrase_at(self.tokens, start, &self.words.placeholder)
             .is_some_and(|length| start + length >= run.end)

@@ -34,6 +34,7 @@ pub(super) fn unglued(text: &str) -> String {
 
 /// A number as printed, with the factor behind it.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "independent marks of one printed number")]
 struct Literal {
     value: f64,
     scale: Option<f64>,

@@ -132,7 +132,7 @@ fn range_rhythm(tokens: &[Token<'_>], amounts: &[Amount], place: usize, lexicon:
 fn year(tokens: &[Token<'_>], (from, to): Segment) -> Option<u16> {
     let is_year =
         |token: &&Token<'_>| token.text.len() == 4 && token.number().is_some_and(|value| (1990..2060).contains(&value));
-    let mut years = tokens.get(from..to)?.iter().filter(is_year).filter_map(|token| token.number());
+    let mut years = tokens.get(from..to)?.iter().filter(is_year).filter_map(super::super::tokens::Token::number);
     let first = years.next()?;
     let is_pair = tokens.get(from..to)?.iter().any(|token| token.is_sign('/'));
     (years.next().is_none() && !is_pair).then(|| u16::try_from(first).ok()).flatten()

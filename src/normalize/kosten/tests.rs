@@ -1,6 +1,7 @@
 //! Wordings of councils by rule. Expected: amounts with their rhythm, then `neutral`.
 
 use super::*;
+use crate::normalize::model::BetragRolle::{Davon, Gesamt};
 use proptest::prelude::*;
 
 fn shown(text: &str) -> String {
@@ -67,7 +68,6 @@ fn several_amounts_and_ranges() {
     );
     let value = kosten("Gesamtkosten 30.000 €, davon 8.000 € Land (2017)", Lexicon::builtin()).value.unwrap();
     let roles: Vec<_> = value.betraege.iter().map(|betrag| (betrag.rolle, betrag.jahr)).collect();
-    use crate::normalize::model::BetragRolle::{Davon, Gesamt};
     assert_eq!(roles, [(Some(Gesamt), None), (Some(Davon), Some(2017))]);
 }
 

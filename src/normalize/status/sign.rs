@@ -50,13 +50,12 @@ pub fn status_by_sign(sign: &StatusSign<'_>, legend: &[LegendEntry], lexicon: &L
         return doubtful("status-grafisch", "Zeichen steht nicht eindeutig in der Legende", shown);
     };
     let meaning = status(&entry.text, lexicon);
-    match meaning.value {
-        Some(value) => Reading::new(value, "status/legende"),
-        None => {
-            let text = format!("Bedeutung der Legende nicht deutbar: „{}“", entry.text);
-            let note = Diagnostic::new("status-nicht-deutbar", Schwere::Hinweis, text);
-            Reading { value: None, rule: None, notes: vec![note] }
-        }
+    if let Some(value) = meaning.value {
+        Reading::new(value, "status/legende")
+    } else {
+        let text = format!("Bedeutung der Legende nicht deutbar: „{}“", entry.text);
+        let note = Diagnostic::new("status-nicht-deutbar", Schwere::Hinweis, text);
+        Reading { value: None, rule: None, notes: vec![note] }
     }
 }
 

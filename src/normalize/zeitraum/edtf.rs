@@ -8,10 +8,10 @@ use crate::normalize::model::Genauigkeit;
 ///
 /// Quarters, seasons and half-years are written by their months, since level 1 knows no interval of them.
 pub(super) fn interval(begin: Option<Bound>, end: Option<Bound>) -> Option<String> {
-    if let (Some(begin), Some(end)) = (begin, end) {
-        if begin.date > end.date {
-            return None;
-        }
+    if let (Some(begin), Some(end)) = (begin, end)
+        && begin.date > end.date
+    {
+        return None;
     }
     if begin.is_none() && end.is_none() {
         return None;

@@ -61,6 +61,7 @@ pub struct TimeContext {
 ///
 /// `None` where nothing printed can be decided; a note then names the words, unless they only say that nothing is said.
 #[must_use]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the context is going to grow")]
 pub fn zeitraum(cells: &[TimeCell<'_>], context: &TimeContext, lexicon: &Lexicon) -> Reading<Zeitraum> {
     let cells: Vec<&TimeCell<'_>> = cells.iter().filter(|cell| !cell.text.trim().is_empty()).collect();
     let mut said: Vec<(TimeRole, Said)> = cells.iter().map(|cell| (cell.role, read(cell, context, lexicon))).collect();
@@ -135,15 +136,14 @@ fn merge(said: &[(TimeRole, Said)], notes: &mut Vec<Diagnostic>) -> Bounds {
         found.sort_by_key(|(rank, _)| *rank);
         found.into_iter().map(|(_, bound)| bound).collect()
     };
-    use TimeRole::{Beginn, Ende, Turnus, Zeitraum};
-    let begins = of([Beginn, Zeitraum, Ende, Turnus], |bounds| bounds.begin);
-    let ends = of([Ende, Zeitraum, Beginn, Turnus], |bounds| bounds.end);
+    let begins = of([TimeRole::Beginn, TimeRole::Zeitraum, TimeRole::Ende, TimeRole::Turnus], |bounds| bounds.begin);
+    let ends = of([TimeRole::Ende, TimeRole::Zeitraum, TimeRole::Beginn, TimeRole::Turnus], |bounds| bounds.end);
     for found in [&begins, &ends] {
-        if let [first, rest @ ..] = found.as_slice() {
-            if let Some(other) = rest.iter().find(|other| other.date != first.date) {
-                let text = format!("Die Zeitfelder nennen verschiedene Tage: {} und {}", first.date, other.date);
-                notes.push(Diagnostic::new("zeitraum-widerspruch", Schwere::Warnung, text));
-            }
+        if let [first, rest @ ..] = found.as_slice()
+            && let Some(other) = rest.iter().find(|other| other.date != first.date)
+        {
+            let text = format!("Die Zeitfelder nennen verschiedene Tage: {} und {}", first.date, other.date);
+            notes.push(Diagnostic::new("zeitraum-widerspruch", Schwere::Warnung, text));
         }
     }
     let mut bounds = Bounds { begin: begins.first().copied(), end: ends.first().copied() };
@@ -178,10 +178,10 @@ fn contradictions(bounds: &Bounds, is_ongoing: bool, text: &str, notes: &mut Vec
     if is_ongoing && bounds.end.is_some() {
         notes.push(note("zeitraum-widerspruch", "Festes Ende und fortlaufend zugleich", text));
     }
-    if let (Some(begin), Some(end)) = (bounds.begin, bounds.end) {
-        if begin.date > end.date {
-            notes.push(note("zeitraum-widerspruch", "Ende vor dem Beginn", text));
-        }
+    if let (Some(begin), Some(end)) = (bounds.begin, bounds.end)
+        && begin.date > end.date
+    {
+        notes.push(note("zeitraum-widerspruch", "Ende vor dem Beginn", text));
     }
 }
 

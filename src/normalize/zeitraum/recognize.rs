@@ -63,7 +63,7 @@ fn step(tokens: &[Token<'_>], index: usize, reader: Reader<'_>, terms: &mut Vec<
 fn sign(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<Term>) -> Option<usize> {
     let token = tokens.get(index)?;
     let term = match token.kind {
-        Kind::Dash => Term::Dash,
+        Kind::Dash | Kind::Sign('→' | '…' | '>' | '\u{f0e0}') => Term::Dash,
         Kind::Newline => {
             // A line that goes on in lower case, or stops at a dash, is one sentence broken by its column.
             let goes_on = tokens.get(index + 1).is_some_and(|next| {
@@ -77,7 +77,6 @@ fn sign(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<T
         Kind::Sign('(' | '[') => Term::Open,
         Kind::Sign(')' | ']') => Term::Close,
         Kind::Sign('/' | '&' | '+') => Term::And,
-        Kind::Sign('→' | '…' | '>' | '\u{f0e0}') => Term::Dash,
         Kind::Sign('.') if index == 0 || is_sentence_end(tokens, index) => Term::Stop,
         Kind::Sign(';' | '!' | '?' | '•' | '▪' | '●' | '·' | '*' | '|') => Term::Stop,
         Kind::Sign(_) => Term::Filler,

@@ -76,7 +76,9 @@ enum Waiting {
     To,
 }
 
+/// Reads terms one by one; the flags are what it remembers of the words since the last moment.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "independent memories, each cleared by other terms")]
 struct Machine {
     said: Said,
     document_date: Option<Date>,
@@ -212,10 +214,10 @@ impl Machine {
     }
 
     fn open_last(&mut self) {
-        if let Some(last) = self.said.statements.last_mut() {
-            if matches!(last.kind, Kind::Point) {
-                last.kind = Kind::From;
-            }
+        if let Some(last) = self.said.statements.last_mut()
+            && matches!(last.kind, Kind::Point)
+        {
+            last.kind = Kind::From;
         }
     }
 

@@ -101,7 +101,7 @@ impl Moment {
     }
 
     /// First and last day; `None` without a year, or where the calendar has no such day.
-    pub fn bounds(&self) -> Option<(Date, Date)> {
+    pub fn bounds(self) -> Option<(Date, Date)> {
         let year = self.year?;
         let (month, count) = match self.span {
             Span::Week(week) => return iso_week(year, week),
@@ -121,21 +121,21 @@ impl Moment {
     }
 
     /// How exactly it is printed.
-    pub fn precision(&self) -> Genauigkeit {
-        match (self.span, self.part) {
-            (Span::Year | Span::SchoolYear, Some(_)) => Genauigkeit::Jahreszeit,
-            (Span::Half(_) | Span::SchoolHalf(_) | Span::Quarter(_) | Span::Season(_), Some(_)) => Genauigkeit::Monat,
-            (Span::Year | Span::SchoolYear, None) => Genauigkeit::Jahr,
-            (Span::Half(_) | Span::SchoolHalf(_) | Span::SummerTerm | Span::WinterTerm, _) => Genauigkeit::Halbjahr,
-            (Span::Quarter(_), None) => Genauigkeit::Quartal,
-            (Span::Season(_), None) => Genauigkeit::Jahreszeit,
-            (Span::Month(_), _) | (Span::Open, _) => Genauigkeit::Monat,
-            (Span::Week(_) | Span::Day(..) | Span::DayOnly(_) | Span::TurnOfYear, _) => Genauigkeit::Tag,
+    pub fn precision(self) -> Genauigkeit {
+        match self.span {
+            Span::Week(_) | Span::Day(..) | Span::DayOnly(_) | Span::TurnOfYear => Genauigkeit::Tag,
+            Span::Year | Span::SchoolYear if self.part.is_some() => Genauigkeit::Jahreszeit,
+            _ if self.part.is_some() => Genauigkeit::Monat,
+            Span::Month(_) | Span::Open => Genauigkeit::Monat,
+            Span::Quarter(_) => Genauigkeit::Quartal,
+            Span::Season(_) => Genauigkeit::Jahreszeit,
+            Span::Half(_) | Span::SchoolHalf(_) | Span::SummerTerm | Span::WinterTerm => Genauigkeit::Halbjahr,
+            Span::Year | Span::SchoolYear => Genauigkeit::Jahr,
         }
     }
 
     /// Whether it is a whole calendar year.
-    pub fn is_plain_year(&self) -> bool {
+    pub fn is_plain_year(self) -> bool {
         self.span == Span::Year && self.part.is_none()
     }
 }

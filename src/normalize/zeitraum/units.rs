@@ -156,10 +156,8 @@ fn count_at(tokens: &[Token<'_>], at: usize, words: &DateWords, is_before: bool)
     if let Some(count) = roman(token) {
         return Some((count, 1 + usize::from(is_before && is_dot(tokens, at + 1))));
     }
-    if is_before {
-        if let Some(found) = ordinal_at(tokens, at, words) {
-            return Some(found);
-        }
+    if is_before && let Some(found) = ordinal_at(tokens, at, words) {
+        return Some(found);
     }
     let count = token.small()?;
     let is_inner = !is_before
