@@ -55,7 +55,9 @@ pub struct LinkWords {
     pub idle: Phrases,
     /// `sofort`.
     pub now: Phrases,
-    /// `heute`, behind `bis`.
+    /// `danach`.
+    pub then: Phrases,
+    /// `heute`, behind `bis` or a dash.
     pub today: Phrases,
     /// Articles, particles, hedges.
     pub filler: Phrases,

@@ -156,6 +156,12 @@ fn word(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<T
         terms.push(Term::Ongoing);
         return length;
     }
+    if matches!(terms.last(), Some(Term::Dash))
+        && let Some(length) = phrase_at(tokens, index, &links.today)
+    {
+        terms.push(Term::Ongoing);
+        return length;
+    }
     if phrase_at(tokens, index, &links.to).is_some()
         && let Some(length) = phrase_at(tokens, index + 1, &links.today)
     {
@@ -167,7 +173,7 @@ fn word(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<T
         terms.push(Term::Now);
         return length;
     }
-    let lists: [(&Phrases, Term); 14] = [
+    let lists: [(&Phrases, Term); 15] = [
         (&links.idle, Term::Word { is_noun: false }),
         (&links.review, Term::Review),
         (&links.following, Term::Following),
@@ -181,7 +187,8 @@ fn word(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<T
         (&links.filler, Term::Filler),
         (&links.with, Term::With),
         (&links.blocker, Term::Blocker),
-        (&links.event, Term::Blocker),
+        (&links.event, Term::Event),
+        (&links.then, Term::Then),
     ];
     for (list, term) in lists {
         if let Some(length) = phrase_at(tokens, index, list) {

@@ -88,6 +88,8 @@ struct Machine {
     /// Nothing but fillers stood since the last moment.
     is_adjacent: bool,
     is_between: bool,
+    /// `danach` stood in this clause.
+    is_then: bool,
     is_blocked: bool,
     /// A repeated moment (`jeweils im Herbst`) is expected.
     is_repeated: bool,
@@ -114,7 +116,16 @@ impl Machine {
                 self.is_blocked = true;
                 self.break_off();
             }
+            Term::Event => {
+                let is_dated = rest.iter().find(|term| **term != Term::Filler) == Some(&Term::FromWeak);
+                self.is_blocked |= is_dated;
+                self.word();
+            }
+            Term::Then => self.is_then = true,
             Term::Rhythm(rhythm) => {
+                if self.is_then {
+                    self.open_last();
+                }
                 self.said.rhythms.push(rhythm);
                 self.break_off();
             }
@@ -174,6 +185,7 @@ impl Machine {
         self.break_off();
         self.is_blocked = false;
         self.is_between = false;
+        self.is_then = false;
         self.is_repeated = false;
         if self.has_words {
             self.waiting = None;

@@ -75,8 +75,12 @@ pub(super) enum Term {
     /// What follows accompanies.
     With,
     Ongoing,
+    /// A rhythm behind opens the moment before.
+    Then,
     Following,
     Blocker,
+    /// A sitting or decision: a day behind `vom` is its own.
+    Event,
     Rhythm(Rhythm),
     /// `jeweils`: a moment without a year behind it comes back every year.
     Always,

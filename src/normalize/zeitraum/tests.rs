@@ -330,6 +330,24 @@ fn undecidable_stays_empty() {
 }
 
 #[test]
+fn wordings_of_other_councils() {
+    check(
+        TimeRole::Zeitraum,
+        "2022-05-01 - monatlich = Mai 2022 (Auftakt), dann monatlich | erste Sitzung im Mai 2022, danach monatlich
+         2022-01-01 - + = 2022 - offen | Januar 2022 - dato | 2022 bis heute | Umsetzung im Jahr 2022 und in den Folgejahren
+         - = bis zum Ende der Sommerferien 2023 | Osterferien 2023 | im Advent 2022 | Stand: 12.05.2022 | nach 2025 | vor 2025 | nach Ablauf der Förderung 2024 | bis 30.6.
+         - - jaehrlich = immer im September | Oktober/November jeden Jahres | jedes Jahr am 20. September
+         2023-07-01 2025-06-30 = Start im 3. Quartal 2023, Laufzeit 24 Monate
+         2022-09-01 2024-08-31 = ab 01.09.2022 (befristet auf 2 Jahre)
+         2021-01-01 2024-12-31 = 2021 gestartet, läuft bis 2024 | Planung 2021 / Umsetzung 2024
+         2023-05-01 2023-06-30 = Ende 1. Halbjahr 2023
+         2022-01-01 2022-06-30 = 2022 ( 1. Halbjahr )
+         2022-01-01 - zweijaehrlich = alle zwei Jahre ab 2022 | seit 2022 im zweijährigen Rhythmus
+         2024-01-01 - = Abhängig von Förderzusage, frühestens 2024 | ab 2024, wenn Mittel verfügbar",
+    );
+}
+
+#[test]
 fn several_cells() {
     use TimeRole::{Beginn, Ende, Turnus, Zeitraum};
     for (cells, want) in [
