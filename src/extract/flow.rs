@@ -75,6 +75,10 @@ impl<'a, 's> FlowReader<'a, 's> {
 
     fn read_heading(&mut self, level: Level, number: Option<String>, rest: usize, run: Run<'a>, builder: &mut Builder) {
         self.flush(builder);
+        let is_early = !builder.has_handlungsfeld() && self.scene.profile.has_worded(Level::Handlungsfeld);
+        if is_early && number.is_none() {
+            return self.push_prose(&run, builder);
+        }
         self.is_closed = false;
         self.scene.in_projects.set(false);
         let text = run.from(rest);
@@ -164,6 +168,9 @@ impl<'a, 's> FlowReader<'a, 's> {
             return builder.append_text(level, &value.run, Verfahren::Beschriftung);
         }
         let (number, text) = self.scene.profile.number_of(&value.run, self.scene.lexicon);
+        if text.is_empty() && number.is_none() {
+            return;
+        }
         builder.open(
             level,
             Title {
@@ -186,6 +193,10 @@ impl<'a, 's> FlowReader<'a, 's> {
             meaning.feld.as_str(),
             "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "projektname"
         );
+        let is_early = !builder.has_handlungsfeld() && self.scene.profile.has_worded(Level::Handlungsfeld);
+        if is_early && meaning.feld != "handlungsfeld" {
+            return self.push_prose(run, builder);
+        }
         if self.is_closed && !is_level || builder.target == Target::Nothing && !is_level {
             return self.push_prose(run, builder);
         }

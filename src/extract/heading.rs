@@ -64,6 +64,20 @@ pub(crate) fn parse_heading(text: &str, words: &StructureLexicon) -> Option<Head
     Some(heading)
 }
 
+/// A running number without any separator (`1 Familien finden Rat`); only where the print shows that it is a heading.
+pub(crate) fn styled_heading(text: &str) -> Option<Heading> {
+    let digits = digits(text);
+    let rest = text.get(digits..)?.strip_prefix(' ')?;
+    let is_title = (1..=2).contains(&digits) && rest.chars().next().is_some_and(char::is_uppercase);
+    is_title.then(|| Heading {
+        level: None,
+        number: text.get(..digits).map(str::to_owned),
+        shape: Some(Shape::Dotted(1)),
+        rest: digits + 1,
+        is_separated: false,
+    })
+}
+
 /// `HF 1 / Ziel 2 / Maßnahme 1`: printed whole.
 fn composite(text: &str, words: &StructureLexicon) -> Option<Heading> {
     let (mut level, mut at, _) = word_with_number(text, words)?;
@@ -110,7 +124,8 @@ fn worded(text: &str, words: &StructureLexicon) -> Option<Heading> {
         return short_form(text, level, at, end);
     }
     if let Some((shape, end)) = number_at(spaced).or_else(|| single_letter(spaced)) {
-        let number = if is_short { text.get(..at + end)? } else { spaced.get(..end)? };
+        let is_part_of_number = is_short && level != Level::Handlungsfeld;
+        let number = if is_part_of_number { text.get(..at + end)? } else { spaced.get(..end)? };
         let number = number.trim_end_matches('.').to_owned();
         let (rest, is_separated) = skip_separator(text, at + end);
         return Some(Heading { level: Some(level), number: Some(number), shape: Some(shape), rest, is_separated });

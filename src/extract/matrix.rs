@@ -242,6 +242,7 @@ impl Rows<'_, '_> {
             let value = Value::of_cell(cell, grid.origin, self.scene.lexicon);
             match self.head.columns.get(cell.column) {
                 Some(Column::Massnahme) => builder.append_text(Level::Massnahme, &value.run, Verfahren::Tabelle),
+                Some(Column::Level(Level::Ziel)) => builder.append_text(Level::Ziel, &value.run, Verfahren::Tabelle),
                 Some(Column::Field(label)) => append_field(label, &value, builder),
                 _ => {}
             }

@@ -139,10 +139,29 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     let (inventory, profile, known) = survey::survey(&blocks, &scene);
     (scene.inventory, scene.profile) = (inventory, profile);
     let mut reader = Reader { scene: &scene, text: FlowReader::new(&scene, &known), head: None };
-    for (block, kind) in &blocks {
-        reader.read(block, kind.as_ref(), builder);
+    let legend = legend::find_legend(layout, lexicon);
+    for (index, (block, kind)) in blocks.iter().enumerate() {
+        if legend.blocks.contains(&index) {
+            use_block(block, lexicon, builder);
+        } else {
+            reader.read(block, kind.as_ref(), builder);
+        }
     }
+    builder.draft.legend = legend.entries;
     reader.text.flush(builder);
+}
+
+/// Counts all words of a block as used.
+fn use_block(block: &Block, lexicon: &Lexicon, builder: &mut Builder) {
+    let cues = &lexicon.structure.value;
+    match block {
+        Block::Text(paragraph) => builder.use_run(&Run::of([paragraph], cues), Usage::Field),
+        Block::Table(grid) => {
+            for cell in grid.rows.iter().flat_map(|row| &row.cells) {
+                builder.use_run(&Run::of(&cell.paragraphs, cues), Usage::Field);
+            }
+        }
+    }
 }
 
 struct Reader<'a, 's> {
@@ -169,12 +188,6 @@ impl<'a> Reader<'a, '_> {
             heading_size: self.scene.settings.heading_size,
         };
         for piece in cutter.cut(paragraph) {
-            let legend = legend::read_legend(&piece.run, self.scene);
-            if !legend.is_empty() && builder.draft.legend.is_empty() {
-                builder.use_run(&piece.run, Usage::Field);
-                builder.draft.legend = legend;
-                continue;
-            }
             self.text.read(piece, builder);
         }
     }

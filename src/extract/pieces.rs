@@ -3,13 +3,14 @@
 //! In: a paragraph. Out: [`Piece`]s: heading, label with the beginning of its value, or plain text.
 
 use crate::extract::builder::line_ranges;
-use crate::extract::heading::{Heading, Level, Shape, parse_heading};
+use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_heading};
 use crate::extract::labels::Inventory;
 use crate::extract::profile::Profile;
 use crate::extract::run::Run;
 use crate::layout::model::Paragraph;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
+use crate::lexicon::handlungsfelder::{FeldNames, words_of};
 
 /// What a piece of text is.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +51,8 @@ pub(crate) struct Cutter<'s> {
 const BLANK: f32 = 0.25;
 /// Longest text in front of a colon that may be a label, in characters.
 const LONGEST_LABEL: usize = 110;
+/// Longest name of a Handlungsfeld, in words that count.
+const WORDS_OF_A_FIELD: usize = 10;
 /// Longest label without style that nobody listed.
 const WORDS_OF_A_PLAIN_LABEL: usize = 4;
 /// An unknown bold label must be printed this often.
@@ -123,7 +126,11 @@ impl Cutter<'_> {
     fn kind(&self, run: &Run<'_>, is_bullet: bool) -> PieceKind {
         let offset = if is_bullet { "• ".len() } else { 0 };
         let body = run.from(offset.min(run.text.len()));
-        if let Some(heading) = parse_heading(&body.text, &self.lexicon.structure) {
+        if self.lexicon.structure.project.opens(&body.text) {
+            return PieceKind::Plain;
+        }
+        let styled = || styled_heading(&body.text).filter(|_| self.is_heading_style(&body));
+        if let Some(heading) = parse_heading(&body.text, &self.lexicon.structure).or_else(styled) {
             if let Some(level) = self.heading_level(&heading, &body) {
                 let is_strategic_label = level == Level::StrategischesZiel && heading.number.is_none();
                 let is_worded = heading.number.is_some() || is_strategic_label;
@@ -159,7 +166,23 @@ impl Cutter<'_> {
         let level = self.profile.level_of(shape)?;
         let is_flat = matches!(shape, Shape::Dotted(1) | Shape::Letter);
         let has_text = heading.rest < run.text.len();
-        (has_text && (!is_flat || level == Level::Massnahme || self.is_heading_style(run))).then_some(level)
+        let title = run.text.get(heading.rest..).unwrap_or("");
+        let is_known_field = || !is_flat || self.names_handlungsfeld(title);
+        (has_text
+            && (level != Level::Handlungsfeld || is_known_field())
+            && (!is_flat || level == Level::Massnahme || self.is_heading_style(run)))
+        .then_some(level)
+    }
+
+    /// A chapter number alone makes no Handlungsfeld; a known name behind it does.
+    fn names_handlungsfeld(&self, title: &str) -> bool {
+        let words = words_of(title);
+        let is_cue = |word: &String, feld: &FeldNames| {
+            feld.cues.iter().any(|cue| word.starts_with(cue.as_str()))
+                || feld.endings.iter().any(|end| word.ends_with(end.as_str()))
+        };
+        let felder = &self.lexicon.handlungsfelder.feld;
+        words.len() <= WORDS_OF_A_FIELD && felder.iter().any(|feld| words.iter().any(|word| is_cue(word, feld)))
     }
 
     /// A label at the beginning: its end and where its value begins.

@@ -94,6 +94,11 @@ impl Profile {
         }
     }
 
+    /// Whether headings of this level are printed with a level word and a number.
+    pub fn has_worded(&self, level: Level) -> bool {
+        self.worded.keys().any(|(_, known)| *known == level)
+    }
+
     /// What a bare number of this shape stands for.
     pub fn level_of(&self, shape: Shape) -> Option<Level> {
         self.levels.get(&shape).copied()

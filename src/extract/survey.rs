@@ -3,7 +3,7 @@
 //! In: the flow. Out: [`Inventory`], [`Profile`] and labels that repeat inside running text.
 
 use crate::extract::builder::line_ranges;
-use crate::extract::heading::{Shape, parse_heading};
+use crate::extract::heading::{Shape, parse_heading, styled_heading};
 use crate::extract::labels::Inventory;
 use crate::extract::matrix::head_texts;
 use crate::extract::pieces::label_candidate;
@@ -63,7 +63,10 @@ impl Survey {
         let run = Run::of([paragraph], &scene.lexicon.structure.value);
         let body = run.text.strip_prefix("• ").unwrap_or(&run.text);
         self.inner_labels(&run.text, scene);
-        if let Some(heading) = parse_heading(body, &scene.lexicon.structure) {
+        let is_styled = run.is_bold() || run.size() > scene.body_size * scene.settings.heading_size;
+        let heading =
+            parse_heading(body, &scene.lexicon.structure).or_else(|| styled_heading(body).filter(|_| is_styled));
+        if let Some(heading) = heading {
             self.profile.note(&heading);
             self.open_label = None;
             self.open_shape = heading.shape.filter(|_| heading.level.is_none());

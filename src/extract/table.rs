@@ -119,7 +119,9 @@ pub(crate) fn head_rows(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings
         let labelled = row.cells.iter().filter(|cell| cell_label(cell, lexicon).is_some());
         let labels = labelled.map(|cell| cell_run(cell, lexicon).text).collect::<BTreeSet<String>>().len();
         let needed = if grid.columns == 2 { 2 } else { 2.max((settings.head_cells * filled as f32).ceil() as usize) };
-        if labels >= needed {
+        let is_sure =
+            row.cells.iter().filter_map(|cell| cell_label(cell, lexicon)).any(|found| found.kind != MatchKind::Stem);
+        if labels >= needed && is_sure {
             best = Some(index + 1);
         } else if best.is_some() {
             break;

@@ -15,7 +15,7 @@ pub(crate) fn guess(text: &str, cues: &ValueCues) -> Option<ValueKind> {
         return Some(ValueKind::Status);
     }
     let words: Vec<&str> =
-        text.split([' ', '\n', ',', ';', '/', '(', ')', '.']).filter(|word| !word.is_empty()).collect();
+        text.split([' ', '\n', ',', ';', '/', '(', ')', '.', '–', '-']).filter(|word| !word.is_empty()).collect();
     if is_money(text, &words, cues) {
         return Some(ValueKind::Money);
     }
@@ -98,6 +98,8 @@ mod tests {
             ("2015 – 2017", Some(ValueKind::Time)),
             ("ab Herbst 2016", Some(ValueKind::Time)),
             ("fortlaufend", Some(ValueKind::Time)),
+            ("2014–2015", Some(ValueKind::Time)),
+            ("alle 2 Jahre, erstmals 2014", Some(ValueKind::Time)),
             ("3.500 € aus Spenden", Some(ValueKind::Money)),
             ("kostenneutral", Some(ValueKind::Money)),
             ("Jugendamt, Stadtbücherei", Some(ValueKind::Body)),
