@@ -106,3 +106,55 @@ pub fn packed(data: &[u8]) -> Vec<u8> {
     encoder.write_all(data).expect("memory takes everything");
     encoder.finish().expect("memory takes everything")
 }
+
+/// The smallest TrueType font: glyph `n` stands for the `n`-th of `letters` (in rising order), all empty and 500 wide.
+pub fn truetype(letters: &[char]) -> Vec<u8> {
+    let count = letters.len() as u16 + 1;
+    let words = |values: &[u16]| values.iter().flat_map(|value| value.to_be_bytes()).collect::<Vec<u8>>();
+    let mut head = words(&[1, 0, 0, 0, 0, 0, 0x5f0f, 0x3cf5, 0, 1000]);
+    head.resize(54, 0);
+    let mut hhea = words(&[1, 0, 800, 0xff38]);
+    hhea.resize(34, 0);
+    hhea.extend(words(&[1]));
+    let mut maxp = words(&[1, 0, count]);
+    maxp.resize(32, 0);
+    let mut hmtx = words(&[500, 0]);
+    hmtx.resize(4 + 2 * (usize::from(count) - 1), 0);
+    let mut post = words(&[3, 0]);
+    post.resize(32, 0);
+    let tables: [(&[u8; 4], Vec<u8>); 8] = [
+        (b"cmap", cmap(letters)),
+        (b"glyf", vec![0; 4]),
+        (b"head", head),
+        (b"hhea", hhea),
+        (b"hmtx", hmtx),
+        (b"loca", vec![0; 2 * (usize::from(count) + 1)]),
+        (b"maxp", maxp),
+        (b"post", post),
+    ];
+    let mut font = words(&[1, 0, tables.len() as u16, 0, 0, 0]);
+    let mut body = Vec::new();
+    let start = 12 + 16 * tables.len();
+    for (tag, data) in &tables {
+        font.extend_from_slice(*tag);
+        font.extend([0; 4]);
+        font.extend(((start + body.len()) as u32).to_be_bytes());
+        font.extend((data.len() as u32).to_be_bytes());
+        body.extend_from_slice(data);
+        body.resize(body.len().next_multiple_of(4), 0);
+    }
+    font.extend(body);
+    font
+}
+
+/// A character map of format 12, one group per letter.
+fn cmap(letters: &[char]) -> Vec<u8> {
+    let mut map: Vec<u8> = [0_u16, 1, 3, 10, 0, 12, 12, 0].iter().flat_map(|value| value.to_be_bytes()).collect();
+    let count = letters.len() as u32;
+    map.extend([16 + 12 * count, 0, count].iter().flat_map(|value| value.to_be_bytes()));
+    for (glyph, letter) in (1_u32..).zip(letters) {
+        let code = u32::from(*letter);
+        map.extend([code, code, glyph].iter().flat_map(|value| value.to_be_bytes()));
+    }
+    map
+}

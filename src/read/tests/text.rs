@@ -157,3 +157,21 @@ fn check_boxes_of_wingdings_are_told_apart() {
     );
     assert_eq!(letters(&document), "\u{2610}\u{2611}\u{2612}");
 }
+
+#[test]
+fn embedded_fonts_without_a_map_are_asked_themselves() {
+    let composite = "<< /Type /Font /Subtype /Type0 /BaseFont /Haus /Encoding /Identity-H /DescendantFonts [7 0 R] >>";
+    let file = File::with_page("BT /F1 10 Tf 20 30 Td <000100030002> Tj /F2 10 Tf (\\101) Tj ET")
+        .object(5, composite)
+        .object(6, "<< /Type /Font /Subtype /TrueType /BaseFont /Haus /FontDescriptor 8 0 R >>")
+        .object(
+            7,
+            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Haus /CIDToGIDMap /Identity /DW 500 /FontDescriptor 8 0 R \
+             /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+        )
+        .object(8, "<< /Type /FontDescriptor /FontName /Haus /Flags 4 /FontFile2 9 0 R >>")
+        .stream(9, "", &super::make::truetype(&['A', 'ß', '–']));
+    let document = read_well(&file.bytes());
+    assert_eq!(letters(&document), "A–ßA");
+    assert!(document.notes.is_empty());
+}
