@@ -33,7 +33,7 @@ const LIBRARIES: [(&str, &[&str]); 8] = [
     ("csv", &["batch"]),
 ];
 
-/// Longest file in lines, tests beside the code not counted.
+/// Longest file in lines; files that hold nothing but tests are tables and may be longer.
 const LONGEST_FILE: usize = 500;
 
 struct Source {
@@ -149,6 +149,7 @@ fn libraries_stay_behind_their_room() {
 fn no_file_is_longer_than_the_limit() {
     let long: Vec<String> = sources()
         .iter()
+        .filter(|source| !source.code.is_empty())
         .map(|source| (fs::read_to_string(&source.path).unwrap().lines().count(), &source.path))
         .filter(|(lines, _)| *lines > LONGEST_FILE)
         .map(|(lines, path)| format!("{}: {lines} lines", path.display()))
