@@ -6,6 +6,7 @@ use crate::lexicon::Lexicon;
 use crate::normalize::beschluss;
 use crate::normalize::date::{Date, find_dates};
 use crate::normalize::kommune::{KommuneEvidence, Place};
+use crate::normalize::kosten::kosten;
 use crate::normalize::model::{Berichtszeitraum, Beschluss, Feld, Vorlage};
 use crate::normalize::zeitraum::{TimeCell, TimeContext, TimeRole, zeitraum};
 
@@ -72,7 +73,9 @@ pub(super) fn vorlage(draft: &Draft, lexicon: &Lexicon) -> Option<Vorlage> {
         betreff: text("betreff"),
         beschluss: text("beschluss"),
         beratungen: beschluss::beratungen(&vorlage.beratungen, lexicon),
-        kosten: Vec::new(),
+        kosten: text("kosten")
+            .and_then(|cost| kosten(&cost, lexicon).value)
+            .map_or_else(Vec::new, |cost| cost.betraege),
         einreicher: text("einreicher"),
     })
 }
