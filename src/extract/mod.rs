@@ -98,14 +98,19 @@ fn read_papers_without_measures(layout: &Layout, class: &Class, lexicon: &Lexico
     words.iter().for_each(|id| builder.use_word(*id, Usage::Field));
 }
 
+/// So many paragraphs at the end are read for decisions even where a measure took them: decisions stand there.
+const CLOSING_RUNS: usize = 8;
+
 /// Decisions, certificates and totals told in sentences that belong to no field; in papers without measures what is
 /// left is running text.
 fn read_told(layout: &Layout, class: &Class, lexicon: &Lexicon, takes_rest: bool, builder: &mut Builder) {
-    for (run, _) in piece_lines::runs(layout, lexicon) {
+    let runs = piece_lines::runs(layout, lexicon);
+    let closing = runs.len().saturating_sub(CLOSING_RUNS);
+    for (index, (run, _)) in runs.into_iter().enumerate() {
         let is_field = |id: u32| builder.draft.usage.get(id as usize) == Some(&Usage::Field);
         let is_used = !run.is_empty() && piece_lines::word_ids(&run).all(is_field);
         let is_council = class.art == DocumentKind::Beschlussvorlage;
-        if is_used && !is_council || class.art == DocumentKind::Sonstiges && !takes_rest {
+        if is_used && !is_council && index < closing || class.art == DocumentKind::Sonstiges && !takes_rest {
             continue;
         }
         if class.art != DocumentKind::Sonstiges {

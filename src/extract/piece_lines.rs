@@ -51,7 +51,7 @@ fn cell_paragraphs(grid: &Grid) -> impl Iterator<Item = &Paragraph> {
 }
 
 /// Cuts a run where its printed lines begin.
-fn cut_lines<'a>(run: &Run<'a>) -> Vec<Run<'a>> {
+pub(crate) fn cut_lines<'a>(run: &Run<'a>) -> Vec<Run<'a>> {
     let mut starts: Vec<usize> = run.marks.iter().filter(|mark| mark.opens_line).map(|mark| mark.start).collect();
     if starts.first() != Some(&0) {
         starts.insert(0, 0);

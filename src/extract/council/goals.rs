@@ -71,7 +71,13 @@ fn own_goal<'a>(run: &Run<'a>) -> Option<Run<'a>> {
     let before = run.slice(0..at);
     let opens = before.text.rfind('\n').map_or(0, |at| at + 1);
     let last = before.from(opens);
-    is_bullet(&last).then(|| without_bullet(&last))
+    if is_bullet(&last) {
+        return Some(without_bullet(&last));
+    }
+    // A dash list set as one paragraph: `… zu setzen: - Ausbau der Angebote (Handlungsfeld 4 …)`.
+    let dash =
+        [": - ", ". - ", ": – ", ". – "].iter().filter_map(|dash| Some(last.text.rfind(dash)? + dash.len())).max()?;
+    Some(last.from(dash))
 }
 
 fn is_bullet(run: &Run<'_>) -> bool {

@@ -39,6 +39,7 @@ fn goals_stand_under_the_handlungsfeld_the_text_names() {
     let council = read(&[
         (1, 10.0, "- Ausbau der Angebote für Familien"),
         (1, 10.0, "(Handlungsfeld 4 - Beratung und Unterstützung)"),
+        (1, 10.0, "Das Thema ist gesetzt: - Jung trifft Alt. (Handlungsfeld 6 – Senioren und Generationen)"),
         (1, 10.0, "Im Handlungsfeld 3 „Bildung und Erziehung“ hat sich die Stadt vorgenommen:"),
         (1, 10.0, "• Übergänge werden erleichtert."),
     ]);
@@ -51,6 +52,7 @@ fn goals_stand_under_the_handlungsfeld_the_text_names() {
         got,
         [
             (Some("4"), Some("Beratung und Unterstützung"), Some("Ausbau der Angebote für Familien")),
+            (Some("6"), Some("Senioren und Generationen"), Some("Jung trifft Alt.")),
             (Some("3"), Some("Bildung und Erziehung"), Some("Übergänge werden erleichtert.")),
         ]
     );

@@ -1,6 +1,6 @@
 //! Head, step 2: labelled values of the cover: `Label: value`, a label above its value, label and value in a row.
 
-use super::super::piece_lines::{PrintedLine, runs, sentences};
+use super::super::piece_lines::{PrintedLine, cut_lines, runs, sentences};
 use super::super::run::Run;
 use crate::classify::{Class, DocumentKind};
 use crate::layout::model::{Block, Cell, Layout};
@@ -22,7 +22,7 @@ pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, le
     let first = layout.pages.first().map_or(1, |page| page.number);
     let is_short = matches!(class.art, DocumentKind::Beschlussvorlage | DocumentKind::Beschreibung);
     let last = if is_short { u32::MAX } else { first };
-    let mut seen = Seen::default();
+    let mut seen = Seen { needs_name: is_short, ..Seen::default() };
     cells(layout, last, lexicon, &mut seen, sink);
     let near: Vec<&PrintedLine<'_>> = lines.iter().filter(|line| line.page <= last).collect();
     in_lines(&near, lexicon, &mut seen, sink);
@@ -33,21 +33,25 @@ pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, le
         })
         .collect();
     in_lines(&far, lexicon, &mut seen, sink);
-    if is_short && !seen.0.contains("projektleitung") {
+    if is_short && !seen.felder.contains("projektleitung") {
         told(layout, lexicon, sink);
     }
 }
 
 /// Fields that have a value.
 #[derive(Debug, Default)]
-struct Seen(BTreeSet<&'static str>);
+struct Seen {
+    felder: BTreeSet<&'static str>,
+    /// A mere contact is no Projektleitung: in papers that are no plan or report.
+    needs_name: bool,
+}
 
 impl Seen {
     /// Whether the field still needs a value; a Projektleitung by that name replaces a mere contact.
     fn wants(&mut self, feld: &'static str, value: &str) -> bool {
         let has_number = value.bytes().any(|byte| byte.is_ascii_digit());
         let is_dated = !matches!(feld, "datum" | "berichtszeitraum") || has_number;
-        is_dated && self.0.insert(feld)
+        is_dated && self.felder.insert(feld)
     }
 }
 
@@ -87,7 +91,8 @@ fn take(
     if lexicon.head.is_blank(&value.text) || (is_long && !may_be_long) || feld == "leitziel" && is_long {
         return;
     }
-    if seen.wants(feld, &value.text) {
+    let is_contact = feld == "projektleitung" && seen.needs_name && !label.contains("rojekt");
+    if !is_contact && seen.wants(feld, &value.text) {
         let value = without_anrede(feld, value, lexicon);
         sink(feld, Some(label.trim().to_owned()), &value, verfahren);
     }
@@ -114,9 +119,10 @@ fn label_and_value<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Option<(String, Run<
         return Some((label.to_owned(), run.from(label.len() + 1)));
     }
     let (first, rest) = run.text.split_once(' ')?;
-    let is_date = lexicon.head.label_of(first) == Some("datum") && rest.starts_with(|ch: char| ch.is_ascii_digit());
-    let is_short = rest.split_whitespace().count() <= 4;
-    (is_date && is_short).then(|| (first.to_owned(), run.from(first.len())))
+    let day = rest.strip_prefix("am ").unwrap_or(rest);
+    let is_date = lexicon.head.label_of(first) == Some("datum") && day.starts_with(|ch: char| ch.is_ascii_digit());
+    let is_short = day.split_whitespace().count() <= 4;
+    (is_date && is_short).then(|| (first.to_owned(), run.from(run.text.len() - day.len())))
 }
 
 /// Rows of small tables: the label in one cell, the value in the next.
@@ -130,6 +136,7 @@ fn cells(layout: &Layout, last: u32, lexicon: &Lexicon, seen: &mut Seen, sink: &
             for pair in row.cells.windows(2) {
                 let [label, value] = pair else { continue };
                 let (label, value) = (run_of(label, lexicon), run_of(value, lexicon));
+                side_by_side(&label, &value, lexicon, seen, sink);
                 let printed = label.text.trim_end_matches(':').to_owned();
                 if printed.contains(':') || printed.contains('\n') {
                     continue;
@@ -138,6 +145,20 @@ fn cells(layout: &Layout, last: u32, lexicon: &Lexicon, seen: &mut Seen, sink: &
                     take(feld, &printed, &value, Verfahren::Tabelle, lexicon, seen, sink);
                 }
             }
+        }
+    }
+}
+
+/// Labels stacked in one cell, their values stacked in the next: line by line.
+fn side_by_side(label: &Run<'_>, value: &Run<'_>, lexicon: &Lexicon, seen: &mut Seen, sink: &mut Sink<'_>) {
+    let (labels, values) = (cut_lines(label), cut_lines(value));
+    if labels.len() < 2 || labels.len() != values.len() {
+        return;
+    }
+    for (label, value) in labels.iter().zip(&values) {
+        let printed = label.text.trim_end_matches(':');
+        if let Some(feld) = feld_of(printed, lexicon) {
+            take(feld, printed, value, Verfahren::Tabelle, lexicon, seen, sink);
         }
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn title<'a>(
     let is_large = |group: &Group<'a, '_>| group.lines.iter().any(|line| line.size >= LARGER * body_size);
     let chosen = best.filter(|group| group.rank > 1.0 || is_large(group));
     match chosen {
-        Some(group) => Some(join(&group.lines)),
+        Some(group) => Some(without_label(join(&group.lines))),
         None if class.art == DocumentKind::Beschlussvorlage => subject(cover),
         None => first_line(cover, lexicon),
     }
@@ -44,6 +44,11 @@ fn groups<'a, 'l>(cover: &[&'l PrintedLine<'a>], body_size: f32, lexicon: &Lexic
     let mut groups: Vec<Group<'a, 'l>> = Vec::new();
     for line in cover.iter().filter(|line| may_be_title(&line.run.text, lexicon)) {
         let goes_on = groups.last().is_some_and(|group| continues(group, line, body_size));
+        // A line of digits and signs can end a title, not begin one.
+        let has_letters = line.run.text.chars().filter(|ch| ch.is_alphabetic()).count() > 2;
+        if !goes_on && !has_letters {
+            continue;
+        }
         match groups.last_mut() {
             Some(group) if goes_on => group.lines.push(line),
             _ => groups.push(Group { lines: vec![line], rank: 0.0 }),
@@ -100,8 +105,7 @@ fn may_be_title(text: &str, lexicon: &Lexicon) -> bool {
             && label.split_whitespace().count() <= 4
     });
     let is_contents = lexicon.structure.contents.headings.iter().any(|heading| heading == text.trim());
-    let has_letters = text.chars().filter(|ch| ch.is_alphabetic()).count() > 2;
-    has_letters && !is_furniture && !is_label && !is_contents
+    !is_furniture && !is_label && !is_contents
 }
 
 fn join<'a>(lines: &[&PrintedLine<'a>]) -> Run<'a> {
@@ -129,6 +133,12 @@ fn subject<'a>(cover: &[&PrintedLine<'a>]) -> Option<Run<'a>> {
     let value = line.run.text.split_once(':').map_or(line.run.text.len(), |(label, _)| label.len() + 1);
     let rest = line.run.from(value);
     if rest.is_empty() { cover.get(at + 1).map(|next| next.run.clone()) } else { Some(rest) }
+}
+
+/// `Betreff: Bericht` → `Bericht`.
+fn without_label(run: Run<'_>) -> Run<'_> {
+    let label = ["Betreff:", "Gegenstand:", "Betrifft:"].into_iter().find(|label| run.text.starts_with(label));
+    label.map(|label| run.from(label.len())).filter(|rest| !rest.is_empty()).unwrap_or(run)
 }
 
 fn first_line<'a>(cover: &[&PrintedLine<'a>], lexicon: &Lexicon) -> Option<Run<'a>> {

@@ -200,21 +200,20 @@ pub fn deciding(vorlage: &DraftVorlage, lexicon: &Lexicon) -> Option<Beschluss> 
         row.gremium.as_deref().is_some_and(|name| lexicon.decisions.gremium.deciding.contains(&fold(name)))
     };
     let at = by_name.or_else(|| rows.iter().rposition(decides));
-    let row = at.and_then(|at| rows.get(at));
-    let printed = at.and_then(|at| vorlage.beratungen.get(at));
-    let result = printed.and_then(|row| row.ergebnis.as_deref()).unwrap_or_default();
-    let gremium = row.and_then(|row| row.gremium.clone()).or(named)?;
-    let places = field.map(|field| field.fundstellen.clone()).or_else(|| printed.map(|row| row.fundstellen.clone()));
+    // Without its row the text only proposes what nobody has decided yet.
+    let (row, printed) = at.and_then(|at| Some((rows.get(at)?, vorlage.beratungen.get(at)?)))?;
+    let result = printed.ergebnis.as_deref().unwrap_or_default();
+    let places = field.map_or_else(|| printed.fundstellen.clone(), |field| field.fundstellen.clone());
     Some(Beschluss {
-        gremium: Some(gremium),
-        datum: row.and_then(|row| row.datum.clone()),
+        gremium: row.gremium.clone(),
+        datum: row.datum.clone(),
         art: outcome(result, lexicon).and_then(art),
         einstimmig: votes(result, lexicon).is_unanimous,
-        ja: row.and_then(|row| row.ja),
-        nein: row.and_then(|row| row.nein),
-        enthaltung: row.and_then(|row| row.enthaltung),
+        ja: row.ja,
+        nein: row.nein,
+        enthaltung: row.enthaltung,
         text,
-        fundstellen: places.unwrap_or_default(),
+        fundstellen: places,
     })
 }
 

@@ -42,7 +42,23 @@ pub(crate) fn votes(text: &str, lexicon: &Lexicon) -> Votes {
         }
     }
     against(&tokens, words, &mut votes);
+    plain(&tokens, words, &mut votes);
     votes
+}
+
+/// `mit 29 Stimmen bei 3 Gegenstimmen`: votes without a side are for.
+fn plain(tokens: &[Token<'_>], words: &StimmenWords, votes: &mut Votes) {
+    let is_stimmen = |token: &Token<'_>| words.stimmen.iter().any(|word| word == token.text);
+    for (index, token) in tokens.iter().enumerate().skip(2) {
+        let before = index.checked_sub(2).and_then(|before| tokens.get(before));
+        let is_led = before.is_some_and(|before| before.folded == "mit");
+        let has_side = tokens.get(index + 1).is_some_and(|next| side(next, words).is_some());
+        if is_stimmen(token) && is_led && !has_side {
+            if let Some(count) = count(tokens, index - 1) {
+                votes.set(Side::Ja, count);
+            }
+        }
+    }
 }
 
 impl Votes {
@@ -172,6 +188,7 @@ mod tests {
         assert_votes("mit 33 Ja-Stimmen, 2 Nein-Stimmen und 4 Enthaltungen zugestimmt", Some(33), Some(2), Some(4));
         assert_votes("mit 52 gegen 6 Stimmen bei 8 Enthaltungen", Some(52), Some(6), Some(8));
         assert_votes("mit 20 Stimmen gegen 5 Stimmen", Some(20), Some(5), None);
+        assert_votes("mit 29 Stimmen bei 3 Gegenstimmen beschlossen", Some(29), Some(3), None);
         assert_votes("mit 20 zu 5 Stimmen beschlossen", Some(20), Some(5), None);
         assert_votes("mehrheitlich bei 3 Gegenstimmen und 2 Enthaltungen", None, Some(3), Some(2));
         assert_votes("bei drei Gegenstimmen und einer Enthaltung", None, Some(3), Some(1));

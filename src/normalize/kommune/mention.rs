@@ -24,6 +24,8 @@ pub(super) struct Mention {
 
 /// Longest name in words, without its distinguishing part.
 const NAME_WORDS: usize = 4;
+/// So many lines of the first page are its cover.
+const COVER_LINES: usize = 12;
 /// Prose beyond this many words is not searched for bare names: a paper names its Kommune early.
 const BARE_WORDS: usize = 3000;
 
@@ -38,9 +40,13 @@ struct Token<'a> {
 /// The name the paper is about: the best-placed one, the most frequent among equals.
 pub(super) fn principal(evidence: &KommuneEvidence, words: &Kommunen) -> Option<Mention> {
     let mut groups: Vec<(Mention, f32)> = Vec::new();
+    let mut cover_lines = 0;
     for (place, text) in &evidence.texts {
-        for mention in mentions(text, *place, words) {
-            let weight = weight(*place, &mention);
+        cover_lines += usize::from(*place == Place::Deckblatt);
+        // Where a whole paper fits on the first page, only its top is a cover.
+        let place = if *place == Place::Deckblatt && cover_lines > COVER_LINES { Place::Prosa } else { *place };
+        for mention in mentions(text, place, words) {
+            let weight = weight(place, &mention);
             match groups.iter_mut().find(|(first, _)| is_same(first, &mention)) {
                 Some((first, sum)) => {
                     *sum += weight;
@@ -155,10 +161,12 @@ fn typ_at(tokens: &[Token<'_>], index: usize, words: &Kommunen) -> Option<(Typ, 
     for typ in &words.typ {
         for word in &typ.words {
             match word.split_once(' ') {
-                Some((first, second)) if first == token.text && next.is_some_and(|next| next.text == second) => {
+                Some((first, second))
+                    if is_word(token.text, first) && next.is_some_and(|next| is_word(next.text, second)) =>
+                {
                     return Some((typ.id, 2));
                 }
-                None if word == token.text => return (!token.ends).then_some((typ.id, 1)),
+                None if is_word(token.text, word) => return (!token.ends).then_some((typ.id, 1)),
                 _ => {}
             }
         }
@@ -170,6 +178,15 @@ fn typ_at(tokens: &[Token<'_>], index: usize, words: &Kommunen) -> Option<(Typ, 
         && !token.ends
         && Kommunen::named(token.text).next().is_none();
     is_byname.then_some((Typ::Stadt, 1))
+}
+
+/// The word itself, or all in capitals as in letterheads.
+fn is_word(printed: &str, word: &str) -> bool {
+    printed == word || (is_capitals(printed) && printed.to_lowercase() == word.to_lowercase())
+}
+
+fn is_capitals(text: &str) -> bool {
+    text.chars().count() > 2 && text.chars().all(|ch| !ch.is_lowercase())
 }
 
 fn typed(tokens: &[Token<'_>], index: usize, typ: Typ, length: usize, words: &Kommunen) -> Option<(Mention, usize)> {
