@@ -302,10 +302,10 @@ fn roman(text: &str) -> Option<(Shape, usize)> {
     if length == 0 || length > 5 || !is_boundary(behind) {
         return None;
     }
-    if let Some(rest) = behind.strip_prefix(['.', '/']) {
-        if let Some((Shape::Dotted(depth), more)) = dotted(rest, 1) {
-            return Some((Shape::Coded(depth), length + 1 + more));
-        }
+    if let Some(rest) = behind.strip_prefix(['.', '/'])
+        && let Some((Shape::Dotted(depth), more)) = dotted(rest, 1)
+    {
+        return Some((Shape::Coded(depth), length + 1 + more));
     }
     Some((Shape::Roman, length))
 }

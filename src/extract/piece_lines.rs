@@ -39,7 +39,7 @@ pub(crate) fn runs<'a>(layout: &'a Layout, lexicon: &Lexicon) -> Vec<(Run<'a>, b
         match block {
             Block::Text(paragraph) => found.push((Run::of([paragraph], cues), false)),
             Block::Table(grid) => {
-                found.extend(cell_paragraphs(grid).map(|paragraph| (Run::of([paragraph], cues), true)))
+                found.extend(cell_paragraphs(grid).map(|paragraph| (Run::of([paragraph], cues), true)));
             }
         }
     }

@@ -35,7 +35,6 @@ fn decides(text: &str, art: DocumentKind, lexicon: &Lexicon) -> bool {
     let counted = rules.stimmen.einstimmig.iter().any(|word| words.contains(&word.as_str()))
         || text.contains("Stimmen")
         || text.contains("Ja ");
-    let is_body = |word: &&str| names_body(word, lexicon);
     if art == DocumentKind::Beschlussvorlage {
         let is_deciding = |word: &&str| {
             let lower = crate::lexicon::fold::fold(word);
@@ -46,7 +45,7 @@ fn decides(text: &str, art: DocumentKind, lexicon: &Lexicon) -> bool {
             words.iter().any(|word| matches!(*word, "hat" | "wurde" | "haben" | "hatte" | "stimmte" | "beschloss"));
         return is_past && (told || counted) && words.iter().any(is_deciding);
     }
-    (told || counted) && words.iter().any(|word| is_body(&word))
+    (told || counted) && words.iter().any(|word| names_body(word, lexicon))
 }
 
 /// Whether a word is a body, by its ending.

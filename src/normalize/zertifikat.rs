@@ -47,7 +47,6 @@ fn by_text(art: Art, draft: &Draft, words: &ZertifikatWords) -> Option<Zertifika
     let first = || match art {
         // Whoever agrees on goals or reports on them without a word of an earlier certificate is at the first one.
         Art::Zielvereinbarung | Art::Jahresbericht => Some(ZertifikatArt::Grundzertifikat),
-        Art::Beschreibung => None,
         _ => None,
     };
     if art == Art::Beschreibung { single_award(draft, words) } else { now.or_else(last).or_else(first) }
@@ -116,25 +115,27 @@ fn in_passage(passage: &Passage, words: &ZertifikatWords) -> Vec<Zertifikat> {
     found
 }
 
+/// Months as printed.
+const MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
 /// A day, else a month and year, else a year.
 fn when(text: &str) -> Option<String> {
     if let Some(day) = find_dates(text).first() {
         return Some(day.date.to_string());
     }
-    const MONTHS: [&str; 12] = [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ];
     let words: Vec<&str> = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_year =
         |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit());

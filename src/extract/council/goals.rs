@@ -11,6 +11,9 @@ use crate::provenance::Verfahren;
 use regex::{Captures, Regex};
 use std::sync::OnceLock;
 
+/// A goal goes on for at most so many paragraphs.
+const LONGEST_GOAL: usize = 3;
+
 /// Reads bullets that stand above `(Handlungsfeld 4 – …)` or below `Im Handlungsfeld 4 „…“ …:`.
 pub(super) fn read(layout: &Layout, lexicon: &Lexicon, found: &mut Taken<Council>) {
     let all: Vec<Run<'_>> = runs(layout, lexicon).into_iter().map(|(run, _)| run).collect();
@@ -21,8 +24,7 @@ pub(super) fn read(layout: &Layout, lexicon: &Lexicon, found: &mut Taken<Council
         let goals: Vec<Run<'_>> = if let Some(own) = own.filter(|_| is_bracket) {
             vec![own]
         } else if is_bracket {
-            let above = all.get(..index).unwrap_or_default().iter().rev().take_while(|run| is_bullet(run));
-            above.map(without_bullet).collect()
+            above(all.get(..index).unwrap_or_default())
         } else if run.text.trim_end().ends_with(':') {
             let below = all.get(index + 1..).unwrap_or_default().iter().take_while(|run| is_bullet(run));
             below.map(without_bullet).collect()
@@ -32,6 +34,24 @@ pub(super) fn read(layout: &Layout, lexicon: &Lexicon, found: &mut Taken<Council
         if !goals.is_empty() {
             add(run, &hit, goals, found);
         }
+    }
+}
+
+/// The bullets right above; a bullet that goes on in paragraphs of its own (a page or set badly) is joined.
+fn above<'a>(before: &[Run<'a>]) -> Vec<Run<'a>> {
+    let bullets: Vec<Run<'a>> = before.iter().rev().take_while(|run| is_bullet(run)).map(without_bullet).collect();
+    let start = before.iter().rposition(is_bullet).filter(|at| before.len() - at <= LONGEST_GOAL);
+    match start.and_then(|start| before.get(start..)) {
+        Some(parts) if bullets.is_empty() => {
+            let mut goal = Run::default();
+            for part in parts {
+                goal.append(part.clone());
+            }
+            // One byte for one byte: the marks stay right.
+            goal.text = goal.text.replace('\n', " ");
+            vec![without_bullet(&goal)]
+        }
+        _ => bullets,
     }
 }
 

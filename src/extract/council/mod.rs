@@ -83,19 +83,16 @@ fn number<'a>(run: &Run<'a>, words: &CouncilWords) -> Option<(String, Run<'a>)> 
 fn read_labels(lines: &[PrintedLine<'_>], lexicon: &Lexicon, found: &mut Taken<Council>) {
     let mut open: Option<(&str, String, Vec<PrintedLine<'_>>)> = None;
     let mut done: Vec<&str> = Vec::new();
-    for line in lines.iter() {
-        match label(&line.run, &lexicon.council) {
-            Some((feld, printed, value)) => {
-                close(open.take(), &mut done, found);
-                if !feld.is_empty() && !done.contains(&feld) {
-                    let first = PrintedLine { run: value, ..line.clone() };
-                    open = Some((feld, printed, if first.run.is_empty() { Vec::new() } else { vec![first] }));
-                }
+    for line in lines {
+        if let Some((feld, printed, value)) = label(&line.run, &lexicon.council) {
+            close(open.take(), &mut done, found);
+            if !feld.is_empty() && !done.contains(&feld) {
+                let first = PrintedLine { run: value, ..line.clone() };
+                open = Some((feld, printed, if first.run.is_empty() { Vec::new() } else { vec![first] }));
             }
-            None => {
-                let Some((_, _, values)) = &mut open else { continue };
-                values.push(line.clone());
-            }
+        } else {
+            let Some((_, _, values)) = &mut open else { continue };
+            values.push(line.clone());
         }
     }
     close(open, &mut done, found);

@@ -69,7 +69,7 @@ fn read_grid(grid: &Grid, lexicon: &Lexicon, found: &mut Taken<Council>) {
 fn with_head(head: Option<&Row>, column: usize, text: &str, lexicon: &Lexicon) -> String {
     let cell = head.and_then(|row| row.cells.iter().find(|cell| cell.column == column));
     let label = cell.map(|cell| run_of(cell, lexicon).text).unwrap_or_default();
-    let counts = lexicon.council.rows.votes.iter().any(|word| *word == label);
+    let counts = lexicon.council.rows.votes.contains(&label);
     if counts { format!("{}: {text}", label.trim_end_matches('.')) } else { text.to_owned() }
 }
 

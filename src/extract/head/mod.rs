@@ -38,7 +38,7 @@ pub fn head(layout: &Layout, class: &Class, lexicon: &Lexicon) -> Taken<DraftHea
     let cover: Vec<&PrintedLine<'_>> = lines.iter().filter(|line| line.page == first).collect();
     let mut found = Taken::default();
     let mut head = DraftHead::default();
-    for run in title::title(&cover, layout.body_size, class, lexicon) {
+    if let Some(run) = title::title(&cover, layout.body_size, class, lexicon) {
         add(&mut head, &mut found, "titel", None, &run, Verfahren::Fliesstext, 0.9);
     }
     if class.art != DocumentKind::Sonstiges {
@@ -49,10 +49,10 @@ pub fn head(layout: &Layout, class: &Class, lexicon: &Lexicon) -> Taken<DraftHea
     for line in cover.iter().filter(|line| names_kommune(&line.run.text, lexicon)).take(1) {
         add(&mut head, &mut found, "kommune", None, &line.run, Verfahren::Fliesstext, 0.9);
     }
-    if !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung) {
-        if let Some(line) = lines.iter().rev().find(|line| is_signature(&line.run.text)) {
-            add(&mut head, &mut found, "unterschrift", None, &line.run, Verfahren::Fliesstext, 0.9);
-        }
+    if !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung)
+        && let Some(line) = lines.iter().rev().find(|line| is_signature(&line.run.text))
+    {
+        add(&mut head, &mut found, "unterschrift", None, &line.run, Verfahren::Fliesstext, 0.9);
     }
     let passage =
         |line: &&PrintedLine<'_>| Passage { text: line.run.text.clone(), fundstellen: line.run.fundstellen() };

@@ -28,7 +28,7 @@ pub fn beschluesse(drafts: &[DraftBeschluss], lexicon: &Lexicon) -> Vec<Beschlus
             let twin =
                 all.iter_mut().find(|known| known.gremium == beschluss.gremium && known.datum == beschluss.datum);
             match twin {
-                Some(known) => complete(known, beschluss),
+                Some(known) => complete(known, &beschluss),
                 None => all.push(beschluss),
             }
         }
@@ -37,7 +37,7 @@ pub fn beschluesse(drafts: &[DraftBeschluss], lexicon: &Lexicon) -> Vec<Beschlus
 }
 
 /// Fills what the first mention left open.
-fn complete(known: &mut Beschluss, other: Beschluss) {
+fn complete(known: &mut Beschluss, other: &Beschluss) {
     known.art = known.art.or(other.art);
     known.einstimmig |= other.einstimmig;
     known.ja = known.ja.or(other.ja);

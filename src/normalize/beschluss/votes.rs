@@ -53,10 +53,12 @@ fn plain(tokens: &[Token<'_>], words: &StimmenWords, votes: &mut Votes) {
         let before = index.checked_sub(2).and_then(|before| tokens.get(before));
         let is_led = before.is_some_and(|before| before.folded == "mit");
         let has_side = tokens.get(index + 1).is_some_and(|next| side(next, words).is_some());
-        if is_stimmen(token) && is_led && !has_side {
-            if let Some(count) = count(tokens, index - 1) {
-                votes.set(Side::Ja, count);
-            }
+        if is_stimmen(token)
+            && is_led
+            && !has_side
+            && let Some(count) = count(tokens, index - 1)
+        {
+            votes.set(Side::Ja, count);
         }
     }
 }

@@ -94,8 +94,7 @@ fn weight(place: Place, mention: &Mention) -> f32 {
         Place::Feld => 12.0,
         Place::Titel => 6.0,
         Place::Deckblatt => 4.0,
-        Place::Unterschrift => 2.0,
-        Place::Rahmen => 2.0,
+        Place::Unterschrift | Place::Rahmen => 2.0,
         Place::Prosa => 0.6,
     };
     // A bare word counts where it stands alone (a letterhead) or behind a preposition, hardly elsewhere.
