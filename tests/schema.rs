@@ -19,6 +19,35 @@ fn the_schema_of_a_run_is_the_one_published() {
     assert_eq!(published("lauf"), zielspiegel::batch::manifest::schema(), "run `just schemas`");
 }
 
+/// Codes of findings as they stand in the source, in front of or behind a line break.
+fn codes(folder: &std::path::Path, found: &mut std::collections::BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            codes(&path, found);
+            continue;
+        }
+        let source: String = std::fs::read_to_string(&path).unwrap_or_default().split_whitespace().collect();
+        for opening in
+            ["Diagnostic::new(\"", "doubtful(\"", "note(\"", "general(\"", "Failure::new(\"", "lost(&name,\""]
+        {
+            let calls = source.split(opening).skip(1);
+            found.extend(
+                calls.filter_map(|call| call.split('"').next()).filter(|code| code.contains('-')).map(str::to_owned),
+            );
+        }
+    }
+}
+
+#[test]
+fn every_code_of_a_finding_is_documented() {
+    let mut found = std::collections::BTreeSet::new();
+    codes(std::path::Path::new("src"), &mut found);
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let missing: Vec<_> = found.iter().filter(|code| !readme.contains(&format!("`{code}`"))).collect();
+    assert!(found.len() > 10 && missing.is_empty(), "not in the README: {missing:?}");
+}
+
 #[test]
 fn every_key_of_a_document_is_required() {
     let schema = published("dokument");

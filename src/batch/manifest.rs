@@ -1,6 +1,7 @@
 //! Batch, last step: what became of every input (`_lauf.json`).
 
-use crate::normalize::model::{Dokument, Werkzeug};
+use crate::diagnostic::Schwere;
+use crate::normalize::model::{Befund, Dokument, Werkzeug};
 use crate::output::schema;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,9 @@ use std::collections::BTreeMap;
 pub const FILE: &str = "_lauf.json";
 /// File name of the times, which alone may differ between two runs.
 pub const TIMES: &str = "_zeiten.json";
+
+/// Findings that tell of a loss, however mild.
+const LOSSES: [&str; 2] = ["seite-unlesbar", "seite-ohne-text"];
 
 /// A run over many files.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -82,11 +86,11 @@ impl Zeile {
         let first = papers.first();
         let seiten = first.map(|paper| paper.seiten.len() as u32);
         let gelesen = first.map(|paper| paper.seiten.iter().filter(|seite| seite.lesbar).count() as u32);
-        let lost = seiten.zip(gelesen).map_or(0, |(all, read)| all - read);
+        let grund = loss(papers);
         Self {
             datei: datei.to_owned(),
-            ergebnis: if lost == 0 { Ergebnis::Ok } else { Ergebnis::Teilweise },
-            grund: (lost > 0).then(|| unreadable_pages(first)),
+            ergebnis: if grund.is_none() { Ergebnis::Ok } else { Ergebnis::Teilweise },
+            grund,
             id: first.map(|paper| paper.id.clone()),
             sha256: first.map(|paper| paper.quelle.sha256.clone()),
             art: first.and_then(|paper| serde_json::to_value(paper.art).ok()?.as_str().map(str::to_owned)),
@@ -117,10 +121,16 @@ fn measures(paper: &Dokument) -> u32 {
     per_ziel.sum()
 }
 
-fn unreadable_pages(paper: Option<&Dokument>) -> String {
-    let pages = paper.into_iter().flat_map(|paper| &paper.seiten).filter(|seite| !seite.lesbar);
+/// What of the file is lost: pages without usable text, else the first finding that tells of a loss.
+fn loss(papers: &[Dokument]) -> Option<String> {
+    let pages = papers.first().into_iter().flat_map(|paper| &paper.seiten).filter(|seite| !seite.lesbar);
     let numbers: Vec<String> = pages.map(|seite| seite.nr.to_string()).collect();
-    format!("seiten-unlesbar: Ohne verwertbaren Text: Seite {}.", numbers.join(", "))
+    if !numbers.is_empty() {
+        return Some(format!("seite-ohne-text: Ohne verwertbaren Text: Seite {}.", numbers.join(", ")));
+    }
+    let is_loss = |befund: &&Befund| befund.schwere == Schwere::Fehler || LOSSES.contains(&befund.code.as_str());
+    let befund = papers.iter().flat_map(|paper| &paper.befunde).find(is_loss)?;
+    Some(format!("{}: {}", befund.code, befund.text))
 }
 
 /// Names for every row the first input with the same content; `rows` are sorted.

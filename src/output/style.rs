@@ -6,6 +6,9 @@ use std::io::{Result, Write};
 /// Keys whose values stay on one line: they are many, short and read as a whole.
 const INLINE: [&str; 3] = ["fundstellen", "bbox", "verfahren"];
 
+/// Keys whose entries stay on one line each.
+const ROWS: [&str; 2] = ["herkunft", "seiten"];
+
 /// Indents by two blanks, but keeps the places of a value on one line.
 #[derive(Default)]
 pub(super) struct Readable {
@@ -15,6 +18,8 @@ pub(super) struct Readable {
     in_key: bool,
     /// Depth below which everything stays on one line.
     inline_from: Option<usize>,
+    /// Depth at which every entry stays on one line.
+    rows_at: Option<usize>,
 }
 
 impl Readable {
@@ -36,6 +41,13 @@ impl Readable {
         }
         self.has_value = true;
         out.write_all(sign)
+    }
+
+    /// The value that stays on one line has ended.
+    fn leave(&mut self) {
+        if self.inline_from == Some(self.depth) {
+            self.inline_from = None;
+        }
     }
 
     fn separate<W: ?Sized + Write>(&mut self, out: &mut W, is_first: bool) -> Result<()> {
@@ -61,11 +73,16 @@ impl Formatter for Readable {
     }
 
     fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, is_first: bool) -> Result<()> {
-        self.separate(out, is_first)
+        self.separate(out, is_first)?;
+        if self.inline_from.is_none() && self.rows_at == Some(self.depth) {
+            self.inline_from = Some(self.depth);
+        }
+        Ok(())
     }
 
     fn end_array_value<W: ?Sized + Write>(&mut self, _out: &mut W) -> Result<()> {
         self.has_value = true;
+        self.leave();
         Ok(())
     }
 
@@ -85,8 +102,12 @@ impl Formatter for Readable {
 
     fn end_object_key<W: ?Sized + Write>(&mut self, _out: &mut W) -> Result<()> {
         self.in_key = false;
-        if self.inline_from.is_none() && INLINE.contains(&self.key.as_str()) {
+        let is_row = self.rows_at == Some(self.depth);
+        if self.inline_from.is_none() && (is_row || INLINE.contains(&self.key.as_str())) {
             self.inline_from = Some(self.depth);
+        }
+        if ROWS.contains(&self.key.as_str()) && self.rows_at.is_none() {
+            self.rows_at = Some(self.depth + 1);
         }
         Ok(())
     }
@@ -97,8 +118,9 @@ impl Formatter for Readable {
 
     fn end_object_value<W: ?Sized + Write>(&mut self, _out: &mut W) -> Result<()> {
         self.has_value = true;
-        if self.inline_from == Some(self.depth) {
-            self.inline_from = None;
+        self.leave();
+        if self.rows_at == Some(self.depth + 1) {
+            self.rows_at = None;
         }
         Ok(())
     }
@@ -113,6 +135,17 @@ impl Formatter for Readable {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn origins_stay_on_one_line_each() {
+        let value = serde_json::json!({"herkunft": {"a": {"felder": [1, 2]}, "b": 1}, "seiten": [{"nr": 1}, {"nr": 2}], "x": [1]});
+        let text = String::from_utf8(crate::output::json::readable(&value).unwrap()).unwrap();
+        let wanted = concat!(
+            "{\n  \"herkunft\": {\n    \"a\": {\"felder\": [1, 2]},\n    \"b\": 1\n  },\n",
+            "  \"seiten\": [\n    {\"nr\": 1},\n    {\"nr\": 2}\n  ],\n  \"x\": [\n    1\n  ]\n}\n"
+        );
+        assert_eq!(text, wanted);
+    }
+
     #[test]
     fn places_stay_on_one_line() {
         let value = serde_json::json!({"a": [], "b": [1, {"x": {}}], "fundstellen": [{"bbox": [1.5, 2], "seite": 7}], "z": "ü"});

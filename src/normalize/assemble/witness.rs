@@ -51,7 +51,7 @@ fn angabe(passage: &Passage) -> Angabe {
 pub(super) fn check(document: &Dokument, draft: &Draft, findings: &mut Findings) {
     let measures: Vec<(String, &Massnahme)> = measures(document);
     contents(document, draft, &measures, findings);
-    totals(document, measures.len(), findings);
+    totals(document, draft, measures.len(), findings);
     chain(&measures, findings);
     status(&measures, findings);
     empty_slots(&measures, findings);
@@ -119,18 +119,18 @@ fn contents(document: &Dokument, draft: &Draft, measures: &[(String, &Massnahme)
     }
 }
 
-fn totals(document: &Dokument, measures: usize, findings: &mut Findings) {
+fn totals(document: &Dokument, draft: &Draft, measures: usize, findings: &mut Findings) {
     let is_goal = |ziel: &&Ziel| ziel.nummer.is_some() || ziel.text.is_some();
     let goals = document.handlungsfelder.iter().flat_map(|hf| &hf.ziele).filter(is_goal).count();
     if measures == 0 && goals == 0 {
         return;
     }
-    for angabe in &document.zeugen.angaben {
+    for (angabe, passage) in document.zeugen.angaben.iter().zip(&draft.totals) {
         for (said, found, word) in [(angabe.ziele, goals, "Ziele"), (angabe.massnahmen, measures, "Maßnahmen")] {
             let Some(said) = said.filter(|said| *said as usize != found) else { continue };
             let text = format!("Das Papier spricht von {said} {word}, gefunden sind {found}.");
             let mut note = Diagnostic::new("angabe-abweichung", Schwere::Hinweis, text);
-            note.stelle = None;
+            note.stelle = passage.fundstellen.first().copied();
             findings.add(note, &Subject::default());
         }
     }
