@@ -30,7 +30,7 @@ pub(crate) fn kind(line: &Line) -> Bullet {
             Bullet::Sure
         }
         '\u{e000}'..='\u{f8ff}' if !second.is_glued || ch == '\u{f0b7}' || ch == '\u{f0a7}' => Bullet::Sure,
-        '-' | '–' | '—' | '*' | '·' | 'o' | '+' | '>' | '»' | '→' if !second.is_glued => Bullet::Maybe,
+        '-' | '–' | '—' | '*' | '·' | 'o' | '>' | '»' | '→' if !second.is_glued => Bullet::Maybe,
         _ => Bullet::None,
     }
 }

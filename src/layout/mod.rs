@@ -23,6 +23,7 @@ mod paragraphs;
 mod property;
 mod rules;
 mod settings;
+mod stack;
 #[cfg(test)]
 mod support;
 mod symbols;

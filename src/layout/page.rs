@@ -4,6 +4,7 @@ use super::grid::{self, Lattice};
 use super::model::{GridOrigin, Symbol};
 use super::rules::{self, Rules, Segment};
 use super::settings::LayoutSettings;
+use super::stack;
 use super::symbols;
 use super::token::Token;
 use super::words;
@@ -41,8 +42,13 @@ impl<'a> PageInk<'a> {
         let ruled = rules::find(raw, settings);
         let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
         let (mut tables, frames) = grid::sort_out(lattices, &tokens, settings);
+        let stacked = stack::find(&ruled.level, &tokens, &tables, GridOrigin::Ruled, settings);
+        tables.extend(stacked);
         let boxes = cell_fills(raw, &tables, settings);
         tables.extend(filled_tables(&boxes, &tokens, settings));
+        let edges = rules::of_boxes(&boxes, settings).level;
+        let striped = stack::find(&edges, &tokens, &tables, GridOrigin::Filled, settings);
+        tables.extend(striped);
         let separators = separators(&ruled, &boxes);
         Self { raw, tokens, tables, frames, separators, symbols, discs }
     }

@@ -171,8 +171,19 @@ impl<'a> Judge<'a> {
             && last.bullet_word.as_ref().is_some_and(|word| (word.bbox.x0 - line.bbox.x0).abs() < line.size());
         let starts_new =
             line.words.get(1).and_then(|word| word.text.chars().next()).is_some_and(|ch| !ch.is_lowercase());
+        // „2031 –“ goes on with a range, wherever the line was broken.
+        let goes_on_range = last.bullet.is_none()
+            && last.lines.last().and_then(|above| above.words.last()).is_some_and(|word| ends_in_digit(&word.text))
+            && matches!(sign, Some("-" | "–" | "—"));
+        if goes_on_range && !is_sibling {
+            return false;
+        }
         is_sibling || !is_full || (starts_new && last.bullet.is_none() && last.lines.len() == 1 && self.is_cell)
     }
+}
+
+fn ends_in_digit(text: &str) -> bool {
+    text.chars().next_back().is_some_and(|ch| ch.is_ascii_digit())
 }
 
 fn differs(a: f32, b: f32, share: f32) -> bool {
@@ -189,5 +200,5 @@ fn is_centred(above: &Line, line: &Line) -> bool {
 
 /// A word broken by a hyphen, or a list that must go on.
 fn ends_open(word: &Word) -> bool {
-    word.text.ends_with(['-', '\u{ad}', '‐', '/', ','])
+    word.text.ends_with(['-', '\u{ad}', '‐', '\u{2011}', '/', ','])
 }

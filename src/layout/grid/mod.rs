@@ -12,7 +12,7 @@ mod select;
 pub(crate) use select::sort_out;
 
 use super::model::GridOrigin;
-use super::rules::Rules;
+use super::rules::{Rules, Segment};
 use super::settings::LayoutSettings;
 use crate::geometry::{Point, Rect};
 
@@ -85,6 +85,16 @@ impl Lattice {
 pub(crate) fn find(rules: &Rules, origin: GridOrigin, settings: &LayoutSettings) -> Vec<Lattice> {
     let components = component::find(rules, settings);
     components.iter().filter_map(|component| lattice::build(component, origin, settings)).collect()
+}
+
+/// The lattice of rules known to belong together, each direction in order.
+pub(crate) fn lattice_of(
+    level: Vec<Segment>,
+    upright: Vec<Segment>,
+    origin: GridOrigin,
+    settings: &LayoutSettings,
+) -> Option<Lattice> {
+    lattice::build(&component::Component { level, upright }, origin, settings)
 }
 
 #[cfg(test)]

@@ -1,0 +1,139 @@
+//! Tables with level rules only, second part: the white strips between their columns.
+
+use super::rows::{self, Row};
+use crate::layout::token::Token;
+
+/// The narrowest gutter, in em; blanks between words are half as wide.
+const NARROWEST: f32 = 0.45;
+/// Text that no white of this width divides is one, in em.
+const ONE_TEXT: f32 = 0.6;
+/// Left edges agree within this many points.
+const EDGE: f32 = 2.5;
+/// Padding of cells, in points.
+const PADDING: (f32, f32) = (1.0, 6.0);
+
+/// A white strip between columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gutter {
+    /// Where the upright rule would stand.
+    pub at: f32,
+    /// Where the text of the column begins.
+    text: f32,
+}
+
+/// The gutters of `rows`; `None` where there are none.
+pub(super) fn find(rows: &[Row], left: f32) -> Option<Vec<Gutter>> {
+    let size = rows::size(&rows.iter().flat_map(|row| row.tokens.iter().copied()).collect::<Vec<_>>());
+    let divided: Vec<&Row> = rows
+        .iter()
+        .filter(|row| !row.is_open() && whites(&row.tokens).any(|white| white.1 > ONE_TEXT * size))
+        .collect();
+    let tokens: Vec<&Token> = divided.iter().flat_map(|row| row.tokens.iter().copied()).collect();
+    let start = tokens.iter().map(|token| token.word.bbox.x0).fold(f32::INFINITY, f32::min);
+    let least = (NARROWEST * size).max(1.6 * usual_blank(&divided, size));
+    let whites: Vec<(f32, f32)> = whites(&tokens).filter(|(_, width)| *width >= least).collect();
+    let ends: Vec<f32> = whites.iter().skip(1).map(|(x, width)| x - width).chain([f32::INFINITY]).collect();
+    let padding = (start - left).clamp(PADDING.0, PADDING.1);
+    let mut gutters: Vec<Gutter> = Vec::new();
+    let mut previous = start;
+    for ((x, width), end) in whites.iter().zip(ends) {
+        let is_clear = *width > 1.2 * size || starts_recur(&tokens, *x, end);
+        if is_clear && !is_signs(&tokens, previous, *x) {
+            gutters.push(Gutter { at: x - padding.min(width / 2.0), text: *x });
+            previous = *x;
+        }
+    }
+    (!gutters.is_empty()).then_some(gutters)
+}
+
+/// White between words in their order from left to right: right end and width.
+fn whites(tokens: &[&Token]) -> impl Iterator<Item = (f32, f32)> {
+    let mut spans: Vec<(f32, f32)> = tokens.iter().map(|token| (token.word.bbox.x0, token.word.bbox.x1)).collect();
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut end: Option<f32> = None;
+    spans.into_iter().filter_map(move |(from, to)| {
+        let white = end.map(|end| (from, from - end)).filter(|(_, width)| *width > 0.0);
+        end = Some(end.map_or(to, |end| end.max(to)));
+        white
+    })
+}
+
+/// The usual blank between words that follow one another on a line.
+fn usual_blank(rows: &[&Row], size: f32) -> f32 {
+    let mut blanks: Vec<f32> = Vec::new();
+    for row in rows {
+        let mut tokens = row.tokens.clone();
+        tokens.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.word.bbox.x0.total_cmp(&b.word.bbox.x0)));
+        let gaps = tokens.windows(2).filter_map(|pair| match pair {
+            [a, b] if (a.baseline - b.baseline).abs() < 1.0 => Some(b.word.bbox.x0 - a.word.bbox.x1),
+            _ => None,
+        });
+        blanks.extend(gaps.filter(|gap| *gap > 0.0 && *gap < 0.7 * size));
+    }
+    blanks.sort_by(f32::total_cmp);
+    blanks.get(blanks.len() / 3).copied().unwrap_or(0.0)
+}
+
+/// Whether most lines between `x` and `end` start at `x`.
+fn starts_recur(tokens: &[&Token], x: f32, end: f32) -> bool {
+    let mut inside: Vec<(f32, f32)> = tokens.iter().map(|token| (token.baseline, token.word.bbox.x0)).collect();
+    inside.retain(|(_, start)| (x - 1.0..end).contains(start));
+    inside.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    inside.dedup_by(|b, a| b.0 - a.0 < 1.0);
+    inside.len() >= 2 && inside.iter().filter(|(_, start)| start - x < EDGE).count() * 2 > inside.len()
+}
+
+/// Bullets before their texts are no column.
+fn is_signs(tokens: &[&Token], from: f32, to: f32) -> bool {
+    let mut inside = tokens.iter().filter(|token| (from..to).contains(&token.word.bbox.x0)).peekable();
+    inside.peek().is_some()
+        && inside
+            .all(|token| token.word.text.chars().count() == 1 && !token.word.text.chars().all(char::is_alphanumeric))
+}
+
+/// The gutters that the text of `row` leaves white.
+pub(super) fn open(row: &Row, gutters: &[Gutter]) -> Vec<f32> {
+    let size = rows::size(&row.tokens);
+    let is_one = !whites(&row.tokens).any(|(_, width)| width > ONE_TEXT * size);
+    let crossed: Vec<bool> = gutters.iter().map(|gutter| crosses(&row.tokens, *gutter, size)).collect();
+    if is_one && crossed.contains(&true) {
+        return Vec::new();
+    }
+    gutters.iter().zip(crossed).filter(|(_, is_crossed)| !is_crossed).map(|(gutter, _)| gutter.at).collect()
+}
+
+/// Whether a word stands on the gutter, or words on both sides are one text.
+fn crosses(tokens: &[&Token], gutter: Gutter, size: f32) -> bool {
+    let on_it = |token: &&Token| token.word.bbox.x0 < gutter.at - 1.0 && token.word.bbox.x1 > gutter.at + 1.0;
+    let (left, right): (Vec<&Token>, Vec<&Token>) =
+        tokens.iter().copied().partition(|token| token.word.bbox.x0 < gutter.at - 1.0);
+    let is_one_text = |a: &Token, b: &Token| {
+        let starts_column = (b.word.bbox.x0 - gutter.text).abs() < 1.0;
+        let gap = b.word.bbox.x0 - a.word.bbox.x1;
+        !starts_column && (a.baseline - b.baseline).abs() < 1.0 && gap < 0.9 * NARROWEST * size
+    };
+    tokens.iter().any(on_it) || left.iter().any(|a| right.iter().any(|b| is_one_text(a, b)))
+}
+
+/// How many columns of `row` have text.
+pub(super) fn filled(row: &Row, gutters: &[Gutter]) -> usize {
+    let column = |token: &&Token| gutters.iter().filter(|gutter| token.anchor().x >= gutter.at).count();
+    let mut columns: Vec<usize> = row.tokens.iter().map(column).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns.len()
+}
+
+/// Takes from a row without a rule on one side what does not have the columns of the others, or another size.
+/// The words stand in the order of their distance from the rule.
+pub(super) fn trim(row: &mut Row, gutters: &[Gutter]) {
+    let Some(size) = row.tokens.first().map(|token| token.size()) else { return };
+    let fits = |token: &&Token| {
+        let line: Vec<&Token> =
+            row.tokens.iter().copied().filter(|other| (other.baseline - token.baseline).abs() < 1.0).collect();
+        (token.size() - size).abs() < 0.5 && gutters.iter().all(|gutter| !crosses(&line, *gutter, size))
+    };
+    let kept = row.tokens.iter().take_while(|token| fits(token)).count();
+    row.tokens.truncate(kept);
+    row.shrink();
+}

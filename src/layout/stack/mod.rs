@@ -1,0 +1,119 @@
+//! Layout, step 3b: tables with level rules only.
+//!
+//! In: level rules or edges of fills, the words of the page. Out: [`Lattice`]s. Knows no other page.
+//!
+//! Rules of one extent that follow one another bound rows; so neighbouring tables fall apart, since no rule crosses
+//! the space between them. White strips that run down through the rows stand for the upright rules.
+
+mod gutters;
+mod rows;
+
+use super::grid::{Lattice, lattice_of};
+use super::model::GridOrigin;
+use super::rules::Segment;
+use super::settings::LayoutSettings;
+use super::token::Token;
+use rows::Row;
+
+/// Shorter rules underline a word, in points.
+const SHORTEST: f32 = 80.0;
+/// Ends of rules of one table agree within this many points.
+const END: f32 = 4.0;
+
+/// Rules of one table, from top to bottom.
+#[derive(Debug, Clone, Default)]
+struct Stack {
+    from: f32,
+    to: f32,
+    /// Over the full width.
+    full: Vec<f32>,
+    /// Over some of the columns.
+    partial: Vec<Segment>,
+}
+
+/// The tables that `level` rules make of `tokens`, outside those already found.
+pub(crate) fn find(
+    level: &[Segment],
+    tokens: &[Token],
+    tables: &[Lattice],
+    origin: GridOrigin,
+    settings: &LayoutSettings,
+) -> Vec<Lattice> {
+    let mut found: Vec<Lattice> = Vec::new();
+    for stack in stacks(level, tables) {
+        let inside: Vec<&Token> =
+            tokens.iter().filter(|token| (stack.from - 2.0..=stack.to + 2.0).contains(&token.anchor().x)).collect();
+        for run in rows::runs(&stack.full, &inside) {
+            let is_free = |row: &Row| !found.iter().chain(tables).any(|table| overlaps(table, &stack, row));
+            let run: Vec<Row> = run.into_iter().filter(is_free).collect();
+            found.extend(table(&stack, run, origin, settings));
+        }
+    }
+    found
+}
+
+fn overlaps(table: &Lattice, stack: &Stack, row: &Row) -> bool {
+    let bbox = table.bbox();
+    bbox.x0 < stack.to && bbox.x1 > stack.from && bbox.y0 < row.bottom - 1.0 && bbox.y1 > row.top + 1.0
+}
+
+/// Sets of rules of one extent; shorter ones between them belong to cells that span rows.
+fn stacks(level: &[Segment], tables: &[Lattice]) -> Vec<Stack> {
+    let is_free = |rule: &&Segment| {
+        let is_in = |table: &Lattice| {
+            let bbox = table.bbox().grown(END);
+            bbox.y0 < rule.at && rule.at < bbox.y1 && bbox.x0 < rule.to && rule.from < bbox.x1
+        };
+        rule.length() >= SHORTEST && !tables.iter().any(is_in)
+    };
+    let free: Vec<&Segment> = level.iter().filter(is_free).collect();
+    let mut stacks: Vec<Stack> = Vec::new();
+    for rule in &free {
+        let is_like = |stack: &&mut Stack| (stack.from - rule.from).abs() <= END && (stack.to - rule.to).abs() <= END;
+        match stacks.iter_mut().find(is_like) {
+            Some(stack) => stack.full.push(rule.at),
+            None => stacks.push(Stack { from: rule.from, to: rule.to, full: vec![rule.at], partial: Vec::new() }),
+        }
+    }
+    stacks.retain(|stack| stack.full.len() >= 2);
+    stacks.sort_by(|a, b| (b.to - b.from).total_cmp(&(a.to - a.from)));
+    for stack in &mut stacks {
+        let (Some(top), Some(bottom)) = (stack.full.first(), stack.full.last()) else { continue };
+        let is_part = |rule: &&&Segment| {
+            let is_within = rule.from >= stack.from - END && rule.to <= stack.to + END;
+            is_within && rule.length() < stack.to - stack.from - END && rule.at > *top && rule.at < *bottom
+        };
+        stack.partial = free.iter().filter(is_part).map(|rule| **rule).collect();
+    }
+    stacks
+}
+
+/// Makes a table of rows, if white strips divide them.
+fn table(stack: &Stack, mut rows: Vec<Row>, origin: GridOrigin, settings: &LayoutSettings) -> Option<Lattice> {
+    let gutters = gutters::find(&rows, stack.from)?;
+    // Rows without a rule above or below belong to it only if they have its columns.
+    for row in rows.iter_mut().filter(|row| row.is_open()) {
+        gutters::trim(row, &gutters);
+    }
+    rows.retain(|row| !row.is_open() || gutters::filled(row, &gutters) >= 2);
+    let is_divided = |row: &&Row| gutters::filled(row, &gutters) >= 2;
+    if rows.iter().filter(is_divided).count() < 2 {
+        return None;
+    }
+    let (top, bottom) = (rows.first()?.top, rows.last()?.bottom);
+    let outer = [stack.from, stack.to].map(|at| Segment { at, from: top, to: bottom });
+    let mut upright: Vec<Segment> = outer.to_vec();
+    for row in &rows {
+        let open = gutters::open(row, &gutters).into_iter();
+        upright.extend(open.map(|at| Segment { at, from: row.top, to: row.bottom }));
+    }
+    upright.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let edges = rows.iter().map(|row| row.top).chain([bottom]);
+    let mut level: Vec<Segment> = edges.map(|at| Segment { at, from: stack.from, to: stack.to }).collect();
+    level.extend(stack.partial.iter().filter(|rule| rule.at > top && rule.at < bottom));
+    level.sort_by(|a, b| a.at.total_cmp(&b.at));
+    lattice_of(level, upright, origin, settings).filter(Lattice::is_table)
+}
+
+#[cfg(test)]
+mod tests;

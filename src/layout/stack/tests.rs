@@ -1,0 +1,75 @@
+use crate::layout::model::{Block, Grid, Line};
+use crate::layout::support::{PageBuilder, document};
+use crate::layout::{LayoutSettings, layout};
+
+fn grids(page: PageBuilder) -> Vec<Grid> {
+    let flow = layout(&document([page]), &LayoutSettings::default()).flow;
+    let grids = flow.into_iter().filter_map(|block| match block {
+        Block::Table(grid) => Some(grid),
+        Block::Text(_) => None,
+    });
+    grids.collect()
+}
+
+fn texts(grid: &Grid) -> Vec<String> {
+    let text = |row: &crate::layout::model::Row| {
+        let cells = row.cells.iter().map(|cell| cell.lines().map(Line::text).collect::<Vec<_>>().join(" "));
+        cells.collect::<Vec<_>>().join("|")
+    };
+    grid.rows.iter().map(text).collect()
+}
+
+#[test]
+fn level_rules_bound_rows_of_cards_side_by_side() {
+    let mut page = PageBuilder::new();
+    for (x, name) in [(50.0, "Ost"), (310.0, "West")] {
+        for y in [116.0, 144.0, 160.0] {
+            page = page.stroke(x, y, x + 230.0, y);
+        }
+        page = page.text(x + 4.0, 112.0, "Wer").text(x + 90.0, 112.0, name);
+        page = page.text(x + 4.0, 128.0, "Was noch zu").text(x + 4.0, 140.0, "sagen ist");
+        page = page.text(x + 90.0, 134.0, "nichts weiter").text(x + 4.0, 156.0, "Wann");
+    }
+    let found: Vec<Vec<String>> = grids(page).iter().map(texts).collect();
+    let card =
+        |name: &str| vec![format!("Wer|{name}"), "Was noch zu sagen ist|nichts weiter".to_owned(), "Wann|".to_owned()];
+    assert_eq!(found, [card("Ost"), card("West")]);
+}
+
+#[test]
+fn narrow_columns_between_level_rules_stay_apart() {
+    let mut page = PageBuilder::new();
+    for y in [116.0, 132.0, 160.0, 188.0, 204.0] {
+        page = page.stroke(50.0, y, 400.0, y);
+    }
+    page = page.text(54.0, 112.0, "Nr").text(90.0, 112.0, "Vorhaben").text(200.0, 112.0, "Frist");
+    page = page.text(54.0, 128.0, "Teil A: alles was die Kinder der Stadt angeht");
+    for (y, number) in [(144.0, "1"), (172.0, "2")] {
+        page = page.text(54.0, y, number).text(90.0, y, "Ein Haus fuer die").text(90.0, y + 12.0, "Kinder der Stadt");
+        page = page.text(200.0, y, "bis Ende 2031").text(200.0, y + 12.0, "oder 2032");
+    }
+    page = page.text(54.0, 200.0, "3").text(200.0, 200.0, "2033");
+    let found = grids(page);
+    let [grid] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(
+        texts(grid),
+        [
+            "Nr|Vorhaben|Frist",
+            "Teil A: alles was die Kinder der Stadt angeht",
+            "1|Ein Haus fuer die Kinder der Stadt|bis Ende 2031 oder 2032",
+            "2|Ein Haus fuer die Kinder der Stadt|bis Ende 2031 oder 2032",
+            "3||2033",
+        ]
+    );
+}
+
+#[test]
+fn rules_between_paragraphs_are_no_table() {
+    let mut page = PageBuilder::new();
+    for y in [100.0, 140.0, 180.0] {
+        page = page.stroke(50.0, y, 400.0, y);
+        page = page.text(54.0, y + 12.0, "Ein Satz, der von Rand zu Rand laeuft und dann auf der");
+        page = page.text(54.0, y + 24.0, "zweiten Zeile zwischen zwei Linien endet, wie es eben ist");
+    }
+    assert!(grids(page).is_empty());
+}
