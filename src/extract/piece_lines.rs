@@ -1,6 +1,6 @@
 //! Extract: the lines, cells and sentences of a page as runs, for the steps that read no measures.
 //!
-//! In: the flow. Out: [`Run`]s of lines, [`Sentence`]s. Knows no labels.
+//! In: the flow. Out: [`Run`]s of lines, sentences. Knows no labels.
 
 use super::run::{Mark, Run};
 use crate::layout::model::{Block, Grid, Layout, Paragraph};
