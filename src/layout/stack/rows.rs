@@ -98,7 +98,7 @@ fn row_below<'a>(rule: f32, tokens: &[&'a Token]) -> Option<Row<'a>> {
 }
 
 /// The first of the words that follow one another closely from the rule on.
-fn near<'a>(rule: f32, tokens: Vec<&'a Token>, side: impl Fn(&Token) -> f32) -> Vec<&'a Token> {
+fn near(rule: f32, tokens: Vec<&Token>, side: impl Fn(&Token) -> f32) -> Vec<&Token> {
     let mut last: Option<f32> = None;
     let follows = |token: &&Token| {
         let is_near = match last {

@@ -18,6 +18,12 @@ const LEAST_ENTRIES: usize = 3;
 const MOST_WRAPS: usize = 6;
 /// Share of neighbouring entries whose page numbers ascend.
 const ASCENDING: f32 = 0.85;
+/// Space before a page number without leaders, in em: wider than a blank.
+const NARROWEST: f32 = 0.45;
+/// Printed page numbers may run ahead of the pages of the file by this many.
+const MOST_AHEAD: i64 = 12;
+/// Rows without a page number between two with one: wrapped titles.
+const MOST_BETWEEN: usize = 3;
 /// Dots that make a leader.
 const LEAST_DOTS: usize = 4;
 
@@ -85,7 +91,11 @@ fn end(words: &[Token], page: &PageInk) -> Option<End> {
         return Some(end);
     }
     let value = page_value(&last.word.text)?;
-    let title = before.iter().rposition(|token| !is_leader(token))?;
+    let right = last.word.bbox.x1;
+    // A title that fills its line leaves the number, or the number and an ellipsis, to the next one.
+    let Some(title) = before.iter().rposition(|token| !is_leader(token)) else {
+        return Some(End { value: Some(value), is_sure: false, right });
+    };
     let leaders: usize = before.iter().skip(title + 1).map(|token| token.word.text.chars().count()).sum();
     let end_of_title = before.get(title)?.word.bbox.x1;
     let gap = last.word.bbox.x0 - end_of_title;
@@ -93,7 +103,7 @@ fn end(words: &[Token], page: &PageInk) -> Option<End> {
     let is_linked =
         page.raw.links.iter().any(|link| link.page.is_some() && link.bbox.y0 < middle && link.bbox.y1 > middle);
     let is_sure = leaders >= LEAST_DOTS || (is_linked && gap > 0.5 * last.size());
-    (is_sure || gap > 2.0 * last.size()).then_some(End { value: Some(value), is_sure, right: last.word.bbox.x1 })
+    (is_sure || gap > NARROWEST * last.size()).then_some(End { value: Some(value), is_sure, right })
 }
 
 /// Recognisers read leaders as dots and then as nonsense; the dots alone tell.
@@ -124,7 +134,7 @@ fn page_value(text: &str) -> Option<i64> {
 /// Decides on the rows gathered so far: contents, or back to their pages.
 fn flush(open: &mut Vec<Row>, pages: &mut [PageInk], entries: &mut Vec<ContentsEntry>) {
     let mut rows = std::mem::take(open);
-    let Some((first, last)) = extent(&rows) else { return give_back(rows, pages) };
+    let Some((first, last)) = extent(&rows, pages.len()) else { return give_back(rows, pages) };
     let after = rows.split_off(last + 1);
     let inside = rows.split_off(first);
     give_back(rows, pages);
@@ -141,11 +151,14 @@ fn give_back(rows: Vec<Row>, pages: &mut [PageInk]) {
 }
 
 /// First and last row of the contents among `rows`.
-fn extent(rows: &[Row]) -> Option<(usize, usize)> {
+fn extent(rows: &[Row], page_count: usize) -> Option<(usize, usize)> {
     let ends: Vec<(usize, End)> = rows.iter().enumerate().filter_map(|(index, row)| Some((index, row.end?))).collect();
     let sure = ends.iter().filter(|(_, end)| end.is_sure).count();
-    let trusted: Vec<(usize, End)> =
-        if sure >= LEAST_ENTRIES { ends.into_iter().filter(|(_, end)| end.is_sure).collect() } else { aligned(ends) };
+    let trusted: Vec<(usize, End)> = if sure >= LEAST_ENTRIES {
+        ends.into_iter().filter(|(_, end)| end.is_sure).collect()
+    } else {
+        aligned(ends, page_count)
+    };
     if trusted.len() < LEAST_ENTRIES || !ascends(&trusted) {
         return None;
     }
@@ -154,12 +167,14 @@ fn extent(rows: &[Row]) -> Option<(usize, usize)> {
 }
 
 /// Without leaders the numbers must at least stand flush right, one entry after the other.
-fn aligned(ends: Vec<(usize, End)>) -> Vec<(usize, End)> {
+fn aligned(mut ends: Vec<(usize, End)>, page_count: usize) -> Vec<(usize, End)> {
+    let last_page = i64::try_from(page_count).unwrap_or(i64::MAX).saturating_add(MOST_AHEAD);
+    ends.retain(|(_, end)| end.value.is_some_and(|value| value <= last_page));
     let mut best: Vec<(usize, End)> = Vec::new();
     let mut run: Vec<(usize, End)> = Vec::new();
     for (index, end) in ends {
         let goes_on = run.last().is_some_and(|(last, other)| {
-            index - last <= 2 && (other.right - end.right).abs() < 2.0 && end.value >= other.value
+            index - last <= MOST_BETWEEN + 1 && (other.right - end.right).abs() < 2.0 && end.value >= other.value
         });
         if !goes_on {
             run.clear();
@@ -266,39 +281,4 @@ fn title<'a>(words: impl Iterator<Item = &'a Word>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::layout::support::{PageBuilder, document};
-    use crate::layout::{LayoutSettings, layout};
-
-    #[test]
-    fn lines_with_leaders_and_ascending_pages_are_contents() {
-        let page = PageBuilder::new()
-            .text(50.0, 80.0, "Was wo steht")
-            .text(50.0, 100.0, "1 Anfang ............ 3")
-            .text(50.0, 114.0, "2 Mitte . . . . . . 5")
-            .text(50.0, 128.0, "3 Ein sehr langer Titel der auf die")
-            .text(50.0, 140.0, "zweite Zeile reicht ....... 12")
-            .text(50.0, 180.0, "Danach Text");
-        let layout = layout(&document([page]), &LayoutSettings::default());
-        let entries: Vec<_> =
-            layout.contents.iter().map(|entry| (entry.text.as_str(), entry.page_label.as_deref())).collect();
-        assert_eq!(
-            entries,
-            [
-                ("1 Anfang", Some("3")),
-                ("2 Mitte", Some("5")),
-                ("3 Ein sehr langer Titel der auf die zweite Zeile reicht", Some("12")),
-            ]
-        );
-        assert_eq!(layout.flow.len(), 2);
-    }
-
-    #[test]
-    fn prices_with_leaders_are_no_contents() {
-        let page = PageBuilder::new()
-            .text(50.0, 100.0, "Saft ........ 300")
-            .text(50.0, 114.0, "Brot ........ 12")
-            .text(50.0, 128.0, "Salz ........ 4");
-        assert!(layout(&document([page]), &LayoutSettings::default()).contents.is_empty());
-    }
-}
+mod tests;
