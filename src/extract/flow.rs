@@ -143,8 +143,11 @@ impl<'a, 's> FlowReader<'a, 's> {
         let label = Value::of_run(open.label, self.scene.lexicon);
         let level = match open.meaning.feld.as_str() {
             "massnahme" => Level::Massnahme,
-            "ziel" if builder.target != Target::Massnahme => Level::Ziel,
-            "handlungsfeld" if builder.target != Target::Massnahme && builder.target != Target::Projekt => {
+            "ziel" if builder.target != Target::Massnahme || self.heads_many(&open.meaning) => Level::Ziel,
+            "handlungsfeld"
+                if builder.target != Target::Massnahme && builder.target != Target::Projekt
+                    || self.heads_many(&open.meaning) =>
+            {
                 Level::Handlungsfeld
             }
             "strategisches_ziel" => Level::StrategischesZiel,
@@ -156,6 +159,11 @@ impl<'a, 's> FlowReader<'a, 's> {
             _ => return push_label_value(&open.meaning, &label, &open.value, self.scene, builder),
         };
         self.open_labelled(level, open.meaning, label, &open.value, builder);
+    }
+
+    /// A label printed less than half as often as the commonest one stands above several measures, not inside each.
+    fn heads_many(&self, meaning: &Label) -> bool {
+        self.scene.inventory.count(&meaning.printed) * 2 <= self.scene.inventory.most()
     }
 
     /// `Maßnahme: Ein Fest` without a number: a new level, or the text of one that has none yet.

@@ -77,6 +77,11 @@ impl Inventory {
         self.styled >= 3 && self.styled as f32 >= SHARE_OF_STYLED * (self.styled + self.plain) as f32
     }
 
+    /// How often the commonest label is printed.
+    pub fn most(&self) -> usize {
+        self.values.values().map(Vec::len).max().unwrap_or(0)
+    }
+
     /// How often a label is printed.
     pub fn count(&self, label: &str) -> usize {
         self.values.get(&label_key(label)).map_or(0, Vec::len)

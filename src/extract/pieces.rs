@@ -187,7 +187,18 @@ impl Cutter<'_> {
 
     /// A label at the beginning: its end and where its value begins.
     pub fn label_at(&self, run: &Run<'_>) -> Option<(usize, usize)> {
-        self.label_with_colon(run).or_else(|| self.label_alone(run)).or_else(|| self.label_bold(run))
+        self.label_with_colon(run)
+            .or_else(|| self.label_alone(run))
+            .or_else(|| self.label_bold(run))
+            .or_else(|| self.label_question(run))
+    }
+
+    /// A listed question in front of its answer: `Bis wann? 2021`.
+    fn label_question(&self, run: &Run<'_>) -> Option<(usize, usize)> {
+        let end = run.text.find('?')? + 1;
+        let label = run.text.get(..end).filter(|label| label.chars().count() <= LONGEST_LABEL)?;
+        let is_repeated = self.inventory.count(label) >= LEAST_REPEATS;
+        (is_repeated && self.lexicon.fields.exact(label).is_some()).then_some((end, end))
     }
 
     fn label_with_colon(&self, run: &Run<'_>) -> Option<(usize, usize)> {
@@ -279,10 +290,11 @@ pub(crate) fn label_candidate(run: &Run<'_>) -> Option<(usize, usize)> {
     } else if run.is_bold() {
         first.len()
     } else {
-        first.find(": ").or_else(|| first.strip_suffix(':').map(str::len))?
+        let question = || first.find("? ").map(|at| at + 1);
+        first.find(": ").or_else(|| first.strip_suffix(':').map(str::len)).or_else(question)?
     };
     let label = run.text.get(..end)?.trim_end_matches([':', ' ']);
     let is_short = label.chars().count() <= 60 && label.split_whitespace().count() <= 8;
     (is_short && label.chars().any(char::is_alphabetic))
-        .then_some((label.len(), end + usize::from(bold == 0 && !run.is_bold())))
+        .then_some((label.len(), end + usize::from(run.text.get(end..).is_some_and(|rest| rest.starts_with(':')))))
 }

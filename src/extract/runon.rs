@@ -68,53 +68,79 @@ pub(crate) fn split_value<'a>(
     Some(parts(run, &found)).filter(|split| !split.fields.is_empty())
 }
 
-/// The labels that open a part, each followed by a colon.
+/// The labels that open a part, each followed by a colon, or by a blank where they are questions.
 fn labels(text: &str, known: &BTreeSet<String>, lexicon: &Lexicon) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for (colon, sign) in text.match_indices([':', '?']) {
+    for (at, sign) in text.match_indices([':', '?']) {
         let least = found.last().map_or(0, |last| last.value);
-        let Some((previous_end, start, separator)) = part_start(text, colon, least) else { continue };
-        let end = if sign == "?" { colon + 1 } else { colon };
-        let Some(label) = text.get(start..end).map(str::trim) else { continue };
-        let is_question = sign == "?" && text.get(end..).is_some_and(|rest| rest.starts_with(' '));
-        if sign == "?" && !(is_question && lexicon.fields.exact(label).is_some()) {
+        let is_question = sign == "?";
+        let end = at + usize::from(is_question);
+        let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
+        if next.is_some_and(|ch| ch.is_ascii_digit() || is_question && ch != ' ') {
             continue;
         }
-        let is_strong = matches!(separator, '(' | '[' | ';' | '–' | '-' | '|' | '•' | '\n');
-        let is_label = lexicon.fields.composed(label).is_some() || is_strong && known.contains(&label_key(label));
-        let is_time_of_day = text.get(colon + 1..).is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
-        if label.is_empty() || label.chars().count() > LONGEST_LABEL || !is_label || is_time_of_day {
+        let starts = part_starts(text, at, least);
+        let Some((previous_end, start, separator)) = label_start(text, end, &starts, is_question, known, lexicon)
+        else {
             continue;
-        }
+        };
+        let Some(label) = text.get(start..end) else { continue };
         let in_brackets = matches!(separator, '(' | '[') || found.last().is_some_and(|last| last.in_brackets);
-        found.push(Found { previous_end, start, end: start + label.len(), value: colon + 1, in_brackets, separator });
+        let value = at + 1;
+        found.push(Found { previous_end, start, end: start + label.trim_end().len(), value, in_brackets, separator });
     }
     found
 }
 
-/// Where the part before a colon begins: behind the last separator. Returns end of the part before, beginning, separator.
-fn part_start(text: &str, colon: usize, least: usize) -> Option<(usize, usize, char)> {
-    let before = text.get(least..colon)?;
-    let mut best: Option<(usize, usize, char)> = None;
+/// The beginning of the label that ends at `end`: the longest part that is listed, else the shortest that is made of
+/// listed parts, else the last part where the document repeats it.
+fn label_start(
+    text: &str,
+    end: usize,
+    starts: &[PartStart],
+    is_question: bool,
+    known: &BTreeSet<String>,
+    lexicon: &Lexicon,
+) -> Option<PartStart> {
+    let label = |start: &PartStart| {
+        text.get(start.1..end)
+            .map(str::trim)
+            .filter(|label| !label.is_empty() && label.chars().count() <= LONGEST_LABEL)
+    };
+    let exact = starts.iter().find(|start| label(start).is_some_and(|label| lexicon.fields.exact(label).is_some()));
+    if is_question || exact.is_some() {
+        return exact.copied();
+    }
+    let composed =
+        starts.iter().rev().find(|start| label(start).is_some_and(|label| lexicon.fields.composed(label).is_some()));
+    let last = starts.last().filter(|start| matches!(start.2, '(' | '[' | ';' | '–' | '-' | '|' | '•' | '\n'));
+    let repeated = last.filter(|start| label(start).is_some_and(|label| known.contains(&label_key(label))));
+    composed.or(repeated).copied()
+}
+
+/// End of the part before, beginning, separator.
+type PartStart = (usize, usize, char);
+
+/// Where the part before a colon may begin: behind each separator, and behind blanks. From left to right.
+fn part_starts(text: &str, colon: usize, least: usize) -> Vec<PartStart> {
+    let Some(before) = text.get(least..colon) else { return Vec::new() };
+    let mut starts = Vec::new();
     for (at, ch) in before.char_indices() {
         let next = at + ch.len_utf8();
-        let is_spaced = |at: usize, next: usize| {
-            before.get(..at).is_some_and(|head| head.ends_with(' '))
-                && before.get(next..).is_some_and(|tail| tail.starts_with(' '))
-        };
+        let has_blank_behind = before.get(next..).is_some_and(|tail| tail.starts_with(' '));
+        let has_blank_before = before.get(..at).is_some_and(|head| head.ends_with(' '));
         let separates = match ch {
             '(' | '[' | ';' | '|' | '•' | '\n' => true,
-            '–' | '-' | '/' | '·' => is_spaced(at, next) || at == 0,
-            ',' | '.' => before.get(next..).is_some_and(|tail| tail.starts_with(' ')),
+            '–' | '-' | '/' | '·' => has_blank_behind && has_blank_before || at == 0,
+            ',' | '.' => has_blank_behind,
             _ => false,
         };
         if separates {
-            best = Some((least + at, least + next, ch));
+            let blank = before.get(next..).map_or(0, |tail| tail.len() - tail.trim_start().len());
+            starts.push((least + at, least + next + blank, ch));
         }
     }
-    let (end, start, separator) = best?;
-    let gap = text.get(start..colon)?;
-    Some((end, start + (gap.len() - gap.trim_start().len()), separator))
+    starts
 }
 
 /// Cuts the closing bracket of the group and separators from the end of a value.
