@@ -6,7 +6,7 @@ use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
 use crate::extract::heading::{Heading, Level, parse_heading};
 use crate::extract::labels::{Label, resolve};
-use crate::extract::model::Usage;
+use crate::extract::model::{DraftMassnahme, Usage};
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::extract::split::push_label_value;
@@ -70,7 +70,9 @@ fn card_row<'a>(
 
 /// Reads a card table.
 pub(crate) fn read_card<'a>(grid: &'a Grid, pairs: &[usize], scene: &Scene<'a>, builder: &mut Builder) {
-    let mut card = Card { scene, number: None, has_massnahme: false, has_ziel: false, awaits_text: false };
+    let is_bare = |open: &mut DraftMassnahme| open.text.is_none() && open.felder.is_empty();
+    let awaits_text = builder.target == Target::Massnahme && builder.current_massnahme().is_some_and(is_bare);
+    let mut card = Card { scene, number: None, has_massnahme: false, has_ziel: false, awaits_text };
     let rows = card_rows(grid, pairs, scene);
     let starts_anew = starts_new_block(&rows, scene, builder);
     if starts_anew {

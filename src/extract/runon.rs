@@ -105,7 +105,7 @@ fn label_start(
     let label = |start: &PartStart| {
         text.get(start.1..end)
             .map(str::trim)
-            .filter(|label| !label.is_empty() && label.chars().count() <= LONGEST_LABEL)
+            .filter(|label| label.starts_with(char::is_alphanumeric) && label.chars().count() <= LONGEST_LABEL)
     };
     let exact = starts.iter().find(|start| label(start).is_some_and(|label| lexicon.fields.exact(label).is_some()));
     if is_question || exact.is_some() {
