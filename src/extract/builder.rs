@@ -58,10 +58,10 @@ impl Builder {
     }
 
     pub fn use_word(&mut self, id: u32, usage: Usage) {
-        if let Some(slot) = self.draft.usage.get_mut(id as usize) {
-            if *slot != Usage::Field {
-                *slot = usage;
-            }
+        if let Some(slot) = self.draft.usage.get_mut(id as usize)
+            && *slot != Usage::Field
+        {
+            *slot = usage;
         }
     }
 
@@ -208,8 +208,7 @@ impl Builder {
             self.draft.handlungsfelder.len() - 1
         });
         self.handlungsfeld = Some(index);
-        let last = self.draft.handlungsfelder.len() - 1;
-        &mut self.draft.handlungsfelder[index.min(last)]
+        slot(&mut self.draft.handlungsfelder, index)
     }
 
     fn ziel_mut(&mut self) -> &mut DraftZiel {
@@ -220,9 +219,7 @@ impl Builder {
             hf.ziele.len() - 1
         });
         self.ziel = Some(index);
-        let hf = self.handlungsfeld_mut();
-        let last = hf.ziele.len() - 1;
-        &mut hf.ziele[index.min(last)]
+        slot(&mut self.handlungsfeld_mut().ziele, index)
     }
 
     /// The open Ziel, if any.
@@ -321,6 +318,15 @@ impl Builder {
     }
 }
 
+/// The element at `index`, made where the list is too short.
+#[allow(clippy::indexing_slicing, reason = "the list was made long enough")]
+fn slot<T: Default>(list: &mut Vec<T>, index: usize) -> &mut T {
+    if list.len() <= index {
+        list.resize_with(index + 1, T::default);
+    }
+    &mut list[index]
+}
+
 fn append(
     text: &mut Option<String>,
     felder: &mut Vec<Field>,
@@ -339,10 +345,10 @@ fn append(
     places.extend(addition.text.fundstellen());
     match felder.iter_mut().find(|field| field.feld == feld) {
         Some(own) => {
-            if !own.text.is_empty() {
-                own.text.push('\n');
-            } else {
+            if own.text.is_empty() {
                 own.fundstellen.clear();
+            } else {
+                own.text.push('\n');
             }
             own.text.push_str(more);
             own.fundstellen.extend(addition.text.fundstellen());

@@ -57,7 +57,9 @@ fn card_row<'a>(
     if head.column != first || tail.is_empty() {
         let is_value_only = head.column > first && columns > 1;
         let mut value = value_of(head);
-        tail.iter().for_each(|cell| value.append(value_of(cell)));
+        for cell in tail {
+            value.append(value_of(cell));
+        }
         let label = is_value_only.then(Value::default);
         return (!value.is_blank() || !is_value_only).then_some(CardRow { label, value });
     }
@@ -116,7 +118,7 @@ impl<'a> Card<'a, '_> {
     fn read_row(&mut self, row: CardRow<'a>, builder: &mut Builder) {
         let Some(label) = row.label else { return self.read_band(row.value, builder) };
         if label.is_blank() {
-            return self.continue_value(row.value, builder);
+            return Self::continue_value(row.value, builder);
         }
         let heading = parse_heading(&label.run.text, &self.scene.lexicon.structure);
         if let Some(heading) = heading.filter(|heading| self.is_heading(heading, &label)) {
@@ -264,24 +266,21 @@ impl<'a> Card<'a, '_> {
         }
         let number =
             parse_heading(&text, &self.scene.lexicon.structure).and_then(|heading| heading.number).unwrap_or(text);
-        if self.has_massnahme {
-            if let Some(massnahme) = builder.current_massnahme().filter(|massnahme| massnahme.nummer.is_none()) {
-                massnahme.nummer = Some(number);
-                return;
-            }
+        if self.has_massnahme
+            && let Some(massnahme) = builder.current_massnahme().filter(|massnahme| massnahme.nummer.is_none())
+        {
+            massnahme.nummer = Some(number);
+            return;
         }
         self.number = Some((number, value.run));
     }
 
     /// A number row that nothing followed: a slot without text.
     fn flush_number(&mut self, builder: &mut Builder) {
-        if let Some((number, printed)) = self.number.take() {
-            if !self.has_massnahme {
-                builder.open(
-                    Level::Massnahme,
-                    Title { number: Some(number), printed, konfidenz: 0.8, ..Title::default() },
-                );
-            }
+        if let Some((number, printed)) = self.number.take()
+            && !self.has_massnahme
+        {
+            builder.open(Level::Massnahme, Title { number: Some(number), printed, konfidenz: 0.8, ..Title::default() });
         }
     }
 
@@ -324,11 +323,11 @@ impl<'a> Card<'a, '_> {
             };
             return self.open(Level::Massnahme, title, builder);
         }
-        self.continue_value(value, builder);
+        Self::continue_value(value, builder);
     }
 
     /// Text without a label goes on with the value above it.
-    fn continue_value(&mut self, value: Value<'a>, builder: &mut Builder) {
+    fn continue_value(value: Value<'a>, builder: &mut Builder) {
         if value.is_blank() {
             return;
         }
@@ -337,20 +336,18 @@ impl<'a> Card<'a, '_> {
         if more.text.is_empty() {
             return;
         }
-        if !last.text.is_empty() {
-            last.text.push('\n');
-        } else {
+        if last.text.is_empty() {
             last.fundstellen.clear();
+        } else {
+            last.text.push('\n');
         }
         last.text.push_str(&more.text);
         last.fundstellen.extend(more.fundstellen);
         let (is_text, text) = (matches!(last.feld.as_str(), "massnahme"), more.text);
         builder.use_run(&value.printed, Usage::Field);
-        if is_text {
-            if let Some(own) = builder.current_massnahme().and_then(|massnahme| massnahme.text.as_mut()) {
-                own.push('\n');
-                own.push_str(&text);
-            }
+        if is_text && let Some(own) = builder.current_massnahme().and_then(|massnahme| massnahme.text.as_mut()) {
+            own.push('\n');
+            own.push_str(&text);
         }
     }
 }

@@ -60,7 +60,7 @@ impl<'a, 's> FlowReader<'a, 's> {
     pub fn read(&mut self, piece: Piece<'a>, builder: &mut Builder) {
         match piece.kind {
             PieceKind::Heading { level, ref number, rest } => {
-                self.read_heading(level, number.clone(), rest, piece.run, builder)
+                self.read_heading(level, number.clone(), rest, piece.run, builder);
             }
             PieceKind::Label { end, value } => self.read_label(&piece.run, end, value, builder),
             PieceKind::Plain => self.read_plain(piece, builder),
@@ -77,7 +77,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         self.flush(builder);
         let is_early = !builder.has_handlungsfeld() && self.scene.profile.has_worded(Level::Handlungsfeld);
         if is_early && number.is_none() {
-            return self.push_prose(&run, builder);
+            return Self::push_prose(&run, builder);
         }
         self.is_closed = false;
         self.scene.in_projects.set(false);
@@ -98,11 +98,11 @@ impl<'a, 's> FlowReader<'a, 's> {
     fn flush_pending(&mut self, builder: &mut Builder) {
         let Some(mut pending) = self.pending.take() else { return };
         let mut fields = Vec::new();
-        if matches!(pending.level, Level::Massnahme | Level::Ziel) {
-            if let Some(split) = runon::split(&pending.text, self.known, self.scene.lexicon) {
-                builder.use_run(&pending.text, Usage::Field);
-                (pending.text, fields) = (split.text, split.fields);
-            }
+        if matches!(pending.level, Level::Massnahme | Level::Ziel)
+            && let Some(split) = runon::split(&pending.text, self.known, self.scene.lexicon)
+        {
+            builder.use_run(&pending.text, Usage::Field);
+            (pending.text, fields) = (split.text, split.fields);
         }
         builder.open(
             pending.level,
@@ -203,10 +203,10 @@ impl<'a, 's> FlowReader<'a, 's> {
         );
         let is_early = !builder.has_handlungsfeld() && self.scene.profile.has_worded(Level::Handlungsfeld);
         if is_early && meaning.feld != "handlungsfeld" {
-            return self.push_prose(run, builder);
+            return Self::push_prose(run, builder);
         }
-        if self.is_closed && !is_level || builder.target == Target::Nothing && !is_level {
-            return self.push_prose(run, builder);
+        if !is_level && (self.is_closed || builder.target == Target::Nothing) {
+            return Self::push_prose(run, builder);
         }
         self.is_closed = false;
         self.open = Some(Open { meaning, label, value: Value::of_run(run.from(value), self.scene.lexicon) });
@@ -227,7 +227,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             self.is_closed = true;
         }
         if self.is_closed {
-            return self.push_prose(&piece.run, builder);
+            return Self::push_prose(&piece.run, builder);
         }
         if let Some(open) = &mut self.open {
             open.value.append(Value::of_run(piece.run, self.scene.lexicon));
@@ -239,7 +239,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             if self.pending.as_ref().is_some_and(|pending| pending.level == Level::StrategischesZiel) {
                 self.flush(builder);
             }
-            self.push_prose(&piece.run, builder);
+            Self::push_prose(&piece.run, builder);
         }
     }
 
@@ -279,7 +279,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         true
     }
 
-    fn push_prose(&self, run: &Run<'a>, builder: &mut Builder) {
+    fn push_prose(run: &Run<'a>, builder: &mut Builder) {
         builder.use_run(run, Usage::Prose);
         builder.draft.prose.push(Passage { text: run.text.clone(), fundstellen: run.fundstellen() });
     }

@@ -284,10 +284,7 @@ fn coded(text: &str) -> Option<(Shape, usize)> {
         return None;
     }
     let (shape, length) = dotted(joined, 1)?;
-    let depth = match shape {
-        Shape::Dotted(depth) | Shape::Lettered(depth) => depth,
-        _ => return None,
-    };
+    let (Shape::Dotted(depth) | Shape::Lettered(depth)) = shape else { return None };
     let mut end = bytes + gap + length;
     while let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix(['-', '.'])) {
         let Some((Shape::Coded(_), more)) = coded(rest) else { break };

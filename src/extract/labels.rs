@@ -124,10 +124,10 @@ pub(crate) fn resolve(printed: &str, inventory: &Inventory, lexicon: &Lexicon, s
         MatchKind::Composed => settings.composed,
         MatchKind::Stem => settings.stem,
     };
-    if found.kind == MatchKind::Stem {
-        if let Some(label) = contradicted(&found, bare, inventory, lexicon, settings) {
-            return label;
-        }
+    if found.kind == MatchKind::Stem
+        && let Some(label) = contradicted(&found, bare, inventory, lexicon, settings)
+    {
+        return label;
     }
     let feld = settle(&found, bare, inventory, lexicon);
     Label { second: bundle(&found), feld, printed: bare.to_owned(), value: found.value, sureness }

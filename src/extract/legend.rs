@@ -97,10 +97,10 @@ fn signs_in_line(run: &Run<'_>, lexicon: &Lexicon) -> Vec<LegendEntry> {
 
 /// A list item that begins with a sign: a character, a bullet with a colour, or a drawn shape left of the line.
 fn listed_sign(paragraph: &Paragraph, run: &Run<'_>, layout: &Layout) -> Option<LegendEntry> {
-    if let Some(word) = &paragraph.bullet_word {
-        if is_sign(&word.text) {
-            return entry(Some(word.text.clone()), word.style.color, true, &run.text);
-        }
+    if let Some(word) = &paragraph.bullet_word
+        && is_sign(&word.text)
+    {
+        return entry(Some(word.text.clone()), word.style.color, true, &run.text);
     }
     if let Some(first) = run.marks.first().filter(|mark| is_sign(&mark.word.text)) {
         return entry(Some(first.word.text.clone()), first.word.style.color, true, &run.from(first.end).text);

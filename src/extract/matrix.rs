@@ -165,10 +165,10 @@ impl Rows<'_, '_> {
         if let Some(cell) = self.lone_heading(row) {
             return self.read_band(cell, builder);
         }
-        let page = row.cells.iter().flat_map(|cell| cell.places.first()).map(|(page, _)| *page).min().unwrap_or(0);
+        let page = row.cells.iter().filter_map(|cell| cell.places.first()).map(|(page, _)| *page).min().unwrap_or(0);
         let is_continuation = page > self.last_page && self.last_page > 0 && self.continues(row, builder);
         self.last_page =
-            row.cells.iter().flat_map(|cell| cell.places.last()).map(|(page, _)| *page).max().unwrap_or(page);
+            row.cells.iter().filter_map(|cell| cell.places.last()).map(|(page, _)| *page).max().unwrap_or(page);
         if is_continuation {
             self.append_row(row, grid, builder);
         } else {
@@ -180,7 +180,7 @@ impl Rows<'_, '_> {
         let mut filled = 0;
         for cell in row.cells.iter().filter(|cell| !cell.is_blank()) {
             let text = label_key(&cell_run(cell, self.scene.lexicon).text);
-            if !self.head.labels.get(cell.column).is_some_and(|label| label_key(label) == text) {
+            if self.head.labels.get(cell.column).is_none_or(|label| label_key(label) != text) {
                 return false;
             }
             filled += 1;

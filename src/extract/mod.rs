@@ -95,7 +95,9 @@ fn read_papers_without_measures(layout: &Layout, class: &Class, lexicon: &Lexico
         }
         _ => return,
     };
-    words.iter().for_each(|id| builder.use_word(*id, Usage::Field));
+    for id in words {
+        builder.use_word(id, Usage::Field);
+    }
 }
 
 /// So many paragraphs at the end are read for decisions even where a measure took them: decisions stand there.
@@ -240,10 +242,4 @@ fn mark_frame(layout: &Layout, builder: &mut Builder) {
     for id in ids {
         builder.use_word(id, Usage::Frame);
     }
-}
-
-/// The whole text of paragraphs.
-#[allow(dead_code, reason = "used by the steps for head and council papers")]
-pub(crate) fn text_of<'a>(paragraphs: &'a [Paragraph], lexicon: &Lexicon) -> Run<'a> {
-    Run::of(paragraphs, &lexicon.structure.value)
 }

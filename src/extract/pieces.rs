@@ -70,7 +70,7 @@ impl Cutter<'_> {
             let previous = cuts.last().copied().unwrap_or(0);
             let head = run.slice(previous..start);
             after_label = after_label || self.is_lone_label(&head);
-            let tail = self.line_from(&run, start);
+            let tail = Self::line_from(&run, start);
             let goes_on = is_open(&head.text) || tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
             if after_label || !goes_on && self.begins_piece(&tail) {
                 cuts.push(start);
@@ -94,7 +94,7 @@ impl Cutter<'_> {
             && matches!(self.label_at(head), Some((end, value)) if end >= head.text.trim_end_matches([':', ' ']).len() && value >= head.text.len())
     }
 
-    fn line_from<'a>(&self, run: &Run<'a>, start: usize) -> Run<'a> {
+    fn line_from<'a>(run: &Run<'a>, start: usize) -> Run<'a> {
         let end = run
             .marks
             .iter()
@@ -130,13 +130,13 @@ impl Cutter<'_> {
             return PieceKind::Plain;
         }
         let styled = || styled_heading(&body.text).filter(|_| self.is_heading_style(&body));
-        if let Some(heading) = parse_heading(&body.text, &self.lexicon.structure).or_else(styled) {
-            if let Some(level) = self.heading_level(&heading, &body) {
-                let is_strategic_label = level == Level::StrategischesZiel && heading.number.is_none();
-                let is_worded = heading.number.is_some() || is_strategic_label;
-                if is_worded {
-                    return PieceKind::Heading { level, number: heading.number, rest: heading.rest + offset };
-                }
+        if let Some(heading) = parse_heading(&body.text, &self.lexicon.structure).or_else(styled)
+            && let Some(level) = self.heading_level(&heading, &body)
+        {
+            let is_strategic_label = level == Level::StrategischesZiel && heading.number.is_none();
+            let is_worded = heading.number.is_some() || is_strategic_label;
+            if is_worded {
+                return PieceKind::Heading { level, number: heading.number, rest: heading.rest + offset };
             }
         }
         match self.label_at(&body) {

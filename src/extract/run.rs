@@ -20,8 +20,6 @@ pub(crate) struct Mark<'a> {
     pub opens_line: bool,
     /// The last word of a printed line.
     pub closes_line: bool,
-    /// The first word of a paragraph (its bullet not counted).
-    pub opens_paragraph: bool,
 }
 
 /// Verbatim text with its places.
@@ -84,15 +82,7 @@ impl<'a> Run<'a> {
         }
         let start = self.text.len();
         self.text.push_str(&word.text);
-        self.marks.push(Mark {
-            start,
-            end: self.text.len(),
-            word,
-            page,
-            opens_line: opens,
-            closes_line: closes,
-            opens_paragraph,
-        });
+        self.marks.push(Mark { start, end: self.text.len(), word, page, opens_line: opens, closes_line: closes });
     }
 
     /// Joins a word broken at the end of a line; returns whether a blank belongs between the lines.
@@ -276,7 +266,7 @@ pub(crate) mod tests {
         assert_eq!(value.text, "500 Euro im Jahr");
         let places = value.fundstellen();
         assert_eq!(places.len(), 2);
-        assert_eq!(places[0].bbox, [50.0, 0.0, 140.0, 10.0]);
+        assert_eq!(places[0], Fundstelle::new(1, Rect { x0: 50.0, y0: 0.0, x1: 140.0, y1: 10.0 }));
     }
 
     #[test]

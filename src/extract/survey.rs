@@ -41,7 +41,7 @@ pub(crate) fn survey(
             (Block::Text(paragraph), _) => survey.paragraph(paragraph, scene),
             (Block::Table(grid), Some(TableKind::Card { pairs })) => survey.card(grid, pairs, scene),
             (Block::Table(grid), Some(TableKind::Matrix { head } | TableKind::Steering { head })) => {
-                survey.matrix(grid, *head, scene)
+                survey.matrix(grid, *head, scene);
             }
             (Block::Table(grid), _) => {
                 grid.rows
@@ -83,10 +83,8 @@ impl Survey {
             let end = starts.get(index + 1).copied().unwrap_or(run.text.len());
             found |= self.line(&run.slice(*start..end), scene);
         }
-        if !found {
-            if let Some(label) = self.open_label.take() {
-                self.inventory.note(&label, &run.text);
-            }
+        if !found && let Some(label) = self.open_label.take() {
+            self.inventory.note(&label, &run.text);
         }
     }
 

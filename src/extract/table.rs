@@ -143,7 +143,7 @@ fn is_steering(grid: &Grid, lexicon: &Lexicon) -> bool {
 }
 
 /// A row whose text stands in one cell over (nearly) the whole width, or alone at the left.
-pub(crate) fn band<'a>(row: &'a Row, columns: usize) -> Option<&'a Cell> {
+pub(crate) fn band(row: &Row, columns: usize) -> Option<&Cell> {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
     let cell = filled.next()?;
     if filled.next().is_some() {

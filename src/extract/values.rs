@@ -27,7 +27,7 @@ pub(crate) fn guess(text: &str, cues: &ValueCues) -> Option<ValueKind> {
 
 fn is_money(text: &str, words: &[&str], cues: &ValueCues) -> bool {
     let listed = |word: &&str| cues.money.iter().any(|cue| word.eq_ignore_ascii_case(cue));
-    words.len() <= 12 && (text.contains('€') || words.iter().any(|word| listed(&word)))
+    words.len() <= 12 && (text.contains('€') || words.iter().any(listed))
 }
 
 /// Mostly numbers of years, months and words of time.

@@ -155,6 +155,7 @@ mod tests {
     const SENIOREN: &str = "senioren_generationen";
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table")]
     fn names_decide_in_every_wording() {
         for (id, titles) in [
             (

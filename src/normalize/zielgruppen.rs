@@ -108,11 +108,11 @@ impl Cells<'_> {
 
     /// The groups of one list.
     fn groups(&self, list: Run) -> Vec<Run> {
-        let parts = self.join_parts(self.split(list, Self::is_comma));
-        let is_list = parts.len() > 1;
-        let last = parts.len().saturating_sub(1);
+        let members = self.join_parts(self.split(list, Self::is_comma));
+        let is_list = members.len() > 1;
+        let last = members.len().saturating_sub(1);
         let mut groups = Vec::new();
-        for (place, group) in parts.into_iter().enumerate() {
+        for (place, group) in members.into_iter().enumerate() {
             let pieces = match self.last_and(&group) {
                 Some(at) if is_list && place == last => vec![group.start..at, at + 1..group.end],
                 _ => vec![group],

@@ -64,7 +64,7 @@ pub struct TimeContext {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the context is going to grow")]
 pub fn zeitraum(cells: &[TimeCell<'_>], context: &TimeContext, lexicon: &Lexicon) -> Reading<Zeitraum> {
     let cells: Vec<&TimeCell<'_>> = cells.iter().filter(|cell| !cell.text.trim().is_empty()).collect();
-    let mut said: Vec<(TimeRole, Said)> = cells.iter().map(|cell| (cell.role, read(cell, context, lexicon))).collect();
+    let mut said: Vec<(TimeRole, Said)> = cells.iter().map(|cell| (cell.role, read(cell, *context, lexicon))).collect();
     years_across(&mut said);
     let text = cells.iter().map(|cell| cell.text).collect::<Vec<_>>().join("\n");
     let mut notes = Vec::new();
@@ -96,7 +96,7 @@ pub fn zeitraum(cells: &[TimeCell<'_>], context: &TimeContext, lexicon: &Lexicon
 }
 
 /// What one cell states.
-fn read(cell: &TimeCell<'_>, context: &TimeContext, lexicon: &Lexicon) -> Said {
+fn read(cell: &TimeCell<'_>, context: TimeContext, lexicon: &Lexicon) -> Said {
     let reader =
         recognize::Reader { words: &lexicon.dates, document_year: context.document_date.map(|date| date.year) };
     let terms = recognize::recognize(without_label(cell), reader);
