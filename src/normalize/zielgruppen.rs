@@ -108,13 +108,13 @@ impl Cells<'_> {
 
     /// The groups of one list.
     fn groups(&self, list: Run) -> Vec<Run> {
-        let members = self.join_parts(self.split(list, Self::is_comma));
-        let is_list = members.len() > 1;
-        let last = members.len().saturating_sub(1);
+        let chunks = self.join_parts(self.split(list, Self::is_comma));
+        let is_list = chunks.len() > 1;
+        let final_place = chunks.len().saturating_sub(1);
         let mut groups = Vec::new();
-        for (place, group) in members.into_iter().enumerate() {
+        for (place, group) in chunks.into_iter().enumerate() {
             let pieces = match self.last_and(&group) {
-                Some(at) if is_list && place == last => vec![group.start..at, at + 1..group.end],
+                Some(at) if is_list && place == final_place => vec![group.start..at, at + 1..group.end],
                 _ => vec![group],
             };
             groups.extend(pieces.into_iter().flat_map(|piece| self.split(piece, Self::is_group_slash)));
