@@ -132,6 +132,7 @@ impl<'a> Card<'a, '_> {
     fn is_heading(&self, heading: &Heading, label: &Value<'_>) -> bool {
         match (heading.level, &heading.number) {
             (Some(_), Some(_)) => true,
+            (Some(Level::Massnahme), None) if self.awaits_text => false,
             (Some(_), None) => heading.rest >= label.run.text.len(),
             (None, Some(_)) => {
                 heading.rest >= label.run.text.len()
