@@ -70,8 +70,10 @@ fn cell_fills(raw: &RawPage, tables: &[Lattice], settings: &LayoutSettings) -> V
 /// Tables whose cells are filled one by one.
 fn filled_tables(boxes: &[Rect], tokens: &[Token], settings: &LayoutSettings) -> Vec<Lattice> {
     let lattices = grid::find(&rules::of_boxes(boxes, settings), GridOrigin::Filled, settings);
-    let (tables, _) = grid::sort_out(lattices, tokens, settings);
-    tables.into_iter().filter(|table| table.rows() >= 2).collect()
+    let (mut tables, _) = grid::sort_out(lattices, tokens, settings);
+    tables.retain(|table| table.rows() >= 2);
+    tables.iter_mut().for_each(|table| table.split_rows(|cell| boxes.iter().any(|fill| fill.contains(cell.center()))));
+    tables
 }
 
 /// What may separate the rows of a table without upright rules.

@@ -59,6 +59,24 @@ impl Lattice {
         self.ys.len().saturating_sub(1)
     }
 
+    /// Cuts cells over several rows at the row edges, but for those that `is_one` by themselves: beside filled labels
+    /// the values stand on bare paper, and the edges of the fills bound their rows too.
+    pub fn split_rows(&mut self, is_one: impl Fn(&Rect) -> bool) {
+        let cells = std::mem::take(&mut self.cells);
+        for cell in cells {
+            if cell.row_span < 2 || is_one(&cell.bbox) {
+                self.cells.push(cell);
+                continue;
+            }
+            for row in cell.row..cell.row + cell.row_span {
+                let (Some(top), Some(bottom)) = (self.ys.get(row), self.ys.get(row + 1)) else { continue };
+                let bbox = Rect { y0: *top, y1: *bottom, ..cell.bbox };
+                self.cells.push(LatticeCell { row, row_span: 1, bbox, ..cell });
+            }
+        }
+        self.cells.sort_by_key(|cell| (cell.row, cell.column));
+    }
+
     /// The outer bounds.
     pub fn bbox(&self) -> Rect {
         let edge = |edges: &[f32], at: Option<&f32>| at.or(edges.first()).copied().unwrap_or(0.0);

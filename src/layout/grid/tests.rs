@@ -60,3 +60,25 @@ fn a_frame_is_no_table_and_an_underline_nothing() {
     assert_eq!(found.len(), 1);
     assert!(!found[0].is_table());
 }
+
+#[test]
+fn values_beside_filled_labels_have_a_row_each() {
+    let cell = |row, row_span, column, y0, y1| LatticeCell {
+        row,
+        column,
+        row_span,
+        column_span: 1,
+        bbox: Rect { x0: column as f32 * 100.0, y0, x1: column as f32 * 100.0 + 100.0, y1 },
+    };
+    let mut lattice = Lattice {
+        xs: vec![0.0, 100.0, 200.0],
+        ys: vec![0.0, 20.0, 40.0],
+        cells: vec![cell(0, 1, 0, 0.0, 20.0), cell(0, 2, 1, 0.0, 40.0), cell(1, 1, 0, 20.0, 40.0)],
+        origin: GridOrigin::Filled,
+        has_top: true,
+        has_bottom: true,
+    };
+    lattice.split_rows(|bbox| bbox.x0 < 50.0);
+    let places: Vec<_> = lattice.cells.iter().map(|cell| (cell.row, cell.column, cell.row_span)).collect();
+    assert_eq!(places, [(0, 0, 1), (0, 1, 1), (1, 0, 1), (1, 1, 1)]);
+}
