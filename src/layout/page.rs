@@ -72,7 +72,9 @@ fn filled_tables(boxes: &[Rect], tokens: &[Token], settings: &LayoutSettings) ->
     let lattices = grid::find(&rules::of_boxes(boxes, settings), GridOrigin::Filled, settings);
     let (mut tables, _) = grid::sort_out(lattices, tokens, settings);
     tables.retain(|table| table.rows() >= 2);
-    tables.iter_mut().for_each(|table| table.split_rows(|cell| boxes.iter().any(|fill| fill.contains(cell.center()))));
+    for table in &mut tables {
+        table.split_rows(|cell| boxes.iter().any(|fill| fill.contains(cell.center())));
+    }
     tables
 }
 
