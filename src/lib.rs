@@ -18,3 +18,4 @@ pub mod output;
 pub mod pipeline;
 pub mod provenance;
 pub mod read;
+pub mod render;

@@ -9,21 +9,24 @@ use std::path::{Path, PathBuf};
 const GROUND: [&str; 5] = ["geometry", "provenance", "diagnostic", "hash", "lexicon"];
 
 /// Room → what it may import beside itself and the shared ground; `x::model` is the model of a room alone.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("read", &[]),
+    ("render", &["read::open", "read::page", "read::ReadError", "read::ReadSettings"]),
     ("layout", &["read::model"]),
     ("classify", &["layout::model"]),
     ("extract", &["layout::model", "classify::Class", "classify::DocumentKind"]),
     ("normalize", &["layout::model", "classify::Class", "classify::DocumentKind", "extract::model"]),
     ("output", &["normalize::model"]),
-    ("pipeline", &["read", "layout", "classify", "extract", "normalize"]),
+    ("pipeline", &["read", "render", "layout", "classify", "extract", "normalize"]),
     ("batch", &["pipeline", "output", "normalize::model"]),
     ("lexicon", &[]),
 ];
 
 /// Library → rooms that may name it.
-const LIBRARIES: [(&str, &[&str]); 8] = [
-    ("hayro_syntax", &["read"]),
+const LIBRARIES: [(&str, &[&str]); 10] = [
+    ("hayro_syntax", &["read", "render"]),
+    ("hayro", &["render"]),
+    ("png", &["render"]),
     ("hayro_font", &["read"]),
     ("lopdf", &["read"]),
     ("clap", &["cli"]),

@@ -8,14 +8,14 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use lopdf::LoadOptions;
 
 /// An opened file.
-pub(super) struct Opened {
+pub(crate) struct Opened {
     pub pdf: Pdf,
     pub is_repaired: bool,
     pub notes: Vec<Diagnostic>,
 }
 
 /// Opens a file.
-pub(super) fn open(bytes: &[u8], settings: &ReadSettings) -> Result<Opened, ReadError> {
+pub(crate) fn open(bytes: &[u8], settings: &ReadSettings) -> Result<Opened, ReadError> {
     // Some mailers and servers put lines before the header; viewers look at the first kilobyte. Without a header at
     // least an object must be in sight.
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();

@@ -16,7 +16,7 @@ use hayro_syntax::page::{Page, Rotation};
 
 /// Where a page lies in user space and how it is turned.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
+pub(crate) struct Frame {
     /// User space → displayed page.
     pub matrix: Matrix,
     pub width: f32,

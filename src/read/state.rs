@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 /// An affine map of row vectors: `(x, y) -> (ax + cy + e, bx + dy + f)`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Matrix {
+pub(crate) struct Matrix {
     pub a: f64,
     pub b: f64,
     pub c: f64,
