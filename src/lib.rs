@@ -18,4 +18,5 @@ pub mod output;
 pub mod pipeline;
 pub mod provenance;
 pub mod read;
+pub mod redact;
 pub mod render;

@@ -9,13 +9,14 @@ use std::path::PathBuf;
 const GROUND: [&str; 5] = ["geometry", "provenance", "diagnostic", "hash", "lexicon"];
 
 /// Room → what it may import beside itself and the shared ground; `x::model` is the model of a room alone.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("read", &[]),
     ("render", &["read::open", "read::page", "read::ReadError", "read::ReadSettings"]),
     ("layout", &["read::model"]),
     ("classify", &["layout::model"]),
     ("extract", &["layout::model", "classify::Class", "classify::DocumentKind"]),
     ("normalize", &["layout::model", "classify::Class", "classify::DocumentKind", "extract::model"]),
+    ("redact", &["normalize::model"]),
     ("output", &["normalize::model"]),
     ("pipeline", &["read", "render", "layout", "classify", "extract", "normalize"]),
     ("batch", &["pipeline", "output", "normalize::model"]),

@@ -13,6 +13,7 @@ pub mod head;
 pub mod kinds;
 pub mod kommunen;
 mod load;
+pub mod persons;
 pub mod phrase;
 pub mod status;
 pub mod structure;
@@ -47,6 +48,8 @@ pub struct Lexicon {
     pub structure: structure::StructureLexicon,
     /// Words of cost.
     pub costs: costs::CostWords,
+    /// Words around the names of persons.
+    pub persons: persons::PersonLexicon,
     /// Words of status.
     pub status: status::StatusWords,
     /// Words around target groups.
@@ -86,6 +89,7 @@ impl Lexicon {
         let kommunen = source.list("kommunen.toml", include_str!("kommunen.toml"))?;
         let structure = source.list("structure.toml", include_str!("structure.toml"))?;
         let costs = source.list("costs.toml", include_str!("costs.toml"))?;
+        let persons = source.list("persons.toml", include_str!("persons.toml"))?;
         let status = source.list("status.toml", include_str!("status.toml"))?;
         let groups = source.list("groups.toml", include_str!("groups.toml"))?;
         let dates = source.list("dates.toml", include_str!("dates.toml"))?;
@@ -102,6 +106,7 @@ impl Lexicon {
             head,
             kinds,
             kommunen,
+            persons,
             status,
             structure,
             lists: source.lists(),

@@ -1,0 +1,286 @@
+//! Redact: names of persons, learnt from what names them and found where words around them give them away.
+
+use super::contacts::Contacts;
+use super::words::{Word, words};
+use crate::lexicon::Lexicon;
+use crate::lexicon::fold::fold;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Shortest name that is looked for on its own.
+const SHORTEST: usize = 3;
+/// Most words of a name, without titles and particles.
+const LONGEST: usize = 4;
+
+/// The names of one document.
+pub(super) struct Names<'l> {
+    lexicon: &'l Lexicon,
+    contacts: Contacts,
+    /// Folded words of the Kommune's name.
+    own: BTreeSet<String>,
+    /// Folded words that are (part of) a person's name.
+    known: BTreeSet<String>,
+}
+
+impl<'l> Names<'l> {
+    pub(super) fn new<'t>(lexicon: &'l Lexicon, own: impl Iterator<Item = &'t str>) -> Self {
+        let own = own.flat_map(|name| words(name).into_iter().map(|word| word.folded).collect::<Vec<_>>()).collect();
+        Self { lexicon, contacts: Contacts::new(&lexicon.persons), own, known: BTreeSet::new() }
+    }
+
+    /// What stands in place of a name.
+    pub(super) fn placeholder(&self) -> &str {
+        &self.lexicon.persons.person
+    }
+
+    /// Whether a field or key names persons.
+    pub(super) fn is_personal(&self, feld: &str) -> bool {
+        self.lexicon.persons.fields.iter().any(|name| name == feld)
+    }
+
+    /// Learns the names a text gives away by the words around them.
+    pub(super) fn learn(&mut self, text: &str) {
+        let words = words(text);
+        for range in self.find(&words) {
+            // Of these only the surname counts elsewhere: given names are words of other meanings too often.
+            let surname = words.get(range).and_then(<[_]>::last);
+            self.know(surname);
+        }
+    }
+
+    /// Learns the names of a value that names persons. In a signature a single word is a place.
+    pub(super) fn learn_personal(&mut self, text: &str, is_signature: bool) {
+        let words = words(text);
+        let segments = segments(&words);
+        for (number, segment) in segments.iter().enumerate() {
+            let all = words.get(segment.clone()).unwrap_or_default();
+            let has_digits =
+                |part: &[Word<'_>]| part.iter().any(|word| word.text.bytes().any(|byte| byte.is_ascii_digit()));
+            let next = segments.get(number + 1).and_then(|next| words.get(next.clone()));
+            // `Bad Musterstadt, den 27.06.2024`: a place.
+            let is_place = is_signature && (all.len() < 2 || next.is_some_and(|next| has_digits(next)));
+            if is_place || has_digits(all) {
+                continue;
+            }
+            let names: Vec<&Word<'_>> = all
+                .iter()
+                .skip_while(|word| self.is_title(word) || self.is_body(word))
+                .take_while(|word| {
+                    self.is_title(word) || self.is_particle(word) || (word.is_capitalised() && !self.is_body(word))
+                })
+                .collect();
+            let is_alone = names.iter().filter(|word| !self.is_title(word)).count() < 2 && names.len() < all.len();
+            if !is_alone {
+                names.into_iter().for_each(|word| self.know(Some(word)));
+            }
+        }
+        for range in self.find(&words) {
+            words.get(range).unwrap_or_default().iter().for_each(|word| self.know(Some(word)));
+        }
+    }
+
+    fn know(&mut self, word: Option<&Word<'_>>) {
+        let Some(word) = word else { return };
+        let is_name = word.is_capitalised() && !self.is_title(word) && !self.is_particle(word) && !self.is_body(word);
+        if is_name && word.text.chars().count() >= SHORTEST && !self.own.contains(&word.folded) {
+            self.known.insert(word.folded.clone());
+        }
+    }
+
+    /// The text without names and contact data.
+    pub(super) fn redact(&self, text: &str) -> String {
+        let text = self.contacts.redact(text, &self.lexicon.persons.contact);
+        let words = words(&text);
+        let mut goes: Vec<bool> = words.iter().map(|word| self.is_known(word)).collect();
+        for range in self.find(&words) {
+            goes.iter_mut().skip(range.start).take(range.len()).for_each(|mark| *mark = true);
+        }
+        self.spread(&words, &mut goes);
+        if goes.iter().any(|mark| *mark) { self.cut(&text, &words, &goes) } else { text }
+    }
+
+    /// Titles, initials, given names and particles beside a name belong to it.
+    fn spread(&self, words: &[Word<'_>], goes: &mut [bool]) {
+        for index in (1..words.len()).rev() {
+            let (Some(word), Some(before)) = (words.get(index), words.get(index - 1)) else { continue };
+            let belongs = self.is_title(before)
+                || before.is_initial()
+                || self.is_given(before)
+                || self.is_particle(before) && index > 1 && before.is_adjacent();
+            if goes.get(index) == Some(&true) && word.is_adjacent() && belongs {
+                goes.iter_mut().skip(index - 1).take(1).for_each(|mark| *mark = true);
+            }
+        }
+        // A particle without a name in front of it is an ordinary word: `von [Person]`.
+        for index in 0..words.len() {
+            let leads = index == 0 || goes.get(index - 1) != Some(&true);
+            let is_particle = words.get(index).is_some_and(|word| self.is_particle(word) && !word.is_capitalised());
+            if leads && is_particle {
+                goes.iter_mut().skip(index).take(1).for_each(|mark| *mark = false);
+            }
+        }
+    }
+
+    fn cut(&self, text: &str, words: &[Word<'_>], goes: &[bool]) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut from = 0;
+        let mut was_gone = false;
+        for (word, gone) in words.iter().zip(goes) {
+            if *gone && was_gone && word.is_adjacent() {
+                from = word.end;
+                continue;
+            }
+            if *gone {
+                out.push_str(text.get(from..word.start).unwrap_or_default());
+                out.push_str(self.placeholder());
+                from = word.end;
+            }
+            was_gone = *gone;
+        }
+        out.push_str(text.get(from..).unwrap_or_default());
+        out
+    }
+
+    /// Runs of words that are a name by what stands in front of or in them.
+    fn find(&self, words: &[Word<'_>]) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            match self.person_at(words, at) {
+                Some(range) => {
+                    at = range.end;
+                    found.push(range);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn person_at(&self, words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
+        let word = words.get(at)?;
+        let next = words.get(at + 1);
+        if self.is_title(word) && word.is_capitalised() {
+            let titles = words
+                .iter()
+                .skip(at)
+                .enumerate()
+                .take_while(|(index, word)| self.is_title(word) && (*index == 0 || word.is_adjacent()));
+            let start = at + titles.count();
+            let end = self.name_end(words, start, true);
+            return (end > start && words.get(start)?.is_adjacent()).then_some(at..end);
+        }
+        if self.is_given(word) && word.is_capitalised() {
+            let end = self.name_end(words, at, false);
+            let bears = words.get(end).is_some_and(|after| after.is_adjacent() && self.is_bearer(after));
+            return (end > at + 1 && !bears).then_some(at..end);
+        }
+        let is_label = next.is_some_and(|next| next.gap.trim() == ":") && self.lexicon.persons.is_label(&word.folded);
+        let is_sign = self.lexicon.persons.signs.contains(&word.folded) && next.is_some_and(Word::is_adjacent);
+        let is_office = next.is_some_and(|next| next.is_adjacent() && !next.gap.contains('.'))
+            && self
+                .lexicon
+                .bodies
+                .word(&word.folded)
+                .is_some_and(|head| head.office && head.id == "leitung-der-verwaltung");
+        if !(is_label || is_sign || is_office) || !word.is_capitalised() && !is_sign {
+            return None;
+        }
+        let end = self.name_end(words, at + 1, false);
+        let is_whole = end > at + 2 || (is_office || is_sign) && end > at + 1;
+        is_whole.then_some(at + 1..end)
+    }
+
+    /// Where the name that starts at `start` ends; `start` where none does. Behind a title more words can be one.
+    fn name_end(&self, words: &[Word<'_>], start: usize, is_titled: bool) -> usize {
+        let is_name = |word: &Word<'_>| {
+            word.is_capitalised() && !word.text.chars().any(|ch| ch.is_ascii_digit()) && !self.is_own(word)
+        };
+        let (mut at, mut count, mut has_surname) = (start, 0, false);
+        while let Some(word) = words.get(at).filter(|word| (at == start || word.is_adjacent()) && count < LONGEST) {
+            let sentence_ends =
+                at > start && word.gap.contains('.') && words.get(at - 1).is_some_and(|before| !before.is_initial());
+            let next = words.get(at + 1).filter(|next| next.is_adjacent());
+            if sentence_ends {
+                break;
+            }
+            let leads_on =
+                words.iter().skip(at + 1).take_while(|next| next.is_adjacent()).find(|next| !self.is_particle(next));
+            if self.is_particle(word) && leads_on.is_some_and(is_name) && !has_surname {
+                at += 1;
+                continue;
+            }
+            let is_body = if is_titled && count == 0 { self.is_whole_body(word) } else { self.is_body(word) };
+            // A third word only where nothing follows it: `Hedwig Lütke Entrup`, but `Frau Muster Leitung der …`.
+            let is_too_much = has_surname && (count >= 2 && next.is_some());
+            if !is_name(word) || is_body || is_too_much {
+                break;
+            }
+            has_surname = has_surname || count > 0 && !self.is_given(word) && !word.is_initial();
+            at += 1;
+            count += 1;
+        }
+        at
+    }
+
+    fn is_known(&self, word: &Word<'_>) -> bool {
+        let stem = word.folded.strip_suffix('s').unwrap_or(&word.folded);
+        word.is_capitalised() && (self.known.contains(&word.folded) || self.known.contains(stem))
+    }
+
+    fn is_title(&self, word: &Word<'_>) -> bool {
+        let titles = &self.lexicon.bodies.person.titles;
+        let is_anrede = self.lexicon.head.cues.anreden.iter().any(|anrede| fold(anrede) == word.folded);
+        is_anrede || titles.contains(&word.folded) || titles.contains(&format!("{}.", word.folded))
+    }
+
+    fn is_given(&self, word: &Word<'_>) -> bool {
+        let first = word.folded.split('-').next().unwrap_or_default();
+        let has =
+            |name: &str| self.lexicon.bodies.person.given.contains(name) || self.lexicon.persons.given.contains(name);
+        has(&word.folded) || has(first) && word.folded.split('-').all(has)
+    }
+
+    fn is_particle(&self, word: &Word<'_>) -> bool {
+        self.lexicon.persons.particles.contains(&word.folded)
+    }
+
+    fn is_bearer(&self, word: &Word<'_>) -> bool {
+        self.lexicon.persons.bearers.iter().any(|ending| word.folded.ends_with(ending.as_str()))
+    }
+
+    fn is_own(&self, word: &Word<'_>) -> bool {
+        self.own.contains(&word.folded)
+    }
+
+    /// Whether the whole word is a body, a subject or a noun that is no surname.
+    fn is_whole_body(&self, word: &Word<'_>) -> bool {
+        let bodies = &self.lexicon.bodies;
+        let is_body = bodies.word(&word.folded).is_some() || bodies.short(word.text).is_some();
+        is_body || bodies.subject.words.contains(&word.folded) || self.lexicon.persons.no_names.contains(&word.folded)
+    }
+
+    /// Whether the word, or the end of it, is a body or a subject.
+    fn is_body(&self, word: &Word<'_>) -> bool {
+        let bodies = &self.lexicon.bodies;
+        self.is_whole_body(word) || bodies.ending(&word.folded).is_some() || bodies.is_subject(&word.folded)
+    }
+}
+
+/// Parts of a value that are parted by signs or `und`.
+fn segments(words: &[Word<'_>]) -> Vec<Range<usize>> {
+    let mut cuts = vec![0];
+    for (index, word) in words.iter().enumerate() {
+        let parts = word.gap.contains([',', ';', '/', '(', ')', '\n', '|', ':', '–']) || word.folded == "und";
+        if parts && index > 0 {
+            cuts.push(index);
+        }
+    }
+    cuts.push(words.len());
+    let ranges = cuts.iter().zip(cuts.iter().skip(1)).map(|(from, to)| *from..*to);
+    let starts_with_und = |range: &Range<usize>| words.get(range.start).is_some_and(|word| word.folded == "und");
+    ranges
+        .map(|range| if starts_with_und(&range) { range.start + 1..range.end } else { range })
+        .filter(|range| !range.is_empty())
+        .collect()
+}

@@ -1,0 +1,56 @@
+use super::*;
+
+fn redacted(text: &str) -> String {
+    text_without_persons(text, Lexicon::builtin())
+}
+
+#[test]
+fn names_go_where_words_around_them_give_them_away() {
+    for (text, wanted) in [
+        ("Frau Hagemeister", "[Person]"),
+        ("Seniorenbeirat, Jugendzentrum, Frau Hagemeister", "Seniorenbeirat, Jugendzentrum, [Person]"),
+        ("Frau Dr. Anne-Marie von der Heide stellt vor.", "[Person] stellt vor."),
+        ("Vorsitz: Frau Sundermann. Schriftführung: Herr Elte.", "Vorsitz: [Person]. Schriftführung: [Person]."),
+        ("Herr Bentlage fragt nach dem Status der Ampelanlage.", "[Person] fragt nach dem Status der Ampelanlage."),
+        ("Das Jugendamt und Sabine Muster laden ein.", "Das Jugendamt und [Person] laden ein."),
+        ("27.06.2024, Jörg Aumann, Oberbürgermeister", "27.06.2024, [Person], Oberbürgermeister"),
+        ("Bürgermeister Schulz eröffnet", "Bürgermeister [Person] eröffnet"),
+        ("Moderation: Henrike Vosskuhl", "Moderation: [Person]"),
+        ("Hedwig Lütke Entrup", "[Person]"),
+        ("gez. Muster", "gez. [Person]"),
+    ] {
+        assert_eq!(redacted(text), wanted);
+    }
+}
+
+#[test]
+fn contact_data_goes() {
+    for (text, wanted) in [
+        ("Fachbereich Jugend und Familie, Telefon 02832 000-0", "Fachbereich Jugend und Familie, Telefon [Kontakt]"),
+        ("Tel.: (0211) 89-91234, jugendamt@stadt.example.de", "Tel.: [Kontakt], [Kontakt]"),
+        ("erreichbar unter +49 30 1234567 oder 0201/8812345", "erreichbar unter [Kontakt] oder [Kontakt]"),
+        ("m.muster(at)stadt.de", "[Kontakt]"),
+        ("Durchwahl 4711", "Durchwahl [Kontakt]"),
+    ] {
+        assert_eq!(redacted(text), wanted);
+    }
+}
+
+#[test]
+fn everything_else_stays() {
+    for text in [
+        "Jährliche Kostenbeteiligung 1.800,00 €, Haushaltsstelle 01.36200.5431",
+        "Vereinbarkeit von Familie und Beruf, 2014 - 2017, 01.07.2015",
+        "Ab 2015, 60 Teilnehmende, 05911000",
+        "Frau und Beruf",
+        "Frauen, Familien und Senioren in Bochum",
+        "Die Anne Frank Schule und die Elisabeth-Selbert-Schule",
+        "Projektleitung: Jugendamt",
+        "Telefon am Wochenende für Eltern",
+        "Angebot 00-24 Uhr, Kitaplätze für 31 bis 38 Prozent",
+        "z. B. Familien, Vereine e. V. Stadt",
+        "Bürgermeister und Rat",
+    ] {
+        assert_eq!(redacted(text), text);
+    }
+}
