@@ -58,7 +58,7 @@ impl<'l> Names<'l> {
                 |part: &[Word<'_>]| part.iter().any(|word| word.text.bytes().any(|byte| byte.is_ascii_digit()));
             let next = segments.get(number + 1).and_then(|next| words.get(next.clone()));
             // `Bad Musterstadt, den 27.06.2024`: a place.
-            let is_place = is_signature && (all.len() < 2 || next.is_some_and(|next| has_digits(next)));
+            let is_place = is_signature && (all.len() < 2 || next.is_some_and(has_digits));
             if is_place || has_digits(all) {
                 continue;
             }
@@ -71,7 +71,9 @@ impl<'l> Names<'l> {
                 .collect();
             let is_alone = names.iter().filter(|word| !self.is_title(word)).count() < 2 && names.len() < all.len();
             if !is_alone {
-                names.into_iter().for_each(|word| self.know(Some(word)));
+                for word in names {
+                    self.know(Some(word));
+                }
             }
         }
         for range in self.find(&words) {
