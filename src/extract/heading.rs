@@ -14,7 +14,8 @@ pub(crate) enum Level {
 }
 
 impl Level {
-    fn of(id: &str) -> Option<Self> {
+    /// The level of a lexicon id.
+    pub(crate) fn of(id: &str) -> Option<Self> {
         match id {
             "handlungsfeld" => Some(Self::Handlungsfeld),
             "strategisches_ziel" => Some(Self::StrategischesZiel),

@@ -14,6 +14,7 @@ mod labels;
 mod legend;
 mod matrix;
 pub mod model;
+mod own_words;
 mod piece_lines;
 mod pieces;
 mod profile;
@@ -37,9 +38,11 @@ use flow::FlowReader;
 pub use labels::LabelSettings;
 use matrix::Head;
 use model::{Draft, Usage};
+pub use own_words::OwnWordSettings;
 use run::Run;
 use scene::Scene;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use table::TableKind;
 pub use table::TableSettings;
 
@@ -50,13 +53,20 @@ pub struct ExtractSettings {
     pub tables: TableSettings,
     /// What labels are worth.
     pub labels: LabelSettings,
+    /// Level words of the document's own.
+    pub own_words: OwnWordSettings,
     /// A heading is at least this many times as large as the running text.
     pub heading_size: f32,
 }
 
 impl Default for ExtractSettings {
     fn default() -> Self {
-        Self { tables: TableSettings::default(), labels: LabelSettings::default(), heading_size: 1.08 }
+        Self {
+            tables: TableSettings::default(),
+            labels: LabelSettings::default(),
+            own_words: OwnWordSettings::default(),
+            heading_size: 1.08,
+        }
     }
 }
 
@@ -67,7 +77,9 @@ pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
     let holds_measures =
         !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung | DocumentKind::Beschlussvorlage);
     if holds_measures {
-        read_body(layout, lexicon, settings, &mut builder);
+        let own = own_words::learn(&layout.flow, lexicon, &settings.own_words);
+        let own = own.map(|structure| Lexicon { structure: Arc::new(structure), ..lexicon.clone() });
+        read_body(layout, own.as_ref().unwrap_or(lexicon), settings, &mut builder);
     }
     read_papers_without_measures(layout, class, lexicon, &mut builder);
     let head = head::head(layout, class, lexicon);

@@ -167,22 +167,12 @@ impl Cutter<'_> {
         let is_flat = matches!(shape, Shape::Dotted(1) | Shape::Letter);
         let has_text = heading.rest < run.text.len();
         let title = run.text.get(heading.rest..).unwrap_or("");
-        let is_known_field = || !is_flat || self.names_handlungsfeld(title);
+        // A chapter number alone makes no Handlungsfeld; a known name behind it does.
+        let is_known_field = || !is_flat || names_handlungsfeld(title, self.lexicon);
         (has_text
             && (level != Level::Handlungsfeld || is_known_field())
             && (!is_flat || level == Level::Massnahme || self.is_heading_style(run)))
         .then_some(level)
-    }
-
-    /// A chapter number alone makes no Handlungsfeld; a known name behind it does.
-    fn names_handlungsfeld(&self, title: &str) -> bool {
-        let words = words_of(title);
-        let is_cue = |word: &String, feld: &FeldNames| {
-            feld.cues.iter().any(|cue| word.starts_with(cue.as_str()))
-                || feld.endings.iter().any(|end| word.ends_with(end.as_str()))
-        };
-        let felder = &self.lexicon.handlungsfelder.feld;
-        words.len() <= WORDS_OF_A_FIELD && felder.iter().any(|feld| words.iter().any(|word| is_cue(word, feld)))
     }
 
     /// A label at the beginning: its end and where its value begins.
@@ -263,6 +253,17 @@ impl Cutter<'_> {
         let coloured = run.marks.first().is_some_and(|mark| mark.word.style.color.lightness() > 0.1);
         run.is_bold() || run.size() > self.body_size * self.heading_size || coloured
     }
+}
+
+/// Whether a short title has a word that gives a Handlungsfeld away.
+pub(crate) fn names_handlungsfeld(title: &str, lexicon: &Lexicon) -> bool {
+    let words = words_of(title);
+    let is_cue = |word: &String, feld: &FeldNames| {
+        feld.cues.iter().any(|cue| word.starts_with(cue.as_str()))
+            || feld.endings.iter().any(|end| word.ends_with(end.as_str()))
+    };
+    let felder = &lexicon.handlungsfelder.feld;
+    words.len() <= WORDS_OF_A_FIELD && felder.iter().any(|feld| words.iter().any(|word| is_cue(word, feld)))
 }
 
 /// The line before `start` had no room for the word at `start`: the text was wrapped, not broken on purpose.

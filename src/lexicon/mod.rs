@@ -21,41 +21,41 @@ pub mod units;
 
 pub use load::LexiconError;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-/// All word lists.
-#[derive(Debug)]
+/// All word lists; a copy shares them.
+#[derive(Debug, Clone)]
 pub struct Lexicon {
     /// Words of target numbers, indicators and references.
-    pub units: units::UnitWords,
+    pub units: Arc<units::UnitWords>,
     /// Words of responsible bodies.
-    pub bodies: bodies::Bodies,
+    pub bodies: Arc<bodies::Bodies>,
     /// Labels of fields.
-    pub fields: fields::FieldLexicon,
+    pub fields: Arc<fields::FieldLexicon>,
     /// Words of council papers and prose.
-    pub council: council::CouncilWords,
+    pub council: Arc<council::CouncilWords>,
     /// Words of decisions and certificates.
-    pub decisions: decisions::Decisions,
+    pub decisions: Arc<decisions::Decisions>,
     /// Names of the Handlungsfelder.
-    pub handlungsfelder: handlungsfelder::Handlungsfelder,
+    pub handlungsfelder: Arc<handlungsfelder::Handlungsfelder>,
     /// Labels of the cover.
-    pub head: head::HeadWords,
+    pub head: Arc<head::HeadWords>,
     /// What tells the kinds of paper apart.
-    pub kinds: kinds::Kinds,
+    pub kinds: Arc<kinds::Kinds>,
     /// Words around the names of Kommunen.
-    pub kommunen: kommunen::Kommunen,
+    pub kommunen: Arc<kommunen::Kommunen>,
     /// Words of the hierarchy.
-    pub structure: structure::StructureLexicon,
+    pub structure: Arc<structure::StructureLexicon>,
     /// Words of cost.
-    pub costs: costs::CostWords,
+    pub costs: Arc<costs::CostWords>,
     /// Words around the names of persons.
-    pub persons: persons::PersonLexicon,
+    pub persons: Arc<persons::PersonLexicon>,
     /// Words of status.
-    pub status: status::StatusWords,
+    pub status: Arc<status::StatusWords>,
     /// Words around target groups.
-    pub groups: groups::GroupWords,
+    pub groups: Arc<groups::GroupWords>,
     /// Words of time.
-    pub dates: dates::DateWords,
+    pub dates: Arc<dates::DateWords>,
     /// SHA-256 over all word lists in use, hex.
     pub sha256: String,
     /// File name and built-in text of every list.
@@ -94,21 +94,21 @@ impl Lexicon {
         let groups = source.list("groups.toml", include_str!("groups.toml"))?;
         let dates = source.list("dates.toml", include_str!("dates.toml"))?;
         Ok(Self {
-            units,
-            bodies,
-            costs,
-            dates,
-            council,
-            decisions,
-            fields,
-            groups,
-            handlungsfelder,
-            head,
-            kinds,
-            kommunen,
-            persons,
-            status,
-            structure,
+            units: Arc::new(units),
+            bodies: Arc::new(bodies),
+            costs: Arc::new(costs),
+            dates: Arc::new(dates),
+            council: Arc::new(council),
+            decisions: Arc::new(decisions),
+            fields: Arc::new(fields),
+            groups: Arc::new(groups),
+            handlungsfelder: Arc::new(handlungsfelder),
+            head: Arc::new(head),
+            kinds: Arc::new(kinds),
+            kommunen: Arc::new(kommunen),
+            status: Arc::new(status),
+            structure: Arc::new(structure),
+            persons: Arc::new(persons),
             lists: source.lists(),
             sha256: source.finish(),
         })

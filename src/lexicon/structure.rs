@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 pub struct StructureLexicon {
     /// Level words.
     pub level: Vec<LevelWords>,
+    /// Level words that only one document has.
+    pub own: OwnWords,
     /// The block of further projects.
     pub project: Headings,
     /// The steering block.
@@ -33,6 +35,14 @@ pub struct LevelWords {
     pub words: Vec<String>,
     /// Short forms that count only in front of a number.
     pub short: Vec<String>,
+}
+
+/// What a document's own level words cannot be.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnWords {
+    /// Words that stand in front of numbers and head no level.
+    pub never: Vec<String>,
 }
 
 /// Headings of a block.
