@@ -294,6 +294,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         let has_date = text.split(|ch: char| !(ch.is_ascii_digit() || ch == '.')).any(is_day)
             || text
                 .split_whitespace()
+                .map(|word| word.trim_end_matches([':', ',', ';', '.', ')']))
                 .any(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1990..2100).contains(&year)));
         let is_decision = has_date && closing.decision.iter().any(|word| text.contains(word.as_str()));
         let opens = closing.begins.iter().any(|begin| text.starts_with(begin.as_str()));

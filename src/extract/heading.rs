@@ -124,7 +124,7 @@ fn worded(text: &str, words: &StructureLexicon) -> Option<Heading> {
     if let Some((_, end, true)) = word_with_number(spaced, words).filter(|(inner, ..)| !is_short && *inner == level) {
         return short_form(text, level, at, end);
     }
-    if let Some((shape, end)) = number_at(spaced).or_else(|| single_letter(spaced)) {
+    if let Some((shape, end)) = number_at(spaced).or_else(|| single_letter(spaced)).or_else(|| letter_code(spaced)) {
         let is_part_of_number = is_short && level != Level::Handlungsfeld;
         let number = if is_part_of_number { text.get(..at + end)? } else { spaced.get(..end)? };
         let number = number.trim_end_matches('.').to_owned();
@@ -315,6 +315,15 @@ fn single_letter(text: &str) -> Option<(Shape, usize)> {
         let bracket = usize::from(behind.starts_with(')'));
         (Shape::Letter, letter.len_utf8() + bracket)
     })
+}
+
+/// `SV:` between a level word and its text: two to four capitals with a sign behind them, or nothing.
+fn letter_code(text: &str) -> Option<(Shape, usize)> {
+    let letters = text.chars().take_while(|ch| ch.is_uppercase()).count();
+    let end: usize = text.chars().take(letters).map(char::len_utf8).sum();
+    let behind = text.get(end..)?.trim_start();
+    let is_set_off = behind.is_empty() || behind.starts_with([':', '–', '—', ')']) || behind.starts_with("- ");
+    ((2..=4).contains(&letters) && is_set_off).then_some((Shape::Letter, end))
 }
 
 fn bracketed_letter(text: &str) -> Option<(Shape, usize)> {

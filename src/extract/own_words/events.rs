@@ -6,7 +6,7 @@ use super::sequence::parts;
 use crate::extract::heading::{number_at, parse_heading};
 use crate::extract::pieces::names_handlungsfeld;
 use crate::extract::run::Run;
-use crate::extract::table::cell_run;
+use crate::extract::table::{cell_label, cell_run};
 use crate::layout::model::{Block, Row};
 use crate::lexicon::Lexicon;
 
@@ -27,6 +27,8 @@ pub(crate) enum Event {
     },
     /// A label of a field.
     Label,
+    /// The head of a table with one row per measure.
+    TableHead,
 }
 
 impl Event {
@@ -34,7 +36,7 @@ impl Event {
     pub(crate) fn number(&self) -> Option<&[u32]> {
         match self {
             Self::Head { number, .. } => Some(number),
-            Self::Label => None,
+            Self::Label | Self::TableHead => None,
         }
     }
 }
@@ -55,6 +57,11 @@ pub(crate) fn events(flow: &[Block], lexicon: &Lexicon) -> Vec<Event> {
 }
 
 fn row_events(row: &Row, lexicon: &Lexicon, events: &mut Vec<Event>) {
+    let labels = row.cells.iter().filter(|cell| cell_label(cell, lexicon).is_some()).count();
+    if labels > FILLED_CELLS {
+        events.push(Event::TableHead);
+        return;
+    }
     let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
     for (index, cell) in row.cells.iter().enumerate() {
         let before = events.len();
@@ -73,15 +80,17 @@ fn lines(run: &Run<'_>, lexicon: &Lexicon, events: &mut Vec<Event>) {
         let is_styled = mark.word.style.is_bold || mark.start == run.marks.first().map_or(0, |first| first.start);
         let Some(text) = run.text.get(mark.start..).filter(|_| is_styled) else { continue };
         let line = text.split('\n').next().unwrap_or(text);
-        if let Some(event) = label(line, lexicon).or_else(|| head(line, lexicon)) {
+        let first = line.split(':').next().unwrap_or(line).trim();
+        let is_listed = lexicon.fields.exact(first).is_some();
+        let head = || head(line, lexicon).filter(|_| !is_listed);
+        if let Some(event) = head().or_else(|| label(first, lexicon)) {
             events.push(event);
         }
     }
 }
 
 /// A listed label that is no word of the hierarchy.
-fn label(line: &str, lexicon: &Lexicon) -> Option<Event> {
-    let text = line.split(':').next().unwrap_or(line).trim();
+fn label(text: &str, lexicon: &Lexicon) -> Option<Event> {
     let found = lexicon.fields.composed(text)?;
     let is_level = matches!(found.entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "nummer");
     (!is_level).then_some(Event::Label)

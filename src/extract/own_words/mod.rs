@@ -137,14 +137,17 @@ fn aim_word<'c>(
     listed.or_else(|| candidates.iter().filter(goes_on).max_by_key(|candidate| candidate.places.len()).copied())
 }
 
-/// Whether the next number below a heading is a measure's: it goes on the heading's own number, or it is printed with
-/// the measures' word.
+/// Whether measures stand below a heading: a table of them, or a number that goes on the heading's own or is printed
+/// with the measures' word.
 fn measure_goes_on(at: usize, events: &[Event], own: &Candidate, measure: Option<&Candidate>) -> bool {
     let Some(number) = events.get(at).and_then(Event::number) else { return false };
     let mut below = events.iter().skip(at + 1);
+    if matches!(events.get(at + 1), Some(Event::TableHead)) {
+        return true;
+    }
     let next = below.find_map(|event| match event {
         Event::Head { word, number, .. } => Some((word.as_deref(), number)),
-        Event::Label => None,
+        Event::Label | Event::TableHead => None,
     });
     match next {
         Some((Some(word), _)) if word == own.word => false,
@@ -212,6 +215,19 @@ mod tests {
         let lines = lines.each_ref().map(String::as_str);
         assert_eq!(level_of(&lines, "Baustein"), Some(Level::Massnahme));
         assert_eq!(level_of(&lines, "Wirkungsziel"), Some(Level::Ziel));
+    }
+
+    #[test]
+    fn a_word_above_fields_in_a_running_text_is_a_measure_whatever_its_colon() {
+        let lines = [
+            "Ziel 1 – Familien werden gefragt.",
+            "Maßnahme 1 Befragung – Ansprechpartner: Sachgebiet 2",
+            "Maßnahme 2 Lenkungskreis – Ansprechpartner: Bürgermeister",
+            "Ziel 2 – Betreuung gelingt.",
+            "Maßnahme 3 Tagespflege – Ansprechpartner: Jugendamt",
+        ];
+        assert_eq!(level_of(&lines, "Ziel"), Some(Level::Ziel));
+        assert_eq!(level_of(&lines, "Maßnahme"), Some(Level::Massnahme));
     }
 
     #[test]
