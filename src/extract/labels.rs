@@ -2,7 +2,7 @@
 //!
 //! In: label text and how it was printed. Out: [`Label`]. Knows the whole document through [`Inventory`].
 
-use crate::extract::values::{field_of, shared_kind};
+use crate::extract::values::{field_of, is_target, shared_kind};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind, ValueKind, label_key};
 use std::collections::BTreeMap;
@@ -37,11 +37,24 @@ pub struct LabelSettings {
     pub unknown: f32,
     /// Share of the values that must look alike to decide for a label nobody listed.
     pub share_of_values: f32,
+    /// Share of the values that must look like the label's own, where a word beginning gave it away.
+    pub share_of_own: f32,
+    /// So many values are needed to tell anything from them.
+    pub least_values: usize,
 }
 
 impl Default for LabelSettings {
     fn default() -> Self {
-        Self { exact: 0.98, composed: 0.96, stem: 0.91, by_values: 0.75, unknown: 0.8, share_of_values: 0.7 }
+        Self {
+            exact: 0.98,
+            composed: 0.96,
+            stem: 0.91,
+            by_values: 0.75,
+            unknown: 0.8,
+            share_of_values: 0.7,
+            share_of_own: 0.2,
+            least_values: 3,
+        }
     }
 }
 
@@ -90,6 +103,14 @@ impl Inventory {
     fn kind(&self, label: &str, share: f32, lexicon: &Lexicon) -> Option<ValueKind> {
         let values = self.values.get(&label_key(label))?;
         shared_kind(values.iter().map(String::as_str), share, &lexicon.structure.value)
+    }
+
+    /// Whether so many of the values state something to be reached.
+    fn aims(&self, label: &str, share: f32, lexicon: &Lexicon) -> bool {
+        let Some(values) = self.values.get(&label_key(label)) else { return false };
+        let filled: Vec<&String> = values.iter().filter(|value| !value.trim().is_empty()).collect();
+        let aims = filled.iter().filter(|value| is_target(value, &lexicon.structure.value)).count();
+        filled.len() > 1 && aims as f32 >= share * filled.len() as f32
     }
 
     /// Share of the values that read like sentences rather than a word or two.
@@ -141,9 +162,14 @@ fn contradicted(
     lexicon: &Lexicon,
     settings: &LabelSettings,
 ) -> Option<Label> {
-    let kind = inventory.kind(bare, settings.share_of_values, lexicon)?;
     let is_typed = matches!(found.value, ValueKind::Time | ValueKind::Money | ValueKind::Body | ValueKind::Status);
-    (is_typed && kind != found.value).then(|| by_values(bare, inventory, lexicon, settings))
+    let other = inventory.kind(bare, settings.share_of_values, lexicon).is_some_and(|kind| kind != found.value);
+    let is_foreign = || {
+        inventory.count(bare) >= settings.least_values
+            && inventory.kind(bare, settings.share_of_own, lexicon) != Some(found.value)
+    };
+    (is_typed && (other || is_foreign() && inventory.aims(bare, settings.share_of_values, lexicon)))
+        .then(|| by_values(bare, inventory, lexicon, settings))
 }
 
 /// Status or Erläuterung: decided by the length of the values and by the document's other labels.
@@ -195,6 +221,10 @@ fn bundle(found: &LabelMatch<'_>) -> Option<String> {
 
 fn by_values(bare: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &LabelSettings) -> Label {
     let kind = inventory.kind(bare, settings.share_of_values, lexicon);
+    // Numbers beside a status are results.
+    let aims =
+        || !inventory.has_other("status", bare, lexicon) && inventory.aims(bare, settings.share_of_values, lexicon);
+    let kind = kind.or_else(|| aims().then_some(ValueKind::Target));
     match kind.and_then(|kind| field_of(kind).map(|feld| (kind, feld))) {
         Some((kind, feld)) if !inventory.has_other(feld, bare, lexicon) => Label {
             feld: feld.to_owned(),
@@ -232,6 +262,11 @@ mod tests {
     fn a_label_nobody_listed_is_known_by_its_values() {
         assert_eq!(feld("Taktung", &["2015 – 2016", "ab 2017", "Herbst 2016"], &[]), "zeitraum");
         assert_eq!(feld("Hauptkümmernde", &["Jugendamt", "Stadtbücherei"], &[]), "verantwortlich");
+        assert_eq!(
+            feld("Wann sind wir zufrieden?", &["Alle 18 Kinder kommen.", "12 Plätze", "50 % mehr"], &[]),
+            "indikator"
+        );
+        assert_eq!(feld("Nutzen", &["Familien", "Eltern von Kleinkindern"], &[]), "zielgruppe");
         assert_eq!(feld("Leuchtkraft", &["hoch", "mittel"], &[]), "sonstiges");
     }
 

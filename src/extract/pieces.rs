@@ -71,7 +71,8 @@ impl Cutter<'_> {
             let head = run.slice(previous..start);
             after_label = after_label || self.is_lone_label(&head);
             let tail = Self::line_from(&run, start);
-            let goes_on = is_open(&head.text) || tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
+            let is_wrapped = tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
+            let goes_on = is_open(&head.text) || is_wrapped && !self.is_usual_label(&tail);
             if after_label || !goes_on && self.begins_piece(&tail) {
                 cuts.push(start);
                 after_label = false;
@@ -92,6 +93,13 @@ impl Cutter<'_> {
     fn is_lone_label(&self, head: &Run<'_>) -> bool {
         head.is_bold()
             && matches!(self.label_at(head), Some((end, value)) if end >= head.text.trim_end_matches([':', ' ']).len() && value >= head.text.len())
+    }
+
+    /// A listed label with its colon that stands at the beginning of many lines of the document.
+    fn is_usual_label(&self, line: &Run<'_>) -> bool {
+        line.text.split_once(": ").is_some_and(|(label, _)| {
+            self.lexicon.fields.exact(label).is_some() && self.inventory.count(label) > LEAST_REPEATS
+        })
     }
 
     fn line_from<'a>(run: &Run<'a>, start: usize) -> Run<'a> {
@@ -202,6 +210,9 @@ impl Cutter<'_> {
             let Some(label) = text.get(..colon) else { continue };
             let is_bold = bold > 0 && colon <= bold + 1 || run.is_bold();
             let next_blank = text.get(colon + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
+            if is_open(label) {
+                break;
+            }
             let is_longer = best.is_some() && self.lexicon.fields.exact(label).is_some();
             let is_repeated = || self.is_plain_label(label);
             if next_blank && (is_longer || best.is_none() && (self.is_label(label, is_bold) || is_repeated())) {

@@ -22,7 +22,43 @@ pub(crate) fn guess(text: &str, cues: &ValueCues) -> Option<ValueKind> {
     if is_time(text, &words, cues) {
         return Some(ValueKind::Time);
     }
-    is_body(&words, cues).then_some(ValueKind::Body)
+    if is_body(&words, cues) {
+        return Some(ValueKind::Body);
+    }
+    if names(&words, &cues.media, &cues.media_ends, MEDIA_WORDS) {
+        return Some(ValueKind::Media);
+    }
+    names(&words, &cues.group, &cues.group_ends, GROUP_WORDS).then_some(ValueKind::Group)
+}
+
+/// Longest list of media, and of groups, in words; the first of so many words must name one.
+const MEDIA_WORDS: (usize, usize) = (14, 3);
+const GROUP_WORDS: (usize, usize) = (12, 4);
+
+/// A short text of which one word in so many is listed or ends like a listed one.
+fn names(words: &[&str], listed: &[String], endings: &[String], (longest, one_in): (usize, usize)) -> bool {
+    let is_named = |word: &&&str| {
+        let is_noun = word.starts_with(char::is_uppercase);
+        let lower = word.to_lowercase();
+        is_noun
+            && (listed.iter().any(|name| name == **word)
+                || endings.iter().any(|end| lower.ends_with(end.as_str()) && lower.len() > end.len()))
+    };
+    let hits = words.iter().filter(is_named).count();
+    hits > 0 && words.len() <= longest && hits * one_in >= words.len()
+}
+
+/// A state to be reached: a number that counts something, or a share, and no money.
+pub(crate) fn is_target(text: &str, cues: &ValueCues) -> bool {
+    let counts = text.split_whitespace().enumerate().any(|(at, word)| {
+        let bare = word.trim_matches(|ch: char| !ch.is_alphanumeric());
+        let number =
+            bare.chars().filter(|ch| *ch != '.' && *ch != ',').all(|ch| ch.is_ascii_digit()) && !bare.is_empty();
+        let is_year = bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20"));
+        number && !is_year && !(at == 0 && word.ends_with('.'))
+    });
+    let is_share = text.contains('%') || text.contains("Prozent");
+    (counts || is_share) && !matches!(guess(text, cues), Some(ValueKind::Money | ValueKind::Time))
 }
 
 fn is_money(text: &str, words: &[&str], cues: &ValueCues) -> bool {
@@ -68,10 +104,11 @@ pub(crate) fn shared_kind<'t>(
 ) -> Option<ValueKind> {
     let kinds: Vec<Option<ValueKind>> =
         values.filter(|text| !text.trim().is_empty()).map(|text| guess(text, cues)).collect();
-    let most = [ValueKind::Time, ValueKind::Money, ValueKind::Body, ValueKind::Status]
-        .into_iter()
-        .map(|kind| (kinds.iter().filter(|found| **found == Some(kind)).count(), kind))
-        .max_by_key(|(count, _)| *count)?;
+    let most =
+        [ValueKind::Time, ValueKind::Money, ValueKind::Body, ValueKind::Status, ValueKind::Media, ValueKind::Group]
+            .into_iter()
+            .map(|kind| (kinds.iter().filter(|found| **found == Some(kind)).count(), kind))
+            .max_by_key(|(count, _)| *count)?;
     (kinds.len() >= 2 && most.0 as f32 >= share * kinds.len() as f32).then_some(most.1)
 }
 
@@ -82,7 +119,10 @@ pub(crate) fn field_of(kind: ValueKind) -> Option<&'static str> {
         ValueKind::Money => Some("kosten"),
         ValueKind::Body => Some("verantwortlich"),
         ValueKind::Status => Some("status"),
-        ValueKind::Number | ValueKind::Group | ValueKind::Text => None,
+        ValueKind::Group => Some("zielgruppe"),
+        ValueKind::Media => Some("kommunikation"),
+        ValueKind::Target => Some("indikator"),
+        ValueKind::Number | ValueKind::Text => None,
     }
 }
 
@@ -104,7 +144,9 @@ mod tests {
             ("kostenneutral", Some(ValueKind::Money)),
             ("Jugendamt, Stadtbücherei", Some(ValueKind::Body)),
             ("in Umsetzung", Some(ValueKind::Status)),
-            ("Familien mit kleinen Kindern", None),
+            ("Familien mit kleinen Kindern", Some(ValueKind::Group)),
+            ("Winzerfamilien, Saisonkräfte", Some(ValueKind::Group)),
+            ("Amtsblatt und Homepage", Some(ValueKind::Media)),
             ("Das Konzept liegt seit 2015 vor und wurde dem Ausschuss vorgestellt", None),
         ];
         for (text, kind) in cases {

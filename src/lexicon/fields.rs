@@ -19,6 +19,10 @@ pub enum ValueKind {
     Status,
     /// Target groups.
     Group,
+    /// Ways of telling people.
+    Media,
+    /// States to be reached, mostly with numbers.
+    Target,
     /// Anything else.
     Text,
 }
@@ -85,9 +89,23 @@ pub struct FieldLexicon {
     entries: Vec<FieldEntry>,
     by_key: BTreeMap<String, usize>,
     ambiguous: BTreeSet<String>,
-    stems: Vec<(String, usize)>,
+    stems: Vec<Stem>,
     /// Characters of the longest listed label.
     pub longest: usize,
+}
+
+/// The beginning of a word, or a whole word, that gives a label away.
+#[derive(Debug)]
+struct Stem {
+    key: String,
+    is_whole_word: bool,
+    entry: usize,
+}
+
+impl Stem {
+    fn begins(&self, word: &str) -> bool {
+        if self.is_whole_word { word == self.key } else { word.starts_with(&self.key) }
+    }
 }
 
 /// A label as compared: letters and digits only, lower case, ß as ss.
@@ -117,9 +135,13 @@ impl FieldLexicon {
                 by_key.entry(label_key(label)).or_insert(index);
             }
             ambiguous.extend(entry.ambiguous.iter().map(|label| label_key(label)));
-            stems.extend(entry.stems.iter().map(|stem| (label_key(stem), index)));
+            stems.extend(entry.stems.iter().map(|stem| Stem {
+                key: label_key(stem),
+                is_whole_word: stem.ends_with(' '),
+                entry: index,
+            }));
         }
-        stems.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        stems.sort_by(|a, b| b.key.len().cmp(&a.key.len()).then_with(|| a.key.cmp(&b.key)));
         Self { entries: file.field, by_key, ambiguous, stems, longest }
     }
 
@@ -165,13 +187,12 @@ impl FieldLexicon {
             return None;
         }
         let whole = label_key(label);
-        let begins = |stem: &String| words.iter().any(|word| word.starts_with(stem)) || whole.starts_with(stem);
-        let hit = self.stems.iter().find(|(stem, _)| begins(stem));
-        let hit = hit.or_else(|| {
-            let long = |stem: &str| stem.len() >= SHORTEST_INNER_STEM;
-            self.stems.iter().find(|(stem, _)| long(stem) && words.iter().any(|word| word.ends_with(stem.as_str())))
-        });
-        hit.and_then(|(_, index)| self.matched(*index, MatchKind::Stem, false))
+        let begins = |stem: &Stem| words.iter().any(|word| stem.begins(word)) || stem.begins(&whole);
+        let ends = |stem: &Stem| {
+            stem.key.len() >= SHORTEST_INNER_STEM && words.iter().any(|word| word.ends_with(stem.key.as_str()))
+        };
+        let hit = self.stems.iter().find(|stem| begins(stem)).or_else(|| self.stems.iter().find(|stem| ends(stem)));
+        hit.and_then(|stem| self.matched(stem.entry, MatchKind::Stem, false))
     }
 
     fn matched(&self, index: usize, kind: MatchKind, is_ambiguous: bool) -> Option<LabelMatch<'_>> {
@@ -239,6 +260,8 @@ mod tests {
         assert_eq!(id("Zuständiger Ressortbereich"), Some("verantwortlich"));
         assert!(Lexicon::builtin().fields.composed("Zuständiger Ressortbereich").is_none());
         assert_eq!(id("Farbe des Hauses"), None);
+        assert_eq!(id("Wer packt mit an?"), Some("verantwortlich"));
+        assert_eq!(id("Werkstoff"), None);
     }
 
     #[test]

@@ -77,6 +77,14 @@ pub struct ValueCues {
     pub body: Vec<String>,
     /// Word endings of bodies.
     pub body_ends: Vec<String>,
+    /// Words of target groups.
+    pub group: Vec<String>,
+    /// Word endings of target groups.
+    pub group_ends: Vec<String>,
+    /// Words by which people are told.
+    pub media: Vec<String>,
+    /// Word endings of media.
+    pub media_ends: Vec<String>,
     /// Status phrases.
     pub status: Vec<String>,
     /// Words before which a hyphen at a line end stays.
