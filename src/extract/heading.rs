@@ -311,7 +311,8 @@ fn roman(text: &str) -> Option<(Shape, usize)> {
 fn single_letter(text: &str) -> Option<(Shape, usize)> {
     let letter = text.chars().next().filter(|ch| ch.is_alphabetic())?;
     let behind = text.get(letter.len_utf8()..)?;
-    (letter.is_uppercase() && is_boundary(behind) || behind.starts_with(')')).then(|| {
+    let is_set_off = behind.trim_start().starts_with([':', '–', '—', '·', '|']);
+    (letter.is_uppercase() && is_boundary(behind) || behind.starts_with(')') || is_set_off).then(|| {
         let bracket = usize::from(behind.starts_with(')'));
         (Shape::Letter, letter.len_utf8() + bracket)
     })
@@ -346,7 +347,7 @@ fn is_boundary(rest: &str) -> bool {
 fn skip_separator(text: &str, at: usize) -> (usize, bool) {
     let rest = text.get(at..).unwrap_or("");
     let trimmed = rest.trim_start_matches([' ', '\n', '\u{a0}']);
-    let behind = trimmed.trim_start_matches([':', '.', ')', '–', '-', '|', '—']);
+    let behind = trimmed.trim_start_matches([':', '.', ')', '–', '-', '|', '—', '·']);
     let is_separated = behind.len() < trimmed.len();
     (text.len() - behind.trim_start_matches([' ', '\n', '\u{a0}']).len(), is_separated)
 }

@@ -37,6 +37,8 @@ pub struct LabelSettings {
     pub unknown: f32,
     /// Share of the values that must look alike to decide for a label nobody listed.
     pub share_of_values: f32,
+    /// Share of the values that must state a number to be reached, to decide for an indicator.
+    pub share_of_aims: f32,
     /// Share of the values that must look like the label's own, where a word beginning gave it away.
     pub share_of_own: f32,
     /// So many values are needed to tell anything from them.
@@ -52,6 +54,7 @@ impl Default for LabelSettings {
             by_values: 0.75,
             unknown: 0.8,
             share_of_values: 0.7,
+            share_of_aims: 0.5,
             share_of_own: 0.2,
             least_values: 3,
         }
@@ -168,8 +171,7 @@ fn contradicted(
         inventory.count(bare) >= settings.least_values
             && inventory.kind(bare, settings.share_of_own, lexicon) != Some(found.value)
     };
-    (is_typed && (other || is_foreign() && inventory.aims(bare, settings.share_of_values, lexicon)))
-        .then(|| by_values(bare, inventory, lexicon, settings))
+    (is_typed && (other || is_foreign())).then(|| by_values(bare, inventory, lexicon, settings))
 }
 
 /// Status or Erläuterung: decided by the length of the values and by the document's other labels.
@@ -263,7 +265,7 @@ mod tests {
         assert_eq!(feld("Taktung", &["2015 – 2016", "ab 2017", "Herbst 2016"], &[]), "zeitraum");
         assert_eq!(feld("Hauptkümmernde", &["Jugendamt", "Stadtbücherei"], &[]), "verantwortlich");
         assert_eq!(
-            feld("Wann sind wir zufrieden?", &["Alle 18 Kinder kommen.", "12 Plätze", "50 % mehr"], &[]),
+            feld("Wann sind wir zufrieden?", &["Alle 18 Kinder kommen.", "zwei Feste", "Es läuft.", "50 % mehr"], &[]),
             "indikator"
         );
         assert_eq!(feld("Nutzen", &["Familien", "Eltern von Kleinkindern"], &[]), "zielgruppe");

@@ -72,7 +72,8 @@ impl Cutter<'_> {
             after_label = after_label || self.is_lone_label(&head);
             let tail = Self::line_from(&run, start);
             let is_wrapped = tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
-            let goes_on = is_open(&head.text) || is_wrapped && !self.is_usual_label(&tail);
+            let is_listing = head.text.ends_with(['–', '-', ';', '|', '·', ',', '/']);
+            let goes_on = is_open(&head.text) || is_wrapped && (is_listing || !self.is_usual_label(&tail));
             if after_label || !goes_on && self.begins_piece(&tail) {
                 cuts.push(start);
                 after_label = false;

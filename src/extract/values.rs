@@ -55,7 +55,8 @@ pub(crate) fn is_target(text: &str, cues: &ValueCues) -> bool {
         let number =
             bare.chars().filter(|ch| *ch != '.' && *ch != ',').all(|ch| ch.is_ascii_digit()) && !bare.is_empty();
         let is_year = bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20"));
-        number && !is_year && !(at == 0 && word.ends_with('.'))
+        let is_counted = number && !is_year && !(at == 0 && word.ends_with('.'));
+        is_counted || cues.numbers.iter().any(|number| number.eq_ignore_ascii_case(bare))
     });
     let is_share = text.contains('%') || text.contains("Prozent");
     (counts || is_share) && !matches!(guess(text, cues), Some(ValueKind::Money | ValueKind::Time))

@@ -77,6 +77,8 @@ pub struct ValueCues {
     pub body: Vec<String>,
     /// Word endings of bodies.
     pub body_ends: Vec<String>,
+    /// Number words from two upwards.
+    pub numbers: Vec<String>,
     /// Words of target groups.
     pub group: Vec<String>,
     /// Word endings of target groups.

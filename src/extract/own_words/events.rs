@@ -133,7 +133,7 @@ fn numbered(rest: &str) -> Option<(Vec<u32>, usize)> {
     let letter = || {
         rest.chars().next().filter(char::is_ascii_alphabetic)?;
         let behind = rest.get(1..)?.trim_start();
-        (behind.is_empty() || behind.starts_with([':', ')', '–', '-', '.'])).then_some(1)
+        (behind.is_empty() || behind.starts_with([':', ')', '–', '-', '.', '·', '|'])).then_some(1)
     };
     let end = number_at(rest).map(|(_, end)| end).or_else(letter)?;
     let is_whole = rest.get(end..).is_none_or(|tail| !tail.starts_with(|ch: char| ch.is_alphanumeric() || ch == '%'));

@@ -8,8 +8,11 @@ use crate::layout::token::Token;
 use crate::read::model::{FontInfo, RawPage};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// Soft hyphen: kept at the end of a word only.
+/// Soft hyphen: kept at the end of a word only. One that takes room on the page is a hyphen: many fonts draw both with
+/// one glyph, and some producers name the wrong one.
 const SOFT_HYPHEN: char = '\u{ad}';
+/// Least width of a drawn hyphen, as a share of the font size.
+const HYPHEN_WIDTH: f32 = 0.15;
 /// Runs of these at least this long lead to a page number or wait to be filled in; they are words of their own.
 const LEADER_LENGTH: usize = 4;
 
@@ -160,8 +163,15 @@ fn text(inks: &[&Ink]) -> String {
     let raw: String = inks
         .iter()
         .enumerate()
-        .filter(|(index, ink)| ink.glyph.ch != SOFT_HYPHEN || *index == last)
-        .map(|(_, ink)| ink.glyph.ch)
+        .map(|(index, ink)| (index, drawn(ink)))
+        .filter(|(index, ch)| *ch != SOFT_HYPHEN || *index == last)
+        .map(|(_, ch)| ch)
         .collect();
     if is_nfc(&raw) { raw } else { raw.nfc().collect() }
+}
+
+/// The sign as it is seen.
+fn drawn(ink: &Ink) -> char {
+    let takes_room = ink.to - ink.from >= HYPHEN_WIDTH * ink.glyph.size;
+    if ink.glyph.ch == SOFT_HYPHEN && takes_room { '-' } else { ink.glyph.ch }
 }

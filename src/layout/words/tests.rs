@@ -53,8 +53,17 @@ fn leaders_are_words_of_their_own() {
 
 #[test]
 fn soft_hyphens_survive_at_the_end_only() {
-    let page = PageBuilder::new().text(50.0, 100.0, "Fa\u{ad}mi\u{ad}lie Kin\u{ad}").build();
+    let mut page = PageBuilder::new().text(50.0, 100.0, "Fa\u{ad}mi\u{ad}lie Kin\u{ad}").build();
+    for glyph in page.glyphs.iter_mut().filter(|glyph| glyph.ch == '\u{ad}') {
+        glyph.bbox.x1 = glyph.bbox.x0;
+    }
     assert_eq!(texts(&page), ["Familie", "Kin\u{ad}"]);
+}
+
+#[test]
+fn soft_hyphens_that_take_room_are_hyphens() {
+    let page = PageBuilder::new().text(50.0, 100.0, "Musik\u{ad} und 14\u{ad}tägig").build();
+    assert_eq!(texts(&page), ["Musik-", "und", "14-tägig"]);
 }
 
 #[test]
