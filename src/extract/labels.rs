@@ -167,8 +167,10 @@ fn contradicted(
 ) -> Option<Label> {
     let is_typed = matches!(found.value, ValueKind::Time | ValueKind::Money | ValueKind::Body | ValueKind::Status);
     let other = inventory.kind(bare, settings.share_of_values, lexicon).is_some_and(|kind| kind != found.value);
+    // A status in sentences is a report, which `settle` decides.
     let is_foreign = || {
-        inventory.count(bare) >= settings.least_values
+        found.value != ValueKind::Status
+            && inventory.count(bare) >= settings.least_values
             && inventory.kind(bare, settings.share_of_own, lexicon) != Some(found.value)
     };
     (is_typed && (other || is_foreign())).then(|| by_values(bare, inventory, lexicon, settings))
