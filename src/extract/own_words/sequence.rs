@@ -47,7 +47,7 @@ fn roman(part: &str) -> Option<u32> {
         let is_before_larger = digits.get(at + 1).is_some_and(|next| next > digit);
         sum = if is_before_larger { sum + digits.get(at + 1)? - 2 * digit } else { sum + digit };
     }
-    digits.first().is_some().then_some(sum)
+    (!digits.is_empty()).then_some(sum)
 }
 
 /// Share of the numbers that follow upon the one before, the first one counting where it is a beginning.

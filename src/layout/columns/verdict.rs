@@ -3,6 +3,7 @@
 use super::Atom;
 use super::band::Band;
 use crate::layout::settings::LayoutSettings;
+use crate::layout::token::Token;
 
 /// How a band is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
         return Some(Verdict::Columns);
     }
     let rows = shared_rows(&columns, settings);
-    if are_prose(&columns, &band.edges) || are_twins(&columns, &rows) {
+    if are_prose(&columns, &band.edges) || are_twins(&columns, &rows) || are_alike(&columns, &band.edges) {
         return Some(Verdict::Columns);
     }
     let first = columns.first()?;
@@ -117,6 +118,30 @@ fn are_twins(columns: &[Vec<&Atom>], rows: &[(&Atom, &Atom)]) -> bool {
     let has_same_text = same >= 2 && same as f32 >= TWIN_TEXT * rows.len() as f32;
     has_same_text || (has_rhythm && is_even && columns.len() == 2)
 }
+
+/// Two even columns of one text: both set bold labels in front of values. Of a form the left column would be labels
+/// alone, of a table only the head would be bold.
+fn are_alike(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
+    let ([left, right], [from, gutter]) = (columns, edges) else { return false };
+    let width = |column: &[&Atom], edge: f32| column.iter().map(|atom| atom.bbox.x1).fold(0.0, f32::max) - edge;
+    let (one, two) = (width(left, *from), width(right, *gutter));
+    if left.len().min(right.len()) < LEAST_ALIKE || one.min(two) < EVEN * one.max(two) {
+        return false;
+    }
+    let sets_labels = |column: &[&Atom]| {
+        let is_bold = |token: Option<&Token>| token.is_some_and(|token| token.word.style.is_bold);
+        let inline = column.iter().filter(|atom| is_bold(atom.words().first()) && !is_bold(atom.words().last()));
+        inline.count() as f32 >= LABELLED * column.len() as f32
+    };
+    sets_labels(left) && sets_labels(right)
+}
+
+/// Lines of a column from which its measure can be taken.
+const LEAST_ALIKE: usize = 8;
+/// The narrower of two even columns has this share of the width of the other.
+const EVEN: f32 = 0.7;
+/// Share of lines with a bold label in front.
+const LABELLED: f32 = 0.15;
 
 /// Numbers or signs before hanging text are a list.
 fn is_list(first: &[&Atom], columns: usize) -> bool {
