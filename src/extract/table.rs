@@ -51,9 +51,19 @@ pub(crate) fn cell_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelM
     if text.is_empty() || text.chars().count() > lexicon.fields.longest + 30 {
         return None;
     }
-    let found = lexicon.fields.placed(text)?;
+    let found = lexicon.fields.placed(text).filter(|found| found.kind == MatchKind::Exact || !is_sentence(text))?;
     (found.kind == MatchKind::Exact || run.is_bold() || text.split_whitespace().count() <= 4).then_some(found)
 }
+
+/// A value that has a word of a label in it: a sentence, or something counted (`12 Kennzahlen sind vereinbart.`).
+fn is_sentence(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let counts = text.starts_with(|ch: char| ch.is_ascii_digit()) && words > 1;
+    counts || text.ends_with(['.', '!']) && words >= WORDS_OF_A_SENTENCE
+}
+
+/// A text with a full stop and so many words is a sentence, and no label.
+const WORDS_OF_A_SENTENCE: usize = 3;
 
 /// Whether a cell holds a level word with its number and nothing else, or a label.
 pub(crate) fn is_label_cell(cell: &Cell, lexicon: &Lexicon) -> bool {
