@@ -2,6 +2,8 @@
 //!
 //! In: headings and fields in order of appearance. Out: [`Draft`]. Knows no layout.
 
+mod again;
+
 use crate::extract::heading::Level;
 use crate::extract::model::{
     Draft, DraftHandlungsfeld, DraftMassnahme, DraftProjekt, DraftZiel, Field, Passage, Usage,
@@ -42,12 +44,14 @@ pub(crate) struct Builder {
     handlungsfeld: Option<usize>,
     ziel: Option<usize>,
     massnahme: Option<usize>,
+    /// The open Massnahme was printed before.
+    is_reopened: bool,
 }
 
 impl Builder {
     pub fn new(word_count: u32) -> Self {
         let draft = Draft { usage: vec![Usage::Rest; word_count as usize], ..Draft::default() };
-        Self { draft, target: Target::Nothing, handlungsfeld: None, ziel: None, massnahme: None }
+        Self { draft, target: Target::Nothing, handlungsfeld: None, ziel: None, massnahme: None, is_reopened: false }
     }
 
     /// Notes what the words of a run were used for; a field is never taken back.
@@ -161,6 +165,7 @@ impl Builder {
         if self.reopen_massnahme(&title) {
             return;
         }
+        self.is_reopened = false;
         let own = title.field("massnahme");
         let massnahme = DraftMassnahme {
             nummer: title.number.clone(),
@@ -173,28 +178,6 @@ impl Builder {
         let ziel = self.ziel_mut();
         ziel.massnahmen.push(massnahme);
         self.massnahme = Some(ziel.massnahmen.len() - 1);
-    }
-
-    /// The same number with the same text again (an overview and its detail sheets): one measure, both places.
-    fn reopen_massnahme(&mut self, title: &Title<'_>) -> bool {
-        let (Some(number), key) = (&title.number, label_key(&title.text.text)) else { return false };
-        if key.is_empty() {
-            return false;
-        }
-        for (h, hf) in self.draft.handlungsfelder.iter_mut().enumerate() {
-            for (z, ziel) in hf.ziele.iter_mut().enumerate() {
-                let twin = ziel.massnahmen.iter_mut().enumerate().find(|(_, known)| {
-                    known.nummer.as_ref() == Some(number)
-                        && known.text.as_deref().is_some_and(|text| label_key(text) == key)
-                });
-                if let Some((m, known)) = twin {
-                    known.fundstellen.extend(title.places());
-                    (self.handlungsfeld, self.ziel, self.massnahme) = (Some(h), Some(z), Some(m));
-                    return true;
-                }
-            }
-        }
-        false
     }
 
     pub fn open_projekt(&mut self, places: Vec<Fundstelle>) {
@@ -255,6 +238,9 @@ impl Builder {
 
     /// Adds a field to what is open; returns it where nothing is.
     pub fn push_field(&mut self, field: Field) -> Option<Field> {
+        if self.target == Target::Massnahme && self.is_told_again(&field) {
+            return None;
+        }
         let felder = match self.target {
             Target::Nothing => None,
             Target::Handlungsfeld => {

@@ -95,7 +95,9 @@ fn ensure_massnahme(head: &mut Head, grid: &Grid, rows: usize) {
         }
         return;
     }
-    if named.len() == 1 {
+    if let [only] = named.as_slice() {
+        let rows = grid.rows.len().saturating_sub(rows).max(1);
+        shift_text(head, *only, weight(only) <= LONGEST_NUMBER * rows, weight(&(only + 1)) > weight(only));
         return;
     }
     let unknown = positions(head, |column| {
@@ -106,6 +108,20 @@ fn ensure_massnahme(head: &mut Head, grid: &Grid, rows: usize) {
         unknown.iter().copied().filter(|index| weight(index) > 0).max_by_key(weight).or_else(|| goals.last().copied());
     if let Some(slot) = best.and_then(|index| head.columns.get_mut(index)) {
         *slot = Column::Massnahme;
+    }
+}
+
+/// Letters and digits of a usual number.
+const LONGEST_NUMBER: usize = 8;
+
+/// One head over number and text: the column below the head holds numbers, the one beside it the texts.
+fn shift_text(head: &mut Head, at: usize, is_short: bool, has_text_beside: bool) {
+    if is_short && has_text_beside && head.columns.get(at + 1) == Some(&Column::Blank) {
+        let label = head.labels.get(at).cloned().unwrap_or_default();
+        for (index, column) in [(at, Column::Number), (at + 1, Column::Massnahme)] {
+            head.columns.get_mut(index).into_iter().for_each(|slot| *slot = column.clone());
+        }
+        head.labels.get_mut(at + 1).into_iter().for_each(|slot| *slot = label.clone());
     }
 }
 

@@ -168,6 +168,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     }
     builder.draft.legend = legend.entries;
     reader.text.flush(builder);
+    builder.drop_empty();
 }
 
 /// Counts all words of a block as used.

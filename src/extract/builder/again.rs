@@ -1,0 +1,84 @@
+//! Extract, step 3b: what is printed twice: an overview of the measures and their detail sheets.
+//!
+//! In: headings and fields that were read before. Out: one measure with all its places.
+
+use super::{Builder, Title};
+use crate::extract::model::{DraftHandlungsfeld, DraftMassnahme, DraftZiel, Field};
+use crate::lexicon::fields::label_key;
+
+/// A text cut short in an overview has at least so many letters.
+const SHORTENED: usize = 16;
+
+impl Builder {
+    /// The same number with the same text again (an overview and its detail sheets): one measure, both places. Where
+    /// the first one stood under no Ziel, it moves to the Ziel of the second.
+    pub(super) fn reopen_massnahme(&mut self, title: &Title<'_>) -> bool {
+        let Some((h, z, m)) = self.twin_of(title) else { return false };
+        self.is_reopened = true;
+        let here = self.handlungsfeld.zip(self.ziel);
+        let Some(first) = self.draft.handlungsfelder.get_mut(h).and_then(|hf| hf.ziele.get_mut(z)) else {
+            return false;
+        };
+        let is_loose = first.nummer.is_none() && first.text.is_none();
+        if let Some(known) = first.massnahmen.get_mut(m) {
+            known.fundstellen.extend(title.places());
+        }
+        let Some(here) = here.filter(|here| is_loose && *here != (h, z)) else {
+            (self.handlungsfeld, self.ziel, self.massnahme) = (Some(h), Some(z), Some(m));
+            return true;
+        };
+        let moved = first.massnahmen.remove(m);
+        let ziel = self.draft.handlungsfelder.get_mut(here.0).and_then(|hf| hf.ziele.get_mut(here.1));
+        self.massnahme = ziel.map(|ziel| {
+            ziel.massnahmen.push(moved);
+            ziel.massnahmen.len() - 1
+        });
+        true
+    }
+
+    /// Where a measure with the same number and text stands.
+    fn twin_of(&self, title: &Title<'_>) -> Option<(usize, usize, usize)> {
+        let (number, key) = (title.number.as_ref()?, label_key(&title.text.text));
+        let is_same = |text: &str| {
+            let known = label_key(text);
+            let shorter = known.chars().count().min(key.chars().count());
+            known == key || shorter >= SHORTENED && (known.starts_with(&key) || key.starts_with(&known))
+        };
+        let felder = self.draft.handlungsfelder.iter().enumerate().filter(|_| !key.is_empty());
+        let mut ziele = felder.flat_map(|(h, hf)| hf.ziele.iter().enumerate().map(move |(z, ziel)| (h, z, ziel)));
+        ziele.find_map(|(h, z, ziel)| {
+            let is_twin = |known: &DraftMassnahme| {
+                known.nummer.as_ref() == Some(number) && known.text.as_deref().is_some_and(is_same)
+            };
+            ziel.massnahmen.iter().position(is_twin).map(|m| (h, z, m))
+        })
+    }
+
+    /// A field of a measure that is printed twice with the same value has two places.
+    pub(super) fn is_told_again(&mut self, field: &Field) -> bool {
+        if !self.is_reopened {
+            return false;
+        }
+        let Some(massnahme) = self.current_massnahme() else { return false };
+        let key = label_key(&field.text);
+        let known = massnahme.felder.iter_mut().find(|known| known.feld == field.feld && label_key(&known.text) == key);
+        known.is_some_and(|known| {
+            known.fundstellen.extend(field.fundstellen.iter().cloned());
+            true
+        })
+    }
+
+    /// Drops Handlungsfelder and Ziele that nothing was printed for, once all is read.
+    pub fn drop_empty(&mut self) {
+        for hf in &mut self.draft.handlungsfelder {
+            let is_printed = |ziel: &DraftZiel| {
+                ziel.nummer.is_some() || ziel.text.is_some() || !ziel.massnahmen.is_empty() || !ziel.felder.is_empty()
+            };
+            hf.ziele.retain(is_printed);
+        }
+        let is_printed = |hf: &DraftHandlungsfeld| {
+            hf.nummer.is_some() || hf.titel.is_some() || !hf.ziele.is_empty() || !hf.strategische_ziele.is_empty()
+        };
+        self.draft.handlungsfelder.retain(is_printed);
+    }
+}
