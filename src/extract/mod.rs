@@ -98,7 +98,15 @@ fn read_papers_without_measures(layout: &Layout, class: &Class, lexicon: &Lexico
             let found = council::council(layout, lexicon);
             builder.draft.vorlage = Some(found.value.vorlage);
             builder.draft.handlungsfelder = found.value.handlungsfelder;
-            found.words
+            let mut words = found.words;
+            if builder.draft.handlungsfelder.is_empty() {
+                // Sections of the text, each with its aims; a mere list of the Handlungsfelder is none.
+                let sections = prose::prose(layout, lexicon);
+                builder.draft.handlungsfelder = sections.value;
+                builder.draft.handlungsfelder.retain(|hf| !hf.ziele.is_empty());
+                words.extend(sections.words);
+            }
+            words
         }
         DocumentKind::Beschreibung => {
             let found = prose::prose(layout, lexicon);

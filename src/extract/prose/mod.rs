@@ -50,13 +50,24 @@ fn title<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Option<(Option<String>, Run<'a
         return None;
     }
     let heading = parse_heading(text, &lexicon.structure).filter(|heading| heading.level == Some(Level::Handlungsfeld));
-    let start = offset + heading.as_ref().map_or(0, |heading| heading.rest);
+    let word = || level_word(text, lexicon);
+    let start = offset + heading.as_ref().map_or_else(word, |heading| heading.rest);
     let name = run.from(start);
     let inner = name.text.trim_matches(['„', '“', '”', '"', '»', '«', ' ', ':']);
     let at = name.text.find(inner)?;
     let name = name.slice(at..at + inner.len());
     let is_known = heading.is_some() || !ids(&name.text, lexicon).is_empty();
     is_known.then(|| (heading.and_then(|heading| heading.number), name))
+}
+
+/// Byte length of a level word in front of a name without number or colon: `Handlungsfeld „Bildung“`.
+fn level_word(text: &str, lexicon: &Lexicon) -> usize {
+    let levels = lexicon.structure.level.iter().filter(|level| Level::of(&level.id) == Some(Level::Handlungsfeld));
+    let length = |word: &String| {
+        let behind = text.strip_prefix(word.as_str())?.strip_prefix(' ')?;
+        (!ids(behind, lexicon).is_empty()).then_some(word.len() + 1)
+    };
+    levels.flat_map(|level| &level.words).find_map(length).unwrap_or(0)
 }
 
 /// The Handlungsfelder whose whole names stand in the text.
@@ -125,7 +136,7 @@ fn is_aim(sentence: &str, lexicon: &Lexicon) -> bool {
         if word.contains(' ') || word == "?" {
             sentence.contains(word.as_str())
         } else {
-            sentence.split(|ch: char| !ch.is_alphanumeric()).any(|other| other == word)
+            sentence.split(|ch: char| !ch.is_alphanumeric()).any(|other| other == word || other.to_lowercase() == *word)
         }
     };
     cues.aims.iter().any(has_word) && !cues.not_aims.iter().any(has_word)
@@ -143,14 +154,17 @@ mod tests {
             (1, 10.0, "• Beratung und Unterstützung für Familien"),
             (1, 12.0, "Handlungsfeld 1: Steuerung, Vernetzung und Nachhaltigkeit"),
             (1, 10.0, "Die Stadt will alle Akteure besser vernetzen. Im Jahr 2014 fand ein Fest statt."),
-            (1, 12.0, "„Beratung und Unterstützung“"),
-            (1, 10.0, "Jede Familie soll Rat finden."),
+            (1, 12.0, "Handlungsfeld „Beratung und Unterstützung“"),
+            (1, 10.0, "Angestrebt wird, dass jede Familie Rat findet."),
         ]);
         let found = prose(&layout, Lexicon::builtin()).value;
         let titles: Vec<Option<&str>> = found.iter().map(|hf| hf.titel.as_deref()).collect();
         assert_eq!(titles, [Some("Beratung und Unterstützung"), Some("Steuerung, Vernetzung und Nachhaltigkeit")]);
         let aims: Vec<&str> = found.iter().flat_map(|hf| &hf.ziele).filter_map(|ziel| ziel.text.as_deref()).collect();
-        assert_eq!(aims, ["Jede Familie soll Rat finden.", "Die Stadt will alle Akteure besser vernetzen."]);
+        assert_eq!(
+            aims,
+            ["Angestrebt wird, dass jede Familie Rat findet.", "Die Stadt will alle Akteure besser vernetzen."]
+        );
         assert!(found.iter().flat_map(|hf| &hf.ziele).all(|ziel| ziel.massnahmen.is_empty() && ziel.nummer.is_none()));
     }
 }
