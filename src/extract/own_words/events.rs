@@ -105,7 +105,8 @@ fn head(line: &str, lexicon: &Lexicon) -> Option<Event> {
     };
     let (word, number, rest) = own().or_else(bare)?;
     let title = line.get(rest..).unwrap_or("").trim_start_matches([':', '.', ')', '–', '-', '—', ' ']);
-    Some(Event::Head { word, number, names_field: names_handlungsfeld(title, lexicon) })
+    let names_field = !title.ends_with('.') && names_handlungsfeld(title, lexicon);
+    Some(Event::Head { word, number, names_field })
 }
 
 type Worded = (Option<String>, Vec<u32>, usize);

@@ -46,7 +46,10 @@ pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon, settings: &OwnWordSetting
     let events = events::events(flow, lexicon);
     let candidates = candidates(&events, lexicon, settings);
     let mut known: BTreeMap<Level, &Candidate> = BTreeMap::new();
-    let field = best(&candidates, |candidate| share_of_names(candidate, &events), settings.share_of_names);
+    // A word listed for aims or measures heads none, however much their texts speak of a Handlungsfeld.
+    let may_head = |candidate: &Candidate| candidate.listed.is_none_or(|level| level == Level::Handlungsfeld);
+    let names = |candidate: &Candidate| if may_head(candidate) { share_of_names(candidate, &events) } else { 0.0 };
+    let field = best(&candidates, names, settings.share_of_names);
     known.extend(field.map(|found| (Level::Handlungsfeld, found)));
     let left: Vec<&Candidate> = candidates.iter().filter(|found| !is_same(field, found)).collect();
     let measure = measure_word(&left, &events, settings);

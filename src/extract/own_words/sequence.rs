@@ -41,13 +41,11 @@ fn roman(part: &str) -> Option<u32> {
         'X' => Some(10),
         _ => None,
     };
-    let digits: Vec<u32> = part.chars().map(value).collect::<Option<_>>()?;
-    let mut sum = 0;
-    for (at, digit) in digits.iter().enumerate() {
-        let is_before_larger = digits.get(at + 1).is_some_and(|next| next > digit);
-        sum = if is_before_larger { sum + digits.get(at + 1)? - 2 * digit } else { sum + digit };
-    }
-    (!digits.is_empty()).then_some(sum)
+    let digits: Vec<i32> = part.chars().map(value).collect::<Option<_>>()?;
+    let is_before_larger = |at: usize, digit: i32| digits.get(at + 1).is_some_and(|next| *next > digit);
+    let sum: i32 =
+        digits.iter().enumerate().map(|(at, digit)| if is_before_larger(at, *digit) { -digit } else { *digit }).sum();
+    u32::try_from(sum).ok().filter(|sum| *sum > 0)
 }
 
 /// Share of the numbers that follow upon the one before, the first one counting where it is a beginning.
