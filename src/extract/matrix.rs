@@ -116,12 +116,14 @@ const LONGEST_NUMBER: usize = 8;
 
 /// One head over number and text: the column below the head holds numbers, the one beside it the texts.
 fn shift_text(head: &mut Head, at: usize, is_short: bool, has_text_beside: bool) {
-    if is_short && has_text_beside && head.columns.get(at + 1) == Some(&Column::Blank) {
-        let label = head.labels.get(at).cloned().unwrap_or_default();
-        for (index, column) in [(at, Column::Number), (at + 1, Column::Massnahme)] {
-            head.columns.get_mut(index).into_iter().for_each(|slot| *slot = column.clone());
-        }
-        head.labels.get_mut(at + 1).into_iter().for_each(|slot| *slot = label.clone());
+    if !is_short || !has_text_beside || head.columns.get(at + 1) != Some(&Column::Blank) {
+        return;
+    }
+    if let Some([number, text]) = head.columns.get_mut(at..at + 2) {
+        (*number, *text) = (Column::Number, Column::Massnahme);
+    }
+    if let Some([number, text]) = head.labels.get_mut(at..at + 2) {
+        text.clone_from(number);
     }
 }
 

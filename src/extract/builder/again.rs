@@ -63,7 +63,7 @@ impl Builder {
         let key = label_key(&field.text);
         let known = massnahme.felder.iter_mut().find(|known| known.feld == field.feld && label_key(&known.text) == key);
         known.is_some_and(|known| {
-            known.fundstellen.extend(field.fundstellen.iter().cloned());
+            known.fundstellen.extend(field.fundstellen.iter().copied());
             true
         })
     }
