@@ -48,6 +48,9 @@ pub(crate) struct Builder {
     is_reopened: bool,
 }
 
+/// From so many measures on a manner of numbering shows.
+const MANY: usize = 3;
+
 impl Builder {
     pub fn new(word_count: u32) -> Self {
         let draft = Draft { usage: vec![Usage::Rest; word_count as usize], ..Draft::default() };
@@ -223,6 +226,15 @@ impl Builder {
 
     pub fn has_ziel(&self) -> bool {
         self.ziel.is_some()
+    }
+
+    /// Whether there are several measures and Handlungsfelder, and each has a number.
+    pub fn numbers_all(&self) -> bool {
+        let felder = || self.draft.handlungsfelder.iter();
+        let mut massnahmen = felder().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen);
+        massnahmen.clone().count() >= MANY
+            && massnahmen.all(|massnahme| massnahme.nummer.is_some())
+            && felder().all(|hf| hf.nummer.is_some())
     }
 
     /// Leaves the open Massnahme; what follows goes to its Ziel or nowhere.

@@ -179,6 +179,11 @@ impl<'a, 's> FlowReader<'a, 's> {
         if text.is_empty() && number.is_none() {
             return;
         }
+        if level == Level::Massnahme && number.is_none() && self.scene.in_projects.get() {
+            builder.open_projekt(value.run.fundstellen());
+            let meaning = Label { feld: "projektname".to_owned(), ..meaning };
+            return push_label_value(&meaning, &label, value, self.scene, builder);
+        }
         builder.open(
             level,
             Title {
@@ -221,6 +226,12 @@ impl<'a, 's> FlowReader<'a, 's> {
             builder.use_run(&piece.run, Usage::Field);
             return;
         }
+        if self.opens_other_block(&piece, builder) {
+            self.flush(builder);
+            builder.close();
+            self.scene.in_projects.set(true);
+            return Self::push_prose(&piece.run, builder);
+        }
         if self.ends_block(&piece) {
             self.flush(builder);
             builder.close();
@@ -241,6 +252,17 @@ impl<'a, 's> FlowReader<'a, 's> {
             }
             Self::push_prose(&piece.run, builder);
         }
+    }
+
+    /// A heading larger than the labels and without a number, in a paper that numbers its headings and measures: what
+    /// stands below it are none of them.
+    fn opens_other_block(&self, piece: &Piece<'a>, builder: &Builder) -> bool {
+        let (size, body) = (piece.run.size(), self.scene.body_size);
+        let label = self.open.as_ref().map_or(body, |open| open.label.size());
+        let label = self.pending.as_ref().map_or(label, |pending| label.max(pending.text.size()));
+        let is_large = size > body * self.scene.settings.heading_size && size > label;
+        let has_text_to_come = self.pending.as_ref().is_some_and(|pending| pending.text.is_empty());
+        is_large && !piece.is_bullet && !has_text_to_come && builder.numbers_all()
     }
 
     /// Whether a plain paragraph belongs to the heading above it.
