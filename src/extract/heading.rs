@@ -69,7 +69,8 @@ pub(crate) fn parse_heading(text: &str, words: &StructureLexicon) -> Option<Head
 pub(crate) fn styled_heading(text: &str) -> Option<Heading> {
     let digits = digits(text);
     let rest = text.get(digits..)?.strip_prefix(' ')?;
-    let is_title = (1..=2).contains(&digits) && rest.chars().next().is_some_and(char::is_uppercase);
+    let opens = |ch: char| ch.is_uppercase() || matches!(ch, '„' | '"' | '“' | '»' | '(');
+    let is_title = (1..=2).contains(&digits) && rest.chars().next().is_some_and(opens);
     is_title.then(|| Heading {
         level: None,
         number: text.get(..digits).map(str::to_owned),

@@ -2,7 +2,10 @@
 //!
 //! In: label text and how it was printed. Out: [`Label`]. Knows the whole document through [`Inventory`].
 
+use crate::extract::cell::{Value, is_sign};
 use crate::extract::values::{field_of, is_target, shared_kind};
+use crate::geometry::Rgb;
+use crate::layout::model::{Symbol, SymbolKind};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind, ValueKind, label_key};
 use std::collections::BTreeMap;
@@ -65,10 +68,26 @@ impl Default for LabelSettings {
 #[derive(Debug, Default)]
 pub(crate) struct Inventory {
     values: BTreeMap<String, Vec<String>>,
+    /// Signs and colours printed under each label instead of words.
+    signs: BTreeMap<String, Vec<Sign>>,
     /// Listed labels in running text: printed bold, larger or coloured; and printed like any text.
     styled: usize,
     plain: usize,
 }
+
+/// What a cell shows instead of words.
+#[derive(Debug, Clone, PartialEq)]
+enum Sign {
+    /// A drawn shape, a picture, a sign of a font.
+    Drawn,
+    /// Nothing but a background.
+    Fill(Rgb),
+}
+
+/// Two backgrounds whose parts differ less than this are one colour, 0–255.
+const SAME_COLOR: u8 = 24;
+/// The parts of a colour that says something differ at least this much, 0–255: tints of heads and stripes do less.
+const BRIGHT: u8 = 60;
 
 /// Share of the labels in running text that must be styled alike before a plain one is doubted.
 const SHARE_OF_STYLED: f32 = 0.8;
@@ -77,6 +96,28 @@ impl Inventory {
     /// Notes a value under a printed label.
     pub fn note(&mut self, label: &str, value: &str) {
         self.values.entry(label_key(label)).or_default().push(value.to_owned());
+    }
+
+    /// Notes a sign or colour under a printed label.
+    pub fn note_sign(&mut self, label: &str, value: &Value<'_>) {
+        let is_sign = !value.printed.is_empty() && value.printed.text.split_whitespace().all(is_sign);
+        let is_drawn = value.printed.is_empty() && value.symbols.iter().any(is_lamp);
+        let sign = match value.fill {
+            _ if is_sign || is_drawn => Sign::Drawn,
+            Some(fill) if value.printed.is_empty() && is_bright(fill) => Sign::Fill(fill),
+            _ => return,
+        };
+        self.signs.entry(label_key(label)).or_default().push(sign);
+    }
+
+    /// Whether a label's values are signs or colours.
+    pub fn is_shown_by_signs(&self, label: &str) -> bool {
+        let key = label_key(label);
+        let Some(signs) = self.signs.get(&key) else { return false };
+        let drawn = signs.iter().filter(|sign| **sign == Sign::Drawn).count();
+        let is_coloured = signs.iter().any(|sign| signs.iter().any(|other| differ(sign, other)));
+        let words = self.values.get(&key).map_or(0, |all| all.iter().filter(|text| is_wordy(text)).count());
+        (drawn >= 2 || is_coloured) && signs.len() > words
     }
 
     /// Notes how a listed label in running text is printed.
@@ -223,12 +264,31 @@ fn bundle(found: &LabelMatch<'_>) -> Option<String> {
     pairs.contains(&(found.entry, second)).then(|| second.to_owned())
 }
 
+/// A small drawn shape or picture; boxes to tick are options, not signs.
+fn is_lamp(symbol: &Symbol) -> bool {
+    matches!(symbol.kind, SymbolKind::Shape { .. } | SymbolKind::Picture | SymbolKind::Tick)
+}
+
+fn is_bright(Rgb(r, g, b): Rgb) -> bool {
+    r.max(g).max(b) - r.min(g).min(b) >= BRIGHT
+}
+
+fn differ(a: &Sign, b: &Sign) -> bool {
+    let (Sign::Fill(Rgb(r, g, b1)), Sign::Fill(Rgb(x, y, z))) = (a, b) else { return false };
+    r.abs_diff(*x).max(g.abs_diff(*y)).max(b1.abs_diff(*z)) > SAME_COLOR
+}
+
+fn is_wordy(text: &str) -> bool {
+    text.split_whitespace().any(|word| !is_sign(word))
+}
+
 fn by_values(bare: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &LabelSettings) -> Label {
     let kind = inventory.kind(bare, settings.share_of_values, lexicon);
     // Numbers beside a status are results.
     let aims =
         || !inventory.has_other("status", bare, lexicon) && inventory.aims(bare, settings.share_of_values, lexicon);
     let kind = kind.or_else(|| aims().then_some(ValueKind::Target));
+    let kind = kind.or_else(|| inventory.is_shown_by_signs(bare).then_some(ValueKind::Status));
     match kind.and_then(|kind| field_of(kind).map(|feld| (kind, feld))) {
         Some((kind, feld)) if !inventory.has_other(feld, bare, lexicon) => Label {
             feld: feld.to_owned(),

@@ -7,7 +7,7 @@ use crate::extract::cell::is_sign;
 use crate::extract::model::LegendEntry;
 use crate::extract::run::Run;
 use crate::geometry::Rgb;
-use crate::layout::model::{Block, Cell, Grid, Layout, Paragraph, Row, Symbol, SymbolKind};
+use crate::layout::model::{Block, Cell, Grid, Layout, Line, Paragraph, Row, Symbol, SymbolKind};
 use crate::lexicon::Lexicon;
 use std::collections::BTreeSet;
 
@@ -34,13 +34,15 @@ pub(crate) fn find_legend(layout: &Layout, lexicon: &Lexicon) -> Legend {
                 if !line.is_empty() {
                     return Legend { entries: line, blocks: BTreeSet::from([index]) };
                 }
-                match listed_sign(paragraph, &run, layout) {
-                    Some(entry) => {
-                        list.entries.push(entry);
-                        list.blocks.insert(index);
+                let listed = listed_signs(paragraph, &run, layout, lexicon);
+                if listed.is_empty() {
+                    if is_legend(&list.entries) {
+                        return list;
                     }
-                    None if is_legend(&list.entries) => return list,
-                    None => list = Legend::default(),
+                    list = Legend::default();
+                } else {
+                    list.entries.extend(listed);
+                    list.blocks.insert(index);
                 }
             }
             Block::Table(grid) => {
@@ -93,6 +95,22 @@ fn signs_in_line(run: &Run<'_>, lexicon: &Lexicon) -> Vec<LegendEntry> {
         entries.extend(entry(Some(mark.word.text.clone()), mark.word.style.color, true, &text));
     }
     entries
+}
+
+/// The entries of a paragraph: one, or one per line where a sign stands beside each.
+fn listed_signs(paragraph: &Paragraph, run: &Run<'_>, layout: &Layout, lexicon: &Lexicon) -> Vec<LegendEntry> {
+    if paragraph.lines.len() > 1 && paragraph.bullet_word.is_none() {
+        let single = |line: &Line| {
+            let alone = Paragraph { lines: vec![line.clone()], ..Paragraph::default() };
+            let run = Run::of([&alone], &lexicon.structure.value);
+            listed_sign(&alone, &run, layout)
+        };
+        let all: Option<Vec<LegendEntry>> = paragraph.lines.iter().map(single).collect();
+        if let Some(all) = all {
+            return all;
+        }
+    }
+    listed_sign(paragraph, run, layout).into_iter().collect()
 }
 
 /// A list item that begins with a sign: a character, a bullet with a colour, or a drawn shape left of the line.

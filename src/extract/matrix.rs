@@ -5,7 +5,7 @@
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
-use crate::extract::heading::{Level, parse_heading};
+use crate::extract::heading::{Level, parse_heading, styled_heading};
 use crate::extract::labels::{Label, resolve};
 use crate::extract::model::Usage;
 use crate::extract::run::Run;
@@ -33,6 +33,14 @@ pub(crate) struct Head {
     pub columns: Vec<Column>,
     /// Printed label of each column.
     pub labels: Vec<String>,
+}
+
+impl Head {
+    /// What is printed above the column of the Massnahmen.
+    fn massnahme_label(&self) -> Option<&String> {
+        let at = self.columns.iter().position(|column| *column == Column::Massnahme)?;
+        self.labels.get(at)
+    }
 }
 
 /// Reads the head rows of a matrix: the lowest label of a column counts, a group above it helps out.
@@ -290,16 +298,10 @@ impl Rows<'_, '_> {
         }
         let mut run = value.run.clone();
         if number.is_none() {
-            (number, run) = self.scene.profile.number_of(&run, self.scene.lexicon);
+            (number, run) = self.number_of(&run);
             printed = value.printed.clone();
         }
-        let label = self
-            .head
-            .columns
-            .iter()
-            .position(|column| *column == Column::Massnahme)
-            .and_then(|at| self.head.labels.get(at))
-            .cloned();
+        let label = self.head.massnahme_label().cloned();
         let verfahren = value.field("", None, 1.0).verfahren;
         builder.open(
             Level::Massnahme,
@@ -318,6 +320,16 @@ impl Rows<'_, '_> {
                 builder.push_field(field);
             }
             builder.use_run(&value.printed, Usage::Field);
+        }
+    }
+
+    /// The number in front of the text, with or without a sign behind it.
+    fn number_of<'t>(&self, run: &Run<'t>) -> (Option<String>, Run<'t>) {
+        let (number, rest) = self.scene.profile.number_of(run, self.scene.lexicon);
+        let is_running = || self.head.massnahme_label().is_some_and(|label| self.scene.profile.has_running_numbers(label));
+        match styled_heading(&run.text).filter(|_| number.is_none() && is_running()) {
+            Some(heading) => (heading.number, run.from(heading.rest)),
+            None => (number, rest),
         }
     }
 

@@ -2,9 +2,10 @@
 //!
 //! In: headings as they come. Out: [`Profile`], which tells what a bare number of a shape stands for.
 
-use crate::extract::heading::{Heading, Level, Shape, parse_heading};
+use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_heading};
 use crate::extract::run::Run;
 use crate::lexicon::Lexicon;
+use crate::lexicon::fields::label_key;
 use std::collections::BTreeMap;
 
 /// What is known of the document's numbers.
@@ -14,7 +15,12 @@ pub(crate) struct Profile {
     bare: BTreeMap<Shape, usize>,
     with_fields: BTreeMap<Shape, usize>,
     levels: BTreeMap<Shape, Level>,
+    /// Running numbers in front of the texts of each column, by the key of its label, and the texts without one.
+    running: BTreeMap<String, (Vec<u16>, usize)>,
 }
+
+/// Share of the texts of a column that must begin with a running number.
+const SHARE_OF_RUNNING: f32 = 0.85;
 
 impl Profile {
     /// Notes a heading at the beginning of a paragraph or cell.
@@ -24,6 +30,24 @@ impl Profile {
             Some(level) => *self.worded.entry((shape, level)).or_default() += 1,
             None => *self.bare.entry(shape).or_default() += 1,
         }
+    }
+
+    /// Notes a text in the column of a label: whether it begins with a running number.
+    pub fn note_cell(&mut self, label: &str, text: &str) {
+        let (numbers, others) = self.running.entry(label_key(label)).or_default();
+        let number = styled_heading(text).and_then(|heading| heading.number?.parse().ok());
+        match number {
+            Some(number) => numbers.push(number),
+            None => *others += usize::from(!text.is_empty()),
+        }
+    }
+
+    /// Whether the texts of the column are numbered one after the other, without any sign behind the number.
+    pub fn has_running_numbers(&self, label: &str) -> bool {
+        let Some((numbers, others)) = self.running.get(&label_key(label)) else { return false };
+        let all = (numbers.len() + others) as f32;
+        let steps = numbers.windows(2).filter(|pair| matches!(pair, [a, b] if *b == a + 1)).count();
+        numbers.len() >= 2 && numbers.len() as f32 >= SHARE_OF_RUNNING * all && steps * 2 >= numbers.len() - 1
     }
 
     /// Notes that fields follow a bare number of this shape.

@@ -3,6 +3,7 @@
 //! In: the flow. Out: [`Inventory`], [`Profile`] and labels that repeat inside running text.
 
 use crate::extract::builder::line_ranges;
+use crate::extract::cell::Value;
 use crate::extract::heading::{Shape, parse_heading, styled_heading};
 use crate::extract::labels::Inventory;
 use crate::extract::matrix::head_texts;
@@ -150,6 +151,7 @@ impl Survey {
             }
             if let Some(label) = &row.label {
                 self.inventory.note(&label.run.text, &row.value.run.text);
+                self.inventory.note_sign(&label.run.text, &row.value);
             }
         }
         self.note_fields();
@@ -166,6 +168,8 @@ impl Survey {
             }
             if let Some(Some(label)) = labels.get(cell.column) {
                 self.inventory.note(label, &text);
+                self.inventory.note_sign(label, &Value::of_cell(cell, grid.origin, scene.lexicon));
+                self.profile.note_cell(label, &text);
             }
         }
         self.open_label = None;

@@ -15,6 +15,8 @@ use crate::geometry::Rect;
 pub(crate) struct Column<'a> {
     /// The right edge that text can reach, where a cell fixes it.
     pub right: Option<f32>,
+    /// How far to the right text around these lines reaches; 0 where nothing is known.
+    pub reach: f32,
     /// Usual baseline distance of the document in em, for columns of few lines.
     pub leading: f32,
     /// Size of the running text.
@@ -86,7 +88,7 @@ impl<'a> Judge<'a> {
         let measured = usual_leading(lines).filter(|leading| *leading < column.leading * 1.3);
         Self {
             left,
-            right: column.right.unwrap_or(widest).max(widest),
+            right: column.right.unwrap_or(column.reach).max(widest),
             is_cell: column.right.is_some(),
             leading: measured.unwrap_or(column.leading),
             is_measured: measured.is_some(),

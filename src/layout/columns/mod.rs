@@ -143,22 +143,24 @@ impl Reader<'_> {
     fn plain(&self, atoms: Vec<Atom>) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut open: Vec<Token> = Vec::new();
+        let reach = atoms.iter().map(|atom| atom.bbox.x1).fold(0.0, f32::max);
         for atom in atoms {
             match atom.body {
                 Body::Words(words) => open.extend(words),
                 Body::Box(inner) => {
-                    self.close_text(&mut open, &mut pieces);
+                    self.close_text(&mut open, reach, &mut pieces);
                     pieces.extend(inner);
                 }
             }
         }
-        self.close_text(&mut open, &mut pieces);
+        self.close_text(&mut open, reach, &mut pieces);
         pieces
     }
 
-    fn close_text(&self, open: &mut Vec<Token>, pieces: &mut Vec<Piece>) {
+    fn close_text(&self, open: &mut Vec<Token>, reach: f32, pieces: &mut Vec<Piece>) {
         let lines = lines::build(std::mem::take(open), self.page, self.settings);
-        pieces.extend(paragraphs::build(lines, &self.column, self.settings).into_iter().map(Piece::Text));
+        let column = Column { reach, ..self.column };
+        pieces.extend(paragraphs::build(lines, &column, self.settings).into_iter().map(Piece::Text));
     }
 }
 
