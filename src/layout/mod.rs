@@ -16,6 +16,7 @@ mod flow;
 mod furniture;
 mod grid;
 mod habits;
+mod headed;
 mod lines;
 mod page;
 mod paragraphs;
@@ -49,7 +50,9 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     layout.furniture = furniture::take(&mut pages, habits.body_size, settings);
     layout.contents = contents::take(&mut pages, settings);
     let mut pieces = Vec::with_capacity(pages.len());
+    let mut known = Vec::new();
     for ink in &mut pages {
+        known = ink.add_headed(&known, habits.leading, settings);
         let body = token::bounds(&ink.tokens);
         pieces.push(flow::pieces(ink, habits, settings));
         layout.pages.push(page_layout(ink, body));

@@ -1,6 +1,7 @@
 //! Layout, per page: what is needed of one page until its words have found their places.
 
 use super::grid::{self, Lattice};
+use super::headed::{self, Columns, Sheet};
 use super::model::{GridOrigin, Symbol};
 use super::rules::{self, Rules, Segment};
 use super::settings::LayoutSettings;
@@ -23,6 +24,8 @@ pub(crate) struct PageInk<'a> {
     pub tokens: Vec<Token>,
     /// Tables without text, innermost only, from top to bottom.
     pub tables: Vec<Lattice>,
+    /// Filled boxes outside ruled tables, large enough for a line of text.
+    pub boxes: Vec<Rect>,
     /// Frames round text: cards, boxes.
     pub frames: Vec<Rect>,
     /// Level rules and edges of fills, from top to bottom.
@@ -50,7 +53,28 @@ impl<'a> PageInk<'a> {
         let striped = stack::find(&edges, &tokens, &tables, GridOrigin::Filled, settings);
         tables.extend(striped);
         let separators = separators(&ruled, &boxes);
-        Self { raw, tokens, tables, frames, separators, symbols, discs }
+        Self { raw, tokens, tables, boxes, frames, separators, symbols, discs }
+    }
+
+    /// Adds the tables of which only a row gives the columns away, in place of what their fills alone make;
+    /// furniture and contents are taken out before. Returns the columns that the next page may go on with.
+    pub fn add_headed(&mut self, known: &[Columns], leading: f32, settings: &LayoutSettings) -> Vec<Columns> {
+        let ruled: Vec<Rect> =
+            self.tables.iter().filter(|table| table.origin == GridOrigin::Ruled).map(Lattice::bbox).collect();
+        let is_free = |token: &&Token| !ruled.iter().any(|table| table.contains(token.anchor()));
+        let tokens: Vec<&Token> = self.tokens.iter().filter(is_free).collect();
+        let (boxes, separators) = (self.boxes.as_slice(), self.separators.as_slice());
+        let sheet = Sheet { tokens: &tokens, boxes, separators, ruled: &ruled, leading };
+        let found = headed::find(&sheet, known, settings);
+        for table in &found {
+            let bbox = table.lattice.bbox();
+            let is_part = |other: &Lattice| other.origin != GridOrigin::Ruled && bbox.contains(other.bbox().center());
+            self.tables.retain(|other| !is_part(other));
+        }
+        let (lattices, columns): (Vec<Lattice>, Vec<Columns>) =
+            found.into_iter().map(|table| (table.lattice, table.columns)).unzip();
+        self.tables.extend(lattices);
+        columns
     }
 }
 

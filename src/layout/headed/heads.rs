@@ -1,0 +1,135 @@
+//! Headed tables, first part: rows that tell where columns begin.
+
+use super::body::{Cluster, texts};
+use super::{Anchor, Columns, Sheet};
+use crate::geometry::Rect;
+use crate::layout::model::GridOrigin;
+use crate::layout::token::Token;
+
+/// Fewer columns are a card, which needs no head.
+const LEAST_COLUMNS: usize = 3;
+/// Edges of neighbouring fills agree within this many points.
+const TOUCH: f32 = 2.5;
+/// White between the texts of a bold head, in em: wider than any blank.
+const APART: f32 = 1.0;
+/// Lines of a bold head.
+const MOST_LINES: usize = 4;
+/// Left edges agree within this many points.
+const EDGE: f32 = 2.0;
+
+/// Rows of filled boxes side by side.
+pub(super) fn filled(sheet: &Sheet) -> Vec<Anchor> {
+    let mut boxes: Vec<Rect> = sheet.boxes.to_vec();
+    boxes.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
+    let mut rows: Vec<Vec<Rect>> = Vec::new();
+    for bbox in boxes {
+        let is_same = |row: &Vec<Rect>| {
+            row.first().is_some_and(|first| (first.y0 - bbox.y0).abs() < TOUCH && (first.y1 - bbox.y1).abs() < TOUCH)
+        };
+        match rows.iter_mut().rev().take(4).find(|row| is_same(row)) {
+            Some(row) => row.push(bbox),
+            None => rows.push(vec![bbox]),
+        }
+    }
+    rows.into_iter().flat_map(chains).filter_map(|chain| anchor_of(&chain, sheet)).collect()
+}
+
+/// Boxes of a row that touch one another.
+fn chains(mut row: Vec<Rect>) -> Vec<Vec<Rect>> {
+    row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let mut chains: Vec<Vec<Rect>> = Vec::new();
+    for bbox in row {
+        match chains.last_mut().filter(|chain| chain.last().is_some_and(|last| (bbox.x0 - last.x1).abs() < TOUCH)) {
+            Some(chain) => chain.push(bbox),
+            None => chains.push(vec![bbox]),
+        }
+    }
+    chains.retain(|chain| chain.len() >= LEAST_COLUMNS);
+    chains
+}
+
+fn anchor_of(chain: &[Rect], sheet: &Sheet) -> Option<Anchor> {
+    let (first, last) = (chain.first()?, chain.last()?);
+    let inside: Vec<&Token> = sheet
+        .tokens
+        .iter()
+        .copied()
+        .filter(|token| chain.iter().any(|bbox| bbox.contains(token.anchor())))
+        .collect();
+    let filled = chain.iter().filter(|bbox| inside.iter().any(|token| bbox.contains(token.anchor()))).count();
+    if filled * 3 < chain.len() * 2 {
+        return None;
+    }
+    let xs: Vec<f32> = chain.iter().map(|bbox| bbox.x0).chain([last.x1]).collect();
+    let texts = texts(&xs, &inside);
+    let size = inside.iter().map(|token| token.size()).fold(0.0, f32::max);
+    let columns = Columns { xs, texts, size };
+    Some(Anchor { columns, top: first.y0, bottom: first.y1, origin: GridOrigin::Filled })
+}
+
+/// Rows of bold texts far apart, above text that is not bold.
+pub(super) fn bold(clusters: &[Cluster], sheet: &Sheet) -> Vec<Anchor> {
+    let mut anchors = Vec::new();
+    let mut from = 0;
+    while from < clusters.len() {
+        let end = head_end(clusters, from);
+        if let Some(anchor) = clusters.get(from..end).and_then(|head| bold_anchor(head, clusters.get(end..)?, sheet)) {
+            anchors.push(anchor);
+        }
+        from = end.max(from + 1);
+    }
+    anchors
+}
+
+/// The end of the bold lines that follow one another from `from` on.
+fn head_end(clusters: &[Cluster], from: usize) -> usize {
+    let mut end = from;
+    while let Some(cluster) = clusters.get(end).filter(|cluster| end - from < MOST_LINES && cluster.is_bold()) {
+        let is_near = end == from
+            || clusters.get(end - 1).is_some_and(|above| cluster.baseline - above.baseline < 1.7 * cluster.size);
+        if !is_near {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn bold_anchor(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Anchor> {
+    let (first, last) = (head.first()?, head.last()?);
+    let mut starts: Vec<f32> = head.iter().flat_map(|line| line.starts(APART)).collect();
+    starts.sort_by(f32::total_cmp);
+    starts.dedup_by(|b, a| *b - *a < EDGE);
+    let next = below.first()?;
+    let recur = |start: &f32| {
+        let same = |cluster: &&Cluster| cluster.tokens.iter().any(|token| (token.word.bbox.x0 - start).abs() < EDGE);
+        below.iter().take(40).filter(same).count()
+    };
+    // Every text of the head stands over a column, one line of which at least begins below it.
+    let is_head = starts.len() >= LEAST_COLUMNS
+        && !next.is_bold()
+        && starts.iter().filter(|start| recur(start) > 0).count() * 4 >= starts.len() * 3
+        && starts.iter().map(recur).sum::<usize>() >= 2 * starts.len();
+    if !is_head {
+        return None;
+    }
+    let right = sheet.tokens.iter().map(|token| token.word.bbox.x1).fold(0.0, f32::max) + 2.0;
+    let xs: Vec<f32> = starts.iter().map(|start| start - 2.0).chain([right]).collect();
+    let columns = Columns { xs, texts: starts, size: first.size };
+    Some(Anchor { columns, top: first.top, bottom: last.bottom, origin: GridOrigin::Aligned })
+}
+
+/// The top of the page, where its lines keep to the columns of a table on the page before.
+pub(super) fn known(clusters: &[Cluster], known: &[Columns]) -> Vec<Anchor> {
+    let anchor = |columns: &Columns| {
+        let at = clusters.iter().take(4).position(|cluster| {
+            let starts = cluster.starts(APART);
+            let same = starts.iter().filter(|start| columns.texts.iter().any(|text| (*start - text).abs() < EDGE));
+            starts.len() >= 2 && same.count() == starts.len() && (cluster.size - columns.size).abs() < 0.7
+        })?;
+        let cluster = clusters.get(at)?;
+        let columns = columns.clone();
+        Some(Anchor { columns, top: cluster.top, bottom: cluster.bottom, origin: GridOrigin::Aligned })
+    };
+    known.iter().filter_map(anchor).collect()
+}
