@@ -282,6 +282,16 @@ fn is_wordy(text: &str) -> bool {
     text.split_whitespace().any(|word| !is_sign(word))
 }
 
+/// A second label of times beside a beginning or an end is the other of the two.
+fn other_end(bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> Option<&'static str> {
+    let has = |feld: &str| inventory.has_other(feld, bare, lexicon);
+    match (has("beginn"), has("ende")) {
+        (true, false) => Some("ende"),
+        (false, true) => Some("beginn"),
+        _ => None,
+    }
+}
+
 fn by_values(bare: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &LabelSettings) -> Label {
     let kind = inventory.kind(bare, settings.share_of_values, lexicon);
     // Numbers beside a status are results.
@@ -289,7 +299,8 @@ fn by_values(bare: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &La
         || !inventory.has_other("status", bare, lexicon) && inventory.aims(bare, settings.share_of_values, lexicon);
     let kind = kind.or_else(|| aims().then_some(ValueKind::Target));
     let kind = kind.or_else(|| inventory.is_shown_by_signs(bare).then_some(ValueKind::Status));
-    match kind.and_then(|kind| field_of(kind).map(|feld| (kind, feld))) {
+    let half = (kind == Some(ValueKind::Time)).then(|| other_end(bare, inventory, lexicon)).flatten();
+    match kind.and_then(|kind| half.or(field_of(kind)).map(|feld| (kind, feld))) {
         Some((kind, feld)) if !inventory.has_other(feld, bare, lexicon) => Label {
             feld: feld.to_owned(),
             second: None,

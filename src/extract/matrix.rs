@@ -5,7 +5,7 @@
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
-use crate::extract::heading::{Level, parse_heading, styled_heading};
+use crate::extract::heading::{Level, glued_word, parse_heading, styled_heading};
 use crate::extract::labels::{Label, resolve};
 use crate::extract::model::Usage;
 use crate::extract::run::Run;
@@ -227,7 +227,11 @@ impl Rows<'_, '_> {
     fn read_band(&mut self, cell: &Cell, builder: &mut Builder) {
         let run = cell_run(cell, self.scene.lexicon);
         let parts = crate::extract::flow::heading_of(&run, self.scene);
-        let (level, number, text) = parts.unwrap_or((Level::Ziel, None, run.clone()));
+        let glued = || {
+            let (level, end) = glued_word(&run.text, &self.scene.lexicon.structure)?;
+            Some((level, None, run.from(end)))
+        };
+        let (level, number, text) = parts.or_else(glued).unwrap_or((Level::Ziel, None, run.clone()));
         let bezeichnung = run
             .text
             .get(..run.text.len().saturating_sub(text.text.len()))

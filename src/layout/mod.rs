@@ -52,7 +52,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     let mut pieces = Vec::with_capacity(pages.len());
     let mut known = Vec::new();
     for ink in &mut pages {
-        known = ink.add_headed(&known, habits.leading, settings);
+        known = ink.add_headed(&known, settings);
         let body = token::bounds(&ink.tokens);
         pieces.push(flow::pieces(ink, habits, settings));
         layout.pages.push(page_layout(ink, body));

@@ -15,6 +15,9 @@ use crate::read::model::{Fill, RawDocument, RawPage, Shape};
 /// Lower fills hold no line of text, in points.
 const LOWEST_CELL: f32 = 8.0;
 
+/// White between two texts of a filled row, in em.
+const STRIPE_GAP: f32 = 0.6;
+
 /// A page on its way through the stage.
 #[derive(Debug)]
 pub(crate) struct PageInk<'a> {
@@ -24,6 +27,8 @@ pub(crate) struct PageInk<'a> {
     pub tokens: Vec<Token>,
     /// Tables without text, innermost only, from top to bottom.
     pub tables: Vec<Lattice>,
+    /// Bounds of the tables that have level rules only.
+    pub stacked: Vec<Rect>,
     /// Filled boxes outside ruled tables, large enough for a line of text.
     pub boxes: Vec<Rect>,
     /// Frames round text: cards, boxes.
@@ -46,31 +51,35 @@ impl<'a> PageInk<'a> {
         let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
         let (mut tables, frames) = grid::sort_out(lattices, &tokens, settings);
         let stacked = stack::find(&ruled.level, &tokens, &tables, GridOrigin::Ruled, settings);
+        let rows_only = stacked.iter().map(Lattice::bbox).collect();
         tables.extend(stacked);
         let boxes = cell_fills(raw, &tables, settings);
         tables.extend(filled_tables(&boxes, &tokens, settings));
-        let edges = rules::of_boxes(&boxes, settings).level;
+        let striped: Vec<Rect> = boxes.iter().copied().filter(|bbox| is_stripe(bbox, &tokens)).collect();
+        let edges = rules::of_boxes(&striped, settings).level;
         let striped = stack::find(&edges, &tokens, &tables, GridOrigin::Filled, settings);
         tables.extend(striped);
         let separators = separators(&ruled, &boxes);
-        Self { raw, tokens, tables, boxes, frames, separators, symbols, discs }
+        Self { raw, tokens, tables, stacked: rows_only, boxes, frames, separators, symbols, discs }
     }
 
     /// Adds the tables of which only a row gives the columns away, in place of what their fills alone make;
     /// furniture and contents are taken out before. Returns the columns that the next page may go on with.
-    pub fn add_headed(&mut self, known: &[Columns], leading: f32, settings: &LayoutSettings) -> Vec<Columns> {
-        let ruled: Vec<Rect> =
-            self.tables.iter().filter(|table| table.origin == GridOrigin::Ruled).map(Lattice::bbox).collect();
+    pub fn add_headed(&mut self, known: &[Columns], settings: &LayoutSettings) -> Vec<Columns> {
+        let loose = |table: &Lattice| table.origin != GridOrigin::Ruled || self.stacked.contains(&table.bbox());
+        let ruled: Vec<Rect> = self.tables.iter().filter(|table| !loose(table)).map(Lattice::bbox).collect();
         let is_free = |token: &&Token| !ruled.iter().any(|table| table.contains(token.anchor()));
         let tokens: Vec<&Token> = self.tokens.iter().filter(is_free).collect();
         let (boxes, separators) = (self.boxes.as_slice(), self.separators.as_slice());
-        let sheet = Sheet { tokens: &tokens, boxes, separators, ruled: &ruled, leading };
+        let sheet = Sheet { tokens: &tokens, boxes, separators, ruled: &ruled };
         let found = headed::find(&sheet, known, settings);
-        for table in &found {
-            let bbox = table.lattice.bbox();
-            let is_part = |other: &Lattice| other.origin != GridOrigin::Ruled && bbox.contains(other.bbox().center());
-            self.tables.retain(|other| !is_part(other));
-        }
+        let parts: Vec<Rect> = found.iter().map(|table| table.lattice.bbox()).collect();
+        let stacked = &self.stacked;
+        self.tables.retain(|other| {
+            let bbox = other.bbox();
+            let is_loose = other.origin != GridOrigin::Ruled || stacked.contains(&bbox);
+            !is_loose || !parts.iter().any(|part| part.contains(bbox.center()))
+        });
         let (lattices, columns): (Vec<Lattice>, Vec<Columns>) =
             found.into_iter().map(|table| (table.lattice, table.columns)).unzip();
         self.tables.extend(lattices);
@@ -100,6 +109,18 @@ fn filled_tables(boxes: &[Rect], tokens: &[Token], settings: &LayoutSettings) ->
         table.split_rows(|cell| boxes.iter().any(|fill| fill.contains(cell.center())));
     }
     tables
+}
+
+/// A filled row of a table holds texts side by side; one text alone is a title.
+fn is_stripe(bbox: &Rect, tokens: &[Token]) -> bool {
+    let mut inside: Vec<&Token> = tokens.iter().filter(|token| bbox.contains(token.anchor())).collect();
+    inside.sort_by(|a, b| a.word.bbox.x0.total_cmp(&b.word.bbox.x0));
+    let mut end = f32::INFINITY;
+    inside.iter().any(|token| {
+        let is_apart = token.word.bbox.x0 - end > STRIPE_GAP * token.size();
+        end = if end.is_finite() { end.max(token.word.bbox.x1) } else { token.word.bbox.x1 };
+        is_apart
+    })
 }
 
 /// What may separate the rows of a table without upright rules.

@@ -177,7 +177,19 @@ impl FieldLexicon {
     /// The label as listed, composed, or given away by a word beginning; only where its place shows that it is a label.
     #[must_use]
     pub fn placed(&self, label: &str) -> Option<LabelMatch<'_>> {
-        self.composed(label).or_else(|| self.by_stem(label))
+        let composed = self.composed(label);
+        if composed.as_ref().is_some_and(|found| found.kind == MatchKind::Exact || found.second.is_some()) {
+            return composed;
+        }
+        self.joined(label).or(composed).or_else(|| self.by_stem(label))
+    }
+
+    /// Two labels with a stroke between them, each listed or given away by a word beginning.
+    fn joined(&self, label: &str) -> Option<LabelMatch<'_>> {
+        let mut parts = label.split(['/', '|', '\n']).map(str::trim).filter(|part| !part.is_empty());
+        let mut part = || parts.next().and_then(|part| self.composed(part).or_else(|| self.by_stem(part)));
+        let (first, second) = (part()?, part()?);
+        (first.entry != second.entry).then_some(LabelMatch { second: Some(second.entry), ..first })
     }
 
     fn by_stem(&self, label: &str) -> Option<LabelMatch<'_>> {

@@ -84,9 +84,11 @@ impl<'a> Cluster<'a> {
     /// Whether no text of the line crosses an edge.
     pub fn keeps_to(&self, columns: &Columns) -> bool {
         let inner = columns.xs.get(1..columns.xs.len().saturating_sub(1)).unwrap_or_default();
+        // A long word may run over the edge of its cell, where it begins like the other texts of its column.
+        let begins = |token: &Token| columns.texts.iter().any(|text| (token.word.bbox.x0 - text).abs() < EDGE);
         let crosses = |token: &&Token| {
             let bbox = &token.word.bbox;
-            inner.iter().any(|edge| bbox.x0 < edge - 1.0 && bbox.x1 > edge + 1.0)
+            inner.iter().any(|edge| bbox.x0 < edge - 1.0 && bbox.x1 > edge + 1.0) && !begins(token)
         };
         let is_one_text = |pair: &[&Token]| match pair {
             [a, b] => {
@@ -137,7 +139,6 @@ pub(super) struct Body<'c, 'a> {
     pub lines: Vec<(&'c Cluster<'a>, bool)>,
     pub top: f32,
     pub bottom: f32,
-    pub anchor_top: f32,
 }
 
 impl<'c, 'a> Body<'c, 'a> {
@@ -158,10 +159,10 @@ impl<'c, 'a> Body<'c, 'a> {
         let grower = Grower { columns: &columns, sheet };
         let mut lines: Vec<(&Cluster, bool)> = grower.reach(anchor.top, &above, false);
         lines.reverse();
-        lines.extend(own.into_iter().map(|line| (line, !line.keeps_to(&columns))));
+        lines.extend(own.into_iter().map(|line| (line, false)));
         lines.extend(grower.reach(anchor.bottom, &below, true));
         let (top, bottom) = (lines.first()?.0.top, lines.iter().map(|(line, _)| line.bottom).fold(0.0, f32::max));
-        Some(Self { columns, lines, top: top.min(anchor.top), bottom: bottom.max(anchor.bottom), anchor_top: anchor.top })
+        Some(Self { columns, lines, top: top.min(anchor.top), bottom: bottom.max(anchor.bottom)})
     }
 }
 
@@ -186,7 +187,7 @@ impl Grower<'_> {
             if is_other || is_far && pending == 0 && !self.stands_alone(line) || pending >= BAND_LINES && !boxed {
                 break;
             }
-            taken.push((line, !keeps));
+            taken.push((line, !keeps || self.is_boxed_band(line)));
             edge = if is_down { line.bottom.max(edge) } else { line.top.min(edge) };
             let is_wrapped = keeps && pending == 0 && gap < FAR * line.size && is_down;
             if keeps && filled >= 2 || boxed || is_wrapped {
@@ -218,9 +219,21 @@ impl Grower<'_> {
 
     /// Inside a filled box as wide as the table.
     fn boxed(&self, line: &Cluster) -> bool {
-        let (Some(left), Some(right)) = (self.columns.xs.first(), self.columns.xs.last()) else { return false };
+        self.wide_box(line).is_some()
+    }
+
+    fn wide_box(&self, line: &Cluster) -> Option<&Rect> {
+        let (left, right) = (self.columns.xs.first()?, self.columns.xs.last()?);
         let is_wide = |bbox: &&Rect| bbox.x0 < left + 3.0 && bbox.x1 > right - 3.0;
-        let holds = |bbox: &Rect| bbox.y0 < line.baseline && bbox.y1 > line.baseline - 0.3 * line.size;
-        self.sheet.boxes.iter().filter(is_wide).any(holds)
+        let holds = |bbox: &&Rect| bbox.y0 < line.baseline && bbox.y1 > line.baseline - 0.3 * line.size;
+        self.sheet.boxes.iter().filter(is_wide).find(holds)
+    }
+
+    /// A filled row of one text.
+    fn is_boxed_band(&self, line: &Cluster) -> bool {
+        let Some(bbox) = self.wide_box(line) else { return false };
+        let inside: Vec<&Token> =
+            self.sheet.tokens.iter().copied().filter(|token| bbox.contains(token.anchor())).collect();
+        clusters(&inside).iter().all(|line| line.starts(1.0).len() == 1 && self.may_be_band(line))
     }
 }

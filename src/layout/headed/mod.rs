@@ -30,8 +30,6 @@ pub(crate) struct Sheet<'a> {
     pub separators: &'a [Segment],
     /// Tables with borders.
     pub ruled: &'a [Rect],
-    /// Usual baseline distance in em.
-    pub leading: f32,
 }
 
 /// Columns of a table: their left edges, and where the last one ends.

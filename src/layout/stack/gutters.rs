@@ -1,6 +1,7 @@
 //! Tables with level rules only, second part: the white strips between their columns.
 
 use super::rows::{self, Row};
+use crate::geometry::Rect;
 use crate::layout::token::Token;
 
 /// The narrowest gutter, in em; blanks between words are half as wide.
@@ -113,6 +114,33 @@ fn crosses(tokens: &[&Token], gutter: Gutter, size: f32) -> bool {
         !starts_column && (a.baseline - b.baseline).abs() < 1.0 && gap < 0.9 * NARROWEST * size
     };
     tokens.iter().any(on_it) || left.iter().any(|a| right.iter().any(|b| is_one_text(a, b)))
+}
+
+/// A title across the columns above the texts of a row, with no rule between them, is a row of its own.
+pub(super) fn without_title<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>> {
+    let mut baselines: Vec<f32> = row.tokens.iter().map(|token| token.baseline).collect();
+    baselines.sort_by(f32::total_cmp);
+    baselines.dedup_by(|b, a| *b - *a < 1.0);
+    let size = rows::size(&row.tokens);
+    let line = |baseline: f32| {
+        let words = row.tokens.iter().copied().filter(|token| (token.baseline - baseline).abs() < 1.0);
+        words.collect::<Vec<&Token>>()
+    };
+    let is_across = |baseline: &f32| gutters.iter().any(|gutter| crosses(&line(*baseline), *gutter, size));
+    let titles = baselines.iter().take_while(|baseline| is_across(baseline)).count();
+    let (Some(last), Some(next)) = (titles.checked_sub(1).and_then(|at| baselines.get(at)), baselines.get(titles))
+    else {
+        return vec![row];
+    };
+    let (title, rest): (Vec<&Token>, Vec<&Token>) = row.tokens.iter().copied().partition(|token| token.baseline < last + 1.0);
+    let body = Row { tokens: rest, ..row.clone() };
+    let bounds = |tokens: &[&Token]| Rect::around(tokens.iter().map(|token| token.word.bbox));
+    let (Some(above), Some(below)) = (bounds(&title), bounds(&line(*next))) else { return vec![row] };
+    if filled(&Row { tokens: line(*next), ..row.clone() }, gutters) < 2 || baselines.iter().skip(titles).any(is_across) {
+        return vec![row];
+    }
+    let middle = (above.y1 + below.y0) / 2.0;
+    vec![Row { bottom: middle, tokens: title, open: rows::Open::No, ..row }, Row { top: middle, ..body }]
 }
 
 /// How many columns of `row` have text.

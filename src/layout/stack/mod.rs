@@ -96,6 +96,7 @@ fn table(stack: &Stack, mut rows: Vec<Row>, origin: GridOrigin, settings: &Layou
         gutters::trim(row, &gutters);
     }
     rows.retain(|row| !row.is_open() || gutters::filled(row, &gutters) >= 2);
+    let rows: Vec<Row> = rows.into_iter().flat_map(|row| gutters::without_title(row, &gutters)).collect();
     let is_divided = |row: &&Row| gutters::filled(row, &gutters) >= 2;
     if rows.iter().filter(is_divided).count() < 2 {
         return None;
