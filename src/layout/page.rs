@@ -18,6 +18,9 @@ const LOWEST_CELL: f32 = 8.0;
 /// White between two texts of a filled row, in em.
 const STRIPE_GAP: f32 = 0.6;
 
+/// A table that shows this many times the area of another one has columns or rows more.
+const WIDER: f32 = 1.15;
+
 /// A page on its way through the stage.
 #[derive(Debug)]
 pub(crate) struct PageInk<'a> {
@@ -63,6 +66,14 @@ impl<'a> PageInk<'a> {
         Self { raw, tokens, tables, stacked: rows_only, boxes, frames, separators, symbols, discs }
     }
 
+    /// Whether a table shows clearly more than the tables of level rules in its place.
+    fn is_wider_than_ruled(&self, table: &Lattice) -> bool {
+        let bbox = table.bbox();
+        let inside: Vec<&Rect> = self.stacked.iter().filter(|other| bbox.intersection(other).is_some()).collect();
+        let area: f32 = inside.iter().map(|other| other.area()).sum();
+        inside.is_empty() || (table.origin == GridOrigin::Filled && bbox.area() > WIDER * area)
+    }
+
     /// Adds the tables of which only a row gives the columns away, in place of what their fills alone make;
     /// furniture and contents are taken out before. Returns the columns that the next page may go on with.
     pub fn add_headed(&mut self, known: &[Columns], settings: &LayoutSettings) -> Vec<Columns> {
@@ -72,7 +83,8 @@ impl<'a> PageInk<'a> {
         let tokens: Vec<&Token> = self.tokens.iter().filter(is_free).collect();
         let (boxes, separators) = (self.boxes.as_slice(), self.separators.as_slice());
         let sheet = Sheet { tokens: &tokens, boxes, separators, ruled: &ruled };
-        let found = headed::find(&sheet, known, settings);
+        let mut found = headed::find(&sheet, known, settings);
+        found.retain(|table| self.is_wider_than_ruled(&table.lattice));
         let parts: Vec<Rect> = found.iter().map(|table| table.lattice.bbox()).collect();
         let stacked = &self.stacked;
         self.tables.retain(|other| {

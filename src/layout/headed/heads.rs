@@ -12,6 +12,12 @@ const LEAST_COLUMNS: usize = 3;
 const TOUCH: f32 = 2.5;
 /// White between the texts of a bold head, in em: wider than any blank.
 const APART: f32 = 1.0;
+/// White between words of a head that may part columns, in em: wider than most blanks.
+const BLANK: f32 = 0.45;
+/// So many lines below a head are looked at.
+const REACH: usize = 40;
+/// So many lines must begin below a word of a head that no wide white sets apart.
+const LEAST_LINES: usize = 3;
 /// Lines of a bold head.
 const MOST_LINES: usize = 4;
 /// Left edges agree within this many points.
@@ -95,15 +101,25 @@ fn head_end(clusters: &[Cluster], from: usize) -> usize {
     end
 }
 
-fn bold_anchor(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Anchor> {
-    let (first, last) = (head.first()?, head.last()?);
+/// Where the texts of a head begin: behind wide white, or above texts that begin behind wide white.
+fn starts(head: &[Cluster], below: &[Cluster]) -> Vec<f32> {
+    let body: Vec<f32> = below.iter().take(REACH).flat_map(|line| line.starts(APART)).collect();
+    let recurs = |start: f32| body.iter().filter(|other| (*other - start).abs() < EDGE).count() >= LEAST_LINES;
     let mut starts: Vec<f32> = head.iter().flat_map(|line| line.starts(APART)).collect();
+    let words = head.iter().flat_map(|line| line.starts(BLANK));
+    starts.extend(words.filter(|start| recurs(*start)));
     starts.sort_by(f32::total_cmp);
     starts.dedup_by(|b, a| *b - *a < EDGE);
+    starts
+}
+
+fn bold_anchor(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Anchor> {
+    let (first, last) = (head.first()?, head.last()?);
+    let starts = starts(head, below);
     let next = below.first()?;
     let recur = |start: &f32| {
         let same = |cluster: &&Cluster| cluster.tokens.iter().any(|token| (token.word.bbox.x0 - start).abs() < EDGE);
-        below.iter().take(40).filter(same).count()
+        below.iter().take(REACH).filter(same).count()
     };
     // Every text of the head stands over a column, one line of which at least begins below it.
     let is_head = starts.len() >= LEAST_COLUMNS
