@@ -203,7 +203,8 @@ fn level_word(text: &str, words: &StructureLexicon) -> Option<(Level, usize, boo
 /// it is a heading. Returns the level and the byte length of the word.
 pub(crate) fn glued_word(text: &str, words: &StructureLexicon) -> Option<(Level, usize)> {
     let all = words.level.iter().filter_map(|entry| Some((Level::of(&entry.id)?, &entry.words)));
-    let hits = all.flat_map(|(level, words)| words.iter().filter_map(move |word| Some((level, prefix_length(text, word)?))));
+    let hits =
+        all.flat_map(|(level, words)| words.iter().filter_map(move |word| Some((level, prefix_length(text, word)?))));
     let begins_new = |length: usize| {
         let mut next = text.get(length..).unwrap_or_default().chars();
         next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase)

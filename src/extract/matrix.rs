@@ -330,7 +330,8 @@ impl Rows<'_, '_> {
     /// The number in front of the text, with or without a sign behind it.
     fn number_of<'t>(&self, run: &Run<'t>) -> (Option<String>, Run<'t>) {
         let (number, rest) = self.scene.profile.number_of(run, self.scene.lexicon);
-        let is_running = || self.head.massnahme_label().is_some_and(|label| self.scene.profile.has_running_numbers(label));
+        let is_running =
+            || self.head.massnahme_label().is_some_and(|label| self.scene.profile.has_running_numbers(label));
         match styled_heading(&run.text).filter(|_| number.is_none() && is_running()) {
             Some(heading) => (heading.number, run.from(heading.rest)),
             None => (number, rest),

@@ -46,7 +46,8 @@ pub(crate) struct Habits {
 /// The pieces of a page.
 pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSettings) -> Vec<Piece> {
     let discs = std::mem::take(&mut ink.discs);
-    let column = Column { right: None, reach: 0.0, leading: habits.leading, body_size: habits.body_size, discs: &discs };
+    let column =
+        Column { right: None, reach: 0.0, leading: habits.leading, body_size: habits.body_size, discs: &discs };
     let separators = std::mem::take(&mut ink.separators);
     let reader = Reader { page: ink.raw.number, column, separators: &separators, settings };
     let mut boxes: Vec<Atom> = Vec::new();

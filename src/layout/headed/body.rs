@@ -103,7 +103,9 @@ impl<'a> Cluster<'a> {
             left.is_some_and(|left| token.word.bbox.x0 > left - EDGE)
                 && right.is_some_and(|right| token.word.bbox.x0 < right)
         };
-        !self.tokens.iter().any(crosses) && !self.tokens.windows(2).any(is_one_text) && self.tokens.iter().all(is_inside)
+        !self.tokens.iter().any(crosses)
+            && !self.tokens.windows(2).any(is_one_text)
+            && self.tokens.iter().all(is_inside)
     }
 
     /// Columns with text.
@@ -143,12 +145,7 @@ pub(super) struct Body<'c, 'a> {
 
 impl<'c, 'a> Body<'c, 'a> {
     /// Grows the table from its anchor; `limits` are where other tables end and begin.
-    pub fn grow(
-        anchor: &Anchor,
-        clusters: &'c [Cluster<'a>],
-        sheet: &Sheet,
-        limits: (f32, f32),
-    ) -> Option<Self> {
+    pub fn grow(anchor: &Anchor, clusters: &'c [Cluster<'a>], sheet: &Sheet, limits: (f32, f32)) -> Option<Self> {
         let columns = anchor.columns.clone();
         let is_in = |cluster: &&Cluster| cluster.baseline > anchor.top - 1.0 && cluster.baseline < anchor.bottom + 3.0;
         let (own, rest): (Vec<&Cluster>, Vec<&Cluster>) = clusters.iter().partition(is_in);
@@ -162,7 +159,7 @@ impl<'c, 'a> Body<'c, 'a> {
         lines.extend(own.into_iter().map(|line| (line, false)));
         lines.extend(grower.reach(anchor.bottom, &below, true));
         let (top, bottom) = (lines.first()?.0.top, lines.iter().map(|(line, _)| line.bottom).fold(0.0, f32::max));
-        Some(Self { columns, lines, top: top.min(anchor.top), bottom: bottom.max(anchor.bottom)})
+        Some(Self { columns, lines, top: top.min(anchor.top), bottom: bottom.max(anchor.bottom) })
     }
 }
 
@@ -199,7 +196,8 @@ impl Grower<'_> {
             }
         }
         let tail = taken.get(sure..).unwrap_or_default();
-        let is_band_at_end = is_down && !tail.is_empty() && tail.iter().all(|(line, is_band)| *is_band && line.is_bold());
+        let is_band_at_end =
+            is_down && !tail.is_empty() && tail.iter().all(|(line, is_band)| *is_band && line.is_bold());
         let is_page_end = lines.len() == taken.len();
         if !(is_band_at_end && is_page_end) {
             taken.truncate(sure);

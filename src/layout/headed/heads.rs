@@ -56,12 +56,8 @@ fn chains(mut row: Vec<Rect>) -> Vec<Vec<Rect>> {
 
 fn anchor_of(chain: &[Rect], sheet: &Sheet) -> Option<Anchor> {
     let (first, last) = (chain.first()?, chain.last()?);
-    let inside: Vec<&Token> = sheet
-        .tokens
-        .iter()
-        .copied()
-        .filter(|token| chain.iter().any(|bbox| bbox.contains(token.anchor())))
-        .collect();
+    let inside: Vec<&Token> =
+        sheet.tokens.iter().copied().filter(|token| chain.iter().any(|bbox| bbox.contains(token.anchor()))).collect();
     let filled = chain.iter().filter(|bbox| inside.iter().any(|token| bbox.contains(token.anchor()))).count();
     if filled * 3 < chain.len() * 2 {
         return None;

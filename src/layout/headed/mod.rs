@@ -129,3 +129,6 @@ fn limits(anchor: &Anchor, sheet: &Sheet, found: &[Found]) -> (f32, f32) {
     }
     (top, bottom)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Headed tables, third part: where rows begin.
 
-use super::body::{Body, Cluster, column_of};
 use super::Sheet;
+use super::body::{Body, Cluster, column_of};
 
 /// A strip this much higher than the usual line distance parts rows.
 const STRIP: f32 = 1.2;
@@ -56,7 +56,13 @@ pub(super) fn of(body: &Body, sheet: &Sheet) -> Vec<Row> {
         .collect();
     for row in &mut rows {
         let inside = body.lines.iter().filter(|(line, _)| (row.top..row.bottom).contains(&middle(line)));
-        row.words = inside.flat_map(|(line, _)| &line.tokens).map(|token| (token.word.bbox.x0, token.word.bbox.x1)).collect();
+        row.words =
+            inside.flat_map(|(line, _)| &line.tokens).map(|token| (token.word.bbox.x0, token.word.bbox.x1)).collect();
+    }
+    rows.retain(|row| !row.words.is_empty());
+    let tops: Vec<f32> = rows.iter().map(|row| row.top).collect();
+    for (row, next) in rows.iter_mut().zip(tops.into_iter().skip(1)) {
+        row.bottom = next;
     }
     open_first_column(&mut rows, &pieces, body);
     rows
@@ -86,7 +92,8 @@ fn bands(body: &Body) -> Vec<(f32, bool)> {
     let mut tops = Vec::new();
     let mut was_band = false;
     for (line, is_band) in &body.lines {
-        let is_apart = *is_band && was_band && tops.last().is_some_and(|(top, _): &(f32, bool)| line.top - top > 3.5 * line.size);
+        let is_apart =
+            *is_band && was_band && tops.last().is_some_and(|(top, _): &(f32, bool)| line.top - top > 3.5 * line.size);
         if *is_band != was_band || is_apart {
             tops.push((line.top - 1.0, *is_band));
         }
@@ -166,7 +173,8 @@ fn leading(pieces: &[Piece]) -> f32 {
 /// Whether a row opens: one of the first two columns begins here, or half of all do.
 fn opens(top: f32, pieces: &[Piece], first: usize, body: &Body) -> bool {
     let reach = top + NEAR * body.columns.size;
-    let begins = |column: usize| pieces.iter().any(|piece| piece.column == column && piece.top > top - 1.0 && piece.top < reach);
+    let begins =
+        |column: usize| pieces.iter().any(|piece| piece.column == column && piece.top > top - 1.0 && piece.top < reach);
     let columns = body.columns.xs.len() - 1;
     let beginning = (first..columns).filter(|column| begins(*column)).count();
     begins(first) || begins(first + 1) && beginning >= 2 || beginning * 2 >= columns - first
@@ -177,7 +185,8 @@ fn open_first_column(rows: &mut [Row], pieces: &[Piece], body: &Body) {
     let tops: Vec<f32> = rows.iter().map(|row| row.top).collect();
     for (index, row) in rows.iter_mut().enumerate().skip(1) {
         let end = tops.get(index + 1).copied().unwrap_or(body.bottom + 1.0);
-        let first: Vec<&Piece> = pieces.iter().filter(|piece| piece.column == 0 && piece.top > row.top - 3.0 && piece.top < end).collect();
+        let first: Vec<&Piece> =
+            pieces.iter().filter(|piece| piece.column == 0 && piece.top > row.top - 3.0 && piece.top < end).collect();
         let goes_on = first.first().is_some_and(|piece| {
             let above = pieces.iter().filter(|other| other.column == 0 && other.baseline < piece.baseline);
             let last = above.map(|other| other.baseline).fold(f32::NEG_INFINITY, f32::max);

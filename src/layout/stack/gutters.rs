@@ -132,11 +132,13 @@ pub(super) fn without_title<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>
     else {
         return vec![row];
     };
-    let (title, rest): (Vec<&Token>, Vec<&Token>) = row.tokens.iter().copied().partition(|token| token.baseline < last + 1.0);
+    let (title, rest): (Vec<&Token>, Vec<&Token>) =
+        row.tokens.iter().copied().partition(|token| token.baseline < last + 1.0);
     let body = Row { tokens: rest, ..row.clone() };
     let bounds = |tokens: &[&Token]| Rect::around(tokens.iter().map(|token| token.word.bbox));
     let (Some(above), Some(below)) = (bounds(&title), bounds(&line(*next))) else { return vec![row] };
-    if filled(&Row { tokens: line(*next), ..row.clone() }, gutters) < 2 || baselines.iter().skip(titles).any(is_across) {
+    if filled(&Row { tokens: line(*next), ..row.clone() }, gutters) < 2 || baselines.iter().skip(titles).any(is_across)
+    {
         return vec![row];
     }
     let middle = (above.y1 + below.y0) / 2.0;

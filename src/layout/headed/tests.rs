@@ -1,0 +1,105 @@
+use crate::geometry::Rgb;
+use crate::layout::model::{Block, Cell, Grid, Line, Row};
+use crate::layout::support::{PageBuilder, document};
+use crate::layout::{LayoutSettings, layout};
+
+const TINT: Rgb = Rgb(220, 230, 240);
+
+fn rows(pages: impl IntoIterator<Item = PageBuilder>) -> Vec<Vec<String>> {
+    let flow = layout(&document(pages), &LayoutSettings::default()).flow;
+    let grids: Vec<Grid> = flow
+        .into_iter()
+        .filter_map(|block| match block {
+            Block::Table(grid) => Some(grid),
+            Block::Text(_) => None,
+        })
+        .collect();
+    let text = |cell: &Cell| cell.lines().map(Line::text).collect::<Vec<_>>().join(" ");
+    let row = |row: &Row| row.cells.iter().map(text).collect::<Vec<_>>().join("|");
+    grids.iter().map(|grid| grid.rows.iter().map(row).collect()).collect()
+}
+
+fn head(mut page: PageBuilder) -> PageBuilder {
+    for (x0, x1, label) in
+        [(50.0, 90.0, "Nr."), (90.0, 250.0, "Vorhaben"), (250.0, 350.0, "Wer"), (350.0, 450.0, "Wann")]
+    {
+        page = page.fill(x0, 100.0, x1, 116.0, TINT).bold(true).text(x0 + 4.0, 112.0, label);
+    }
+    page.bold(false)
+}
+
+#[test]
+fn a_filled_head_tells_the_columns_and_strips_tell_the_rows() {
+    let page = head(PageBuilder::new())
+        .text(54.0, 130.0, "1")
+        .text(94.0, 130.0, "Ein Fest am Fluss mit")
+        .text(94.0, 142.0, "allen Vereinen")
+        .text(254.0, 130.0, "Amt")
+        .text(54.0, 162.0, "2")
+        .text(94.0, 162.0, "Ein Weg")
+        .text(354.0, 162.0, "2015");
+    let expected = ["Nr.|Vorhaben|Wer|Wann", "1|Ein Fest am Fluss mit allen Vereinen|Amt|", "2|Ein Weg||2015"];
+    assert_eq!(rows([page]), [expected]);
+}
+
+#[test]
+fn filled_rows_of_one_text_are_bands() {
+    let page = head(PageBuilder::new())
+        .fill(50.0, 118.0, 450.0, 134.0, TINT)
+        .text(54.0, 130.0, "Ziel")
+        .text(54.0, 150.0, "1")
+        .text(94.0, 150.0, "Ein Fest")
+        .text(254.0, 150.0, "Amt")
+        .text(54.0, 172.0, "2")
+        .text(94.0, 172.0, "Ein Weg")
+        .text(354.0, 172.0, "2015");
+    assert_eq!(rows([page]), [["Nr.|Vorhaben|Wer|Wann", "Ziel", "1|Ein Fest|Amt|", "2|Ein Weg||2015"]]);
+}
+
+#[test]
+fn text_beside_several_rows_is_one_cell() {
+    let mut page = PageBuilder::new();
+    for (x0, x1, label) in [
+        (50.0, 150.0, "Ziel"),
+        (150.0, 190.0, "Nr."),
+        (190.0, 300.0, "Vorhaben"),
+        (300.0, 400.0, "Wer"),
+        (400.0, 500.0, "Wann"),
+    ] {
+        page = page.fill(x0, 100.0, x1, 116.0, TINT).bold(true).text(x0 + 4.0, 112.0, label);
+    }
+    page = page.bold(false);
+    for (index, text) in ["Familien finden", "überall in der", "Stadt leicht", "guten Rat"].iter().enumerate() {
+        page = page.text(54.0, 130.0 + 12.0 * index as f32, text);
+    }
+    for (index, y) in [130.0, 152.0, 174.0].into_iter().enumerate() {
+        page = page.text(154.0, y, &index.to_string()).text(194.0, y, "Ein Fest").text(304.0, y, "Amt");
+    }
+    let found = rows([page]);
+    let expected = [
+        "Ziel|Nr.|Vorhaben|Wer|Wann",
+        "Familien finden überall in der Stadt leicht guten Rat|0|Ein Fest|Amt|",
+        "1|Ein Fest|Amt|",
+        "|2|Ein Fest|Amt|",
+    ];
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn a_page_without_a_head_goes_on_with_the_columns_of_the_page_before() {
+    let first = (0..28).fold(head(PageBuilder::new()), |page, row| {
+        let y = 130.0 + 24.0 * row as f32;
+        page.text(54.0, y, &row.to_string()).text(94.0, y, "Ein Fest").text(354.0, y, "2015")
+    });
+    let second = PageBuilder::new()
+        .text(54.0, 112.0, "28")
+        .text(94.0, 112.0, "Ein Weg, der")
+        .text(94.0, 124.0, "lange dauert")
+        .text(254.0, 112.0, "Amt")
+        .text(54.0, 146.0, "29")
+        .text(94.0, 146.0, "Ein Steg");
+    let found = rows([first, second]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].len(), 31);
+    assert_eq!(found[0][29], "28|Ein Weg, der lange dauert|Amt|");
+}
