@@ -2,9 +2,10 @@
 //!
 //! In: a [`Lattice`] and the words of its page. Out: a [`Grid`] of that page; pages are joined later.
 
+use super::aligned;
 use super::grid::Lattice;
 use super::lines;
-use super::model::{Cell, Grid, Row};
+use super::model::{Cell, Grid, GridOrigin, Row};
 use super::paragraphs::{self, Column};
 use super::settings::LayoutSettings;
 use super::token::{self, Token};
@@ -39,6 +40,9 @@ pub(crate) fn fill(
         if let Some(row) = rows.get_mut(place.row) {
             row.cells.push(cell);
         }
+    }
+    if lattice.origin == GridOrigin::Aligned {
+        aligned::mark_header(&mut rows);
     }
     Grid { rows, columns: lattice.columns(), origin: lattice.origin, places: vec![(page, outer)], repeats: Vec::new() }
 }

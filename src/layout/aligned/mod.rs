@@ -61,7 +61,7 @@ fn cell(column: usize, lines: Vec<Line>, bbox: Rect, reader: &Reader) -> Cell {
 }
 
 /// The first row heads the columns where it alone is bold.
-fn mark_header(rows: &mut [Row]) {
+pub(super) fn mark_header(rows: &mut [Row]) {
     let is_bold = |row: &Row| row.cells.iter().flat_map(Cell::lines).all(Line::is_bold);
     let Some((first, rest)) = rows.split_first_mut() else { return };
     let is_full = first.cells.iter().filter(|cell| !cell.is_blank()).count() * 2 > first.cells.len();
