@@ -8,11 +8,14 @@ use std::collections::BTreeSet;
 /// Share of the rows of a table in which a column is filled, if it is what the others hang on.
 const KEY_SHARE: f32 = 0.9;
 
+/// A column of numbers is one of the first.
+const NUMBER_COLUMNS: usize = 2;
+
 /// Whether `row` goes on with the last row of `above`.
 pub(super) fn goes_on(above: &Grid, row: &Row, is_open: bool, known: &BTreeSet<String>) -> bool {
     let Some(last) = above.rows.last() else { return false };
     if is_open {
-        return true;
+        return !is_numbered_anew(above, last, row);
     }
     if is_band(row, above) || is_band(last, above) {
         return false;
@@ -27,6 +30,22 @@ pub(super) fn goes_on(above: &Grid, row: &Row, is_open: bool, known: &BTreeSet<S
         return has_more && !blank(last);
     }
     is_sparse(row, above) && starts_lower(row, key)
+}
+
+/// Whether a column of numbers, one word in every row, has one in both halves: two rows.
+fn is_numbered_anew(above: &Grid, last: &Row, row: &Row) -> bool {
+    let number = |row: &Row, column: usize| {
+        let mut words = cell_in(row, column)?.lines().flat_map(|line| &line.words);
+        let first = words.next()?;
+        Some(words.next().is_none() && first.text.chars().any(|ch| ch.is_ascii_digit()))
+    };
+    let is_number = |row: &Row, column: usize| number(row, column) == Some(true);
+    let body = || above.rows.iter().skip(1).filter(|row| !is_band(row, above));
+    (0..above.columns.min(NUMBER_COLUMNS)).any(|column| {
+        is_number(last, column)
+            && is_number(row, column)
+            && body().all(|row| number(row, column).is_none_or(|is_number| is_number))
+    })
 }
 
 /// One cell over the whole width.

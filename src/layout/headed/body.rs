@@ -55,9 +55,19 @@ impl<'a> Cluster<'a> {
 
     fn add(&mut self, token: &'a Token) {
         let bbox = token.word.bbox;
-        (self.top, self.bottom) = (self.top.min(bbox.y0), self.bottom.max(bbox.y1));
-        self.size = self.size.max(token.size());
+        // Signs are set larger or smaller than the text beside them.
+        if self.is_signs() {
+            (self.top, self.bottom, self.size) = (bbox.y0, bbox.y1, token.size());
+        } else if !is_sign(token) {
+            (self.top, self.bottom) = (self.top.min(bbox.y0), self.bottom.max(bbox.y1));
+            self.size = self.size.max(token.size());
+        }
         self.tokens.push(token);
+    }
+
+    /// Nothing but signs: lamps, ticks, bullets.
+    pub fn is_signs(&self) -> bool {
+        self.tokens.iter().all(|token| is_sign(token))
     }
 
     pub fn is_bold(&self) -> bool {
@@ -115,6 +125,10 @@ impl<'a> Cluster<'a> {
         filled.dedup();
         filled.len()
     }
+}
+
+fn is_sign(token: &Token) -> bool {
+    !token.word.text.chars().any(char::is_alphanumeric)
 }
 
 /// The column of a word.
@@ -178,7 +192,8 @@ impl Grower<'_> {
         for line in lines {
             let gap = if is_down { line.top - edge } else { edge - line.bottom };
             let (keeps, boxed) = (line.keeps_to(self.columns), self.boxed(line));
-            let is_other = (line.size - self.columns.size).abs() > SIZE || gap > FARTHEST * line.size;
+            let is_other_size = (line.size - self.columns.size).abs() > SIZE && !line.is_signs();
+            let is_other = is_other_size || gap > FARTHEST * line.size;
             let filled = line.filled(self.columns);
             let is_far = gap > FAR * line.size && keeps && filled < 2 && !boxed;
             if is_other || is_far && pending == 0 && !self.stands_alone(line) || pending >= BAND_LINES && !boxed {

@@ -74,7 +74,7 @@ fn middle(line: &Cluster) -> f32 {
 
 fn pieces(body: &Body) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for (line, _) in body.lines.iter().filter(|(_, is_band)| !is_band) {
+    for (line, _) in body.lines.iter().filter(|(line, is_band)| !is_band && !line.is_signs()) {
         let mut column = usize::MAX;
         for token in &line.tokens {
             let own = column_of(&body.columns.xs, token);

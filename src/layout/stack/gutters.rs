@@ -10,6 +10,8 @@ const NARROWEST: f32 = 0.45;
 const ONE_TEXT: f32 = 0.6;
 /// Left edges agree within this many points.
 const EDGE: f32 = 2.5;
+/// Text left of the text of the first column by this much stands outside its cells, in points.
+const OUTSIDE: f32 = 1.5;
 /// Padding of cells, in points.
 const PADDING: (f32, f32) = (1.0, 6.0);
 
@@ -127,7 +129,10 @@ pub(super) fn without_title<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>
         words.collect::<Vec<&Token>>()
     };
     let is_across = |baseline: &f32| gutters.iter().any(|gutter| crosses(&line(*baseline), *gutter, size));
-    let titles = baselines.iter().take_while(|baseline| is_across(baseline)).count();
+    let left = |baseline: f32| line(baseline).iter().map(|token| token.word.bbox.x0).fold(f32::INFINITY, f32::min);
+    let text = baselines.last().map_or(0.0, |baseline| left(*baseline));
+    let is_outside = |baseline: &f32| left(*baseline) < text - OUTSIDE && left(*baseline) > text - EDGE - OUTSIDE;
+    let titles = baselines.iter().take_while(|baseline| is_across(baseline) || is_outside(baseline)).count();
     let (Some(last), Some(next)) = (titles.checked_sub(1).and_then(|at| baselines.get(at)), baselines.get(titles))
     else {
         return vec![row];
