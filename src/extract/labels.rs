@@ -273,9 +273,10 @@ fn is_bright(Rgb(r, g, b): Rgb) -> bool {
     r.max(g).max(b) - r.min(g).min(b) >= BRIGHT
 }
 
-fn differ(a: &Sign, b: &Sign) -> bool {
-    let (Sign::Fill(Rgb(r, g, b1)), Sign::Fill(Rgb(x, y, z))) = (a, b) else { return false };
-    r.abs_diff(*x).max(g.abs_diff(*y)).max(b1.abs_diff(*z)) > SAME_COLOR
+fn differ(one: &Sign, other: &Sign) -> bool {
+    let (Sign::Fill(one), Sign::Fill(other)) = (one, other) else { return false };
+    let parts = [(one.0, other.0), (one.1, other.1), (one.2, other.2)];
+    parts.iter().any(|(part, same)| part.abs_diff(*same) > SAME_COLOR)
 }
 
 fn is_wordy(text: &str) -> bool {

@@ -69,7 +69,7 @@ pub(super) fn of(body: &Body, sheet: &Sheet) -> Vec<Row> {
 }
 
 fn middle(line: &Cluster) -> f32 {
-    (line.top + line.bottom) / 2.0
+    f32::midpoint(line.top, line.bottom)
 }
 
 fn pieces(body: &Body) -> Vec<Piece> {

@@ -146,7 +146,7 @@ pub(super) fn without_title<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>
     {
         return vec![row];
     }
-    let middle = (above.y1 + below.y0) / 2.0;
+    let middle = f32::midpoint(above.y1, below.y0);
     vec![Row { bottom: middle, tokens: title, open: rows::Open::No, ..row }, Row { top: middle, ..body }]
 }
 
