@@ -31,7 +31,7 @@ pub(crate) fn read(run: &Run<'_>, art: DocumentKind, lexicon: &Lexicon, draft: &
 fn decides(text: &str, art: DocumentKind, lexicon: &Lexicon) -> bool {
     let words: Vec<&str> = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let rules = &lexicon.decisions;
-    let told = rules.ausgang.iter().flat_map(|ausgang| &ausgang.words).any(|word| words.contains(&word.as_str()));
+    let told = words.iter().any(|word| rules.ausgang.iter().any(|ausgang| ausgang.names(word)));
     let counted = rules.stimmen.einstimmig.iter().any(|word| words.contains(&word.as_str()))
         || text.contains("Stimmen")
         || text.contains("Ja ");
@@ -54,7 +54,9 @@ pub(crate) fn names_body(word: &str, lexicon: &Lexicon) -> bool {
     if !word.starts_with(char::is_uppercase) {
         return false;
     }
-    let stems = [word, word.strip_suffix("es").unwrap_or(word), word.strip_suffix('s').unwrap_or(word)];
+    let bare = |ending: &str| word.strip_suffix(ending);
+    let sitting = rules.sittings.iter().find_map(|ending| bare(ending.as_str()));
+    let stems = [word, bare("es").unwrap_or(word), bare("s").unwrap_or(word), sitting.unwrap_or(word)];
     let is_body = |stem: &str| {
         let lower = stem.to_lowercase();
         let known = rules.names.iter().any(|name| name == stem)

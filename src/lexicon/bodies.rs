@@ -1,6 +1,7 @@
 //! Words of responsible bodies: head words by kind, subjects, roles, persons.
 
 use super::fold::{fold, fold_words};
+use super::language::LanguageWords;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +54,14 @@ pub struct Head {
     pub group: bool,
     /// Not a noun: says whose the body is.
     pub adjective: bool,
+    /// Complete with its head word, so that another body may follow without a sign.
+    pub whole: bool,
+    /// Opens a name, so that it may follow another body without a sign.
+    pub opening: bool,
+    /// Leads the administration: a name behind it needs no title (`Bürgermeister Muster`).
+    pub mayor: bool,
+    /// Office in the narrow sense: one in the brackets of another is a second one.
+    pub office_house: bool,
 }
 
 /// Company and association forms.
@@ -108,6 +117,12 @@ pub struct SmallWords {
     /// Branches of an association.
     #[serde(deserialize_with = "fold_words")]
     pub branches: BTreeSet<String>,
+    /// Open a time behind a name, where digits or small words follow.
+    #[serde(deserialize_with = "fold_words")]
+    pub times: BTreeSet<String>,
+    /// Lead from a head to its subjects, whatever the head.
+    #[serde(deserialize_with = "fold_words")]
+    pub subject_leads: BTreeSet<String>,
     /// Open a way to reach somebody.
     #[serde(deserialize_with = "fold_words")]
     pub contacts: BTreeSet<String>,
@@ -182,6 +197,8 @@ pub struct Bodies {
     pub roles: RoleWords,
     /// Persons.
     pub person: PersonWords,
+    /// Endings of words, those of all lists.
+    pub language: LanguageWords,
 }
 
 impl From<RawBodies> for Bodies {

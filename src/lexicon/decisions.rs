@@ -24,6 +24,12 @@ pub struct Decisions {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GremiumWords {
+    /// Capital adjectives that belong to a name, without ending.
+    pub adjectives: Vec<String>,
+    /// Their endings.
+    pub adjective_endings: Vec<String>,
+    /// Ends of compounds that name a sitting or decision.
+    pub sittings: Vec<String>,
     /// Bodies by themselves.
     pub names: Vec<String>,
     /// Ends of compounds.
@@ -53,6 +59,24 @@ pub struct Ausgang {
     pub words: Vec<String>,
 }
 
+impl Ausgang {
+    /// Whether a word tells this outcome: as listed, with a capital, or as the end of a compound (`*beschluss`).
+    #[must_use]
+    pub fn names(&self, word: &str) -> bool {
+        self.words.iter().any(|known| match known.strip_prefix('*') {
+            Some(ending) => word.ends_with(ending),
+            None => known == word || opens_with(known, word),
+        })
+    }
+}
+
+/// The same word with a capital, as it opens a sentence: `Vorberaten wurde sie im Sozialausschuss`.
+fn opens_with(known: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    let first = letters.next().filter(|first| first.is_uppercase());
+    first.is_some_and(|first| first.to_lowercase().chain(letters).eq(known.chars()))
+}
+
 /// What a body did with a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -75,6 +99,10 @@ pub enum AusgangArt {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StimmenWords {
+    /// None.
+    pub keine: Vec<String>,
+    /// One.
+    pub ein: Vec<String>,
     /// Unanimous.
     pub einstimmig: Vec<String>,
     /// Turn `einstimmig` around.

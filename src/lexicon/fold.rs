@@ -30,6 +30,11 @@ where
     Ok(table.into_iter().map(|(word, value)| (fold(&word), value)).collect())
 }
 
+/// Deserialises a list of words and folds them, in their order.
+pub(crate) fn fold_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    Ok(Vec::<String>::deserialize(deserializer)?.iter().map(|word| fold(word)).collect())
+}
+
 /// Deserialises a list of words and folds them.
 pub(crate) fn fold_words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<String>, D::Error> {
     Ok(Vec::<String>::deserialize(deserializer)?.iter().map(|word| fold(word)).collect())

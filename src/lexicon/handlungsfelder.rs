@@ -45,8 +45,9 @@ impl Handlungsfelder {
     }
 }
 
-/// The folded words of a name, without punctuation and connecting words.
+/// The folded words of a name, without punctuation; `&` is `und`.
 #[must_use]
 pub fn words_of(name: &str) -> Vec<String> {
+    let name = name.replace(['&', '+'], " und ");
     name.split(|ch: char| !ch.is_alphanumeric() && ch != '\u{ad}').map(fold).filter(|word| !word.is_empty()).collect()
 }

@@ -1,6 +1,6 @@
 //! Labels of the cover.
 
-use super::fold::fold;
+use super::fold::{fold, fold_list};
 use serde::Deserialize;
 
 /// Labels and cues of the cover.
@@ -19,6 +19,9 @@ pub struct HeadWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeadLabel {
+    /// Words that are the label even without a colon, where a name follows.
+    #[serde(default, deserialize_with = "fold_list")]
+    pub bare: Vec<String>,
     /// The field.
     pub feld: String,
     /// Folded beginnings of words.
@@ -43,6 +46,8 @@ pub struct HeadCues {
     pub blanks: Vec<String>,
     /// In front of names.
     pub anreden: Vec<String>,
+    /// In front of the subject of a council paper.
+    pub subject: Vec<String>,
     /// Lines that are no title.
     pub not_title: Vec<String>,
     /// Sentences that name the Projektleitung.
@@ -58,9 +63,24 @@ impl HeadWords {
         if words.is_empty() || words.len() > self.limits.label_words {
             return None;
         }
-        let names = |label: &&HeadLabel| {
-            words.iter().any(|word| label.stems.iter().any(|stem| word.starts_with(stem.as_str())))
+        let joined = words.join(" ");
+        let is_named = |stem: &String| {
+            // A stem of several words is sought in the whole label.
+            if stem.contains(' ') {
+                joined.contains(stem.as_str())
+            } else {
+                words.iter().any(|word| word.starts_with(stem.as_str()))
+            }
         };
+        let names = |label: &&HeadLabel| label.stems.iter().any(is_named);
+        self.label.iter().find(names).map(|label| label.feld.as_str())
+    }
+
+    /// The field a word names by itself, without sign behind it: `Auditor Erik Muster`.
+    #[must_use]
+    pub fn bare_label(&self, word: &str) -> Option<&str> {
+        let folded = fold(word);
+        let names = |label: &&HeadLabel| label.bare.contains(&folded);
         self.label.iter().find(names).map(|label| label.feld.as_str())
     }
 

@@ -12,6 +12,7 @@ pub mod handlungsfelder;
 pub mod head;
 pub mod kinds;
 pub mod kommunen;
+pub mod language;
 mod load;
 pub mod persons;
 pub mod phrase;
@@ -52,6 +53,8 @@ pub struct Lexicon {
     pub persons: Arc<persons::PersonLexicon>,
     /// Words of status.
     pub status: Arc<status::StatusWords>,
+    /// Endings of words.
+    pub language: Arc<language::LanguageWords>,
     /// Words around target groups.
     pub groups: Arc<groups::GroupWords>,
     /// Words of time.
@@ -75,7 +78,7 @@ impl Lexicon {
     /// When a file cannot be read or is no valid word list.
     pub fn load(overlay: Option<&Path>) -> Result<Self, LexiconError> {
         let mut source = load::Source::new(overlay);
-        let bodies = source.list("bodies.toml", include_str!("bodies.toml"))?;
+        let mut bodies: bodies::Bodies = source.list("bodies.toml", include_str!("bodies.toml"))?;
         let units = source.list("units.toml", include_str!("units.toml"))?;
         let fields = fields::FieldLexicon::new(source.list("fields.toml", include_str!("fields.toml"))?);
         let council = source.list("council.toml", include_str!("council.toml"))?;
@@ -93,6 +96,8 @@ impl Lexicon {
         let status = source.list("status.toml", include_str!("status.toml"))?;
         let groups = source.list("groups.toml", include_str!("groups.toml"))?;
         let dates = source.list("dates.toml", include_str!("dates.toml"))?;
+        let language: language::LanguageWords = source.list("language.toml", include_str!("language.toml"))?;
+        bodies.language = language.clone();
         Ok(Self {
             units: Arc::new(units),
             bodies: Arc::new(bodies),
@@ -106,6 +111,7 @@ impl Lexicon {
             head: Arc::new(head),
             kinds: Arc::new(kinds),
             kommunen: Arc::new(kommunen),
+            language: Arc::new(language),
             status: Arc::new(status),
             structure: Arc::new(structure),
             persons: Arc::new(persons),

@@ -1,8 +1,8 @@
 //! Words of target numbers, indicators and sentences.
 
-use super::fold::{fold_keys, fold_words};
+use super::fold::fold_words;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 type Words = BTreeSet<String>;
 
@@ -55,6 +55,12 @@ pub struct Units {
     /// Shorter spans of time.
     #[serde(deserialize_with = "fold_words")]
     pub spans: Words,
+    /// Parts of words for paper, whose percentages are advertisements.
+    #[serde(deserialize_with = "fold_words")]
+    pub paper: Words,
+    /// Stems of nouns that are ages.
+    #[serde(deserialize_with = "fold_words")]
+    pub aged: Words,
     /// Nouns that are never counted.
     #[serde(deserialize_with = "fold_words")]
     pub never: Words,
@@ -109,6 +115,60 @@ pub struct Before {
     /// End the search for the noun.
     #[serde(deserialize_with = "fold_words")]
     pub stop: Words,
+    /// `beide`: names two that are known, and counts none.
+    #[serde(deserialize_with = "fold_words")]
+    pub both: Words,
+    /// At least, but open: not enough to make `eine` a number.
+    #[serde(deserialize_with = "fold_words")]
+    pub open: Words,
+    /// The number opens something and is no target.
+    #[serde(deserialize_with = "fold_words")]
+    pub from_on: Words,
+    /// Signs of a factor beside a number.
+    #[serde(deserialize_with = "fold_words")]
+    pub factor: Words,
+    /// May stand between a word for the state before and its number.
+    #[serde(deserialize_with = "fold_words")]
+    pub state: Words,
+    /// In front of the time of a state.
+    #[serde(deserialize_with = "fold_words")]
+    pub past: Words,
+    /// `auf`: to be reached.
+    #[serde(deserialize_with = "fold_words")]
+    pub to: Words,
+    /// `von`: where it starts.
+    #[serde(deserialize_with = "fold_words")]
+    pub from: Words,
+    /// `um`: by how much.
+    #[serde(deserialize_with = "fold_words")]
+    pub by: Words,
+    /// `bis` between two numbers.
+    #[serde(deserialize_with = "fold_words")]
+    pub until: Words,
+    /// Between a share and its whole: `5 von 8`, `5 der 8`.
+    #[serde(deserialize_with = "fold_words")]
+    pub of: Words,
+    /// Tells the whole.
+    #[serde(deserialize_with = "fold_words")]
+    pub total: Words,
+    /// `mit` behind somebody who has so many.
+    #[serde(deserialize_with = "fold_words")]
+    pub with: Words,
+    /// Endings of those who have so many: `Familien mit drei Kindern`.
+    #[serde(deserialize_with = "fold_words")]
+    pub holders: Words,
+    /// Join two numbers of one noun, or the halves of one.
+    #[serde(deserialize_with = "fold_words")]
+    pub joiners: Words,
+    /// Nouns that say that the next noun is counted: `Anzahl der Plätze`.
+    #[serde(deserialize_with = "fold_words")]
+    pub counting: Words,
+    /// Endings of nouns that are counts themselves: `Teilnehmerzahl`.
+    #[serde(deserialize_with = "fold_words")]
+    pub count_endings: Words,
+    /// Stems and endings of being old.
+    #[serde(deserialize_with = "fold_words")]
+    pub old: Words,
     /// Stems of adjectives that make a number an addition.
     #[serde(deserialize_with = "fold_words")]
     pub additions: Words,
@@ -121,6 +181,9 @@ pub struct Per {
     /// Lead to it.
     #[serde(deserialize_with = "fold_words")]
     pub lead: Words,
+    /// Lead to any noun: `je Einrichtung`.
+    #[serde(deserialize_with = "fold_words")]
+    pub direct: Words,
     /// Spans of time.
     #[serde(deserialize_with = "fold_words")]
     pub periods: Words,
@@ -133,24 +196,9 @@ pub struct Per {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deadlines {
-    /// Lead to a deadline.
+    /// Small words that make the time behind them a deadline.
     #[serde(deserialize_with = "fold_words")]
     pub lead: Words,
-    /// Lead to a time that is no deadline.
-    #[serde(deserialize_with = "fold_words")]
-    pub closed: Words,
-    /// Words for a year.
-    #[serde(deserialize_with = "fold_words")]
-    pub year_words: Words,
-    /// Words for a year from August to July.
-    #[serde(deserialize_with = "fold_words")]
-    pub school_years: Words,
-    /// May stand between the lead and the time.
-    #[serde(deserialize_with = "fold_words")]
-    pub between: Words,
-    /// Month and day on which a part of the year ends.
-    #[serde(deserialize_with = "fold_keys")]
-    pub ends: BTreeMap<String, [u8; 2]>,
 }
 
 /// Words of indicators.

@@ -202,12 +202,10 @@ fn adverb(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
 
 /// `in zweijährigem Turnus`, `halbjähriger Rhythmus`, `2-Jahres-Turnus`, `vierteljährig`.
 fn adjective(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
-    let (prefix, at) = match tokens.get(index)?.small() {
-        Some(count) => {
-            let next = tokens.get(index + 1)?;
-            let at = index + 1 + usize::from(next.kind == Kind::Dash);
-            (u16::from(count) * 12, at)
-        }
+    let is_hyphened = tokens.get(index + 1).is_some_and(|next| next.kind == Kind::Dash && next.is_glued);
+    let spelled = || count_at(tokens, index).filter(|(_, length)| is_hyphened && *length == 1).map(|(count, _)| count);
+    let (prefix, at) = match tokens.get(index)?.small().map(u16::from).or_else(spelled) {
+        Some(count) => (count * 12, index + 1 + usize::from(is_hyphened)),
         None => (0, index),
     };
     let word = &tokens.get(at)?.folded;

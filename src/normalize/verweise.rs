@@ -72,10 +72,12 @@ fn in_text(text: &str, known: &[String]) -> Vec<String> {
         let numbers =
             std::iter::once(first.as_str()).chain(number_pattern().find_iter(more).map(|number| number.as_str()));
         let list: Vec<&str> = numbers.collect();
-        for number in &list {
+        for (place, number) in list.iter().enumerate() {
+            if place == 1 {
+                named.extend(between(&list, more, known));
+            }
             named.extend(resolve(number, lead, known));
         }
-        named.extend(between(&list, more, known));
     }
     named
 }

@@ -7,6 +7,7 @@ use super::model::{Art, Zertifikat, ZertifikatArt};
 use crate::extract::model::{Draft, Passage};
 use crate::lexicon::Lexicon;
 use crate::lexicon::decisions::ZertifikatWords;
+use crate::lexicon::fold::fold;
 
 /// The certificate this paper is about: by its title, its kind, its own words; a paper that only reports what was
 /// awarded long ago is about none.
@@ -32,29 +33,28 @@ pub fn zertifikat(titel: Option<&str>, art: Art, draft: &Draft, lexicon: &Lexico
         .filter(|found| art != Art::Bilanzierung || *found != ZertifikatArt::Grundzertifikat)
         .or_else(by_art)
         .or_else(by_vorlage)
-        .or_else(|| by_text(art, draft, words))
+        .or_else(|| by_text(art, draft, lexicon))
 }
 
 /// By what the text says of the paper itself: sentences about the past do not count, unless there is nothing else.
-fn by_text(art: Art, draft: &Draft, words: &ZertifikatWords) -> Option<ZertifikatArt> {
-    let all = draft.prose.iter().map(|passage| passage.text.as_str());
+///
+/// A Zielvereinbarung or Jahresbericht that names no certificate stays without one: both belong to the first
+/// certificate as well as to the second.
+fn by_text(art: Art, draft: &Draft, lexicon: &Lexicon) -> Option<ZertifikatArt> {
+    let words = &lexicon.decisions.zertifikat;
+    let all = draft.prose.iter().chain(&draft.rest).map(|passage| passage.text.as_str());
     let cover = draft.head.cover.iter().map(|passage| passage.text.as_str());
     let decisions = draft.beschluesse.iter().map(|beschluss| beschluss.text.as_str());
     let is_past = |text: &str| draft.zertifikate.iter().any(|passage| text.contains(passage.text.as_str()));
     let texts: Vec<&str> = decisions.chain(cover).chain(all).collect();
     let now = texts.iter().filter(|text| !is_past(text)).find_map(|text| named(text, words));
-    let last = || awarded(draft, words).last().and_then(|last| last.art);
-    let first = || match art {
-        // Whoever agrees on goals or reports on them without a word of an earlier certificate is at the first one.
-        Art::Zielvereinbarung | Art::Jahresbericht => Some(ZertifikatArt::Grundzertifikat),
-        _ => None,
-    };
-    if art == Art::Beschreibung { single_award(draft, words) } else { now.or_else(last).or_else(first) }
+    let last = || awarded(draft, lexicon).last().and_then(|last| last.art);
+    if art == Art::Beschreibung { single_award(draft, lexicon) } else { now.or_else(last) }
 }
 
 /// A description that reports exactly one certificate is about that one.
-fn single_award(draft: &Draft, words: &ZertifikatWords) -> Option<ZertifikatArt> {
-    let all = awarded(draft, words);
+fn single_award(draft: &Draft, lexicon: &Lexicon) -> Option<ZertifikatArt> {
+    let all = awarded(draft, lexicon);
     let [one] = all.as_slice() else { return None };
     one.art
 }
@@ -76,13 +76,13 @@ fn named(text: &str, words: &ZertifikatWords) -> Option<ZertifikatArt> {
 /// Every certificate the paper reports as awarded, in order, each once.
 #[must_use]
 pub fn zertifikate(draft: &Draft, lexicon: &Lexicon) -> Vec<Zertifikat> {
-    awarded(draft, &lexicon.decisions.zertifikat)
+    awarded(draft, lexicon)
 }
 
-fn awarded(draft: &Draft, words: &ZertifikatWords) -> Vec<Zertifikat> {
+fn awarded(draft: &Draft, lexicon: &Lexicon) -> Vec<Zertifikat> {
     let mut all: Vec<Zertifikat> = Vec::new();
     for passage in &draft.zertifikate {
-        for zertifikat in in_passage(passage, words) {
+        for zertifikat in in_passage(passage, lexicon) {
             match all.iter_mut().find(|known| known.art == zertifikat.art) {
                 Some(known) => known.datum = known.datum.take().or(zertifikat.datum),
                 None => all.push(zertifikat),
@@ -93,7 +93,8 @@ fn awarded(draft: &Draft, words: &ZertifikatWords) -> Vec<Zertifikat> {
 }
 
 /// The clauses of a passage, each with the certificate it names and the day, month or year beside it.
-fn in_passage(passage: &Passage, words: &ZertifikatWords) -> Vec<Zertifikat> {
+fn in_passage(passage: &Passage, lexicon: &Lexicon) -> Vec<Zertifikat> {
+    let words = &lexicon.decisions.zertifikat;
     let text = passage.text.as_str();
     let has = |list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
     if has(&words.kuenftig) && find_dates(text).is_empty() {
@@ -104,7 +105,7 @@ fn in_passage(passage: &Passage, words: &ZertifikatWords) -> Vec<Zertifikat> {
         let own = named(clause, words);
         let names_any = words.wort.iter().any(|word| clause.contains(word.as_str()));
         if own.is_some() || (names_any && found.is_empty()) {
-            let datum = when(clause).or_else(|| when(text));
+            let datum = when(clause, lexicon).or_else(|| when(text, lexicon));
             // A certificate without further name is the first one a Kommune gets.
             let art = own.or(Some(ZertifikatArt::Grundzertifikat)).filter(|_| own.is_some() || datum.is_some());
             if art.is_some() {
@@ -115,24 +116,8 @@ fn in_passage(passage: &Passage, words: &ZertifikatWords) -> Vec<Zertifikat> {
     found
 }
 
-/// Months as printed.
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-
 /// A day, else a month and year, else a year.
-fn when(text: &str) -> Option<String> {
+fn when(text: &str, lexicon: &Lexicon) -> Option<String> {
     if let Some(day) = find_dates(text).first() {
         return Some(day.date.to_string());
     }
@@ -141,11 +126,9 @@ fn when(text: &str) -> Option<String> {
         |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit());
     let at = words.iter().position(|word| is_year(word))?;
     let year = words.get(at)?;
-    let month = at
-        .checked_sub(1)
-        .and_then(|before| words.get(before))
-        .and_then(|word| MONTHS.iter().position(|month| month == word));
-    Some(month.map_or_else(|| (*year).to_owned(), |month| format!("{year}-{:02}", month + 1)))
+    let month =
+        at.checked_sub(1).and_then(|before| words.get(before)).and_then(|word| lexicon.dates.months.get(&fold(word)));
+    Some(month.map_or_else(|| (*year).to_owned(), |month| format!("{year}-{month:02}")))
 }
 
 #[cfg(test)]
@@ -190,7 +173,8 @@ mod tests {
             &["Im Rahmen des Bilanzierungszertifikats wurde vereinbart:"],
             Some(Bilanzierungszertifikat),
         );
-        assert_about("2. Jahresbericht", Art::Jahresbericht, &[], Some(Grundzertifikat));
+        assert_about("2. Jahresbericht", Art::Jahresbericht, &[], None);
+        assert_about("Zielvereinbarung", Art::Zielvereinbarung, &["Das Audit läuft."], None);
         assert_about("Das Audit", Art::Beschreibung, &[], None);
         assert_about("Zielvereinbarung", Art::Sonstiges, &[], None);
     }

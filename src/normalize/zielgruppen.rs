@@ -4,8 +4,10 @@
 //! (`Bürger/innen`, `Seniorinnen und Senioren`), elliptic compounds and brackets stay whole.
 
 use super::tokens::{Kind, Token, phrase_at, tokens};
+use super::verweise::is_reference;
 use crate::lexicon::Lexicon;
 use crate::lexicon::groups::GroupWords;
+use crate::lexicon::language::LanguageWords;
 
 /// A run of tokens, as indices.
 type Run = std::ops::Range<usize>;
@@ -16,7 +18,7 @@ pub fn zielgruppen(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let words = &lexicon.groups;
     let tokens = tokens(text);
     let depths = depths(&tokens);
-    let cells = Cells { tokens: &tokens, depths: &depths, words };
+    let cells = Cells { tokens: &tokens, depths: &depths, words, language: &lexicon.language };
     let mut groups = Vec::new();
     for list in cells.split(0..tokens.len(), Cells::ends_list) {
         for run in cells.groups(list) {
@@ -49,6 +51,7 @@ struct Cells<'a> {
     tokens: &'a [Token<'a>],
     depths: &'a [u32],
     words: &'a GroupWords,
+    language: &'a LanguageWords,
 }
 
 impl Cells<'_> {
@@ -102,8 +105,13 @@ impl Cells<'_> {
         };
         let last = self
             .before(index)
-            .is_some_and(|last| joins(last) || last.kind == Kind::Dash || last.is_sign('/') || is_adjective(last));
+            .is_some_and(|last| joins(last) || last.kind == Kind::Dash || last.is_sign('/') || self.is_adjective(last));
         last || self.at(index + 1).is_some_and(joins)
+    }
+
+    /// An inflected lower-case word whose noun stands further on.
+    fn is_adjective(&self, token: &Token<'_>) -> bool {
+        token.kind == Kind::Word && !token.is_capitalised() && self.language.is_inflected(&token.folded)
     }
 
     /// The groups of one list.
@@ -137,7 +145,8 @@ impl Cells<'_> {
         let mut joined: Vec<Run> = Vec::new();
         let mut in_clause = false;
         for part in parts {
-            let hangs_on = self.is_relative(&part) || self.starts_with_number(&part) || in_clause;
+            let waits = joined.last().is_some_and(|last| self.is_adjectives(last));
+            let hangs_on = self.is_relative(&part) || self.starts_with_number(&part) || in_clause || waits;
             in_clause = self.is_relative(&part) && !self.ends_in_verb(&part);
             match joined.last_mut() {
                 Some(last) if hangs_on => last.end = part.end,
@@ -145,6 +154,11 @@ impl Cells<'_> {
             }
         }
         self.join_alternatives(joined)
+    }
+
+    /// Only adjectives, whose noun stands further on: `kleine, mittlere und große Unternehmen`.
+    fn is_adjectives(&self, run: &Run) -> bool {
+        run.clone().all(|index| self.at(index).is_some_and(|token| self.is_adjective(token) || token.is_sign(',')))
     }
 
     fn join_alternatives(&self, parts: Vec<Run>) -> Vec<Run> {
@@ -195,15 +209,34 @@ impl Cells<'_> {
         let at = part.clone().rev().find(|index| {
             self.depths.get(*index) == Some(&0)
                 && self.at(*index).is_some_and(|token| self.words.and.has_word(&token.folded))
+                && !self.opens_abbreviation(*index)
         })?;
         let (left, right) = (self.before(at)?, self.at(at + 1)?);
         let is_elliptic = left.kind == Kind::Dash || right.kind == Kind::Dash || right.is_sign('/');
         let refers_back = self.words.possessive.has_word(&right.folded);
         let hangs = (part.start..at)
             .any(|index| self.at(index).is_some_and(|token| self.words.preposition.has_word(&token.folded)));
-        let is_inner =
-            at == part.start || is_elliptic || refers_back || hangs || is_doublet(&left.folded, &right.folded);
+        let is_inner = at == part.start
+            || is_elliptic
+            || refers_back
+            || hangs
+            || self.language.is_doublet(&left.folded, &right.folded);
         (!is_inner).then_some(at)
+    }
+
+    /// `u. a.`, `u. ä.`: no `und`.
+    fn opens_abbreviation(&self, index: usize) -> bool {
+        let is_letter = self.at(index + 2).is_some_and(|next| next.text.chars().count() == 1);
+        self.at(index + 1).is_some_and(|dot| dot.is_sign('.') && dot.is_glued) && is_letter
+    }
+
+    /// Length of `1.` or `a)` in front of a group.
+    fn enumerator(&self, start: usize) -> usize {
+        let (Some(first), Some(sign)) = (self.at(start), self.at(start + 1)) else { return 0 };
+        let is_letter = first.kind == Kind::Word && first.text.len() == 1 && sign.is_sign(')');
+        let is_count = first.small().is_some() || is_letter;
+        let is_parted = self.at(start + 2).is_some_and(|next| !next.is_glued && next.kind == Kind::Word);
+        if is_count && sign.is_glued && matches!(sign.kind, Kind::Sign('.' | ')')) && is_parted { 2 } else { 0 }
     }
 
     /// A slash between groups: not in a doublet, an elliptic compound, a pair of numbers or `und/oder`.
@@ -223,12 +256,12 @@ impl Cells<'_> {
             || is_elliptic
             || is_word(left)
             || is_word(right)
-            || is_doublet(&left.folded, &right.folded))
+            || self.language.is_doublet(&left.folded, &right.folded))
     }
 
     /// The printed text of a run, without lead-in label and closing dot; nothing for references and placeholders.
     fn printed(&self, text: &str, run: Run) -> Option<String> {
-        let mut start = run.start;
+        let mut start = run.start + self.enumerator(run.start);
         if let Some(length) = phrase_at(self.tokens, start, &self.words.label)
             && self.at(start + length).is_some_and(|token| token.is_sign(':'))
         {
@@ -241,35 +274,16 @@ impl Cells<'_> {
         let printed = text.get(first.start..last.end())?.split_whitespace().collect::<Vec<_>>().join(" ");
         let printed = printed.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '/' | '-' | '–')).trim();
         let printed = if ends_in_abbreviation(printed) { printed } else { printed.trim_end_matches('.') };
-        (!is_nothing && printed.chars().any(char::is_alphabetic)).then(|| printed.to_owned())
+        (!is_nothing && !is_reference(printed) && printed.chars().any(char::is_alphabetic)).then(|| printed.to_owned())
     }
 }
 
-/// `z. B.`, `e. V.` keep their dot.
+/// `z. B.`, `e. V.`, `u. a.` keep their dot.
 fn ends_in_abbreviation(text: &str) -> bool {
     let mut letters = text.chars().rev();
     letters.next() == Some('.')
-        && letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_alphabetic)
         && letters.next().is_some_and(|c| !c.is_alphanumeric())
-}
-
-/// An inflected lower-case word whose noun opens the next line.
-fn is_adjective(token: &Token<'_>) -> bool {
-    let is_inflected = ["e", "en", "er", "es"].iter().any(|ending| token.folded.ends_with(ending));
-    token.kind == Kind::Word && !token.is_capitalised() && is_inflected
-}
-
-/// `Seniorinnen` and `Senioren`: the same word in two genders.
-fn is_doublet(left: &str, right: &str) -> bool {
-    let stem = |word: &str| -> String {
-        let word =
-            ["innen", "in", "en", "er", "n", "e"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-        word.strip_suffix("er").unwrap_or(word).to_owned()
-    };
-    let (a, b) = (stem(left), stem(right));
-    let is_female =
-        left.ends_with("in") || left.ends_with("innen") || right.ends_with("in") || right.ends_with("innen");
-    a.len() >= 3 && b.len() >= 3 && is_female && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()))
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ const FIELDS: [&str; 7] =
     ["berichtszeitraum", "projektleitung", "auditor", "schwerpunktthema", "leitziel", "datum", "kommune"];
 /// Behind the first page only these are looked for: others could belong to a measure.
 const FAR_PAGES: u32 = 2;
+/// Most words of a person's name with title and office.
+const NAME_WORDS: usize = 6;
 
 /// Reads the labels of the cover, each field once.
 pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, lexicon: &Lexicon, sink: &mut Sink<'_>) {
@@ -119,10 +121,20 @@ fn label_and_value<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Option<(String, Run<
         return Some((label.to_owned(), run.from(label.len() + 1)));
     }
     let (first, rest) = run.text.split_once(' ')?;
+    if lexicon.head.bare_label(first).is_some() && is_name(rest) {
+        return Some((first.to_owned(), run.from(first.len() + 1)));
+    }
     let day = rest.strip_prefix("am ").unwrap_or(rest);
     let is_date = lexicon.head.label_of(first) == Some("datum") && day.starts_with(|ch: char| ch.is_ascii_digit());
     let is_short = day.split_whitespace().count() <= 4;
     (is_date && is_short).then(|| (first.to_owned(), run.from(run.text.len() - day.len())))
+}
+
+/// A few words that may name a person with an office: capitals, no sentence.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let starts_high = |word: &&str| word.starts_with(char::is_uppercase);
+    (2..=NAME_WORDS).contains(&words.len()) && words.iter().all(starts_high) && !text.ends_with('.')
 }
 
 /// Rows of small tables: the label in one cell, the value in the next.
@@ -137,8 +149,10 @@ fn cells(layout: &Layout, last: u32, lexicon: &Lexicon, seen: &mut Seen, sink: &
                 let [label, value] = pair else { continue };
                 let (label, value) = (run_of(label, lexicon), run_of(value, lexicon));
                 side_by_side(&label, &value, lexicon, seen, sink);
-                let printed = label.text.trim_end_matches(':').to_owned();
-                if printed.contains(':') || printed.contains('\n') {
+                // A label may break over two lines beside a value of one.
+                let printed = label.text.trim_end_matches(':').replace('\n', " ");
+                let is_stack = label.text.contains('\n') && value.text.contains('\n');
+                if printed.contains(':') || is_stack {
                     continue;
                 }
                 if let Some(feld) = feld_of(&printed, lexicon) {

@@ -34,8 +34,8 @@ pub(super) fn title<'a>(
     let is_large = |group: &Group<'a, '_>| group.lines.iter().any(|line| line.size >= LARGER * body_size);
     let chosen = best.filter(|group| group.rank > 1.0 || is_large(group));
     match chosen {
-        Some(group) => Some(without_label(join(&group.lines))),
-        None if class.art == DocumentKind::Beschlussvorlage => subject(cover),
+        Some(group) => Some(without_label(join(&group.lines), lexicon)),
+        None if class.art == DocumentKind::Beschlussvorlage => subject(cover, lexicon),
         None => first_line(cover, lexicon),
     }
 }
@@ -125,9 +125,9 @@ fn join<'a>(lines: &[&PrintedLine<'a>]) -> Run<'a> {
 }
 
 /// `Betreff: …` of a council paper whose form prints no title.
-fn subject<'a>(cover: &[&PrintedLine<'a>]) -> Option<Run<'a>> {
-    let is_subject =
-        |line: &&&PrintedLine<'a>| line.run.text.starts_with("Betreff") || line.run.text.starts_with("Gegenstand");
+fn subject<'a>(cover: &[&PrintedLine<'a>], lexicon: &Lexicon) -> Option<Run<'a>> {
+    let labels = &lexicon.head.cues.subject;
+    let is_subject = |line: &&&PrintedLine<'a>| labels.iter().any(|label| line.run.text.starts_with(label.as_str()));
     let at = cover.iter().position(|line| is_subject(&line))?;
     let line = cover.get(at)?;
     let value = line.run.text.split_once(':').map_or(line.run.text.len(), |(label, _)| label.len() + 1);
@@ -136,9 +136,10 @@ fn subject<'a>(cover: &[&PrintedLine<'a>]) -> Option<Run<'a>> {
 }
 
 /// `Betreff: Bericht` → `Bericht`.
-fn without_label(run: Run<'_>) -> Run<'_> {
-    let label = ["Betreff:", "Gegenstand:", "Betrifft:"].into_iter().find(|label| run.text.starts_with(label));
-    label.map(|label| run.from(label.len())).filter(|rest| !rest.is_empty()).unwrap_or(run)
+fn without_label<'a>(run: Run<'a>, lexicon: &Lexicon) -> Run<'a> {
+    let labels = lexicon.head.cues.subject.iter();
+    let rest = labels.filter_map(|label| run.text.strip_prefix(label.as_str())?.strip_prefix(':')).next();
+    rest.map(|rest| run.from(run.text.len() - rest.len())).filter(|rest| !rest.is_empty()).unwrap_or(run)
 }
 
 fn first_line<'a>(cover: &[&PrintedLine<'a>], lexicon: &Lexicon) -> Option<Run<'a>> {

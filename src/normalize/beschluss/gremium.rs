@@ -97,7 +97,8 @@ fn body(word: &str, rules: &GremiumWords) -> Option<String> {
             || rules.endings.iter().any(|ending| lower.ends_with(ending.as_str()));
         known && !rules.reject.iter().any(|reject| reject == form)
     };
-    nominatives(word).into_iter().find(|form| is_body(form))
+    let sitting = || rules.sittings.iter().find_map(|ending| word.strip_suffix(ending.as_str())).map(str::to_owned);
+    nominatives(word).into_iter().chain(sitting()).find(|form| is_body(form))
 }
 
 /// The word itself and without the endings of genitive and dative.
@@ -112,7 +113,7 @@ fn nominatives(word: &str) -> Vec<String> {
 }
 
 fn whole_name(words: &[Word<'_>], index: usize, head: String, rules: &GremiumWords) -> (Gremium, usize) {
-    let first = opening(words, index);
+    let first = with_adjective(words, opening(words, index), &head, rules);
     let last = if rules.open_ends.contains(&head) { ending(words, index, rules) } else { index };
     let mut name = String::new();
     let (Some(from), Some(to)) = (words.get(first), words.get(last)) else {
@@ -122,7 +123,10 @@ fn whole_name(words: &[Word<'_>], index: usize, head: String, rules: &GremiumWor
         if at > first {
             name.push(' ');
         }
-        name.push_str(if at == index { &head } else { word.text });
+        match adjective(word.text, rules).filter(|_| at < index) {
+            Some(nominative) => name.push_str(&nominative),
+            None => name.push_str(if at == index { &head } else { word.text }),
+        }
         if at < last && word.mark == "," {
             name.push(',');
         }
@@ -144,6 +148,18 @@ fn opening(words: &[Word<'_>], index: usize) -> usize {
         }
     }
     first
+}
+
+/// `der Technische Ausschuss`: the adjective in front belongs to a masculine name.
+fn with_adjective(words: &[Word<'_>], first: usize, head: &str, rules: &GremiumWords) -> usize {
+    let is_adjective = |at: &usize| words.get(*at).is_some_and(|word| adjective(word.text, rules).is_some());
+    first.checked_sub(1).filter(|at| rules.open_ends.iter().any(|end| end == head) && is_adjective(at)).unwrap_or(first)
+}
+
+/// The nominative of an adjective of the list: `Technischen` → `Technischer`.
+fn adjective(word: &str, rules: &GremiumWords) -> Option<String> {
+    let stem = rules.adjective_endings.iter().find_map(|ending| word.strip_suffix(ending.as_str()))?;
+    rules.adjectives.iter().any(|known| known == stem).then(|| format!("{stem}er"))
 }
 
 /// The last word of `Ausschuss für Familie, Kinder und Jugend`.

@@ -149,7 +149,7 @@ fn outcome(text: &str, lexicon: &Lexicon) -> Option<AusgangArt> {
         words.iter().enumerate().any(|(index, word)| {
             let before = index.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or_default();
             let is_aim = ausgang.art == AusgangArt::Beschlossen && matches!(before, "zum" | "zur");
-            !is_aim && ausgang.words.iter().any(|known| known == word)
+            !is_aim && ausgang.names(word)
         })
     };
     lexicon.decisions.ausgang.iter().find(|ausgang| told(ausgang)).map(|ausgang| ausgang.art)

@@ -56,7 +56,7 @@ fn plain(tokens: &[Token<'_>], words: &StimmenWords, votes: &mut Votes) {
         if is_stimmen(token)
             && is_led
             && !has_side
-            && let Some(count) = count(tokens, index - 1)
+            && let Some(count) = count(tokens, index - 1, words)
         {
             votes.set(Side::Ja, count);
         }
@@ -136,14 +136,15 @@ fn count_before(tokens: &[Token<'_>], index: usize, words: &StimmenWords) -> Opt
     if tokens.get(at).is_some_and(is_stimmen) {
         at = at.checked_sub(1)?;
     }
-    count(tokens, at)
+    count(tokens, at, words)
 }
 
-fn count(tokens: &[Token<'_>], at: usize) -> Option<u32> {
+fn count(tokens: &[Token<'_>], at: usize, words: &StimmenWords) -> Option<u32> {
     let token = tokens.get(at)?;
     match token.kind {
         Kind::Number => token.number().filter(|number| *number <= MOST_VOTES && !is_in_date(tokens, at)),
-        Kind::Word if matches!(token.folded.as_str(), "ein" | "eine" | "einer" | "einem" | "einen") => Some(1),
+        Kind::Word if words.ein.contains(&token.folded) => Some(1),
+        Kind::Word if words.keine.contains(&token.folded) => Some(0),
         Kind::Word => parse_number_word(token.text).and_then(|number| u32::try_from(number).ok()),
         _ => None,
     }
@@ -167,7 +168,9 @@ fn against(tokens: &[Token<'_>], words: &StimmenWords, votes: &mut Votes) {
         }
         let ends = tokens.get(index + 2).is_some_and(|next| words.stimmen.iter().any(|stimmen| stimmen == next.text));
         let begins = left < index - 1;
-        if let (Some(ja), Some(nein), true) = (count(tokens, left), count(tokens, index + 1), ends || begins) {
+        if let (Some(ja), Some(nein), true) =
+            (count(tokens, left, words), count(tokens, index + 1, words), ends || begins)
+        {
             votes.set(Side::Ja, ja);
             votes.set(Side::Nein, nein);
         }
@@ -214,7 +217,8 @@ mod tests {
     fn what_is_not_counted_stays_unknown() {
         assert_votes("am 12.03.2019 einstimmig beschlossen", None, None, None);
         assert_votes("einstimmig bei 1 Enthaltung", None, None, Some(1));
-        assert_votes("ohne Gegenstimmen", None, None, None);
+        assert_votes("ohne Gegenstimmen", None, Some(0), None);
+        assert_votes("49 Ja-Stimmen, 4 Nein-Stimmen, keine Enthaltung", Some(49), Some(4), Some(0));
         assert!(votes("einstimmig beschlossen", Lexicon::builtin()).is_unanimous);
         assert!(!votes("nicht einstimmig beschlossen", Lexicon::builtin()).is_unanimous);
     }

@@ -40,10 +40,17 @@ fn is_unknown(tokens: &[Token<'_>], from: usize, costs: &CostWords) -> bool {
     clause.into_iter().any(|token| costs.neutral.not_behind.has_word(&token.folded))
 }
 
+/// Length of a label that the value repeats: `Kosten:`.
+fn label_length(tokens: &[Token<'_>], costs: &CostWords) -> usize {
+    let is_cost = tokens.first().is_some_and(|first| costs.neutral.cost.has_word(&first.folded));
+    if is_cost && tokens.get(1).is_some_and(|next| next.is_sign(':')) { 2 } else { 0 }
+}
+
 /// A cell that is, or opens with, a bare `keine`.
 fn says_none(tokens: &[Token<'_>], costs: &CostWords) -> bool {
-    let Some(length) = phrase_at(tokens, 0, &costs.neutral.alone) else { return false };
+    let start = label_length(tokens, costs);
+    let Some(length) = phrase_at(tokens, start, &costs.neutral.alone) else { return false };
     tokens
-        .get(length)
+        .get(start + length)
         .is_none_or(|next| matches!(next.kind, Kind::Sign(',' | '.' | ';' | '(') | Kind::Newline | Kind::Dash))
 }

@@ -117,7 +117,7 @@ impl Reader<'_> {
     /// A number word from two upwards; one only behind `mindestens`.
     fn number_word(&self, word: &Word<'_>, at: usize) -> Option<f64> {
         let is_letters = word.text.chars().all(char::is_alphabetic);
-        let is_both = word.folded.starts_with("beide");
+        let is_both = self.units.before.both.iter().any(|stem| word.folded.starts_with(stem.as_str()));
         let is_noun = word.is_capitalised() && at > 0 && !self.before(at, 1).is_empty();
         if !is_letters || is_both || is_noun {
             return None;
@@ -131,7 +131,7 @@ impl Reader<'_> {
         let words = &self.units.before;
         let two = format!("{} {}", self.before(at, 2), self.before(at, 1));
         let word = self.before(at, 1);
-        (words.least.contains(word) && word != "ab" && word != "ueber") || words.least.contains(&two)
+        (words.least.contains(word) && !words.open.contains(word)) || words.least.contains(&two)
     }
 
     fn targets(&self) -> Vec<Messwert> {
@@ -170,15 +170,16 @@ impl Reader<'_> {
         let is_ordinal = word.is_some_and(|word| {
             word.close == Some('.') && !word.is_last && !number.is_word && number.end - number.at == 1
         });
-        let is_per = matches!(two, "pro" | "je");
+        let is_per = self.units.per.direct.contains(two);
         let is_name = words.names.contains(one) && !is_percent && !is_per || one.starts_with('§');
         let is_part = words.composition.contains(one) || words.composition.contains(&format!("{two} {one}"));
-        if is_ordinal || is_name || is_part || one == "ab" || one == "x" || next == "x" || self.is_of_others(number) {
+        let is_factor = words.factor.contains(one) || words.factor.contains(next);
+        if is_ordinal || is_name || is_part || words.from_on.contains(one) || is_factor || self.is_of_others(number) {
             return Use::Other;
         }
         if self.is_labelled_baseline(number)
             || words.baseline.contains(one)
-            || (words.baseline.contains(two) && (words.roughly.contains(one) || one == "bei" || one == "von"))
+            || (words.baseline.contains(two) && (words.roughly.contains(one) || words.state.contains(one)))
         {
             return Use::Baseline;
         }
@@ -190,28 +191,30 @@ impl Reader<'_> {
         let Some(label) = number.at.checked_sub(1).and_then(|at| self.words.get(at)) else { return false };
         let time = self.times.iter().find(|time| time.words.end == number.at && time.bis.is_none());
         let in_front = time.and_then(|time| time.words.start.checked_sub(1)).map(|at| self.folded(at));
-        let is_past = in_front.is_some_and(|word| word == "stand" || self.units.before.baseline.contains(word));
+        let is_past = in_front
+            .is_some_and(|word| self.units.before.past.contains(word) || self.units.before.baseline.contains(word));
         label.close == Some(':') && (self.units.before.baseline.contains(&label.folded) || is_past)
     }
 
     /// `von 31 auf 38`, `um 5 auf 38`, `5 bis 10`, `5 von 8`.
     fn use_between(&self, index: usize, number: &Number) -> Use {
+        let words = &self.units.before;
         let one = self.before(number.at, 1);
         let next = self.numbers.get(index + 1);
         let previous = index.checked_sub(1).and_then(|before| self.numbers.get(before));
-        let goes_to = next.is_some_and(|next| self.before(next.at, 1) == "auf" && next.at - number.end <= 6);
-        if goes_to && (one == "von" || self.before(number.at, 2) == "von") {
+        let goes_to = next.is_some_and(|next| words.to.contains(self.before(next.at, 1)) && next.at - number.end <= 6);
+        if goes_to && (words.from.contains(one) || words.from.contains(self.before(number.at, 2))) {
             return Use::Baseline;
         }
-        if goes_to && one == "um" {
+        if goes_to && words.by.contains(one) {
             return Use::Other;
         }
-        let is_dash = |text: &str| matches!(text, "bis" | "-" | "–" | "—");
+        let is_dash = |text: &str| matches!(text, "-" | "–" | "—") || words.until.contains(text);
         let opens_range = is_dash(self.folded(number.end)) && next.is_some_and(|next| next.at == number.end + 1);
         let closes_range =
             previous.is_some_and(|previous| is_dash(self.folded(previous.end)) && previous.end + 1 == number.at);
-        let is_whole = matches!(one, "von" | "der") && previous.is_some_and(|previous| previous.end + 1 == number.at)
-            || self.before(number.at, 2) == "von" && self.before(number.at, 1) == "insgesamt";
+        let is_whole = words.of.contains(one) && previous.is_some_and(|previous| previous.end + 1 == number.at)
+            || words.from.contains(self.before(number.at, 2)) && words.total.contains(one);
         if opens_range || closes_range || is_whole { Use::Other } else { Use::Target }
     }
 
@@ -219,23 +222,22 @@ impl Reader<'_> {
     fn is_of_others(&self, number: &Number) -> bool {
         let is_limited = self.is_least(number.at);
         let (lead, noun) = if is_limited { (2, self.before(number.at, 3)) } else { (1, self.before(number.at, 2)) };
-        self.before(number.at, lead) == "mit"
-            && (noun.ends_with("familien")
-                || noun.ends_with("haushalte")
-                || noun.ends_with("eltern")
-                || noun.ends_with("paare")
-                || noun.ends_with("familie"))
+        let words = &self.units.before;
+        words.with.contains(self.before(number.at, lead))
+            && words.holders.iter().any(|ending| noun.ends_with(ending.as_str()))
     }
 
     /// The unit behind the number, behind the whole it is part of (`5 von 8 Kitas`), or in front of it.
     fn unit(&self, index: usize, number: &Number) -> Option<Unit> {
-        if matches!(self.folded(number.end), "von" | "der")
+        if self.units.before.of.contains(self.folded(number.end))
             && let Some(whole) = self.numbers.get(index + 1).filter(|whole| whole.at <= number.end + 2)
         {
             return unit_behind(&self.words, whole.end, self.sentence, self.lexicon);
         }
         unit_behind(&self.words, number.end, self.sentence, self.lexicon)
             .or_else(|| self.shared_unit(index, number))
+            .or_else(|| self.unit_of_next(index, number))
+            .or_else(|| self.unit_of_last(index, number))
             .or_else(|| self.unit_in_front(number))
     }
 
@@ -244,7 +246,7 @@ impl Reader<'_> {
         let next = self.numbers.get(index + 1)?;
         let between = self.words.get(number.end..next.at)?;
         let (joiner, adjectives) = between.split_last()?;
-        let is_joined = matches!(joiner.folded.as_str(), "und" | "bzw" | "sowie" | "oder") && adjectives.len() <= 2;
+        let is_joined = self.units.before.joiners.contains(&joiner.folded) && adjectives.len() <= 2;
         let is_plain = adjectives.iter().all(|word| word.text.starts_with(char::is_lowercase) && !word.ends_phrase());
         let has_stop = adjectives.iter().any(|word| self.units.before.stop.contains(&word.folded));
         if !is_joined || !is_plain || has_stop || self.words.get(number.end - 1).is_some_and(Word::ends_phrase) {
@@ -253,13 +255,38 @@ impl Reader<'_> {
         unit_behind(&self.words, next.end, self.sentence, self.lexicon)
     }
 
+    /// `im ersten Jahr 20, im zweiten 40 Teilnehmende`: the noun stands behind the number of the next clause.
+    fn unit_of_next(&self, index: usize, number: &Number) -> Option<Unit> {
+        let next = self.numbers.get(index + 1)?;
+        let is_parted = self.words.get(number.end - 1).is_some_and(|word| word.close == Some(','));
+        let is_small = |at: usize| {
+            let is_time = self.times.iter().any(|time| time.words.contains(&at));
+            is_time
+                || !self.words.get(at).is_some_and(Word::is_capitalised)
+                || self.units.unit.years.contains(self.folded(at))
+        };
+        let is_near = is_parted && (number.end..next.at).all(is_small);
+        is_near.then(|| unit_behind(&self.words, next.end, self.sentence, self.lexicon)).flatten()
+    }
+
+    /// `20 Plätze bis Mai, 10 weitere bis Ende des Jahres`: the noun of the number before.
+    fn unit_of_last(&self, index: usize, number: &Number) -> Option<Unit> {
+        let last = self.numbers.get(index.checked_sub(1)?)?;
+        let adds =
+            |at: usize| self.units.before.additions.iter().any(|stem| self.folded(at).starts_with(stem.as_str()));
+        let unit =
+            adds(number.end).then(|| unit_behind(&self.words, last.end, self.sentence, self.lexicon)).flatten()?;
+        Some(Unit { end: number.end + 1, adds: true, je: None, ..unit })
+    }
+
     /// `Zahl der Plätze steigt auf 120`, `Anzahl Kurse: 12`, `Teilnehmerzahl: 50`.
     fn unit_in_front(&self, number: &Number) -> Option<Unit> {
         let front = self.words.get(..number.at)?;
         let is_label = front.last().is_some_and(|word| word.close == Some(':'));
         let one = self.before(number.at, 1);
-        let is_reached = one == "auf" || one == "um" || self.is_least(number.at) || is_label;
-        let counting = front.iter().position(|word| matches!(word.folded.as_str(), "anzahl" | "zahl" | "gesamtzahl"));
+        let words = &self.units.before;
+        let is_reached = words.to.contains(one) || words.by.contains(one) || self.is_least(number.at) || is_label;
+        let counting = front.iter().position(|word| words.counting.contains(&word.folded));
         let je = je_behind(&self.words, number.end, self.lexicon);
         if let Some(at) = counting
             && is_reached
@@ -273,7 +300,8 @@ impl Reader<'_> {
                 je,
             });
         }
-        let has_compound = front.iter().any(|word| word.folded.ends_with("zahl") || word.folded.ends_with("zahlen"));
+        let has_compound =
+            front.iter().any(|word| words.count_endings.iter().any(|end| word.folded.ends_with(end.as_str())));
         let is_quantity = is_label
             && front
                 .last()
@@ -282,7 +310,7 @@ impl Reader<'_> {
             return Some(Unit { end: number.end, je, ..Unit::default() });
         }
         let label = front.last().filter(|word| is_label && word.is_capitalised() && front.len() <= 2)?;
-        let is_plural = ["en", "e", "er", "n", "s", "ze"].iter().any(|end| label.folded.ends_with(end));
+        let is_plural = self.lexicon.language.endings.plural.iter().any(|end| label.folded.ends_with(end.as_str()));
         let is_free = is_plural
             && !self.units.before.reached.contains(&label.folded)
             && !self.units.before.names.contains(&label.folded);
@@ -303,16 +331,13 @@ impl Reader<'_> {
         let last = unit.folded.rsplit([' ', '-']).next().unwrap_or_default();
         let behind = self.folded(unit.end);
         let is_paper = unit.folded == "%"
-            && (behind.starts_with("recycling")
-                || behind.starts_with("altpapier")
-                || behind.starts_with('-')
-                || behind.ends_with("papier"));
+            && (behind.starts_with('-') || units.paper.iter().any(|stem| behind.contains(stem.as_str())));
         let is_post = unit.folded == "%" && self.words.get(unit.end - 1).is_some_and(|word| word.text.contains('-'));
         if units.never.contains(&unit.folded)
             || units.never.contains(last)
             || is_paper
             || is_post
-            || unit.folded.starts_with("jaehrig")
+            || units.aged.iter().any(|stem| unit.folded.starts_with(stem.as_str()))
         {
             return false;
         }
@@ -321,12 +346,13 @@ impl Reader<'_> {
         }
         if units.years.contains(&unit.folded) {
             let asked = words.duration.contains(one) || words.duration.contains(self.before(number.at, 2));
-            return asked && behind != "alt" && !self.folded(number.at.saturating_sub(2)).ends_with("alter");
+            let is_age = |word: &str| words.old.iter().any(|stem| word.ends_with(stem.as_str()));
+            return asked && !is_age(behind) && !is_age(self.folded(number.at.saturating_sub(2)));
         }
         if units.spans.contains(&unit.folded) {
             let is_limit = words.duration.contains(one);
-            let is_alt = behind.starts_with("alt");
-            let is_reduced = self.before(number.at, 2) == "auf";
+            let is_alt = words.old.iter().any(|stem| behind.starts_with(stem.as_str()));
+            let is_reduced = words.to.contains(self.before(number.at, 2));
             return !is_alt
                 && (is_limit
                     || is_reduced
@@ -365,6 +391,12 @@ impl Reader<'_> {
             .iter()
             .find(|time| time.words.start >= number.end && time.words.start < next_number && !is_label(time));
         let before = dated.iter().rev().find(|time| time.words.end <= number.at);
+        // `Bis 2020 sind 10, bis 2021 25 Plätze geschaffen`: what follows the comma is the next number's.
+        let is_parted = |time: &&&Deadline| {
+            let between = self.words.get(number.end - 1..time.words.start).unwrap_or_default();
+            between.iter().any(Word::ends_phrase)
+        };
+        let behind = behind.filter(|time| before.is_none() || !is_parted(time));
         let later = dated.iter().find(|time| time.words.start >= number.end);
         behind.or(before).or(later).and_then(|time| time.bis)
     }
@@ -373,6 +405,6 @@ impl Reader<'_> {
     fn je_in_front(&self, number: &Number) -> Option<String> {
         let noun = self.words.get(1).filter(|noun| noun.is_capitalised() && number.at > 1)?;
         let first = self.words.first()?;
-        matches!(first.folded.as_str(), "pro" | "je").then(|| format!("{} {}", first.text, noun.text))
+        self.units.per.direct.contains(&first.folded).then(|| format!("{} {}", first.text, noun.text))
     }
 }

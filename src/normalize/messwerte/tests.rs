@@ -108,7 +108,7 @@ fn counted_nouns() {
         ("In jeder Gruppe maximal 8 Kinder", "8 Kinder"),
         ("Das Bündnis zählt 40 Mitglieder.", "40 Mitglieder"),
         ("Mind. 1 neues Mitglied pro Jahr", "1 Mitglied"),
-        ("Im ersten Jahr 20, im zweiten Jahr 40 Teilnehmende", "40 Teilnehmende"),
+        ("Im ersten Jahr 20, im zweiten Jahr 40 Teilnehmende", "20 Teilnehmende | 40 Teilnehmende"),
         ("Der Newsletter hat 500 Abonnentinnen und Abonnenten", "500 Abonnentinnen und Abonnenten"),
         ("Förderung in Höhe von 20.000 €", "20000 €"),
         ("50 Euro je Familie", "50 Euro"),

@@ -51,8 +51,9 @@ pub(super) fn unit_behind(words: &[Word<'_>], at: usize, sentence: &str, lexicon
 fn percent(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Unit> {
     let first = words.get(at)?;
     let second = words.get(at + 1);
-    let is_two = second.is_some_and(|second| first.folded == "v" && second.folded == "h");
-    let is_percent = is_two || first.text == "%" || lexicon.units.unit.percent.contains(&first.folded);
+    let percent = &lexicon.units.unit.percent;
+    let is_two = second.is_some_and(|second| percent.contains(&format!("{} {}", first.folded, second.folded)));
+    let is_percent = is_two || percent.contains(&first.folded);
     let end = at + if is_two { 2 } else { 1 };
     is_percent.then(|| Unit {
         text: Some("%".to_owned()),
@@ -72,11 +73,12 @@ fn noun(words: &[Word<'_>], from: usize, sentence: &str, lexicon: &Lexicon) -> O
         if word.opens && at > from && !word.is_capitalised() {
             return None;
         }
-        if is_noun(words, at) {
+        if is_noun(words, at, lexicon) {
             return Some(whole_noun(words, at, adds, sentence, lexicon));
         }
         let is_age = word.text.starts_with(|c: char| c.is_ascii_digit()) && word.text.contains('-');
-        let joins_ages = word.folded == "bis" && words.get(at - 1).is_some_and(|before| before.text.ends_with('-'));
+        let joins_ages =
+            before.until.contains(&word.folded) && words.get(at - 1).is_some_and(|before| before.text.ends_with('-'));
         let is_adjective = word.is_capitalised() || is_age || joins_ages || is_adjective(word, lexicon);
         adds |= before.additions.iter().any(|stem| word.folded.starts_with(stem.as_str()));
         if !is_adjective || word.ends_phrase() && word.close != Some(',') {
@@ -87,7 +89,7 @@ fn noun(words: &[Word<'_>], from: usize, sentence: &str, lexicon: &Lexicon) -> O
 }
 
 /// A capital word that is no adjective in front of a noun (`Bochumer Schulen`, `Offene Treffs`).
-fn is_noun(words: &[Word<'_>], at: usize) -> bool {
+fn is_noun(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
     let Some(word) = words.get(at) else { return false };
     let is_letter = word.text.chars().next().is_some_and(char::is_alphabetic);
     if !word.is_capitalised() || !is_letter {
@@ -97,9 +99,8 @@ fn is_noun(words: &[Word<'_>], at: usize) -> bool {
         words.get(at + 1).is_some_and(|next| next.is_capitalised() && !next.opens) && word.close.is_none();
     let is_quoted = word.opens && noun_follows;
     let is_elliptic = word.text.ends_with('-');
-    let adjective_endings =
-        ["er", "ene", "ale", "ive", "ische", "liche", "ige", "eue", "reie", "ene", "rte", "elle", "arme", "rete"];
-    let looks_like_adjective = adjective_endings.iter().any(|ending| word.folded.ends_with(ending));
+    let endings = &lexicon.language.endings.capital_adjective;
+    let looks_like_adjective = endings.iter().any(|ending| word.folded.ends_with(ending.as_str()));
     !(noun_follows && !is_elliptic && (looks_like_adjective || is_quoted))
 }
 
@@ -108,11 +109,12 @@ fn is_adjective(word: &Word<'_>, lexicon: &Lexicon) -> bool {
     if before.stop.contains(&word.folded) {
         return false;
     }
-    let ends = ["e", "en", "er", "es", "em", "-"];
     let is_word = word.text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '/' | '*' | ':'));
     is_word
         && word.text.chars().next().is_some_and(char::is_lowercase)
-        && (before.skip.contains(&word.folded) || ends.iter().any(|end| word.folded.ends_with(end)))
+        && (before.skip.contains(&word.folded)
+            || word.folded.ends_with('-')
+            || lexicon.language.is_inflected(&word.folded))
 }
 
 /// The noun with what belongs to it: the rest of an elliptic compound, the other half of a doublet or pair.
@@ -134,34 +136,28 @@ fn whole_noun(words: &[Word<'_>], at: usize, adds: bool, sentence: &str, lexicon
 }
 
 fn noun_end(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> usize {
+    let before = &lexicon.units.before;
     let folded = |index: usize| words.get(index).map_or("", |word| word.folded.as_str());
     let mut end = at + 1;
     while words.get(end - 1).is_some_and(|word| word.text.ends_with(['-', '‐'])) {
-        let is_joined = matches!(folded(end), "und" | "oder" | "sowie" | "bzw" | "u");
+        let is_joined = before.joiners.contains(folded(end));
         let next = if is_joined { end + 1 } else { end };
         if words.get(next).is_none() {
             return end;
         }
         end = next + 1;
     }
-    let joined = matches!(folded(end), "und" | "oder" | "bzw" | "u" | "/");
+    let joined = before.joiners.contains(folded(end)) || folded(end) == "/";
     let (Some(one), Some(other)) = (words.get(end - 1), words.get(end + 1)) else { return end };
     let pair = format!("{} {} {}", one.folded, folded(end), other.folded);
     let is_free = one.close.is_none() || one.close == Some('.');
-    if joined && is_free && (lexicon.units.unit.pairs.contains(&pair) || is_doublet(&one.folded, &other.folded)) {
+    if joined
+        && is_free
+        && (lexicon.units.unit.pairs.contains(&pair) || lexicon.language.is_doublet(&one.folded, &other.folded))
+    {
         return end + 2;
     }
     end
-}
-
-/// `Schülerinnen und Schüler`.
-fn is_doublet(one: &str, other: &str) -> bool {
-    let stem = |word: &str| {
-        let cut = ["innen", "in", "en", "e", "n"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-        cut.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    };
-    let is_feminine = |word: &str| word.ends_with("innen") || word.ends_with("frauen");
-    is_feminine(one) != is_feminine(other) && stem(one).chars().count() > 2 && stem(one) == stem(other)
 }
 
 /// `Fahrten/Monat`: the noun, and per what.
@@ -182,7 +178,7 @@ pub(super) fn je_behind(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Opt
         return Some(first.text.to_owned());
     }
     let noun = words.get(at + 1)?;
-    let is_direct = matches!(first.folded.as_str(), "pro" | "je") && noun.is_capitalised();
+    let is_direct = per.direct.contains(&first.folded) && noun.is_capitalised();
     let is_period = per.lead.contains(&first.folded) && per.periods.contains(&noun.folded);
     let is_dated = words.get(at + 2).is_some_and(|next| next.year().is_some()) && !noun.ends_phrase();
     ((is_direct || is_period) && !is_dated).then(|| format!("{} {}", first.text, noun.text))

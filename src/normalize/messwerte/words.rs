@@ -55,6 +55,9 @@ pub(super) fn words(sentence: &str) -> Vec<Word<'_>> {
             let text = if text.contains('(') { text } else { text.trim_end_matches(')') };
             let close = trimmed.get(text.len()..).and_then(|rest| rest.chars().next());
             let (text, close) = match text.strip_suffix('.') {
+                Some(bare) if close.is_none() && bare.ends_with(')') && !bare.contains('(') => {
+                    (bare.trim_end_matches(')'), Some(')'))
+                }
                 Some(bare) if close.is_none() => (bare, Some('.')),
                 Some(bare) if bare.bytes().all(|b| b.is_ascii_digit()) => (bare, Some('.')),
                 _ => (text, close),

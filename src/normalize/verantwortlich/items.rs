@@ -91,6 +91,8 @@ pub(super) fn items<'a>(pieces: Vec<Piece<'a>>, label_role: Option<Rolle>, bodie
                 }
             }
             Piece::Bracket(inside, all) => cutter.current.parts.push(Part::Bracket(inside, all)),
+            // A line that begins with `und` goes on with what the last one lists.
+            Piece::Break if matches!(rest.peek(), Some(Piece::Word(next)) if cutter.joins(next)) => {}
             Piece::Break => cutter.line_break(),
             Piece::Dash => cutter.cut(Sep::Dash),
             Piece::Sign(':', _) => cutter.colon(&mut rest),
@@ -127,14 +129,17 @@ struct Cutter<'a, 'l> {
 
 impl<'a> Cutter<'a, '_> {
     fn word(&mut self, word: Word<'a>, is_short_phrase: bool) {
-        let small = &self.bodies.small;
-        if !is_short_phrase && (word.is_lower() || word.text == "&") && small.joiners.contains(&word.folded) {
+        if !is_short_phrase && self.joins(&word) {
             self.cut(Sep::Joiner);
             return;
         }
         self.is_label_open = false;
         self.current.parts.push(Part::Word(word));
         self.bridge();
+    }
+
+    fn joins(&self, word: &Word<'_>) -> bool {
+        (word.is_lower() || word.text == "&") && self.bodies.small.joiners.contains(&word.folded)
     }
 
     /// Cuts where the last words are a phrase such as `in Zusammenarbeit mit`.

@@ -40,7 +40,7 @@ pub(super) fn join<'a>(items: &[Item<'a>], bodies: &Bodies) -> Vec<Item<'a>> {
             list_end = index + subjects_ahead(name, items.get(index..).unwrap_or_default(), is_closed, bodies);
         }
         let is_listed = index < list_end;
-        if is_listed || belongs(name, item, bodies) {
+        if is_listed || belongs(name, item, items.get(index + 1), bodies) {
             is_closed = is_listed && item.sep == Sep::Joiner;
             name.parts.extend(item.parts.iter().cloned());
         } else {
@@ -101,7 +101,7 @@ fn is_open(words: &[Word<'_>], bodies: &Bodies) -> bool {
         return false;
     };
     let behind = words.get(first.at + first.length..).unwrap_or_default();
-    let has_for = behind.first().is_some_and(|word| word.folded == "fuer" || word.folded == "zur");
+    let has_for = behind.first().is_some_and(|word| bodies.small.subject_leads.contains(&word.folded));
     let is_taking = first.head.opens && !first.head.group;
     let has_subject = behind.iter().any(|word| word.is_capitalised() && subject_word(word, bodies));
     let has_code = !behind.is_empty() && behind.iter().all(Word::is_code);
@@ -116,10 +116,14 @@ fn is_open(words: &[Word<'_>], bodies: &Bodies) -> bool {
 }
 
 /// Whether an item goes on with the name in front of it.
-fn belongs(name: &Item<'_>, item: &Item<'_>, bodies: &Bodies) -> bool {
-    let (before, after) = (name.words(), item.words());
+fn belongs(name: &Item<'_>, item: &Item<'_>, next: Option<&Item<'_>>, bodies: &Bodies) -> bool {
+    let (before, mut after) = (name.words(), item.words());
+    // `Kulturbüro & Kinder- und Jugendtheater`: what is elliptic is judged with its other half.
+    if let Some(half) = next.filter(|_| after.last().is_some_and(Word::is_elliptic)) {
+        after.extend(half.words());
+    }
     let (Some(last), Some(first)) = (before.last(), after.first()) else { return after.is_empty() };
-    if last.is_elliptic() || first.text.starts_with('-') || is_doublet(last, first) {
+    if last.is_elliptic() || first.text.starts_with('-') || bodies.language.is_doublet(last.bare(), first.bare()) {
         return true;
     }
     let (left, right) = (standing(&before, bodies), standing(&after, bodies));
@@ -161,6 +165,12 @@ fn slash_belongs(
     }
     match (left, right) {
         (Standing::Whole | Standing::Either, Standing::Unknown) => !is_closed_compound(before, bodies),
+        // `Wittstock/Dosse e. V.`: only the legal form makes the right side whole.
+        (Standing::Unknown, Standing::Whole)
+            if heads(after, bodies).is_empty() && has_any_legal_form(after, bodies) =>
+        {
+            true
+        }
         (Standing::Unknown | Standing::Subject, Standing::Whole) => after.len() == 1 && !is_department(before),
         (Standing::Unknown, Standing::Unknown) => true,
         _ => false,
@@ -259,24 +269,9 @@ fn is_adjectives(words: &[Word<'_>], bodies: &Bodies) -> bool {
     let is_adjective = |word: &Word<'_>| {
         let bare = word.bare();
         let by_list = head_at(std::slice::from_ref(word), 0, bodies).is_some_and(|found| found.head.adjective);
-        let endings = [
-            "ische", "ischen", "ischer", "isches", "liche", "lichen", "licher", "liches", "ale", "alen", "freie",
-            "freien", "freier",
-        ];
-        by_list || word.is_lower() || endings.iter().any(|ending| bare.ends_with(ending)) && !bodies.is_subject(bare)
+        by_list || word.is_lower() || bodies.language.is_bare_adjective(bare) && !bodies.is_subject(bare)
     };
     words.iter().all(is_adjective) && words.iter().any(|word| !bodies.small.articles.contains(&word.folded))
-}
-
-/// `Schülerinnen und Schüler`, `Bürger und Bürgerinnen`.
-fn is_doublet(last: &Word<'_>, first: &Word<'_>) -> bool {
-    let stem = |word: &Word<'_>| {
-        let bare = word.bare().to_owned();
-        let cut = ["innen", "in", "en", "e", "n"].iter().find_map(|ending| bare.strip_suffix(ending));
-        cut.map_or(bare.clone(), str::to_owned).replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    };
-    let is_feminine = |word: &Word<'_>| word.folded.ends_with("innen") || word.folded.ends_with("in");
-    is_feminine(last) != is_feminine(first) && stem(last).len() > 3 && stem(last) == stem(first)
 }
 
 /// `Rotes Kreuz, Kreisverband Nord e. V.`: a branch of the association in front of it.

@@ -38,6 +38,9 @@ pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> 
         Some(first) if first.head.facility && is_owned => Some(StellenArt::Extern),
         Some(first) => first.art.map(to_art),
         None if is_owned => Some(StellenArt::Extern),
+        None if found.iter().any(|one| one.head.adjective && one.art == Some(HeadArt::Verwaltung)) => {
+            Some(StellenArt::Verwaltung)
+        }
         None if found.is_empty() && is_subject(words, bodies) => Some(StellenArt::Verwaltung),
         None if words.iter().all(Word::is_code) => Some(StellenArt::Verwaltung),
         None => None,
@@ -106,7 +109,7 @@ pub(super) fn head_at<'l>(words: &[Word<'_>], at: usize, bodies: &'l Bodies) -> 
     for length in (2..=4).rev() {
         let Some(part) = words.get(at..at + length) else { continue };
         let phrase = part.iter().map(Word::bare).collect::<Vec<_>>().join(" ");
-        let hit = forms(&phrase).find_map(|form| bodies.word(&form));
+        let hit = bodies.language.forms(&phrase).iter().find_map(|form| bodies.word(form));
         if let Some(head) = hit {
             return Some(Found { head, art: head.art, at, length, is_compound: false });
         }
@@ -131,15 +134,13 @@ fn head_of_word<'l>(word: &Word<'_>, bodies: &'l Bodies) -> Option<(&'l Head, Op
     {
         return Some((head, head.art, false));
     }
-    if word.is_lower()
-        && !word.folded.starts_with("ev")
-        && !word.folded.starts_with("kath")
-        && !word.folded.starts_with("kirchl")
-    {
-        return None;
+    let all: Vec<String> = bodies.language.forms(word.bare());
+    let whole = all.iter().find_map(|form| bodies.word(form));
+    if word.is_lower() {
+        // A noun in small letters is none, an adjective is what it says.
+        return whole.filter(|head| head.adjective).map(|head| (head, head.art, false));
     }
-    let all: Vec<String> = forms(word.bare()).collect();
-    if let Some(head) = all.iter().find_map(|form| bodies.word(form)) {
+    if let Some(head) = whole {
         return Some(if head.inner { (head, None, false) } else { (head, head.art, false) });
     }
     let last =
@@ -177,31 +178,6 @@ fn owner_in_compound(word: &Word<'_>, bodies: &Bodies) -> bool {
         let head = bodies.short(first).or_else(|| bodies.word(&crate::lexicon::fold::fold(first)));
         head.is_some_and(|head| head.owner)
     })
-}
-
-/// A folded word with its case endings and gender forms taken off, as printed first.
-fn forms(folded: &str) -> impl Iterator<Item = String> {
-    let mut all = vec![folded.to_owned()];
-    let signs = [
-        ":innen", "*innen", "_innen", "/innen", "/-innen", "(innen)", ":in", "*in", "_in", "/in", "/-in", "(in)", "/r",
-        "(r)", "/n", "/-r", ":r", "*r",
-    ];
-    for sign in signs {
-        if let Some(stem) = folded.strip_suffix(sign) {
-            all.extend([stem.to_owned(), format!("{stem}e"), format!("{stem}en"), format!("{stem}er")]);
-        }
-    }
-    let base = all.clone();
-    for stem in base {
-        for ending in ["innen", "in", "es", "s", "en", "er", "n", "e"] {
-            if let Some(short) = stem.strip_suffix(ending)
-                && short.chars().count() > 2
-            {
-                all.push(short.to_owned());
-            }
-        }
-    }
-    all.into_iter()
 }
 
 /// Whether the name is only what bodies deal with: `Soziales`, `Kinder- und Jugendförderung`.
@@ -246,7 +222,7 @@ fn starts_person(words: &[Word<'_>], at: usize, bodies: &Bodies) -> bool {
     let is_given = word.is_capitalised() && bodies.person.given.contains(word.bare());
     let no_head_follows = (at + 1..words.len()).all(|index| head_at(words, index, bodies).is_none());
     let office_with_name = at + 2 == words.len()
-        && head_at(words, at, bodies).is_some_and(|found| found.head.id == "leitung-der-verwaltung")
+        && head_at(words, at, bodies).is_some_and(|found| found.head.mayor)
         && is_name(next, at + 1)
         && !subject_word(next, bodies);
     ((is_initial || is_given) && is_name(next, at + 1) && no_head_follows && next.text.len() > 2) || office_with_name

@@ -9,7 +9,7 @@ use super::join::{is_closed_compound, join};
 use super::kind::{Found, heads, kind, legal_form_at, person_at};
 use super::pieces::{Word, pieces};
 use crate::lexicon::Lexicon;
-use crate::lexicon::bodies::Bodies;
+use crate::lexicon::bodies::{Bodies, HeadArt};
 use crate::normalize::abbreviations::stands_for;
 use crate::normalize::model::{Rolle, StellenArt, Verantwortlich};
 use crate::normalize::verweise::is_reference;
@@ -268,7 +268,7 @@ impl Reader<'_, '_> {
                 .get(at + 1)
                 .is_none_or(|next| next.text.starts_with(|c: char| c.is_ascii_digit()) || next.is_lower());
             let is_single =
-                tails.contains(&first.folded) && (is_time || !["bis", "ab", "seit"].contains(&first.folded.as_str()));
+                tails.contains(&first.folded) && (is_time || !self.bodies.small.times.contains(&first.folded));
             is_single || tails.contains(&two) || tails.contains(&three)
         };
         if let Some(at) = (1..words.len()).find(|at| starts_tail(*at))
@@ -307,28 +307,16 @@ impl Reader<'_, '_> {
 
 /// A body that is complete with its head: `Jugendamt`, `Jugendhilfeausschuss`, `Jobcenter`.
 fn stands_alone(found: &Found<'_>) -> bool {
-    let is_kind = matches!(
-        found.head.id.as_str(),
-        "amt" | "ausschuss" | "beirat" | "rat" | "buero" | "kammer" | "vertretung" | "beauftragte"
-    );
-    is_kind && (found.is_compound || !found.head.opens) && !found.head.parent
-        || found.head.id == "einheit" && found.is_compound
+    found.head.whole && (found.is_compound || !found.head.opens) && !found.head.parent
 }
 
 /// A body that goes on with nothing in front of it.
 fn starts_anew(found: &Found<'_>) -> bool {
-    let is_kind = matches!(
-        found.head.id.as_str(),
-        "amt" | "ausschuss" | "beirat" | "rat" | "buero" | "projekt" | "verein" | "wohlfahrt"
-    );
-    let is_branch = ["ortsverein", "kreisverband", "ortsverband", "ortsgruppe"]
-        .iter()
-        .any(|_| found.head.id == "verein" && !found.is_compound);
-    is_kind && !is_branch && (found.is_compound || found.head.id == "projekt")
+    found.head.opening && (found.is_compound || found.art == Some(HeadArt::Projekt))
 }
 
 fn is_office(found: &[Found<'_>]) -> bool {
-    found.first().is_some_and(|one| one.head.id == "amt" && one.is_compound)
+    found.first().is_some_and(|one| one.head.office_house && one.is_compound)
 }
 
 /// `bis 2015`, `Tel. 02 34`: dates and numbers only.
@@ -338,7 +326,7 @@ fn is_time_or_phone(words: &[Word<'_>], bodies: &Bodies) -> bool {
         bodies.small.tails.contains(&word.folded)
             || bodies.small.articles.contains(&word.folded)
             || word.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '–'))
-            || word.folded.starts_with("tel")
+            || bodies.small.contacts.contains(word.bare())
     };
     has_digit && words.iter().all(is_small) && words.len() > 1
 }

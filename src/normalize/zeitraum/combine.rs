@@ -29,7 +29,7 @@ pub(super) fn bounds(role: TimeRole, said: &Said) -> Bounds {
     let points = of(&[Kind::Point]);
     let starts = of(&[Kind::RangeStart, Kind::Point, Kind::From]);
     if !open.is_empty() {
-        return opened(&starts, &until);
+        return opened(&starts, &until, ends_first(&said.statements));
     }
     let has_range = said.statements.iter().any(|s| s.kind == Kind::RangeStart);
     if points.is_empty() || has_range {
@@ -45,18 +45,25 @@ pub(super) fn bounds(role: TimeRole, said: &Said) -> Bounds {
 }
 
 /// Something opens: only what closes expressly closes it, and an earlier phase's end does not.
-fn opened(starts: &[Statement], until: &[Statement]) -> Bounds {
+fn opened(starts: &[Statement], until: &[Statement], is_phase_over: bool) -> Bounds {
     let begin = first_day(starts);
     let opening =
         starts.iter().filter(|s| s.kind == Kind::From).filter_map(|s| s.moment.bounds()).map(|(start, _)| start).max();
     let end = last_day(until);
     match (opening, end) {
         (Some(opening), Some(end)) if end.date < opening => {
-            let is_phase = starts.iter().any(|s| s.kind != Kind::From);
+            let is_phase = is_phase_over || starts.iter().any(|s| s.kind != Kind::From);
             Bounds { begin: if is_phase { begin } else { None }, end: None }
         }
         _ => Bounds { begin, end },
     }
+}
+
+/// `Konzept bis Ende 2019, Umsetzung ab 2020`: what ends is told before what opens.
+fn ends_first(statements: &[Statement]) -> bool {
+    let first_end = statements.iter().position(|s| matches!(s.kind, Kind::Until | Kind::RangeEnd));
+    let last_opening = statements.iter().rposition(|s| s.kind == Kind::From);
+    matches!((first_end, last_opening), (Some(end), Some(opening)) if end < opening)
 }
 
 /// Only points: both bounds in a Zeitraum cell, one in the others; an ongoing word opens it.

@@ -8,6 +8,7 @@
 mod clause;
 mod combine;
 mod edtf;
+pub(crate) mod find;
 mod moments;
 mod recognize;
 mod statement;

@@ -364,7 +364,10 @@ fn school_part(
     while tokens.get(at).is_some_and(|t| is_year_filler(t, words)) {
         at += 1;
     }
-    let (year, end) = school_pair(tokens, at)?;
+    let Some((year, end)) = school_pair(tokens, at) else {
+        terms.push(Term::Moment(Moment { span: Span::SchoolYear, year: None, part: Some(part) }));
+        return Some(length);
+    };
     let is_single = end == at + 1;
     let year = if part == Part::End && is_single { year.saturating_sub(1) } else { year };
     let link = if part == Part::End { Term::To } else { Term::From };

@@ -1,7 +1,7 @@
 //! Zeitraum, step 1: tokens → terms. Knows words, no grammar: each term is read where it stands.
 
 use super::moments::{moments_at, year_at};
-use super::term::{Duration, Moment, Span, Term};
+use super::term::{Duration, Moment, Placed, Span, Term};
 use crate::lexicon::dates::DateWords;
 use crate::lexicon::phrase::Phrases;
 use crate::normalize::numbers::parse_number_word;
@@ -18,14 +18,21 @@ pub(super) struct Reader<'a> {
 
 /// The terms of a text.
 pub(super) fn recognize(text: &str, reader: Reader<'_>) -> Vec<Term> {
+    recognize_placed(text, reader).into_iter().map(|placed| placed.term).collect()
+}
+
+/// The terms of a text with their places; terms that share a unit share its place.
+pub(super) fn recognize_placed(text: &str, reader: Reader<'_>) -> Vec<Placed> {
     let tokens = tokens(text);
-    let mut terms = Vec::new();
+    let (mut terms, mut places) = (Vec::new(), Vec::new());
     let mut index = 0;
-    while index < tokens.len() {
-        let length = step(&tokens, index, reader, &mut terms);
-        index += length.max(1);
+    while let Some(first) = tokens.get(index) {
+        let length = step(&tokens, index, reader, &mut terms).max(1);
+        let end = tokens.get(index + length - 1).map_or(text.len(), Token::end);
+        places.resize(terms.len(), first.start..end);
+        index += length;
     }
-    terms
+    terms.into_iter().zip(places).map(|(term, range)| Placed { term, range }).collect()
 }
 
 /// Reads the term or terms at `index`; returns how many tokens they take.

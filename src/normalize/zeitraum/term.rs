@@ -3,6 +3,7 @@
 use crate::normalize::date::{Date, days_in_month};
 use crate::normalize::model::Genauigkeit;
 use crate::normalize::rhythm::Rhythm;
+use std::ops::Range;
 
 /// A season.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +98,13 @@ pub(super) enum Term {
     Close,
     /// End of a sentence or paragraph.
     Stop,
+}
+
+/// A term and where it is printed, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Placed {
+    pub term: Term,
+    pub range: Range<usize>,
 }
 
 impl Moment {

@@ -16,7 +16,18 @@ enum Unit {
 }
 
 impl Unit {
+    /// How many of them a year has.
+    fn most(self) -> u8 {
+        match self {
+            Self::Quarter => 4,
+            Self::Half | Self::SchoolHalf => 2,
+            Self::Week => 53,
+        }
+    }
+
+    /// The unit of this number; 0 is the last one of its year.
     fn span(self, count: u8) -> Option<Span> {
+        let count = if count == 0 && self != Self::Week { self.most() } else { count };
         match self {
             Self::Quarter if (1..=4).contains(&count) => Some(Span::Quarter(count)),
             Self::Half if (1..=2).contains(&count) => Some(Span::Half(count)),

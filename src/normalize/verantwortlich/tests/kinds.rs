@@ -197,7 +197,6 @@ fn numbers_of_the_organisation_chart() {
 fn what_the_name_does_not_tell() {
     check(&[
         ("Netzwerk Frühe Hilfen", "Netzwerk Frühe Hilfen:?"),
-        ("Ehrenamtsbörse", "Ehrenamtsbörse:?"),
         ("Senioren-Union", "Senioren-Union:?"),
         ("Internetredaktion", "Internetredaktion:?"),
     ]);
