@@ -63,7 +63,7 @@ fn read(kind: &str, row: &Row) -> String {
             std::iter::once(first).chain(others).collect::<Vec<_>>().join(" + ")
         }
         "verweise" => {
-            let known: Vec<String> = row.cells[0].split(' ').map(str::to_owned).collect();
+            let known: Vec<String> = row.cells[0].split(';').map(str::to_owned).collect();
             listed(verweise(&[text], None, &known))
         }
         other => panic!("no reader for {other}"),
@@ -192,6 +192,30 @@ fn tables(folder: &Path) -> Vec<PathBuf> {
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "tsv"));
     paths.sort();
     paths
+}
+
+/// The tables of the repository.
+fn own_tables() -> Vec<PathBuf> {
+    tables(Path::new("tests/wordings"))
+}
+
+#[test]
+fn every_wording_reads_as_its_table_says() {
+    let wrong: Vec<String> = own_tables()
+        .iter()
+        .flat_map(|path| misses(path).0.into_iter().map(|miss| format!("{}: {miss}", path.display())))
+        .collect();
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_kind_of_value_has_enough_wordings() {
+    for (name, least) in
+        [("zeitraum", 150), ("verantwortlich", 150), ("messwerte", 150), ("kosten", 80), ("status", 80)]
+    {
+        let path = own_tables().into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == name));
+        assert!(rows(&path.unwrap()).len() >= least, "{name}");
+    }
 }
 
 #[test]

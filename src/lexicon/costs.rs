@@ -7,6 +7,8 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CostWords {
+    /// One half, before a factor.
+    pub half: Phrases,
     /// `Euro`.
     pub currency: Phrases,
     /// `Cent`.

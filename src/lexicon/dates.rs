@@ -142,6 +142,10 @@ pub struct RhythmWords {
     /// `einmal`, `zweimal`.
     #[serde(deserialize_with = "fold_keys")]
     pub times: BTreeMap<String, u8>,
+    /// `Montag`.
+    pub weekdays: Phrases,
+    /// `im`, between a weekday and its month.
+    pub weekday_of: Phrases,
     /// `x`, `mal`.
     pub mal: Phrases,
     /// `mehrmals`: a count nobody knows.

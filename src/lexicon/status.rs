@@ -15,6 +15,10 @@ pub struct StatusWords {
     pub colors: Phrases,
     /// `nicht`.
     pub negation: Phrases,
+    /// `wird`: what the participle behind says is being done.
+    pub passive: Phrases,
+    /// Participles that tell a status only behind it.
+    pub process: Phrases,
     /// Words by value.
     pub value: Vec<StatusList>,
     /// Words that decide only where no other does.

@@ -20,13 +20,25 @@ type Found = Option<(Rhythm, usize)>;
 
 /// The rhythm printed from this token on.
 pub(crate) fn rhythm_at(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
-    every_number(tokens, index, words)
+    weekday(tokens, index, words)
+        .or_else(|| every_number(tokens, index, words))
         .or_else(|| each(tokens, index, words))
         .or_else(|| rate(tokens, index, words))
         .or_else(|| adverb(tokens, index, words))
         .or_else(|| adjective(tokens, index, words))
         .or_else(|| spaced(tokens, index, words))
         .or_else(|| per_unit(tokens, index, words))
+}
+
+/// `jeden ersten Mittwoch im Monat`, `am 1. Montag des Monats`: once in the unit behind the weekday.
+fn weekday(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let lead = phrase_at(tokens, index, &words.rhythm.each).unwrap_or(0);
+    let (_, length) = ordinal_at(tokens, index + lead, words)?;
+    let mut at = index + lead + length;
+    at += phrase_at(tokens, at, &words.rhythm.weekdays)?;
+    at += phrase_at(tokens, at, &words.rhythm.weekday_of)?;
+    let (months, length) = entry_at(tokens, at, &words.rhythm.units)?;
+    Some((of_months(months), at + length - index))
 }
 
 /// The rhythm of one time in so many months; 0 where the months are not known.

@@ -94,7 +94,8 @@ impl Cells<'_> {
             .before(index)
             .is_some_and(|last| last.kind == Kind::Number || self.words.abbreviation.has_word(&last.folded));
         let opens_next = self.at(index + 1).is_none_or(|next| next.is_capitalised() && !next.is_glued);
-        opens_next && (!is_abbreviation || self.at(index + 1).is_none())
+        let is_letter = self.before(index).is_some_and(|last| last.text.chars().count() == 1);
+        opens_next && (!is_abbreviation || self.at(index + 1).is_none() && !is_letter)
     }
 
     /// Whether the phrase before a line break goes on behind it.
@@ -196,7 +197,10 @@ impl Cells<'_> {
         let opens = self
             .at(run.start)
             .is_some_and(|token| self.words.relative.has_word(&token.folded) && !token.is_capitalised());
-        opens && (self.ends_in_verb(run) || self.at(run.start).is_some_and(|token| token.folded.len() > 3))
+        let is_long = self
+            .at(run.start)
+            .is_some_and(|token| token.folded.len() > 3 && !self.words.possessive.has_word(&token.folded));
+        opens && (self.ends_in_verb(run) || is_long)
     }
 
     fn ends_in_verb(&self, run: &Run) -> bool {
@@ -206,22 +210,27 @@ impl Cells<'_> {
 
     /// The last `und` that parts two groups: none in an elliptic compound, a doublet, or behind a preposition.
     fn last_and(&self, part: &Run) -> Option<usize> {
-        let at = part.clone().rev().find(|index| {
+        let is_and = |index: &usize| {
             self.depths.get(*index) == Some(&0)
                 && self.at(*index).is_some_and(|token| self.words.and.has_word(&token.folded))
                 && !self.opens_abbreviation(*index)
-        })?;
-        let (left, right) = (self.before(at)?, self.at(at + 1)?);
+        };
+        part.clone().rev().filter(is_and).find(|at| self.parts_groups(part, *at))
+    }
+
+    fn parts_groups(&self, part: &Run, at: usize) -> bool {
+        let (Some(left), Some(right)) = (self.before(at), self.at(at + 1)) else { return false };
         let is_elliptic = left.kind == Kind::Dash || right.kind == Kind::Dash || right.is_sign('/');
         let refers_back = self.words.possessive.has_word(&right.folded);
         let hangs = (part.start..at)
             .any(|index| self.at(index).is_some_and(|token| self.words.preposition.has_word(&token.folded)));
-        let is_inner = at == part.start
+        let is_inner = self.is_adjectives(&(part.start..at))
+            || at == part.start
             || is_elliptic
             || refers_back
             || hangs
             || self.language.is_doublet(&left.folded, &right.folded);
-        (!is_inner).then_some(at)
+        !is_inner
     }
 
     /// `u. a.`, `u. ä.`: no `und`.

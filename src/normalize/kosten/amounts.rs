@@ -149,10 +149,11 @@ fn literal_at(tokens: &[Token<'_>], index: usize, text: &str, lexicon: &Lexicon)
 /// Number words count only right before a currency or factor: `fünfhundert Euro`, `zwei Millionen €`.
 fn word_value(tokens: &[Token<'_>], index: usize, costs: &CostWords) -> Option<f64> {
     let token = tokens.get(index).filter(|token| token.kind == Kind::Word)?;
-    let value = parse_number_word(token.text)?;
+    let half = || costs.half.has_word(&token.folded).then_some(0.5);
+    let value = parse_number_word(token.text).map(|value| value as f64).or_else(half)?;
     let (scale, end) = scale_at(tokens, index + 1, costs);
     let (_, behind) = currency_at(tokens, end, costs);
-    (behind > end || scale.is_some_and(|scale| scale > 1000.0)).then_some(value as f64)
+    (behind > end || scale.is_some_and(|scale| scale > 1000.0)).then_some(value)
 }
 
 /// `,-` `,–` `,--` behind the digits.

@@ -16,6 +16,9 @@ use crate::diagnostic::{Diagnostic, Schwere};
 use crate::lexicon::Lexicon;
 use crate::lexicon::status::{StatusList, StatusWords};
 
+/// So many words may stand between `wird` and its participle, with it.
+const PASSIVE_REACH: usize = 4;
+
 /// Reads a status cell. `None` for empty cells, unset drop-downs and wordings that name no status.
 #[must_use]
 pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
@@ -77,11 +80,27 @@ fn percentage(tokens: &[Token<'_>], words: &StatusWords) -> Option<Status> {
 pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], words: &StatusWords) -> Option<(usize, Status)> {
     (0..tokens.len()).find_map(|index| {
         let lengths = lists.iter().filter_map(|list| Some((phrase_at(tokens, index, &list.words)?, value(&list.id)?)));
-        let (_, value) = lengths.max_by_key(|(length, _)| *length)?;
+        let known = lengths.max_by_key(|(length, _)| *length);
+        let is_passive = is_passive(tokens, index, words);
+        let is_process = is_passive && tokens.get(index).is_some_and(|token| words.process.has_word(&token.folded));
+        let value = match known {
+            Some((_, Status::Umgesetzt)) if is_passive => Status::InUmsetzung,
+            Some((_, value)) => value,
+            None if is_process => Status::InUmsetzung,
+            None => return None,
+        };
         let before = index.checked_sub(1).and_then(|i| tokens.get(i));
         let is_denied = before.is_some_and(|last| words.negation.has_word(&last.folded));
         (!is_denied).then_some((index, value))
     })
+}
+
+/// `wird derzeit erarbeitet`: a passive before the participle says that it is being done.
+fn is_passive(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let before = tokens.get(index.saturating_sub(PASSIVE_REACH)..index).unwrap_or_default();
+    let is_end = |token: &&Token<'_>| matches!(token.kind, Kind::Sign('.' | ';' | ':' | ',') | Kind::Newline);
+    let clause = before.iter().rev().take_while(|token| !is_end(token));
+    clause.into_iter().any(|token| words.passive.has_word(&token.folded))
 }
 
 /// The status of an id of the contract.

@@ -248,7 +248,9 @@ fn standing(words: &[Word<'_>], bodies: &Bodies) -> Standing {
     let found = heads(words, bodies);
     let nouns: Vec<&Found<'_>> = found.iter().filter(|one| !one.head.adjective).collect();
     if let Some(first) = nouns.first() {
-        let is_either = first.head.subject && words.len() - first.length <= first.at.max(1) && first.at <= 1;
+        let is_listed = words.len() == 1 && bodies.subject.words.contains(last.bare());
+        let is_either =
+            is_listed || first.head.subject && words.len() - first.length <= first.at.max(1) && first.at <= 1;
         return if is_either { Standing::Either } else { Standing::Whole };
     }
     if words.iter().all(Word::is_code) {

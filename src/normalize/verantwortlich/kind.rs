@@ -149,11 +149,11 @@ fn head_of_word<'l>(word: &Word<'_>, bodies: &'l Bodies) -> Option<(&'l Head, Op
         && last.chars().count() > 2
     {
         let before = word.bare().split('-').next().unwrap_or_default();
-        return Some((head, if head.inner { inner_kind(before, bodies) } else { head.art }, true));
+        return Some((head, if head.inner { inner_kind(before, bodies).or(head.art) } else { head.art }, true));
     }
     all.iter().find_map(|form| {
         let (head, start) = bodies.ending(form)?;
-        let art = if head.inner { inner_kind(form.get(..start)?, bodies) } else { head.art };
+        let art = if head.inner { inner_kind(form.get(..start)?, bodies).or(head.art) } else { head.art };
         Some((head, art, true))
     })
 }
@@ -162,14 +162,19 @@ fn head_of_word<'l>(word: &Word<'_>, bodies: &'l Bodies) -> Option<(&'l Head, Op
 fn inner_kind(before: &str, bodies: &Bodies) -> Option<HeadArt> {
     let before = before.trim_end_matches('-');
     let stem = before.strip_suffix('s').unwrap_or(before);
-    let candidates =
+    let candidates: [String; 5] =
         [before.to_owned(), stem.to_owned(), format!("{before}e"), format!("{before}en"), format!("{stem}en")];
-    candidates.iter().find_map(|form| {
-        let upper = form.to_uppercase();
-        let head =
-            bodies.word(form).or_else(|| bodies.short(&upper)).or_else(|| bodies.ending(form).map(|(head, _)| head))?;
-        head.art
-    })
+    candidates
+        .iter()
+        .find_map(|form| {
+            let upper = form.to_uppercase();
+            let head = bodies
+                .word(form)
+                .or_else(|| bodies.short(&upper))
+                .or_else(|| bodies.ending(form).map(|(head, _)| head))?;
+            head.art
+        })
+        .or_else(|| candidates.iter().any(|form| bodies.is_subject(form)).then_some(HeadArt::Verwaltung))
 }
 
 /// A compound that names its owner in front: `AWO-Familienzentrum`, `Caritas-Beratungsstelle`.
@@ -209,7 +214,9 @@ fn starts_person(words: &[Word<'_>], at: usize, bodies: &Bodies) -> bool {
     let Some((word, rest)) = words.get(at..).and_then(<[_]>::split_first) else { return false };
     let is_name =
         |word: &Word<'_>, at: usize| word.is_capitalised() && !word.is_code() && head_at(words, at, bodies).is_none();
-    let Some(next) = rest.first() else { return false };
+    // `Frau und Beruf`: a sign or small word stands between.
+    let is_parted = |left: &Word<'_>, right: &Word<'_>| right.range.start > left.range.end + 1;
+    let Some(next) = rest.first().filter(|next| !is_parted(word, next)) else { return false };
     let is_title =
         |word: &Word<'_>| bodies.person.titles.contains(&word.folded) || bodies.person.titles.contains(word.bare());
     if word.is_capitalised() && is_title(word) {

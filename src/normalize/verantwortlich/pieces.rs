@@ -89,6 +89,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut at = 0;
     let mut is_line_start = true;
+    let is_enumerated = is_enumerated(text);
     while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let end = at + letter.len_utf8();
         let next = match letter {
@@ -105,6 +106,10 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
                     blank_follows(text, end) || text.get(..at).is_some_and(|s| s.ends_with(char::is_whitespace));
                 Some((Piece::Sign(letter, has_blank), end))
             }
+            _ if is_line_start && is_enumerated && letter.is_ascii_digit() => {
+                at += text.get(at..).and_then(enumerator).unwrap_or(1);
+                continue;
+            }
             _ => {
                 let end = word_end(text, at);
                 Word::new(text, at..end).map(|word| (Piece::Word(word), end))
@@ -118,6 +123,23 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
         pieces.extend(next.map(|(piece, _)| piece));
     }
     pieces
+}
+
+/// Whether every line begins with its place: `1. Jugendamt ⏎ 2. Schulamt`; a lone `1. Beigeordnete` is no list.
+fn is_enumerated(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim_start).filter(|line| !line.is_empty()).collect();
+    let has_place =
+        |(index, line): (usize, &&str)| enumerator(line).is_some() && line.starts_with(&(index + 1).to_string());
+    lines.len() > 1 && lines.iter().enumerate().all(has_place)
+}
+
+/// Length of `1.` or `1)` in front of a blank.
+fn enumerator(line: &str) -> Option<usize> {
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let mut rest = line.get(digits..)?.chars();
+    let closes =
+        rest.next().is_some_and(|sign| matches!(sign, '.' | ')')) && rest.next().is_some_and(char::is_whitespace);
+    (digits > 0 && closes).then_some(digits + 1)
 }
 
 fn blank_follows(text: &str, at: usize) -> bool {

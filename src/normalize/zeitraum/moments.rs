@@ -20,6 +20,7 @@ pub(super) fn moments_at(
         return Some(length);
     }
     part(tokens, index, words, terms)
+        .or_else(|| month_span(tokens, index, terms))
         .or_else(|| unit_at(tokens, index, words, terms))
         .or_else(|| one(tokens, index, words, terms))
         .or_else(|| years(tokens, index, words, terms))
@@ -198,6 +199,24 @@ fn month_number(tokens: &[Token<'_>], index: usize) -> Option<(Moment, usize)> {
     let is_longer =
         tokens.get(index + 3).is_some_and(|next| next.is_glued && (next.kind == Kind::Dash || next.is_sign('.')));
     (is_iso && !is_longer).then_some((Moment::new(Span::Month(month), Some(year)), 3))
+}
+
+/// `01-12/2020`, `03 – 05/2021`: two months of one year.
+fn month_span(tokens: &[Token<'_>], index: usize, terms: &mut Vec<Term>) -> Option<usize> {
+    let first = tokens.get(index)?.small().filter(|month| (1..=12).contains(month))?;
+    tokens.get(index + 1).filter(|dash| dash.kind == Kind::Dash)?;
+    let before = index.checked_sub(1).and_then(|before| tokens.get(before));
+    let is_inner = tokens.get(index)?.is_glued && before.is_some_and(|sign| matches!(sign.kind, Kind::Sign(_)));
+    let (second, length) = month_number(tokens, index + 2)?;
+    let is_one_year = matches!(second.span, Span::Month(month) if month > first);
+    let is_slashed = tokens.get(index + 3).is_some_and(|sign| sign.is_sign('/'));
+    if is_inner || !is_one_year || !is_slashed {
+        return None;
+    }
+    terms.push(Term::Moment(Moment::new(Span::Month(first), second.year)));
+    terms.push(Term::Dash);
+    terms.push(Term::Moment(second));
+    Some(2 + length)
 }
 
 /// `01.03.`, `1. März`, and `10.` before a later day of the same month.

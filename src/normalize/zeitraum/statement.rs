@@ -95,11 +95,14 @@ struct Machine {
     is_repeated: bool,
     /// Words stood since the waiting preposition.
     has_words: bool,
+    /// A bracket is open.
+    is_bracket_open: bool,
 }
 
 impl Machine {
     fn take(&mut self, term: Term, rest: &[Term]) {
         match term {
+            Term::Moment(moment) if self.refines(moment, rest) => self.refine(moment),
             Term::Moment(moment) => self.moment(moment),
             Term::Now => self.now(),
             Term::From => self.wait(Waiting::From),
@@ -134,7 +137,9 @@ impl Machine {
             Term::Comma => self.list(),
             Term::Stop => self.comma(),
             Term::Word { .. } | Term::With | Term::Review => self.word(),
-            Term::Filler | Term::Colon | Term::Open | Term::Close => {}
+            Term::Open => self.is_bracket_open = true,
+            Term::Close => self.is_bracket_open = false,
+            Term::Filler | Term::Colon => {}
         }
     }
 
@@ -266,6 +271,21 @@ impl Machine {
         self.waiting = None;
         self.is_adjacent = true;
         self.has_words = false;
+    }
+
+    /// `bis Jahresmitte 2020 (30.06.2020)`: a day or month alone in brackets says the same more exactly.
+    fn refines(&self, moment: Moment, rest: &[Term]) -> bool {
+        let is_alone = rest.iter().find(|term| **term != Term::Filler) == Some(&Term::Close);
+        let is_exact = matches!(moment.span, Span::Day(..) | Span::Month(_)) && moment.year.is_some();
+        let is_free = self.is_adjacent && self.waiting.is_none() && self.joint.is_none();
+        let last = self.said.statements.last().map(|last| last.moment.precision());
+        self.is_bracket_open && is_alone && is_exact && is_free && last.is_some_and(|last| last > moment.precision())
+    }
+
+    fn refine(&mut self, moment: Moment) {
+        if let Some(last) = self.said.statements.last_mut() {
+            last.moment = moment;
+        }
     }
 
     /// What is said about the moment, by its preposition and its joint.
