@@ -137,8 +137,8 @@ fn subject<'a>(cover: &[&PrintedLine<'a>], lexicon: &Lexicon) -> Option<Run<'a>>
 
 /// `Betreff: Bericht` → `Bericht`.
 fn without_label<'a>(run: Run<'a>, lexicon: &Lexicon) -> Run<'a> {
-    let labels = lexicon.head.cues.subject.iter();
-    let rest = labels.filter_map(|label| run.text.strip_prefix(label.as_str())?.strip_prefix(':')).next();
+    let mut labels = lexicon.head.cues.subject.iter();
+    let rest = labels.find_map(|label| run.text.strip_prefix(label.as_str())?.strip_prefix(':'));
     rest.map(|rest| run.from(run.text.len() - rest.len())).filter(|rest| !rest.is_empty()).unwrap_or(run)
 }
 

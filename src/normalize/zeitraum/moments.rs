@@ -311,7 +311,7 @@ fn part(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<T
     let school = [(&spans.school_start, Part::Beginning), (&spans.school_end, Part::End)];
     if let Some((part, length)) = school.iter().find_map(|(list, part)| Some((*part, phrase_at(tokens, index, list)?)))
     {
-        return school_part(tokens, index, length, part, words, terms);
+        return Some(school_part(tokens, index, length, part, words, terms));
     }
     let years =
         [(&spans.year_beginning, Part::Beginning), (&spans.year_middle, Part::Middle), (&spans.year_end, Part::End)];
@@ -378,14 +378,14 @@ fn school_part(
     part: Part,
     words: &DateWords,
     terms: &mut Vec<Term>,
-) -> Option<usize> {
+) -> usize {
     let mut at = index + length;
     while tokens.get(at).is_some_and(|t| is_year_filler(t, words)) {
         at += 1;
     }
     let Some((year, end)) = school_pair(tokens, at) else {
         terms.push(Term::Moment(Moment { span: Span::SchoolYear, year: None, part: Some(part) }));
-        return Some(length);
+        return length;
     };
     let is_single = end == at + 1;
     let year = if part == Part::End && is_single { year.saturating_sub(1) } else { year };
@@ -394,5 +394,5 @@ fn school_part(
         terms.push(link);
     }
     terms.push(Term::Moment(Moment { span: Span::SchoolYear, year: Some(year), part: Some(part) }));
-    Some(end - index)
+    end - index
 }
