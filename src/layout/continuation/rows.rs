@@ -15,7 +15,8 @@ const NUMBER_COLUMNS: usize = 2;
 pub(super) fn goes_on(above: &Grid, row: &Row, is_open: bool, known: &BTreeSet<String>) -> bool {
     let Some(last) = above.rows.last() else { return false };
     if is_open {
-        return !is_numbered_anew(above, last, row);
+        let is_pair = above.columns == 2 && !has_broken_cell(last, row, known) && opens_pair(last, row);
+        return !is_pair && !is_numbered_anew(above, last, row);
     }
     if is_band(row, above) || is_band(last, above) {
         return false;
@@ -46,6 +47,13 @@ fn is_numbered_anew(above: &Grid, last: &Row, row: &Row) -> bool {
             && is_number(row, column)
             && body().all(|row| number(row, column).is_none_or(|is_number| is_number))
     })
+}
+
+/// Beside a value a new label begins: a label is rarely cut, and then it is printed whole elsewhere.
+fn opens_pair(last: &Row, row: &Row) -> bool {
+    let label = |row: &Row| cell_in(row, 0).map(cell_text).filter(|text| !text.is_empty());
+    let is_whole = |text: &String| !text.ends_with(['-', '\u{ad}', '‐', '/', ',']);
+    label(last).is_some_and(|text| is_whole(&text)) && label(row).is_some() && !starts_lower(row, 0)
 }
 
 /// One cell over the whole width.
