@@ -78,6 +78,8 @@ struct Weights {
     foreign: f32,
     /// So many lines that open like a plan make one, whatever the title says.
     structure_lines: usize,
+    /// So many times the same label with a colon makes one too.
+    repeated_labels: usize,
     /// What these lines are worth for kinds that hold measures.
     structure: f32,
     /// So many full names of Handlungsfelder stand for the audit's name.
@@ -90,6 +92,7 @@ const WEIGHTS: Weights = Weights {
     first_in_title: 2.0,
     foreign: 12.0,
     structure_lines: 6,
+    repeated_labels: 5,
     structure: 2.0,
     handlungsfelder: 3,
     council: 6.0,
@@ -105,7 +108,7 @@ pub fn classify(layout: &Layout, lexicon: &Lexicon) -> Class {
     }
     evidence.extend(by_title(&places, lexicon));
     evidence.extend(by_page_and_text(&places, lexicon));
-    evidence.extend(by_structure(&places, lexicon));
+    evidence.extend(by_structure(&places, places::repeated_labels(layout, lexicon), lexicon));
     Class { art: heaviest(&evidence, &places), evidence }
 }
 
@@ -164,16 +167,18 @@ fn by_page_and_text(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
     found
 }
 
-/// Lines that open like a plan speak for every kind that holds one, and against mere prose.
-fn by_structure(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
+/// Lines that open like a plan, or labels that come again and again, speak for every kind that holds one, and against
+/// mere prose.
+fn by_structure(places: &Places, labels: usize, lexicon: &Lexicon) -> Vec<Evidence> {
     let opens = |line: &String| lexicon.kinds.audit.structure.iter().any(|cue| line.starts_with(cue.as_str()));
     let lines = places.openings.iter().filter(|line| opens(line)).count();
-    let (art, weight) = if lines >= WEIGHTS.structure_lines {
+    let (art, weight) = if lines >= WEIGHTS.structure_lines || labels >= WEIGHTS.repeated_labels {
         (DocumentKind::Zielvereinbarung, WEIGHTS.structure)
     } else {
         (DocumentKind::Beschreibung, WEIGHTS.structure)
     };
-    vec![places.evidence(art, &format!("{lines} Zeilen eines Plans"), weight)]
+    let words = format!("{lines} Zeilen eines Plans, dieselben Angaben {labels} Mal");
+    vec![places.evidence(art, &words, weight)]
 }
 
 /// The kind with the greatest sum; what the title names goes before what the text suggests.

@@ -2,6 +2,9 @@
 
 use super::{DocumentKind, Evidence, folded};
 use crate::layout::model::{Block, Layout, Line};
+use crate::lexicon::Lexicon;
+use crate::lexicon::fields::label_key;
+use std::collections::BTreeMap;
 
 /// Folded texts of a paper by place.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +54,34 @@ impl Places {
         Evidence { art, words: words.trim().to_owned(), page: self.first_page, weight }
     }
 }
+
+/// How often the commonest label of a measure's field is printed with its colon.
+pub(super) fn repeated_labels(layout: &Layout, lexicon: &Lexicon) -> usize {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for block in blocks(layout) {
+        let text = joined(&block);
+        for (colon, _) in text.match_indices(": ").chain(text.strip_suffix(':').map(|head| (head.len(), ":"))) {
+            if let Some(label) = text.get(..colon).and_then(|head| last_label(head, lexicon)) {
+                *counts.entry(label).or_default() += 1;
+            }
+        }
+    }
+    counts.into_values().max().unwrap_or(0)
+}
+
+/// The label that ends a text: the longest of its last words that is one.
+fn last_label(head: &str, lexicon: &Lexicon) -> Option<String> {
+    let starts = head.match_indices(' ').map(|(at, _)| at + 1).rev().take(LONGEST_LABEL - 1);
+    let candidates = starts.chain((head.split(' ').count() < LONGEST_LABEL).then_some(0));
+    let labels = candidates.filter_map(|start| head.get(start..)).filter(|label| {
+        let is_field = |entry: &str| !matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "nummer");
+        lexicon.fields.exact(label).is_some_and(|found| is_field(found.entry))
+    });
+    labels.last().map(label_key)
+}
+
+/// Most words of a label in running text.
+const LONGEST_LABEL: usize = 4;
 
 /// The lines of every paragraph, in tables too.
 pub(super) fn blocks(layout: &Layout) -> Vec<Vec<&Line>> {

@@ -319,7 +319,24 @@ fn roman(text: &str) -> Option<(Shape, usize)> {
     {
         return Some((Shape::Coded(depth), length + 1 + more));
     }
-    Some((Shape::Roman, length))
+    match stepped(behind) {
+        (0, _) => Some((Shape::Roman, length)),
+        (depth, more) => Some((Shape::Coded(depth + 1), length + more)),
+    }
+}
+
+/// ` a 1` behind `I`: a small letter and a number, each set off by a blank or a full stop: depth and byte length.
+fn stepped(text: &str) -> (u8, usize) {
+    let step = |rest: &str, is_part: fn(&char) -> bool| {
+        let part = rest.strip_prefix(['.', ' '])?;
+        let length = part.chars().take_while(is_part).count();
+        (length > 0 && part.get(length..).is_some_and(is_boundary)).then_some(1 + length)
+    };
+    let Some(letter) = step(text, char::is_ascii_lowercase).filter(|length| *length == 2) else { return (0, 0) };
+    match text.get(letter..).and_then(|rest| step(rest, char::is_ascii_digit)).filter(|length| *length <= 3) {
+        Some(number) => (2, letter + number),
+        None => (1, letter),
+    }
 }
 
 fn single_letter(text: &str) -> Option<(Shape, usize)> {
@@ -386,6 +403,8 @@ mod tests {
         assert_eq!(read("Maßnahme 1.1.1"), Some((Some(Level::Massnahme), some("1.1.1"), "")));
         assert_eq!(read("Handlungsfeld II: Bildung"), Some((Some(Level::Handlungsfeld), some("II"), "Bildung")));
         assert_eq!(read("Teilziel A Familien finden Rat"), Some((Some(Level::Ziel), some("A"), "Familien finden Rat")));
+        assert_eq!(read("Vorhaben I a 1 Ausbau"), Some((Some(Level::Massnahme), some("I a 1"), "Ausbau")));
+        assert_eq!(read("Ziel II b"), Some((Some(Level::Ziel), some("II b"), "")));
         assert_eq!(read("M 3.2.1 Ausbau"), Some((Some(Level::Massnahme), some("M 3.2.1"), "Ausbau")));
         assert_eq!(read("Z 1.1 – Ein Ziel"), Some((Some(Level::Ziel), some("Z 1.1"), "Ein Ziel")));
         assert_eq!(read("Strategisches Ziel:"), Some((Some(Level::StrategischesZiel), None, "")));

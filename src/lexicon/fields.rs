@@ -153,10 +153,24 @@ impl FieldLexicon {
         self.matched(index, MatchKind::Exact, self.ambiguous.contains(&key))
     }
 
-    /// The label as listed, or made of listed parts (`Zeitplan / Frist`, `Kosten (in Euro)`).
+    /// A label cut short with a full stop (`Verantw.`, `Zeitr.`), where all listed labels that begin so name one field.
+    #[must_use]
+    pub fn shortened(&self, label: &str) -> Option<LabelMatch<'_>> {
+        let bare = label.trim_end_matches([':', ' ']).strip_suffix('.')?;
+        let is_word = bare.chars().all(char::is_alphabetic) && bare.chars().count() >= SHORTEST_CUT;
+        let key = label_key(bare);
+        let begins = |known: &&String| known.starts_with(&key);
+        let mut hits = self.by_key.range(key.clone()..).take_while(|(known, _)| begins(known)).map(|(_, index)| *index);
+        let first = hits.next().filter(|_| is_word)?;
+        let id = |index: usize| self.entries.get(index).map(|entry| entry.id.as_str());
+        let is_one = hits.all(|index| id(index) == id(first));
+        if is_one { self.matched(first, MatchKind::Composed, false) } else { None }
+    }
+
+    /// The label as listed, cut short, or made of listed parts (`Zeitplan / Frist`, `Kosten (in Euro)`).
     #[must_use]
     pub fn composed(&self, label: &str) -> Option<LabelMatch<'_>> {
-        if let Some(found) = self.exact(label) {
+        if let Some(found) = self.exact(label).or_else(|| self.shortened(label)) {
             return Some(found);
         }
         if label.chars().count() > self.longest + 40 {
@@ -226,6 +240,8 @@ impl FieldLexicon {
     }
 }
 
+/// Shorter beginnings of labels may stand for anything.
+const SHORTEST_CUT: usize = 3;
 /// A label of more words is a sentence, not a label.
 const MOST_WORDS_OF_A_LABEL: usize = 9;
 /// Shorter stems inside a compound hit by chance (`…zeit`, `…ende`).
@@ -265,6 +281,16 @@ mod tests {
         let found = Lexicon::builtin().fields.composed("Verantwortlich / Laufzeit").unwrap();
         assert_eq!((found.entry, found.second, found.kind), ("verantwortlich", Some("zeitraum"), MatchKind::Composed));
         assert_eq!(id("Abschluss oder Meilenstein"), Some("ende"));
+    }
+
+    #[test]
+    fn labels_cut_short_are_known_where_they_are_clear() {
+        let id = |label: &str| Lexicon::builtin().fields.composed(label).map(|found| found.entry);
+        assert_eq!(id("Verantw."), Some("verantwortlich"));
+        assert_eq!(id("Zuständ.:"), Some("verantwortlich"));
+        assert_eq!(id("Indik."), Some("indikator"));
+        assert_eq!(id("Er."), None);
+        assert_eq!(id("Fest."), None);
     }
 
     #[test]

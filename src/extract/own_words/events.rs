@@ -115,7 +115,8 @@ fn worded(line: &str, lexicon: &Lexicon) -> Option<Worded> {
     let mut at = 0;
     for _ in 0..MOST_WORDS {
         let word = line.get(at..)?.split(' ').next()?;
-        let is_word = word.chars().count() > 1 && word.chars().all(|ch| ch.is_alphabetic() || ch == '-');
+        let bare = word.strip_suffix('.').unwrap_or(word);
+        let is_word = bare.chars().count() > 1 && bare.chars().all(|ch| ch.is_alphabetic() || ch == '-');
         if !is_word || at == 0 && !word.starts_with(char::is_uppercase) {
             return None;
         }
