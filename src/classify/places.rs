@@ -1,7 +1,7 @@
 //! Classify, step 1: the texts by place: title, first page, everything.
 
 use super::{DocumentKind, Evidence, folded};
-use crate::layout::model::{Block, Layout, Line};
+use crate::layout::model::{Block, Cell, Layout, Line};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ impl Places {
     }
 }
 
-/// How often the commonest label of a measure's field is printed with its colon.
+/// How often the commonest label of a measure's field is printed with its colon, or holds for a row of a table.
 pub(super) fn repeated_labels(layout: &Layout, lexicon: &Lexicon) -> usize {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for block in blocks(layout) {
@@ -66,8 +66,25 @@ pub(super) fn repeated_labels(layout: &Layout, lexicon: &Lexicon) -> usize {
             }
         }
     }
-    counts.into_values().max().unwrap_or(0)
+    let heads: usize = layout.flow.iter().map(|block| head_labels(block, lexicon)).max().unwrap_or(0);
+    counts.into_values().max().unwrap_or(0).max(heads)
 }
+
+/// The rows below a head of several labels: the labels hold for each.
+fn head_labels(block: &Block, lexicon: &Lexicon) -> usize {
+    let Block::Table(grid) = block else { return 0 };
+    let is_label = |cell: &&Cell| {
+        let lines: Vec<&Line> = cell.lines().collect();
+        lexicon.fields.composed(&joined(&lines)).is_some_and(|found| found.entry != "gremium")
+    };
+    let head =
+        grid.rows.iter().take(HEAD_ROWS).position(|row| row.cells.iter().filter(is_label).count() >= HEAD_LABELS);
+    head.map_or(0, |at| grid.rows.len() - at)
+}
+
+/// A head stands in the first rows of a table and has so many labels.
+const HEAD_ROWS: usize = 3;
+const HEAD_LABELS: usize = 3;
 
 /// The label that ends a text: the longest of its last words that is one.
 fn last_label(head: &str, lexicon: &Lexicon) -> Option<String> {

@@ -56,7 +56,7 @@ impl Default for LabelSettings {
             stem: 0.91,
             by_values: 0.75,
             unknown: 0.8,
-            share_of_values: 0.7,
+            share_of_values: 0.6,
             share_of_aims: 0.5,
             share_of_own: 0.2,
             least_values: 3,

@@ -1,5 +1,6 @@
 //! Labels: which printed words name which field.
 
+use super::fold::distance;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -188,14 +189,15 @@ impl FieldLexicon {
         first
     }
 
-    /// The label as listed, composed, or given away by a word beginning; only where its place shows that it is a label.
+    /// The label as listed, composed, misspelt, or given away by a word beginning; only where its place shows that it is
+    /// a label.
     #[must_use]
     pub fn placed(&self, label: &str) -> Option<LabelMatch<'_>> {
         let composed = self.composed(label);
         if composed.as_ref().is_some_and(|found| found.kind == MatchKind::Exact || found.second.is_some()) {
             return composed;
         }
-        self.joined(label).or(composed).or_else(|| self.by_stem(label))
+        self.joined(label).or(composed).or_else(|| self.by_stem(label)).or_else(|| self.misspelt(label))
     }
 
     /// Two labels with a stroke between them, each listed or given away by a word beginning.
@@ -204,6 +206,22 @@ impl FieldLexicon {
         let mut part = || parts.next().and_then(|part| self.composed(part).or_else(|| self.by_stem(part)));
         let (first, second) = (part()?, part()?);
         (first.entry != second.entry).then_some(LabelMatch { second: Some(second.entry), ..first })
+    }
+
+    /// The one field with a label that differs by a slip of the pen (`Zeitschine`, `Addressaten`); the first letter agrees.
+    fn misspelt(&self, label: &str) -> Option<LabelMatch<'_>> {
+        let key = label_key(label);
+        let length = key.chars().count();
+        let slips = length / LETTERS_PER_SLIP;
+        let first = key.chars().next().filter(|_| slips > 0 && length <= self.longest)?;
+        let from = first.to_string();
+        let same_letter = self.by_key.range(from..).take_while(|(known, _)| known.starts_with(first));
+        let near = same_letter.filter(|(known, _)| known.chars().count().abs_diff(length) <= slips);
+        let mut hits = near.filter(|(known, _)| distance(known, &key) <= slips).map(|(_, index)| *index);
+        let hit = hits.next()?;
+        let id = |index: usize| self.entries.get(index).map(|entry| entry.id.as_str());
+        let is_one = hits.all(|other| id(other) == id(hit));
+        if is_one { self.matched(hit, MatchKind::Stem, false) } else { None }
     }
 
     fn by_stem(&self, label: &str) -> Option<LabelMatch<'_>> {
@@ -240,6 +258,8 @@ impl FieldLexicon {
     }
 }
 
+/// One wrong letter is tolerated per this many letters of a label.
+const LETTERS_PER_SLIP: usize = 7;
 /// Shorter beginnings of labels may stand for anything.
 const SHORTEST_CUT: usize = 3;
 /// A label of more words is a sentence, not a label.
@@ -300,6 +320,9 @@ mod tests {
         assert_eq!(id("Farbe des Hauses"), None);
         assert_eq!(id("Wer packt mit an?"), Some("verantwortlich"));
         assert_eq!(id("Werkstoff"), None);
+        assert_eq!(id("Zeitschine"), Some("zeitraum"));
+        assert_eq!(id("Addressaten"), Some("zielgruppe"));
+        assert_eq!(id("Posten"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! only where no name is printed, since other programmes use the same numbers for other fields.
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::fold::distance;
 use crate::lexicon::handlungsfelder::{FeldNames, words_of};
 
 /// The id of everything that is none of the six.
@@ -99,27 +100,6 @@ fn misspelt<'a>(word: &str, felder: &'a [FeldNames]) -> Option<&'a str> {
         }
     }
     best.filter(|_| !is_tied).map(|(_, id)| id)
-}
-
-/// Edit distance (insert, delete, replace).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.chars().enumerate() {
-        let mut diagonal = i;
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-        for (j, right) in b.iter().enumerate() {
-            let (before, above) = (row.get(j).copied().unwrap_or(0), row.get(j + 1).copied().unwrap_or(0));
-            let cost = (diagonal + usize::from(left != *right)).min(before + 1).min(above + 1);
-            diagonal = above;
-            if let Some(cell) = row.get_mut(j + 1) {
-                *cell = cost;
-            }
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 fn by_number<'a>(number: &str, felder: &'a [FeldNames]) -> Option<&'a str> {

@@ -123,7 +123,21 @@ fn measure_word<'c>(
     let with_labels: Vec<&Candidate> = candidates.iter().filter(has_labels).copied().collect();
     let is_listed = |candidate: &&&Candidate| candidate.listed == Some(Level::Massnahme);
     let listed = candidates.iter().filter(is_listed).max_by_key(|candidate| candidate.places.len()).copied();
-    listed.or_else(|| with_labels.into_iter().max_by_key(|candidate| candidate.places.len()))
+    listed
+        .or_else(|| with_labels.into_iter().max_by_key(|candidate| candidate.places.len()))
+        .or_else(|| deepest(candidates, events))
+}
+
+/// The word whose numbers go on the numbers of another word.
+fn deepest<'c>(candidates: &[&'c Candidate], events: &[Event]) -> Option<&'c Candidate> {
+    let numbers = |candidate: &'c Candidate| candidate.places.iter().filter_map(|at| events.get(*at)?.number());
+    let goes_on = |one: &&&'c Candidate| {
+        let others = candidates.iter().filter(|other| other.word != one.word);
+        others.flat_map(|other| numbers(other)).any(|other| {
+            !other.is_empty() && numbers(one).any(|number| number.len() > other.len() && number.starts_with(other))
+        })
+    };
+    candidates.iter().filter(goes_on).max_by_key(|candidate| candidate.places.len()).copied()
 }
 
 /// The word whose numbers the measures go on, or that stands above several of them.
@@ -231,6 +245,20 @@ mod tests {
         ];
         assert_eq!(level_of(&lines, "Ziel"), Some(Level::Ziel));
         assert_eq!(level_of(&lines, "Maßnahme"), Some(Level::Massnahme));
+    }
+
+    #[test]
+    fn the_deepest_numbers_are_measures_even_without_labels() {
+        let lines = [
+            "Abschnitt I: Bildung",
+            "Anliegen I a Lesen macht Freude.",
+            "Vorsatz I a 1 Bücherei",
+            "Vorsatz I a 2 Fest",
+        ];
+        let more = ["Abschnitt II: Beratung", "Anliegen II a Rat ist nah.", "Vorsatz II a 1 Fibel"];
+        let lines: Vec<&str> = lines.into_iter().chain(more).collect();
+        assert_eq!(level_of(&lines, "Vorsatz"), Some(Level::Massnahme));
+        assert_eq!(level_of(&lines, "Anliegen"), Some(Level::Ziel));
     }
 
     #[test]
