@@ -7,6 +7,7 @@
 
 pub mod batch;
 pub mod classify;
+pub mod compare;
 pub mod diagnostic;
 pub mod extract;
 pub mod geometry;

@@ -1,6 +1,7 @@
 //! German words as data: one TOML file per subject, embedded in the binary, widened by `--lexicon DIR`.
 
 pub mod bodies;
+pub mod compare;
 pub mod costs;
 pub mod council;
 pub mod dates;

@@ -1,0 +1,111 @@
+//! Compare, the measures: one flat list over all papers that count, each with its surroundings and its words.
+//!
+//! In: [`Placed`] papers. Out: [`Item`]s in order of papers and pages.
+
+use super::model::Zaehlung;
+use super::papers::Placed;
+use super::words::{Analyzer, Bag};
+use crate::normalize::model::{Dokument, Handlungsfeld, Massnahme, Ziel};
+use rayon::prelude::*;
+
+/// A measure in its paper.
+#[derive(Debug)]
+pub(crate) struct Item<'a> {
+    /// Index of its paper among the placed ones.
+    pub place: usize,
+    pub paper: &'a Dokument,
+    pub hf: &'a Handlungsfeld,
+    pub ziel: &'a Ziel,
+    pub measure: &'a Massnahme,
+    /// Its text, else its title in the table of contents; `None` for an empty slot.
+    pub text: Option<&'a str>,
+    /// Digits and letters of its number.
+    pub number: Option<String>,
+    /// Words of the text.
+    pub bag: Bag,
+    /// Words of the Ziel.
+    pub aim: Bag,
+    /// Words of target group, bodies and indicators.
+    pub values: Bag,
+}
+
+/// The measures of all papers whose measures count.
+pub(crate) fn items<'a>(placed: &[Placed<'a>], analyzer: &Analyzer<'_>) -> Vec<Item<'a>> {
+    let counted: Vec<(usize, &'a Dokument)> = placed
+        .iter()
+        .enumerate()
+        .filter(|(_, place)| place.gezaehlt == Zaehlung::Ja)
+        .map(|(at, place)| (at, place.paper))
+        .collect();
+    counted.par_iter().flat_map_iter(|(at, paper)| of_paper(*at, paper, analyzer)).collect()
+}
+
+fn of_paper<'a>(place: usize, paper: &'a Dokument, analyzer: &Analyzer<'_>) -> Vec<Item<'a>> {
+    let mut items = Vec::new();
+    for hf in &paper.handlungsfelder {
+        for ziel in &hf.ziele {
+            let aim = analyzer.bag(ziel.text.as_deref().unwrap_or_default());
+            items.extend(ziel.massnahmen.iter().map(|measure| Item {
+                aim: aim.clone(),
+                ..item(place, paper, hf, ziel, measure, analyzer)
+            }));
+        }
+    }
+    items
+}
+
+fn item<'a>(
+    place: usize,
+    paper: &'a Dokument,
+    hf: &'a Handlungsfeld,
+    ziel: &'a Ziel,
+    measure: &'a Massnahme,
+    analyzer: &Analyzer<'_>,
+) -> Item<'a> {
+    let printed = measure.text.as_deref().or(measure.kurztitel.as_deref());
+    let text = printed.filter(|text| text.chars().any(char::is_alphanumeric));
+    let bodies = measure.verantwortlich.iter().map(|body| body.name.as_str());
+    let values: Vec<&str> = measure
+        .zielgruppen
+        .iter()
+        .map(String::as_str)
+        .chain(bodies)
+        .chain(measure.indikatoren.iter().map(|indikator| indikator.text.as_str()))
+        .collect();
+    Item {
+        place,
+        paper,
+        hf,
+        ziel,
+        measure,
+        text,
+        number: measure.nummer.as_deref().map(number).filter(|number| !number.is_empty()),
+        bag: analyzer.bag(text.unwrap_or_default()),
+        aim: Bag::default(),
+        values: analyzer.bag(&values.join(" · ")),
+    }
+}
+
+/// A number without label words: `M 3.2.1` and `3.2.1` are one, `3.2.1` and `32.1` are not.
+fn number(printed: &str) -> String {
+    let has_digit = |word: &&str| word.chars().any(|letter| letter.is_ascii_digit());
+    let split = |letter: char| !letter.is_alphanumeric();
+    let words: Vec<String> = printed.split(split).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let kept: Vec<&str> = words.iter().map(String::as_str).filter(|word| has_digit(word) || word.len() == 1).collect();
+    let kept = if kept.len() > 1 && kept.first() == Some(&"m") { kept.get(1..).unwrap_or_default() } else { &kept };
+    kept.join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn label_words_are_no_part_of_a_number() {
+        assert_eq!(number("M 3.2.1"), "3.2.1");
+        assert_eq!(number("HF 1 / Ziel 2 / Maßnahme 1"), "1.2.1");
+        assert_eq!(number("1.1 a)"), "1.1.a");
+        assert_ne!(number("32.1"), number("3.2.1"));
+        assert_eq!(number("GE-6"), "6");
+    }
+}

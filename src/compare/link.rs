@@ -1,0 +1,213 @@
+//! Compare, links between measures of two papers: by text first, by number and surroundings second.
+//!
+//! In: the measures of earlier papers that are still open, and those of one later paper. Out: [`Link`]s. Everything is
+//! a candidate for one partner; what is left over may join or split. Nothing is forced: below a score there is no link.
+
+use super::CompareSettings;
+use super::items::Item;
+use super::space::{Likeness, Space};
+use std::collections::BTreeMap;
+
+/// A measure (by index) that goes on as another.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Link {
+    pub from: usize,
+    pub to: usize,
+    /// 0–1.
+    pub score: f32,
+    /// Likeness of the texts alone.
+    pub text: f32,
+    pub is_doubtful: bool,
+    /// It joins or splits: a second partner of one of its ends.
+    pub is_further: bool,
+}
+
+/// What two papers teach about each other: how far numbers and Ziele can be trusted.
+#[derive(Debug, Default)]
+struct Habits {
+    /// Share of certain pairs with the same number.
+    numbers: f32,
+    /// Ziele of certain pairs: earlier and later one, how often.
+    aims: BTreeMap<(String, String), u32>,
+}
+
+/// The measures of one Kommune, ready to be compared.
+pub(crate) struct Field<'a, 'b> {
+    pub items: &'b [Item<'a>],
+    /// Index into `items` by index into the spaces.
+    pub first: usize,
+    pub texts: Space<'b>,
+    pub aims: Space<'b>,
+    pub values: Space<'b>,
+    pub settings: &'b CompareSettings,
+}
+
+impl<'a, 'b> Field<'a, 'b> {
+    /// `items[first..last]`, the measures of one Kommune.
+    pub(crate) fn new(items: &'b [Item<'a>], first: usize, last: usize, settings: &'b CompareSettings) -> Self {
+        let own = items.get(first..last).unwrap_or_default();
+        Self {
+            items,
+            first,
+            texts: Space::new(own.iter().map(|item| &item.bag).collect()),
+            aims: Space::new(own.iter().map(|item| &item.aim).collect()),
+            values: Space::new(own.iter().map(|item| &item.values).collect()),
+            settings,
+        }
+    }
+
+    fn likeness(&self, a: usize, b: usize) -> Likeness {
+        self.texts.likeness(a - self.first, b - self.first, self.settings)
+    }
+
+    /// Links from `open` (earlier) to `later`; `gap` tells whether a paper lies between an open measure and the later one.
+    /// `kin` tells whether two open measures were one in an earlier paper.
+    pub(crate) fn link(
+        &self,
+        open: &[usize],
+        later: &[usize],
+        gap: impl Fn(usize) -> bool,
+        kin: impl Fn(usize, usize) -> bool,
+    ) -> Vec<Link> {
+        let mut pairs = self.pairs(open, later);
+        let habits = self.habits(&pairs);
+        for link in &mut pairs {
+            link.score = self.score(link, &habits, gap(link.from));
+        }
+        let mut links = self.choose(pairs);
+        let further = self.further(open, later, &links, &kin);
+        links.extend(further);
+        links
+    }
+
+    /// Every pair that shares anything.
+    fn pairs(&self, open: &[usize], later: &[usize]) -> Vec<Link> {
+        let mut pairs = Vec::new();
+        for from in open {
+            for to in later {
+                let text = self.likeness(*from, *to).score;
+                if text > 0.05 {
+                    let link = Link { from: *from, to: *to, score: text, text, is_doubtful: false, is_further: false };
+                    pairs.push(link);
+                }
+            }
+        }
+        pairs
+    }
+
+    /// What the pairs that are certain by their text tell about numbers and Ziele.
+    fn habits(&self, pairs: &[Link]) -> Habits {
+        let certain = greedy(pairs.iter().filter(|link| link.text >= self.settings.teaches).cloned().collect());
+        let mut habits = Habits::default();
+        let mut same = 0_u32;
+        for link in &certain {
+            let (Some(a), Some(b)) = (self.items.get(link.from), self.items.get(link.to)) else { continue };
+            same += u32::from(a.number.is_some() && a.number == b.number);
+            *habits.aims.entry((a.ziel.id.clone(), b.ziel.id.clone())).or_default() += 1;
+        }
+        // Two imagined pairs without equal numbers: one lucky pair proves nothing.
+        habits.numbers = same as f32 / (certain.len() as f32 + 2.0);
+        habits
+    }
+
+    fn score(&self, link: &Link, habits: &Habits, has_gap: bool) -> f32 {
+        let (Some(a), Some(b)) = (self.items.get(link.from), self.items.get(link.to)) else { return 0.0 };
+        let (x, y) = (link.from - self.first, link.to - self.first);
+        let settings = self.settings;
+        let number = if a.number.is_some() && a.number == b.number { habits.numbers } else { 0.0 };
+        let field = f32::from(u8::from(a.hf.kanonisch == b.hf.kanonisch));
+        let known = habits.aims.contains_key(&(a.ziel.id.clone(), b.ziel.id.clone()));
+        let aim = if known { 1.0 } else { self.aims.likeness(x, y, settings).score };
+        let values = self.values.likeness(x, y, settings).score;
+        let bonus = settings.same_number * number
+            + settings.same_field * field
+            + settings.same_ziel * aim
+            + settings.same_values * values;
+        let penalty = if has_gap { settings.gap } else { 0.0 };
+        // Surroundings help a text that says something; they never make a link alone.
+        (link.text + bonus * (link.text * 2.5).min(1.0) - penalty).clamp(0.0, 1.0)
+    }
+
+    /// One partner each, best first; what is doubtful must lead its rivals.
+    fn choose(&self, pairs: Vec<Link>) -> Vec<Link> {
+        let settings = self.settings;
+        let certain = greedy(pairs.iter().filter(|link| link.score >= settings.teaches).cloned().collect());
+        let is_taken = |link: &Link| certain.iter().any(|known| (known.from == link.from) != (known.to == link.to));
+        // What has its partner for certain is nobody's rival.
+        let rivals: Vec<(usize, usize, f32)> =
+            pairs.iter().filter(|link| !is_taken(link)).map(|link| (link.from, link.to, link.score)).collect();
+        let possible = pairs.into_iter().filter(|link| link.score >= settings.doubtful).collect();
+        let mut links = greedy(possible);
+        links.retain_mut(|link| {
+            let rival = rivals
+                .iter()
+                .filter(|(from, to, _)| (*from == link.from) != (*to == link.to))
+                .map(|(_, _, score)| *score)
+                .fold(0.0_f32, f32::max);
+            let lead = link.score - rival;
+            let is_alone = link.score >= settings.link_alone && lead >= settings.lead;
+            link.is_doubtful = link.score < settings.link && !is_alone;
+            !link.is_doubtful || lead >= settings.margin
+        });
+        links
+    }
+
+    /// Measures left over that were merged into, or split off, a partner that has one already.
+    fn further(&self, open: &[usize], later: &[usize], links: &[Link], kin: &impl Fn(usize, usize) -> bool) -> Vec<Link> {
+        let firm: Vec<&Link> = links.iter().filter(|link| !link.is_doubtful).collect();
+        let is_free_from = |from: &&usize| !links.iter().any(|link| link.from == **from);
+        let is_free_to = |to: &&usize| !links.iter().any(|link| link.to == **to);
+        let merged = open.iter().filter(is_free_from).filter_map(|from| {
+            let part = |link: &&Link| self.part(*from, link.to, link.from, link.text, kin(*from, link.from));
+            best(firm.iter().map(|link| (part(link), *link))).map(|(score, link)| self.joined(*from, link.to, score))
+        });
+        let split = later.iter().filter(is_free_to).filter_map(|to| {
+            let part = |link: &&Link| self.part(*to, link.from, link.to, link.text, false);
+            best(firm.iter().map(|link| (part(link), *link))).map(|(score, link)| self.joined(link.from, *to, score))
+        });
+        merged.chain(split).collect()
+    }
+
+    fn joined(&self, from: usize, to: usize, score: f32) -> Link {
+        let text = self.likeness(from, to).score;
+        Link { from, to, score, text, is_doubtful: false, is_further: true }
+    }
+
+    /// How sure it is that `one` is a part of `whole` beside `partner`, the part already known; 0 where it is not.
+    ///
+    /// A part is mostly contained in the whole, and tells what the known part leaves open; or it is a facet: as like the
+    /// whole as the known part, and like that one too (`Portal: Technik`, `Portal: Redaktion`).
+    fn part(&self, one: usize, whole: usize, partner: usize, known: f32, is_kin: bool) -> f32 {
+        let settings = self.settings;
+        let inside = self.likeness(one, whole).first_in_second;
+        let beyond = self.texts.beyond(one - self.first, whole - self.first, partner - self.first);
+        let filled = self.texts.fills(one - self.first, whole - self.first, partner - self.first);
+        let is_rest = beyond >= settings.part_beyond && filled >= settings.part_fills && inside >= settings.part_inside;
+        let is_facet = known < settings.twin
+            && inside >= settings.facet_inside
+            && self.likeness(one, partner).score >= settings.facet_alike;
+        let is_again = is_kin && inside >= settings.part_inside;
+        if is_rest || is_facet || is_again { inside } else { 0.0 }
+    }
+}
+
+/// The best of several scores above nothing; the first of equals.
+fn best<'l>(scores: impl Iterator<Item = (f32, &'l Link)>) -> Option<(f32, &'l Link)> {
+    let positive = scores.filter(|(score, _)| *score > 0.0);
+    positive.fold(None, |best: Option<(f32, &Link)>, next| match best {
+        Some(known) if known.0 >= next.0 => Some(known),
+        _ => Some(next),
+    })
+}
+
+/// One partner each: the best pair first, earlier positions where scores are equal.
+fn greedy(mut pairs: Vec<Link>) -> Vec<Link> {
+    pairs.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.from.cmp(&b.from)).then(a.to.cmp(&b.to)));
+    let mut chosen: Vec<Link> = Vec::new();
+    for link in pairs {
+        if !chosen.iter().any(|known| known.from == link.from || known.to == link.to) {
+            chosen.push(link);
+        }
+    }
+    chosen
+}

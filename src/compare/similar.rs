@@ -1,0 +1,104 @@
+//! Compare, across Kommunen: the most similar Vorhaben of other Kommunen, found by an inverted index.
+//!
+//! In: one text per Vorhaben. Out: neighbours and groups. The work grows with the number of shared rare words, not with
+//! the square of the number of Vorhaben.
+
+use super::CompareSettings;
+use super::space::Space;
+use super::words::Bag;
+use rayon::prelude::*;
+
+/// Candidates looked at closely, per Vorhaben.
+const LOOKED_AT: usize = 40;
+
+/// A text of a Vorhaben; a Vorhaben that was reworded has several.
+pub(crate) struct Subject<'a> {
+    /// Number of its Kommune.
+    pub kommune: usize,
+    /// Index of its Vorhaben.
+    pub vorhaben: usize,
+    pub bag: &'a Bag,
+}
+
+/// A neighbour: index, likeness, and the words both have.
+pub(crate) type Neighbour = (usize, f32, Vec<String>);
+
+/// For every Vorhaben (there are `count`) its most similar ones of other Kommunen, most similar first.
+pub(crate) fn neighbours(subjects: &[Subject<'_>], count: usize, settings: &CompareSettings) -> Vec<Vec<Neighbour>> {
+    let space = Space::new(subjects.iter().map(|subject| subject.bag).collect());
+    let index = space.index();
+    let scratch = || vec![0.0_f32; subjects.len()];
+    let near = |sums: &mut Vec<f32>, at: usize| {
+        let mut touched: Vec<usize> = Vec::new();
+        for (term, weight) in &space.vector(at).terms {
+            let Some(texts) = index.get(term).filter(|texts| texts.len() <= settings.common) else { continue };
+            for other in texts.iter().map(|other| *other as usize) {
+                let Some(sum) = sums.get_mut(other) else { continue };
+                if *sum == 0.0 {
+                    touched.push(other);
+                }
+                *sum += weight * weight;
+            }
+        }
+        let own = subjects.get(at).map(|subject| subject.kommune);
+        let mut found: Vec<(usize, f32)> =
+            touched.iter().map(|other| (*other, sums.get(*other).copied().unwrap_or(0.0))).collect();
+        touched.iter().for_each(|other| sums.get_mut(*other).into_iter().for_each(|sum| *sum = 0.0));
+        found.retain(|(other, _)| subjects.get(*other).map(|subject| subject.kommune) != own);
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found.truncate(LOOKED_AT);
+        closest(at, &found, &space, settings)
+    };
+    let of_texts: Vec<Vec<Neighbour>> = (0..subjects.len()).into_par_iter().map_init(scratch, near).collect();
+    of_vorhaben(subjects, of_texts, count, settings)
+}
+
+/// From texts to Vorhaben: the best of all pairs of their texts.
+fn of_vorhaben(
+    subjects: &[Subject<'_>],
+    of_texts: Vec<Vec<Neighbour>>,
+    count: usize,
+    settings: &CompareSettings,
+) -> Vec<Vec<Neighbour>> {
+    let mut lists: Vec<Vec<Neighbour>> = vec![Vec::new(); count];
+    for (subject, near) in subjects.iter().zip(of_texts) {
+        let Some(list) = lists.get_mut(subject.vorhaben) else { continue };
+        let other = |(text, score, words): Neighbour| Some((subjects.get(text)?.vorhaben, score, words));
+        list.extend(near.into_iter().filter_map(other));
+    }
+    for list in &mut lists {
+        list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut known: Vec<usize> = Vec::new();
+        list.retain(|(other, _, _)| !known.contains(other) && { known.push(*other); true });
+        list.truncate(settings.neighbours);
+    }
+    lists
+}
+
+fn closest(at: usize, found: &[(usize, f32)], space: &Space<'_>, settings: &CompareSettings) -> Vec<Neighbour> {
+    let mut scored: Vec<(usize, f32)> =
+        found.iter().map(|(other, _)| (*other, space.likeness(at, *other, settings).score)).collect();
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    // Several texts may belong to one Vorhaben.
+    scored.truncate(settings.neighbours * 2);
+    scored.into_iter().map(|(other, score)| (other, score, space.shared_words(at, other, 4))).collect()
+}
+
+/// Groups of Vorhaben that are alike, each a list of indices; only those over several Kommunen.
+pub(crate) fn groups(near: &[Vec<Neighbour>], settings: &CompareSettings) -> Vec<Vec<usize>> {
+    let mut parent: Vec<usize> = (0..near.len()).collect();
+    let root = |parent: &[usize], mut at: usize| {
+        while let Some(up) = parent.get(at).copied().filter(|up| *up != at) {
+            at = up;
+        }
+        at
+    };
+    let pairs = near.iter().enumerate().flat_map(|(at, list)| list.iter().map(move |(other, score, _)| (at, *other, *score)));
+    for (a, b, _) in pairs.filter(|(_, _, score)| *score >= settings.group) {
+        let (x, y) = (root(&parent, a), root(&parent, b));
+        parent.get_mut(x.max(y)).into_iter().for_each(|up| *up = x.min(y));
+    }
+    let mut groups: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
+    (0..near.len()).for_each(|at| groups.entry(root(&parent, at)).or_default().push(at));
+    groups.into_values().filter(|group| group.len() > 1).collect()
+}

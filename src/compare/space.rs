@@ -1,0 +1,164 @@
+//! Compare, likeness: texts as weighted terms, rare terms weighing more (tf-idf), and how alike two of them are.
+//!
+//! In: [`Bag`]s of one collection. Out: [`Space`]. Knows no measures.
+
+use super::CompareSettings;
+use super::words::Bag;
+use std::collections::{BTreeMap, HashMap};
+
+/// A text among others.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Vector {
+    /// Term and weight, by term.
+    pub terms: Vec<(u32, f32)>,
+    norm: f32,
+    total: f32,
+}
+
+/// All texts of a collection, and how rare their terms are.
+pub(crate) struct Space<'a> {
+    bags: Vec<&'a Bag>,
+    vectors: Vec<Vector>,
+    names: Vec<&'a str>,
+}
+
+/// How alike two texts are, in parts; each 0–1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Likeness {
+    /// All in all.
+    pub score: f32,
+    /// Share of the first text that the second contains.
+    pub first_in_second: f32,
+    /// Share of the second text that the first contains.
+    pub second_in_first: f32,
+}
+
+impl<'a> Space<'a> {
+    pub(crate) fn new(bags: Vec<&'a Bag>) -> Self {
+        let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut counts: Vec<u32> = Vec::new();
+        let mut names = Vec::new();
+        for term in bags.iter().flat_map(|bag| bag.terms.keys()) {
+            let id = *ids.entry(term).or_insert_with(|| {
+                counts.push(0);
+                names.push(term.as_str());
+                counts.len() as u32 - 1
+            });
+            counts.get_mut(id as usize).into_iter().for_each(|count| *count += 1);
+        }
+        let rarity = |id: u32| {
+            let count = counts.get(id as usize).copied().unwrap_or(1).max(1);
+            (1.0 + bags.len() as f32 / count as f32).ln()
+        };
+        let vectors = bags.iter().map(|bag| vector(bag, &ids, rarity)).collect();
+        Self { bags, vectors, names }
+    }
+
+    pub(crate) fn vector(&self, at: usize) -> &Vector {
+        static EMPTY: Vector = Vector { terms: Vec::new(), norm: 0.0, total: 0.0 };
+        self.vectors.get(at).unwrap_or(&EMPTY)
+    }
+
+    /// How alike two texts are.
+    pub(crate) fn likeness(&self, a: usize, b: usize, settings: &CompareSettings) -> Likeness {
+        let (Some(first), Some(second)) = (self.bags.get(a), self.bags.get(b)) else { return Likeness::default() };
+        if first.plain == second.plain && !first.plain.is_empty() {
+            return Likeness { score: 1.0, first_in_second: 1.0, second_in_first: 1.0 };
+        }
+        let (va, vb) = (self.vector(a), self.vector(b));
+        let (mut dot, mut in_second, mut in_first) = (0.0_f32, 0.0_f32, 0.0_f32);
+        for (wa, wb) in shared(va, vb).map(|(_, wa, wb)| (wa, wb)) {
+            dot += wa * wb;
+            in_second += wa;
+            in_first += wb;
+        }
+        let cosine = ratio(dot, va.norm * vb.norm);
+        let (in_second, in_first) = (ratio(in_second, va.total), ratio(in_first, vb.total));
+        let letters = equal(&first.grams, &second.grams);
+        // A text of two words is contained in much: what the shorter one holds counts by how alike they are in size.
+        let contained = in_second.max(in_first) * (in_second.min(in_first)).sqrt();
+        let score = settings.cosine * cosine + settings.contained * contained + settings.letters * letters;
+        Likeness { score: score.min(0.99), first_in_second: in_second, second_in_first: in_first }
+    }
+
+    /// Share of text `a` that `b` contains but `other` does not.
+    pub(crate) fn beyond(&self, a: usize, b: usize, other: usize) -> f32 {
+        let (va, other) = (self.vector(a), self.vector(other));
+        let in_other = |term: u32| other.terms.binary_search_by_key(&term, |(id, _)| *id).is_ok();
+        let sum: f32 = shared(va, self.vector(b)).filter(|(term, _, _)| !in_other(*term)).map(|(_, wa, _)| wa).sum();
+        ratio(sum, va.total)
+    }
+
+    /// Share of what text `b` has beyond `other` that `a` contains.
+    pub(crate) fn fills(&self, a: usize, b: usize, other: usize) -> f32 {
+        let (va, vb, other) = (self.vector(a), self.vector(b), self.vector(other));
+        let has = |vector: &Vector, term: u32| vector.terms.binary_search_by_key(&term, |(id, _)| *id).is_ok();
+        let open = || vb.terms.iter().filter(|(term, _)| !has(other, *term));
+        ratio(open().filter(|(term, _)| has(va, *term)).map(|(_, weight)| weight).sum(), open().map(|(_, weight)| weight).sum())
+    }
+
+    /// The words two texts share, the weightiest first; `a ≈ b` for two words of one concept.
+    pub(crate) fn shared_words(&self, a: usize, b: usize, most: usize) -> Vec<String> {
+        let (Some(first), Some(second)) = (self.bags.get(a), self.bags.get(b)) else { return Vec::new() };
+        let mut found: Vec<(f32, u32)> =
+            shared(self.vector(a), self.vector(b)).map(|(term, wa, wb)| (wa * wb, term)).collect();
+        found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        let mut words: Vec<String> = Vec::new();
+        for (_, term) in found {
+            let Some(name) = self.names.get(term as usize) else { continue };
+            let (Some((_, x)), Some((_, y))) = (first.terms.get(*name), second.terms.get(*name)) else { continue };
+            let word = if x == y { x.clone() } else { format!("{x} ≈ {y}") };
+            let is_new = !words.iter().any(|known| known.contains(&word) || known.split(" ≈ ").any(|part| part == x));
+            if is_new && words.len() < most {
+                words.push(word);
+            }
+        }
+        words
+    }
+
+    /// The terms of all texts, each with the texts that have it.
+    pub(crate) fn index(&self) -> HashMap<u32, Vec<u32>> {
+        let mut index: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (at, vector) in self.vectors.iter().enumerate() {
+            vector.terms.iter().for_each(|(term, _)| index.entry(*term).or_default().push(at as u32));
+        }
+        index
+    }
+}
+
+fn vector(bag: &Bag, ids: &BTreeMap<&str, u32>, rarity: impl Fn(u32) -> f32) -> Vector {
+    let weigh = |(term, (factor, _)): (&String, &(f32, String))| {
+        let id = *ids.get(term.as_str())?;
+        Some((id, factor * rarity(id)))
+    };
+    let mut terms: Vec<(u32, f32)> = bag.terms.iter().filter_map(weigh).collect();
+    terms.sort_by_key(|(id, _)| *id);
+    let norm = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    let total = terms.iter().map(|(_, weight)| weight).sum();
+    Vector { terms, norm, total }
+}
+
+/// Terms of both, with both weights.
+fn shared<'v>(a: &'v Vector, b: &'v Vector) -> impl Iterator<Item = (u32, f32, f32)> + 'v {
+    let mut rest = b.terms.as_slice();
+    a.terms.iter().filter_map(move |(term, wa)| {
+        let skip = rest.partition_point(|(other, _)| other < term);
+        rest = rest.get(skip..).unwrap_or_default();
+        rest.first().filter(|(other, _)| other == term).map(|(_, wb)| (*term, *wa, *wb))
+    })
+}
+
+/// Share of equal members of two sorted sets (cosine).
+fn equal(a: &[u32], b: &[u32]) -> f32 {
+    let mut rest = b;
+    let mut both = 0_u32;
+    for member in a {
+        rest = rest.get(rest.partition_point(|other| other < member)..).unwrap_or_default();
+        both += u32::from(rest.first() == Some(member));
+    }
+    ratio(both as f32, (a.len() as f32 * b.len() as f32).sqrt())
+}
+
+fn ratio(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 }
+}

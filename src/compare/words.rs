@@ -1,0 +1,264 @@
+//! Compare, the words of a text: stems, concepts, parts of compounds, each with a factor that says how much it tells.
+//!
+//! In: a German text. Out: [`Bag`]. Knows no weights from a collection (that is `space`) and no papers.
+
+use super::CompareSettings;
+use crate::lexicon::compare::CompareWords;
+use crate::lexicon::fold;
+use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// Longest row of words that stands for one concept.
+const LONGEST_ROW: usize = 5;
+/// Shortest part of a compound, in letters.
+const SHORTEST_PART: usize = 3;
+/// What joins the parts of German compounds, the longest first.
+const JOINTS: [&str; 5] = ["es", "en", "er", "s", "n"];
+
+/// What a text says, without order: term → how much it tells (0–1) and the word it came from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Bag {
+    /// Stems, `=n` for the concept n.
+    pub terms: BTreeMap<String, (f32, String)>,
+    /// Hashes of its four-letter pieces, sorted, each once.
+    pub grams: Vec<u32>,
+    /// Letters and digits only, folded: equal for texts that differ in blanks, signs and hyphens alone.
+    pub plain: String,
+}
+
+impl Bag {
+    fn add(&mut self, term: String, factor: f32, word: &str) {
+        let entry = self.terms.entry(term).or_insert_with(|| (0.0, word.to_owned()));
+        entry.0 = entry.0.max(factor);
+    }
+}
+
+/// Takes texts apart; built once per comparison.
+pub(crate) struct Analyzer<'a> {
+    stemmer: Stemmer,
+    settings: &'a CompareSettings,
+    stop: HashSet<String>,
+    weak: HashSet<String>,
+    local: HashSet<String>,
+    concepts: HashMap<String, Vec<usize>>,
+    parts: BTreeSet<String>,
+}
+
+impl<'a> Analyzer<'a> {
+    pub(crate) fn new(words: &CompareWords, settings: &'a CompareSettings) -> Self {
+        let stemmer = Stemmer::create(Algorithm::German);
+        let mut concepts: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, list) in words.same.iter().enumerate() {
+            for phrase in list {
+                let row = tokens(phrase).iter().map(|token| stem(&stemmer, token)).collect::<Vec<_>>().join(" ");
+                let known = concepts.entry(row).or_default();
+                if !known.contains(&at) {
+                    known.push(at);
+                }
+            }
+        }
+        Self {
+            settings,
+            stop: words.stop.iter().map(|word| fold::fold(word)).collect(),
+            weak: words.weak.iter().map(|word| stem(&stemmer, &word.to_lowercase())).collect(),
+            local: words.local.iter().map(|word| fold::fold(word)).collect(),
+            concepts,
+            parts: words.parts.iter().map(|part| part.to_lowercase()).collect(),
+            stemmer,
+        }
+    }
+
+    /// The words of a text.
+    pub(crate) fn bag(&self, text: &str) -> Bag {
+        let tokens = tokens(text);
+        let stems: Vec<String> = tokens.iter().map(|token| stem(&self.stemmer, token)).collect();
+        let mut bag = Bag { plain: plain(text), ..Bag::default() };
+        bag.grams = grams(&tokens);
+        let mut inside_row = 0_usize;
+        let mut is_local = false;
+        for (at, (token, stem)) in tokens.iter().zip(&stems).enumerate() {
+            let share = if is_local { self.settings.adjunct } else { 1.0 };
+            if let Some((length, concepts)) = self.row(&stems, at).filter(|_| inside_row == 0) {
+                let words = tokens.get(at..at + length).unwrap_or_default().join(" ");
+                concepts.iter().for_each(|id| bag.add(format!("={id}"), self.settings.concept * share, &words));
+                inside_row = length;
+            }
+            self.word(&mut bag, token, stem, inside_row, share);
+            inside_row = inside_row.saturating_sub(1);
+            let folded = fold::fold(token);
+            is_local = self.local.contains(&folded) || (is_local && self.stop.contains(&folded));
+        }
+        bag
+    }
+
+    /// The longest row of words from `at` that stands for a concept.
+    fn row(&self, stems: &[String], at: usize) -> Option<(usize, &Vec<usize>)> {
+        (1..=LONGEST_ROW).rev().find_map(|length| {
+            let row = stems.get(at..at + length)?.join(" ");
+            self.concepts.get(&row).map(|concepts| (length, concepts))
+        })
+    }
+
+    fn word(&self, bag: &mut Bag, token: &str, stem: &str, inside_row: usize, share: f32) {
+        if self.stop.contains(&fold::fold(token)) || token.chars().count() < 2 {
+            return;
+        }
+        if token.bytes().all(|byte| byte.is_ascii_digit()) {
+            let is_year = token.len() == 4 && (token.starts_with("19") || token.starts_with("20"));
+            bag.add(token.to_owned(), if is_year { self.settings.year } else { self.settings.number }, token);
+            return;
+        }
+        let weak = share * if self.weak.contains(stem) { self.settings.weak } else { 1.0 };
+        if inside_row > 0 {
+            bag.add(stem.to_owned(), self.settings.beside_concept * weak, token);
+            return;
+        }
+        let parts = self.split(token);
+        let whole = if parts.len() > 1 { self.settings.whole_compound } else { 1.0 };
+        bag.add(stem.to_owned(), whole * weak, token);
+        for part in parts.iter().filter(|_| parts.len() > 1) {
+            self.part(bag, part, token, share);
+        }
+    }
+
+    fn part(&self, bag: &mut Bag, part: &str, token: &str, share: f32) {
+        let stem = stem(&self.stemmer, part);
+        if self.stop.contains(&fold::fold(part)) {
+            return;
+        }
+        let weak = share * if self.weak.contains(&stem) { self.settings.weak } else { 1.0 };
+        for id in self.concepts.get(&stem).into_iter().flatten() {
+            bag.add(format!("={id}"), self.settings.part * weak, token);
+        }
+        bag.add(stem, self.settings.part * weak, token);
+    }
+
+    /// The parts of a compound; one for a word that is none.
+    fn split(&self, word: &str) -> Vec<String> {
+        let known = |piece: &str| self.parts.contains(piece);
+        for (at, _) in word.char_indices().rev() {
+            let (front, back) = word.split_at(at);
+            if !known(front) || back.chars().count() < SHORTEST_PART {
+                continue;
+            }
+            let rest = unjoin(back, &known);
+            return std::iter::once(front.to_owned()).chain(self.split(rest)).collect();
+        }
+        for (at, _) in word.char_indices().skip(SHORTEST_PART) {
+            let (front, back) = word.split_at(at);
+            if known(back) && back.chars().count() > SHORTEST_PART {
+                return vec![trim_joint(front).to_owned(), back.to_owned()];
+            }
+        }
+        vec![word.to_owned()]
+    }
+}
+
+/// What follows the joint, if a known part follows it, or else what follows a plain `s`.
+fn unjoin<'t>(back: &'t str, known: &impl Fn(&str) -> bool) -> &'t str {
+    let begins_known = |rest: &str| rest.char_indices().skip(SHORTEST_PART).any(|(at, _)| known(&rest[..at])) || known(rest);
+    if begins_known(back) {
+        return back;
+    }
+    let rests = JOINTS.iter().filter_map(|joint| back.strip_prefix(joint));
+    let mut rests = rests.filter(|rest| rest.chars().count() >= SHORTEST_PART);
+    let plain = back.strip_prefix('s').filter(|rest| rest.chars().count() >= SHORTEST_PART);
+    rests.find(|rest| begins_known(rest)).or(plain).unwrap_or(back)
+}
+
+fn trim_joint(front: &str) -> &str {
+    front.strip_suffix('s').filter(|rest| rest.chars().count() >= SHORTEST_PART).unwrap_or(front)
+}
+
+/// The words of a text in lower case; gender signs are taken out (`Schüler*innen` → `schülerinnen`).
+fn tokens(text: &str) -> Vec<String> {
+    let lower = text.replace('\u{ad}', "").to_lowercase();
+    let letters: Vec<char> = lower.chars().collect();
+    let mut words = vec![String::new()];
+    for (at, letter) in letters.iter().enumerate() {
+        if letter.is_alphanumeric() {
+            words.last_mut().map(|word| word.push(*letter)).unwrap_or_default();
+        } else if !is_gender_sign(&letters, at) {
+            words.push(String::new());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// `*`, `:`, `_` or `/` between a letter and `in`.
+fn is_gender_sign(letters: &[char], at: usize) -> bool {
+    let sign = letters.get(at).is_some_and(|letter| matches!(letter, '*' | ':' | '_' | '/'));
+    let before = at.checked_sub(1).and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_alphabetic());
+    let behind = letters.get(at + 1..at + 3) == Some(&['i', 'n'][..]);
+    let ends = letters.get(at + 3).is_none_or(|letter| *letter == 'n' || !letter.is_alphanumeric());
+    sign && before && behind && ends
+}
+
+/// The stem of a word in lower case, folded, without the ending of the female form.
+fn stem(stemmer: &Stemmer, word: &str) -> String {
+    let stem = fold::fold(&stemmer.stem(word));
+    match stem.strip_suffix("inn") {
+        Some(root) if root.len() > 4 => root.to_owned(),
+        _ => stem,
+    }
+}
+
+/// Letters and digits, folded.
+pub(crate) fn plain(text: &str) -> String {
+    fold::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+fn grams(tokens: &[String]) -> Vec<u32> {
+    let text: Vec<char> = tokens.iter().flat_map(|token| [' '].into_iter().chain(token.chars())).collect();
+    let mut grams: Vec<u32> = text.windows(4).map(hash).collect();
+    grams.sort_unstable();
+    grams.dedup();
+    grams
+}
+
+/// FNV-1a: stable over platforms and versions, which the standard hasher does not promise.
+fn hash(letters: &[char]) -> u32 {
+    letters.iter().fold(0x811c_9dc5, |hash, letter| (hash ^ *letter as u32).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::compare::CompareLexicon;
+
+    fn terms(text: &str) -> Vec<String> {
+        let settings = CompareSettings::default();
+        let analyzer = Analyzer::new(&CompareLexicon::builtin().words, &settings);
+        analyzer.bag(text).terms.into_keys().filter(|term| !term.starts_with('=')).collect()
+    }
+
+    fn concepts(text: &str) -> Vec<String> {
+        let settings = CompareSettings::default();
+        let analyzer = Analyzer::new(&CompareLexicon::builtin().words, &settings);
+        analyzer.bag(text).terms.into_keys().filter(|term| term.starts_with('=')).collect()
+    }
+
+    #[test]
+    fn compounds_are_taken_apart() {
+        assert_eq!(terms("Wohnungsbaupolitik"), ["bau", "polit", "wohnung", "wohnungsbaupolit"]);
+        assert_eq!(terms("Zwergenland"), ["zwergenland"]);
+    }
+
+    #[test]
+    fn gender_signs_join_and_female_forms_fall_together() {
+        assert_eq!(terms("Lehrer*innen"), terms("Lehrerinnen"));
+        assert_eq!(terms("Nachbar:innen"), terms("Nachbarinnen"));
+        assert_eq!(tokens("und/oder"), ["und", "oder"]);
+        assert_eq!(tokens("Bürger/innen"), ["bürgerinnen"]);
+    }
+
+    #[test]
+    fn synonyms_share_a_concept() {
+        let shared = |a: &str, b: &str| concepts(a).iter().any(|term| concepts(b).contains(term));
+        assert!(shared("Kindergärten", "Kita"));
+        assert!(shared("Betreuung unter dreijähriger Kinder", "U3-Ausbau"));
+        assert!(shared("Telearbeit", "mobiles Arbeiten"));
+        assert!(!shared("Telearbeit", "Spielplatz"));
+    }
+}
