@@ -9,7 +9,7 @@ use std::path::PathBuf;
 const GROUND: [&str; 5] = ["geometry", "provenance", "diagnostic", "hash", "lexicon"];
 
 /// Room → what it may import beside itself and the shared ground; `x::model` is the model of a room alone.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("read", &[]),
     ("render", &["read::open", "read::page", "read::ReadError", "read::ReadSettings"]),
     ("layout", &["read::model"]),
@@ -17,14 +17,15 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("extract", &["layout::model", "classify::Class", "classify::DocumentKind"]),
     ("normalize", &["layout::model", "classify::Class", "classify::DocumentKind", "extract::model"]),
     ("redact", &["normalize::model"]),
-    ("output", &["normalize::model"]),
+    ("compare", &["normalize::model"]),
+    ("output", &["normalize::model", "compare::model", "compare::says"]),
     ("pipeline", &["read", "render", "layout", "classify", "extract", "normalize"]),
     ("batch", &["pipeline", "output", "normalize::model"]),
     ("lexicon", &[]),
 ];
 
 /// Library → rooms that may name it.
-const LIBRARIES: [(&str, &[&str]); 10] = [
+const LIBRARIES: [(&str, &[&str]); 13] = [
     ("hayro_syntax", &["read", "render"]),
     ("hayro", &["render"]),
     ("png", &["render"]),
@@ -35,6 +36,9 @@ const LIBRARIES: [(&str, &[&str]); 10] = [
     ("indicatif", &["cli"]),
     ("ctrlc", &["cli"]),
     ("csv", &["batch"]),
+    ("rust_xlsxwriter", &["output"]),
+    ("rust_stemmers", &["compare"]),
+    ("similar", &["compare"]),
 ];
 
 /// Longest file in lines; files that hold nothing but tests are tables and may be longer.

@@ -43,7 +43,11 @@ fn links_are_those_of_people() {
     for (name, set) in sets() {
         let (truth, found) = links(&set);
         let score = f1(&truth, &found);
-        println!("{name}{}: F1 {score:.3} over {} links", if set.zurueckgehalten { " (held out)" } else { "" }, truth.len());
+        println!(
+            "{name}{}: F1 {score:.3} over {} links",
+            if set.zurueckgehalten { " (held out)" } else { "" },
+            truth.len()
+        );
         worst = worst.min(score);
     }
     assert!(worst >= 0.97, "worst F1 {worst:.3}");
@@ -87,7 +91,13 @@ fn top1(question: &Question, sets: &BTreeMap<String, Set>) -> f64 {
             right += 1;
         } else {
             let got = first.and_then(|first| all.vorhaben.iter().find(|own| own.id == first.vorhaben));
-            println!("{asked} {:?}: wanted {:?}, got {:?} {:?}", own.text, target.text, got.map(|own| &own.text), first.map(|first| (first.wert, &first.grund.text)));
+            println!(
+                "{asked} {:?}: wanted {:?}, got {:?} {:?}",
+                own.text,
+                target.text,
+                got.map(|own| &own.text),
+                first.map(|first| (first.wert, &first.grund.text))
+            );
         }
     }
     f64::from(right) / question.paare.len() as f64
@@ -100,7 +110,13 @@ fn the_most_similar_measure_of_another_kommune_is_the_one_people_chose() {
     let sets = sets();
     for question in &questions.frage {
         let score = top1(question, &sets);
-        println!("{} {} → {}: top-1 {score:.3} of {}", question.gruppe, question.von, question.zu, question.paare.len());
+        println!(
+            "{} {} → {}: top-1 {score:.3} of {}",
+            question.gruppe,
+            question.von,
+            question.zu,
+            question.paare.len()
+        );
         assert!(score >= 0.85, "{} → {}: {score:.3}", question.von, question.zu);
     }
 }

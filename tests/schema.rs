@@ -19,6 +19,11 @@ fn the_schema_of_a_run_is_the_one_published() {
     assert_eq!(published("lauf"), zielspiegel::batch::manifest::schema(), "run `just schemas`");
 }
 
+#[test]
+fn the_schema_of_a_comparison_is_the_one_published() {
+    assert_eq!(published("vergleich"), zielspiegel::output::schema::vergleich(), "run `just schemas`");
+}
+
 /// Codes of findings as they stand in the source, in front of or behind a line break.
 fn codes(folder: &std::path::Path, found: &mut std::collections::BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Validate JSON and report findings
     Check(CheckArgs),
+    /// Compare Kommunen and years: JSON, a page, or a spreadsheet
+    Compare(Box<CompareArgs>),
     /// Answer NDJSON requests on stdin, one line each
     Worker(WorkerArgs),
     /// Join the outputs of several shards
@@ -176,6 +178,67 @@ pub(crate) struct CheckArgs {
     pub json: bool,
 }
 
+/// Languages of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Lang {
+    /// German
+    #[default]
+    De,
+    /// English
+    En,
+}
+
+/// Kinds of paper, as in the JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// What is agreed
+    Zielvereinbarung,
+    /// Yearly report
+    Jahresbericht,
+    /// Balance
+    Bilanzierung,
+    /// Documentation of the Erhaltungszertifikat
+    Dokumentation,
+    /// Council paper
+    Beschlussvorlage,
+    /// Description in prose
+    Beschreibung,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// Folders or files with extracted JSON
+    #[arg(required = true, value_name = "DIR")]
+    pub inputs: Vec<PathBuf>,
+    /// Where it goes; the ending decides: .json, .html or .xlsx
+    #[arg(short, long, value_name = "PATH")]
+    pub output: PathBuf,
+    /// Only papers of this kind (can be given several times)
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub stage: Vec<Stage>,
+    /// Only papers up to this day (YYYY, YYYY-MM or YYYY-MM-DD)
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<String>,
+    /// Take out names and contact data of persons
+    #[arg(long, conflicts_with = "evidence")]
+    pub no_persons: bool,
+    /// Put pictures of the places into the page
+    #[arg(long)]
+    pub evidence: bool,
+    /// Where the PDFs lie, for --evidence [default: the folders of the JSON, and the current one]
+    #[arg(long, value_name = "DIR", requires = "evidence")]
+    pub pdfs: Option<PathBuf>,
+    /// Put in front of the path of a PDF in links
+    #[arg(long, value_name = "URL")]
+    pub pdf_base: Option<String>,
+    /// Language of the page or spreadsheet
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+    /// Widen the word lists by the TOML files of this folder
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct WorkerArgs {
     #[command(flatten)]
@@ -202,7 +265,7 @@ pub(crate) struct MergeArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
-    /// `dokument` or `lauf`
+    /// `dokument`, `lauf` or `vergleich`
     pub name: String,
 }
 

@@ -4,6 +4,8 @@
 
 mod args;
 mod check;
+mod compare;
+mod evidence;
 mod explain;
 mod extract;
 mod inspect;
@@ -68,6 +70,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Inspect(args) => inspect::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Check(args) => check::run(args),
+        Command::Compare(args) => compare::run(args),
         Command::Worker(args) => worker::run(args),
         Command::Merge(args) => merge::run(args),
         Command::Schema(args) => schema::run(args),

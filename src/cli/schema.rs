@@ -8,9 +8,10 @@ use zielspiegel::output::schema;
 pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<Outcome> {
     let schema = match args.name.as_str() {
         "dokument" => schema::dokument(),
+        "vergleich" => schema::vergleich(),
         "lauf" => manifest::schema(),
         other => {
-            complain(&format!("there is no schema {other:?}; there are: dokument, lauf"));
+            complain(&format!("there is no schema {other:?}; there are: dokument, lauf, vergleich"));
             return Ok(Outcome::Usage);
         }
     };

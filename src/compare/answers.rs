@@ -14,7 +14,15 @@ pub(crate) fn answers(all: &Vergleich, says: &Says<'_>) -> Vec<Frage> {
         ("frage-4", columns(all, says, "indikatoren", &["mit_zahl", "mit_zieljahr", "nur_qualitativ", "ohne"])),
         ("frage-5", reports(all, says)),
         ("frage-6", fates(all, says)),
-        ("frage-7", columns(all, says, "kosten", &["mit_betrag", "kostenneutral", "haushalt", "vorbehalt", "drittmittel", "ohne_angabe"])),
+        (
+            "frage-7",
+            columns(
+                all,
+                says,
+                "kosten",
+                &["mit_betrag", "kostenneutral", "haushalt", "vorbehalt", "drittmittel", "ohne_angabe"],
+            ),
+        ),
         ("frage-8", groups(all, says)),
         ("frage-9", decisions(all, says)),
         ("frage-10", trust(all, says)),
@@ -41,7 +49,9 @@ fn column(table: &Tafel, name: &str) -> Zahl {
 fn columns(all: &Vergleich, says: &Says<'_>, id: &str, names: &[&str]) -> Vec<Antwort> {
     let Some(table) = table(all, id) else { return Vec::new() };
     let whole = column(table, "vorhaben");
-    let sentence = |name: &&str| answer(says, &format!("antwort-{id}-{}", name.replace('_', "-")), vec![column(table, name), whole.clone()], &[]);
+    let sentence = |name: &&str| {
+        answer(says, &format!("antwort-{id}-{}", name.replace('_', "-")), vec![column(table, name), whole.clone()], &[])
+    };
     names.iter().map(sentence).collect()
 }
 
@@ -49,10 +59,12 @@ fn fields(all: &Vergleich, says: &Says<'_>) -> Vec<Antwort> {
     let whole = Zahl::of(all.vorhaben.iter().map(|vorhaben| vorhaben.id.clone()).collect());
     let papers = all.dokumente.iter().filter(|paper| paper.gezaehlt == Zaehlung::Ja);
     let papers = Zahl::of(papers.map(|paper| paper.id.clone()).collect());
-    let mut answers = vec![answer(says, "antwort-felder-anzahl", vec![whole, papers], &[all.kommunen.len().to_string()])];
+    let mut answers =
+        vec![answer(says, "antwort-felder-anzahl", vec![whole, papers], &[all.kommunen.len().to_string()])];
     let (mut empty, mut thin) = (0_usize, Vec::new());
     for (at, field) in all.handlungsfelder.spalten.iter().enumerate().filter(|(_, field)| *field != "sonstiges") {
-        let cells = all.handlungsfelder.zeilen.iter().filter_map(|row| row.zellen.get(at).and_then(|cell| cell.first()));
+        let cells =
+            all.handlungsfelder.zeilen.iter().filter_map(|row| row.zellen.get(at).and_then(|cell| cell.first()));
         empty += cells.clone().filter(|zahl| zahl.anzahl == 0).count();
         thin.extend(cells.filter(|zahl| zahl.anzahl == 1).flat_map(|zahl| zahl.ids.clone()));
         let _ = field;
@@ -68,11 +80,28 @@ fn reports(all: &Vergleich, says: &Says<'_>) -> Vec<Antwort> {
     };
     let none = Zahl::of(all.vorhaben.iter().filter(|it| it.status.is_none()).map(|it| it.id.clone()).collect());
     let whole = Zahl::of(all.vorhaben.iter().map(|vorhaben| vorhaben.id.clone()).collect());
-    let open = |pick: fn(&super::model::Offen) -> &Zahl| Zahl::of(all.offen.iter().flat_map(|row| pick(row).ids.clone()).collect());
+    let open = |pick: fn(&super::model::Offen) -> &Zahl| {
+        Zahl::of(all.offen.iter().flat_map(|row| pick(row).ids.clone()).collect())
+    };
     vec![
-        answer(says, "antwort-status-stand", vec![with(&[Status::Umgesetzt]), with(&[Status::InUmsetzung, Status::Begonnen]), with(&[Status::Geplant, Status::NichtBegonnen]), with(&[Status::Verschoben, Status::Entfallen])], &[]),
+        answer(
+            says,
+            "antwort-status-stand",
+            vec![
+                with(&[Status::Umgesetzt]),
+                with(&[Status::InUmsetzung, Status::Begonnen]),
+                with(&[Status::Geplant, Status::NichtBegonnen]),
+                with(&[Status::Verschoben, Status::Entfallen]),
+            ],
+            &[],
+        ),
         answer(says, "antwort-status-ohne", vec![none, whole], &[]),
-        answer(says, "antwort-status-nie", vec![open(|row| &row.nicht_gefunden), open(|row| &row.ohne_status), open(|row| &row.zweifelhaft)], &[]),
+        answer(
+            says,
+            "antwort-status-nie",
+            vec![open(|row| &row.nicht_gefunden), open(|row| &row.ohne_status), open(|row| &row.zweifelhaft)],
+            &[],
+        ),
     ]
 }
 
@@ -86,7 +115,12 @@ fn fates(all: &Vergleich, says: &Says<'_>) -> Vec<Antwort> {
     let doubtful = all.verknuepfungen.iter().filter(|link| link.zweifelhaft);
     let doubtful = Zahl::of(doubtful.filter_map(|link| link.nach.as_ref().map(|end| end.id.clone())).collect());
     vec![
-        answer(says, "antwort-verlauf-wieder", vec![of(LinkArt::Unveraendert), of(LinkArt::Umnummeriert), of(LinkArt::Umformuliert)], &[]),
+        answer(
+            says,
+            "antwort-verlauf-wieder",
+            vec![of(LinkArt::Unveraendert), of(LinkArt::Umnummeriert), of(LinkArt::Umformuliert)],
+            &[],
+        ),
         answer(says, "antwort-verlauf-form", vec![of(LinkArt::Geteilt), of(LinkArt::Zusammengelegt)], &[]),
         answer(says, "antwort-verlauf-weg", vec![of(LinkArt::Entfallen), of(LinkArt::Neu), doubtful], &[]),
     ]
@@ -97,14 +131,20 @@ fn groups(all: &Vergleich, says: &Says<'_>) -> Vec<Antwort> {
         return Vec::new();
     };
     let classes = || says.lexicon.classes.iter();
-    let mut counted: Vec<(Zahl, &str)> = classes().map(|class| (column(printed, &class.id), class.de.as_str())).collect();
+    let mut counted: Vec<(Zahl, &str)> =
+        classes().map(|class| (column(printed, &class.id), class.de.as_str())).collect();
     counted.sort_by_key(|(zahl, _)| std::cmp::Reverse(zahl.anzahl));
-    let most: Vec<String> = counted.iter().take(5).filter(|(zahl, _)| zahl.anzahl > 0).map(|(zahl, name)| format!("{name} ({})", zahl.anzahl)).collect();
+    let most: Vec<String> = counted
+        .iter()
+        .take(5)
+        .filter(|(zahl, _)| zahl.anzahl > 0)
+        .map(|(zahl, name)| format!("{name} ({})", zahl.anzahl))
+        .collect();
     let never: Vec<&str> = classes()
         .filter(|class| column(printed, &class.id).anzahl + column(text, &class.id).anzahl == 0)
         .map(|class| class.id.as_str())
         .collect();
-    let names = |ids: &[&str]| ids.iter().map(|id| says.key("zg", id)).collect::<Vec<_>>().join(", ");
+    let names = |ids: &[&str]| ids.iter().map(|id| Says::key("zg", id)).collect::<Vec<_>>().join(", ");
     let mut answers = Vec::new();
     if !most.is_empty() {
         let zahlen = counted.iter().take(5).filter(|(zahl, _)| zahl.anzahl > 0).map(|(zahl, _)| zahl.clone()).collect();
@@ -121,7 +161,8 @@ fn decisions(all: &Vergleich, says: &Says<'_>) -> Vec<Antwort> {
         let rows = all.beschluesse.iter().filter(|row| art.is_none() || row.art == art);
         rows.map(|row| row.dokument.clone()).collect::<Vec<_>>()
     };
-    let zahlen = [None, Some(BeschlussArt::Beschlossen), Some(BeschlussArt::ZurKenntnis), Some(BeschlussArt::Empfohlen)];
+    let zahlen =
+        [None, Some(BeschlussArt::Beschlossen), Some(BeschlussArt::ZurKenntnis), Some(BeschlussArt::Empfohlen)];
     vec![answer(says, "antwort-beschluesse", zahlen.into_iter().map(|art| Zahl::of(of(art))).collect(), &[])]
 }
 
@@ -129,10 +170,16 @@ fn trust(all: &Vergleich, says: &Says<'_>) -> Vec<Antwort> {
     let counted: Vec<_> = all.dokumente.iter().filter(|paper| paper.gleich_wie.is_none()).collect();
     let pages: u32 = counted.iter().map(|paper| paper.vertrauen.seiten).sum();
     let read: u32 = counted.iter().map(|paper| paper.vertrauen.seiten_gelesen).sum();
-    let ids = |test: &dyn Fn(&super::model::Papier) -> bool| Zahl::of(counted.iter().filter(|paper| test(paper)).map(|paper| paper.id.clone()).collect());
-    let differs = ids(&|paper| !paper.vertrauen.nur_im_inhaltsverzeichnis.is_empty() || paper.vertrauen.angaben.iter().any(|row| !row.stimmt));
+    let ids = |test: &dyn Fn(&super::model::Papier) -> bool| {
+        Zahl::of(counted.iter().filter(|paper| test(paper)).map(|paper| paper.id.clone()).collect())
+    };
+    let differs = ids(&|paper| {
+        !paper.vertrauen.nur_im_inhaltsverzeichnis.is_empty() || paper.vertrauen.angaben.iter().any(|row| !row.stimmt)
+    });
     let unsure = Zahl::of(counted.iter().flat_map(|paper| paper.vertrauen.unsicher.clone()).collect());
-    let twins = Zahl::of(all.dokumente.iter().filter(|paper| paper.gleich_wie.is_some()).map(|paper| paper.id.clone()).collect());
+    let twins = Zahl::of(
+        all.dokumente.iter().filter(|paper| paper.gleich_wie.is_some()).map(|paper| paper.id.clone()).collect(),
+    );
     vec![
         answer(says, "antwort-vertrauen-seiten", vec![ids(&|_| true)], &[read.to_string(), pages.to_string()]),
         answer(says, "antwort-vertrauen-zeugen", vec![differs], &[]),

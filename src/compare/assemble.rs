@@ -31,16 +31,19 @@ pub(crate) fn vorhaben_id(items: &[Item<'_>], members: &[usize]) -> String {
 }
 
 /// A Vorhaben without its themes and neighbours.
-pub(crate) fn vorhaben(items: &[Item<'_>], members: &[usize], placed: &[Placed<'_>], says: &Says<'_>) -> Option<Vorhaben> {
+pub(crate) fn vorhaben(
+    items: &[Item<'_>],
+    members: &[usize],
+    placed: &[Placed<'_>],
+    says: &Says<'_>,
+) -> Option<Vorhaben> {
     let own: Vec<&Item<'_>> = members.iter().filter_map(|at| items.get(*at)).collect();
     let last = own.last()?;
     let statusverlauf: Vec<StatusStand> = own.iter().map(|item| status(item)).collect();
     let with_time = own.iter().rev().find(|item| item.measure.zeitraum.is_some());
     let groups = own.iter().flat_map(|item| &item.measure.zielgruppen);
-    let classes: BTreeSet<String> = groups
-        .flat_map(|group| sort::classes(group, &says.lexicon.classes))
-        .map(|(id, _, _)| id.to_owned())
-        .collect();
+    let classes: BTreeSet<String> =
+        groups.flat_map(|group| sort::classes(group, &says.lexicon.classes)).map(|(id, _, _)| id.to_owned()).collect();
     Some(Vorhaben {
         id: vorhaben_id(items, members),
         kommune: placed.get(last.place).map(|place| place.kommune.clone()).unwrap_or_default(),
@@ -139,7 +142,14 @@ fn end(item: &Item<'_>) -> Ende {
     Ende { id: item.measure.id.clone(), dokument: item.paper.id.clone(), nummer: item.measure.nummer.clone() }
 }
 
-fn connected(link: &Link, a: &Item<'_>, b: &Item<'_>, chain: &Chain, placed: &[Placed<'_>], says: &Says<'_>) -> Verknuepfung {
+fn connected(
+    link: &Link,
+    a: &Item<'_>,
+    b: &Item<'_>,
+    chain: &Chain,
+    placed: &[Placed<'_>],
+    says: &Says<'_>,
+) -> Verknuepfung {
     let art = kind(link, a, b, chain);
     let words = chain.shared.get(&(link.from, link.to)).cloned().unwrap_or_default();
     let is_same_text = a.bag.plain == b.bag.plain;
@@ -172,7 +182,8 @@ fn connected(link: &Link, a: &Item<'_>, b: &Item<'_>, chain: &Chain, placed: &[P
 /// What became of a measure. Several firm partners on one side: split or merged; else the text decides, then the number.
 fn kind(link: &Link, a: &Item<'_>, b: &Item<'_>, chain: &Chain) -> LinkArt {
     let firm = || chain.links.iter().filter(|other| !other.is_doubtful);
-    let (outs, ins) = (firm().filter(|other| other.from == link.from).count(), firm().filter(|other| other.to == link.to).count());
+    let (outs, ins) =
+        (firm().filter(|other| other.from == link.from).count(), firm().filter(|other| other.to == link.to).count());
     if !link.is_doubtful && ins > 1 {
         LinkArt::Zusammengelegt
     } else if !link.is_doubtful && outs > 1 {

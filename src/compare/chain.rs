@@ -30,7 +30,8 @@ impl Chain {
     /// Links the measures of one Kommune, `items[first..last]`, and adds them.
     pub(crate) fn add(&mut self, items: &[Item<'_>], first: usize, last: usize, settings: &CompareSettings) {
         let field = Field::new(items, first, last, settings);
-        let places: BTreeSet<usize> = items.get(first..last).unwrap_or_default().iter().map(|item| item.place).collect();
+        let places: BTreeSet<usize> =
+            items.get(first..last).unwrap_or_default().iter().map(|item| item.place).collect();
         let places: Vec<usize> = places.into_iter().collect();
         let of = |place: usize| {
             let own = items.iter().enumerate().take(last).skip(first);
@@ -41,7 +42,9 @@ impl Chain {
             let later: Vec<usize> = of(*place).collect();
             let before = at.checked_sub(1).and_then(|at| places.get(at)).copied();
             let gap = |from: usize| items.get(from).map(|item| item.place) != before;
-            let parents = |to: usize| self.links.iter().filter(move |link| link.to == to && !link.is_doubtful).map(|link| link.from);
+            let parents = |to: usize| {
+                self.links.iter().filter(move |link| link.to == to && !link.is_doubtful).map(|link| link.from)
+            };
             let kin = |a: usize, b: usize| parents(a).any(|parent| parents(b).any(|other| other == parent));
             let links = field.link(&open, &later, gap, kin);
             let is_known = |to: &usize| links.iter().any(|link| link.to == *to);

@@ -41,6 +41,33 @@ const CELL: [&str; 11] = [
     "entfallen_oder_verschoben",
 ];
 
+/// Columns of the tables.
+const BODIES: [&str; 7] = ["verwaltung", "gremium", "projekt", "extern", "person", "nur_allgemein", "ohne_stelle"];
+const TIMES: [&str; 8] = [
+    "beginn_und_ende",
+    "nur_beginn",
+    "nur_ende",
+    "nur_fortlaufend",
+    "nur_turnus",
+    "nicht_deutbar",
+    "ohne_angabe",
+    "widerspruch",
+];
+const STATES: [&str; 8] =
+    ["umgesetzt", "in_umsetzung", "begonnen", "geplant", "nicht_begonnen", "verschoben", "entfallen", "ohne_status"];
+const COSTS: [&str; 9] = [
+    "mit_betrag",
+    "kostenneutral",
+    "personal",
+    "sach",
+    "haushalt",
+    "vorbehalt",
+    "drittmittel",
+    "unbeziffert",
+    "ohne_angabe",
+];
+const INDICATORS: [&str; 5] = ["mit_zahl", "mit_zieljahr", "nur_qualitativ", "nur_verweis", "ohne"];
+
 impl Case<'_, '_> {
     fn any(&self, test: impl Fn(&Item<'_>) -> bool) -> bool {
         self.members.iter().any(|item| test(item))
@@ -57,9 +84,10 @@ impl Case<'_, '_> {
 
     fn has_cost(&self) -> bool {
         let says = |item: &Item<'_>| {
-            item.measure.kosten.as_ref().is_some_and(|cost| {
-                cost.kostenneutral || !cost.betraege.is_empty() || !cost.arten.is_empty()
-            })
+            item.measure
+                .kosten
+                .as_ref()
+                .is_some_and(|cost| cost.kostenneutral || !cost.betraege.is_empty() || !cost.arten.is_empty())
         };
         self.any(says)
     }
@@ -197,19 +225,14 @@ pub(crate) fn tables(kommunen: &[String], cases: &[Case<'_, '_>], says: &Says<'_
     };
     let classes: Vec<&str> = says.lexicon.classes.iter().map(|class| class.id.as_str()).collect();
     let themes: Vec<&str> = says.lexicon.themes.iter().map(|theme| theme.id.as_str()).chain(["ohne"]).collect();
-    let has_theme = |case: &Case<'_, '_>, name: &str| {
-        case.vorhaben.themen.first().map_or(name == "ohne", |theme| theme == name)
-    };
-    let bodies = ["verwaltung", "gremium", "projekt", "extern", "person", "nur_allgemein", "ohne_stelle"];
-    let times = ["beginn_und_ende", "nur_beginn", "nur_ende", "nur_fortlaufend", "nur_turnus", "nicht_deutbar", "ohne_angabe", "widerspruch"];
-    let states = ["umgesetzt", "in_umsetzung", "begonnen", "geplant", "nicht_begonnen", "verschoben", "entfallen", "ohne_status"];
-    let costs = ["mit_betrag", "kostenneutral", "personal", "sach", "haushalt", "vorbehalt", "drittmittel", "unbeziffert", "ohne_angabe"];
+    let has_theme =
+        |case: &Case<'_, '_>, name: &str| case.vorhaben.themen.first().map_or(name == "ohne", |theme| theme == name);
     vec![
-        own("stellen", &bodies, &|case, name| case.body(name, says)),
-        own("zeit", &times, &|case, name| if name == "widerspruch" { case.contradicts } else { case.time() == name }),
-        own("indikatoren", &["mit_zahl", "mit_zieljahr", "nur_qualitativ", "nur_verweis", "ohne"], &|case, name| case.indicator(name)),
-        own("status", &states, &|case, name| case.status(name)),
-        own("kosten", &costs, &|case, name| case.cost(name)),
+        own("stellen", &BODIES, &|case, name| case.body(name, says)),
+        own("zeit", &TIMES, &|case, name| if name == "widerspruch" { case.contradicts } else { case.time() == name }),
+        own("indikatoren", &INDICATORS, &|case, name| case.indicator(name)),
+        own("status", &STATES, &|case, name| case.status(name)),
+        own("kosten", &COSTS, &|case, name| case.cost(name)),
         own("zielgruppen", &classes, &|case, name| case.vorhaben.zielgruppen.iter().any(|class| class == name)),
         own("zielgruppen_im_text", &classes, &|case, name| case.in_text(name, says)),
         own("themen", &themes, &has_theme),

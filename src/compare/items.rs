@@ -45,10 +45,11 @@ fn of_paper<'a>(place: usize, paper: &'a Dokument, analyzer: &Analyzer<'_>) -> V
     for hf in &paper.handlungsfelder {
         for ziel in &hf.ziele {
             let aim = analyzer.bag(ziel.text.as_deref().unwrap_or_default());
-            items.extend(ziel.massnahmen.iter().map(|measure| Item {
-                aim: aim.clone(),
-                ..item(place, paper, hf, ziel, measure, analyzer)
-            }));
+            items.extend(
+                ziel.massnahmen
+                    .iter()
+                    .map(|measure| Item { aim: aim.clone(), ..item(place, paper, hf, ziel, measure, analyzer) }),
+            );
         }
     }
     items

@@ -153,7 +153,13 @@ impl<'a, 'b> Field<'a, 'b> {
     }
 
     /// Measures left over that were merged into, or split off, a partner that has one already.
-    fn further(&self, open: &[usize], later: &[usize], links: &[Link], kin: &impl Fn(usize, usize) -> bool) -> Vec<Link> {
+    fn further(
+        &self,
+        open: &[usize],
+        later: &[usize],
+        links: &[Link],
+        kin: &impl Fn(usize, usize) -> bool,
+    ) -> Vec<Link> {
         let firm: Vec<&Link> = links.iter().filter(|link| !link.is_doubtful).collect();
         let is_free_from = |from: &&usize| !links.iter().any(|link| link.from == **from);
         let is_free_to = |to: &&usize| !links.iter().any(|link| link.to == **to);

@@ -54,15 +54,9 @@ pub fn compare(
     let mut vorhaben: Vec<Vorhaben> =
         members.iter().filter_map(|own| assemble::vorhaben(&items, own, &placed, &says)).collect();
     let found = themes::themes(&mut vorhaben, &members, &items, &says, settings);
-    let mut all = Vergleich {
-        themen: found.themen,
-        paare: found.paare,
-        ..record(auswahl, lexicon, &placed, settings)
-    };
-    let of_measure: BTreeMap<&str, &String> = vorhaben
-        .iter()
-        .flat_map(|own| own.massnahmen.iter().map(move |id| (id.as_str(), &own.id)))
-        .collect();
+    let mut all = Vergleich { themen: found.themen, paare: found.paare, ..record(auswahl, lexicon, &placed, settings) };
+    let of_measure: BTreeMap<&str, &String> =
+        vorhaben.iter().flat_map(|own| own.massnahmen.iter().map(move |id| (id.as_str(), &own.id))).collect();
     all.massnahmen =
         items.iter().map(|item| assemble::entry(item, of_measure.get(item.measure.id.as_str()).copied())).collect();
     all.verknuepfungen = assemble::links(&items, &chain, &placed, &says);
@@ -74,18 +68,15 @@ pub fn compare(
     all.beschluesse = rows::decisions(&placed);
     all.vorhaben = vorhaben;
     all.fragen = answers::answers(&all, &says);
-    all.nicht_beantwortbar =
-        ["grenze-wirkung", "grenze-ausgaben", "grenze-rang", "grenze-bestand", "grenze-stand"].iter().map(|code| says.satz(code, &[])).collect();
+    all.nicht_beantwortbar = ["grenze-wirkung", "grenze-ausgaben", "grenze-rang", "grenze-bestand", "grenze-stand"]
+        .iter()
+        .map(|code| says.satz(code, &[]))
+        .collect();
     all
 }
 
 /// The parts that need no links.
-fn record(
-    auswahl: &Auswahl,
-    lexicon: &CompareLexicon,
-    placed: &[Placed<'_>],
-    settings: &CompareSettings,
-) -> Vergleich {
+fn record(auswahl: &Auswahl, lexicon: &CompareLexicon, placed: &[Placed<'_>], settings: &CompareSettings) -> Vergleich {
     Vergleich {
         schema: SCHEMA.to_owned(),
         werkzeug: Programm {

@@ -21,11 +21,7 @@ pub(crate) struct Placed<'a> {
 }
 
 /// All papers, by Kommune and time.
-pub(crate) fn place<'a>(
-    papers: &'a [Dokument],
-    auswahl: &Auswahl,
-    settings: &CompareSettings,
-) -> Vec<Placed<'a>> {
+pub(crate) fn place<'a>(papers: &'a [Dokument], auswahl: &Auswahl, settings: &CompareSettings) -> Vec<Placed<'a>> {
     let keys = kommunen(papers);
     let mut placed: Vec<Placed> = papers
         .iter()
@@ -95,19 +91,16 @@ fn kommunen(papers: &[Dokument]) -> Vec<String> {
 fn reihung(paper: &Dokument) -> Reihung {
     let decided = || {
         let days = paper.beschluesse.iter().filter_map(|row| row.datum.clone());
-        days.chain(paper.vorlage.iter().flat_map(|vorlage| &vorlage.beratungen).filter_map(|row| row.datum.clone())).max()
+        days.chain(paper.vorlage.iter().flat_map(|vorlage| &vorlage.beratungen).filter_map(|row| row.datum.clone()))
+            .max()
     };
     let period = || {
         let period = paper.berichtszeitraum.as_ref()?;
         period.ende.clone().or_else(|| period.beginn.clone()).or_else(|| year_in(&period.text))
     };
     let title = || paper.titel.as_deref().and_then(year_in).or_else(|| file_year(&paper.quelle.datei));
-    let tries: [(&str, &dyn Fn() -> Option<String>); 4] = [
-        ("datum", &|| paper.datum.clone()),
-        ("berichtszeitraum", &period),
-        ("beschluss", &decided),
-        ("titel", &title),
-    ];
+    let tries: [(&str, &dyn Fn() -> Option<String>); 4] =
+        [("datum", &|| paper.datum.clone()), ("berichtszeitraum", &period), ("beschluss", &decided), ("titel", &title)];
     let found = tries.iter().find_map(|(name, day)| day().map(|day| (day, *name)));
     match found {
         Some((day, name)) => Reihung { tag: Some(day), nach: name.to_owned() },
@@ -122,12 +115,13 @@ fn file_year(datei: &str) -> Option<String> {
 /// The last year from 1990 to 2099 that stands alone in a text.
 pub(crate) fn year_in(text: &str) -> Option<String> {
     let runs = text.split(|letter: char| !letter.is_ascii_digit());
-    let years = runs.filter(|run| run.len() == 4 && (run.starts_with("199") || run.starts_with("20")));
-    years.last().map(str::to_owned)
+    let mut years = runs.filter(|run| run.len() == 4 && (run.starts_with("199") || run.starts_with("20")));
+    years.next_back().map(str::to_owned)
 }
 
 fn counts(place: &Placed<'_>, auswahl: &Auswahl) -> Zaehlung {
-    let has_measures = place.paper.handlungsfelder.iter().flat_map(|hf| &hf.ziele).any(|ziel| !ziel.massnahmen.is_empty());
+    let has_measures =
+        place.paper.handlungsfelder.iter().flat_map(|hf| &hf.ziele).any(|ziel| !ziel.massnahmen.is_empty());
     let is_late = |day: &String| place.reihung.tag.as_ref().is_none_or(|tag| !is_up_to(tag, day));
     if place.gleich_wie.is_some() {
         Zaehlung::GleichWie

@@ -13,13 +13,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The Kommunen, by name.
 pub(crate) fn kommunen(placed: &[Placed<'_>], vorhaben: &[Vorhaben], says: &Says<'_>) -> Vec<KommuneBild> {
     let mut own: BTreeMap<&str, Vec<&Placed<'_>>> = BTreeMap::new();
-    placed.iter().for_each(|place| own.entry(&place.kommune).or_default().push(place));
+    for place in placed {
+        own.entry(&place.kommune).or_default().push(place);
+    }
     let mut counted: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    vorhaben.iter().for_each(|own| counted.entry(&own.kommune).or_default().push(own.id.clone()));
-    let mut list: Vec<KommuneBild> = own
-        .iter()
-        .map(|(key, papers)| picture(key, papers, counted.remove(key).unwrap_or_default(), says))
-        .collect();
+    for own in vorhaben {
+        counted.entry(&own.kommune).or_default().push(own.id.clone());
+    }
+    let mut list: Vec<KommuneBild> =
+        own.iter().map(|(key, papers)| picture(key, papers, counted.remove(key).unwrap_or_default(), says)).collect();
     let names: Vec<String> = list.iter().map(|kommune| kommune.name.clone()).collect();
     for kommune in &mut list {
         let is_shared = names.iter().filter(|name| **name == kommune.name).count() > 1;
@@ -183,7 +185,9 @@ pub(crate) fn decisions(placed: &[Placed<'_>]) -> Vec<BeschlussZeile> {
         let mut own: Vec<BeschlussZeile> = decided.chain(listed).collect();
         own.sort_by(|a, b| a.datum.cmp(&b.datum));
         for row in own {
-            let is_told = |old: &BeschlussZeile| old.dokument == row.dokument && old.gremium == row.gremium && old.datum == row.datum;
+            let is_told = |old: &BeschlussZeile| {
+                old.dokument == row.dokument && old.gremium == row.gremium && old.datum == row.datum
+            };
             if row.text.is_some() || !rows.iter().any(is_told) {
                 rows.push(row);
             }

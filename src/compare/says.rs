@@ -34,21 +34,21 @@ impl<'l> Says<'l> {
     }
 
     /// The key of a text: `@prefix.id`.
-    pub(crate) fn key(&self, prefix: &str, id: &str) -> String {
+    pub(crate) fn key(prefix: &str, id: &str) -> String {
         format!("@{prefix}.{id}")
     }
 
     /// The key of the text for a value that serialises as a word.
-    pub(crate) fn name<T: Serialize>(&self, prefix: &str, value: &T) -> String {
+    pub(crate) fn name<T: Serialize>(prefix: &str, value: &T) -> String {
         let id = serde_json::to_value(value).ok().and_then(|id| id.as_str().map(str::to_owned)).unwrap_or_default();
-        self.key(prefix, &id)
+        Self::key(prefix, &id)
     }
 
     /// A paper by kind and year.
     pub(crate) fn paper(&self, paper: &Dokument) -> String {
         let period = paper.berichtszeitraum.as_ref().map(|period| period.text.clone());
         let year = paper.datum.as_ref().and_then(|day| day.get(..4)).map(str::to_owned);
-        format!("{} {}", self.name("art", &paper.art), period.or(year).unwrap_or_default()).trim().to_owned()
+        format!("{} {}", Self::name("art", &paper.art), period.or(year).unwrap_or_default()).trim().to_owned()
     }
 
     /// Whether a body names nobody in particular.

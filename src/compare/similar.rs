@@ -43,7 +43,11 @@ pub(crate) fn neighbours(subjects: &[Subject<'_>], count: usize, settings: &Comp
         let own = subjects.get(at).map(|subject| subject.kommune);
         let mut found: Vec<(usize, f32)> =
             touched.iter().map(|other| (*other, sums.get(*other).copied().unwrap_or(0.0))).collect();
-        touched.iter().for_each(|other| sums.get_mut(*other).into_iter().for_each(|sum| *sum = 0.0));
+        for other in &touched {
+            if let Some(sum) = sums.get_mut(*other) {
+                *sum = 0.0;
+            }
+        }
         found.retain(|(other, _)| subjects.get(*other).map(|subject| subject.kommune) != own);
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(LOOKED_AT);
@@ -69,7 +73,12 @@ fn of_vorhaben(
     for list in &mut lists {
         list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut known: Vec<usize> = Vec::new();
-        list.retain(|(other, _, _)| !known.contains(other) && { known.push(*other); true });
+        list.retain(|(other, _, _)| {
+            !known.contains(other) && {
+                known.push(*other);
+                true
+            }
+        });
         list.truncate(settings.neighbours);
     }
     lists
@@ -93,7 +102,8 @@ pub(crate) fn groups(near: &[Vec<Neighbour>], settings: &CompareSettings) -> Vec
         }
         at
     };
-    let pairs = near.iter().enumerate().flat_map(|(at, list)| list.iter().map(move |(other, score, _)| (at, *other, *score)));
+    let pairs =
+        near.iter().enumerate().flat_map(|(at, list)| list.iter().map(move |(other, score, _)| (at, *other, *score)));
     for (a, b, _) in pairs.filter(|(_, _, score)| *score >= settings.group) {
         let (x, y) = (root(&parent, a), root(&parent, b));
         parent.get_mut(x.max(y)).into_iter().for_each(|up| *up = x.min(y));

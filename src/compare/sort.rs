@@ -4,10 +4,12 @@
 
 use crate::lexicon::compare::Klasse;
 use crate::lexicon::fold::fold;
+use crate::lexicon::phrase::Phrase;
 
 /// The classes whose words a text has, with how many points, most first; the order of the list where equal.
 pub(crate) fn classes<'l>(text: &str, list: &'l [Klasse]) -> Vec<(&'l str, usize, String)> {
-    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
     let mut found: Vec<(&str, usize, String)> = list
         .iter()
@@ -25,11 +27,11 @@ pub(crate) fn classes<'l>(text: &str, list: &'l [Klasse]) -> Vec<(&'l str, usize
 fn points(folded: &[String], klasse: &Klasse) -> (usize, usize, usize) {
     let (mut points, mut best, mut at) = (0, (0, 0), 0);
     while at < folded.len() {
-        let fits = |length: usize, phrase: &crate::lexicon::phrase::Phrase| {
+        let fits = |length: usize, phrase: &Phrase| {
             (0..length).all(|index| folded.get(at + index).is_some_and(|word| phrase.allows(index, word)))
         };
         // Phrases are sorted by length, the longest first.
-        let length = klasse.words.iter().find(|phrase| fits(phrase.len(), phrase)).map_or(0, |phrase| phrase.len());
+        let length = klasse.words.iter().find(|phrase| fits(phrase.len(), phrase)).map_or(0, Phrase::len);
         points += length;
         if length > best.1 {
             best = (at, length);

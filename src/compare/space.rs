@@ -94,7 +94,10 @@ impl<'a> Space<'a> {
         let (va, vb, other) = (self.vector(a), self.vector(b), self.vector(other));
         let has = |vector: &Vector, term: u32| vector.terms.binary_search_by_key(&term, |(id, _)| *id).is_ok();
         let open = || vb.terms.iter().filter(|(term, _)| !has(other, *term));
-        ratio(open().filter(|(term, _)| has(va, *term)).map(|(_, weight)| weight).sum(), open().map(|(_, weight)| weight).sum())
+        ratio(
+            open().filter(|(term, _)| has(va, *term)).map(|(_, weight)| weight).sum(),
+            open().map(|(_, weight)| weight).sum(),
+        )
     }
 
     /// The words two texts share, the weightiest first; `a ≈ b` for two words of one concept.

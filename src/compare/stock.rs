@@ -13,10 +13,12 @@ const NEAR: usize = 40;
 
 pub(crate) fn stock(own: &[&Placed<'_>], says: &Says<'_>) -> Bestand {
     let given: Vec<&&Placed<'_>> = own.iter().filter(|place| place.gleich_wie.is_none()).collect();
-    let mut bestand = Bestand { vorhanden: given.iter().map(|place| place.paper.id.clone()).collect(), ..Bestand::default() };
+    let mut bestand =
+        Bestand { vorhanden: given.iter().map(|place| place.paper.id.clone()).collect(), ..Bestand::default() };
     for place in &given {
         for mention in mentions(place.paper, says) {
-            let is_own = mention.art == place.paper.art && year(mention.datum.as_ref()) == year(place.reihung.tag.as_ref());
+            let is_own =
+                mention.art == place.paper.art && year(mention.datum.as_ref()) == year(place.reihung.tag.as_ref());
             let is_known = |known: &Erwaehnung| known.art == mention.art && known.datum == mention.datum;
             if is_own || bestand.erwaehnt.iter().any(is_known) {
                 continue;
@@ -38,7 +40,8 @@ fn matches(place: &Placed<'_>, mention: &Erwaehnung) -> bool {
     let wanted = year(mention.datum.as_ref());
     let period = place.paper.berichtszeitraum.as_ref();
     let period = period.and_then(|period| year(period.ende.as_ref().or(period.beginn.as_ref())));
-    place.paper.art == mention.art && (wanted == year(place.reihung.tag.as_ref()) || (wanted.is_some() && wanted == period))
+    place.paper.art == mention.art
+        && (wanted == year(place.reihung.tag.as_ref()) || (wanted.is_some() && wanted == period))
 }
 
 /// Papers named with a year in what was read of this one.
@@ -116,7 +119,7 @@ fn certificates(paper: &Dokument, given: &[&&Placed<'_>], says: &Says<'_>) -> Ve
         .map(|(art, row)| Fehlend {
             art: if art == ZertifikatArt::Erhaltungszertifikat { Art::Dokumentation } else { Art::Zielvereinbarung },
             datum: row.datum.clone(),
-            grund: says.satz("fehlt-zu-zertifikat", &[says.name("zertifikat", &art)]),
+            grund: says.satz("fehlt-zu-zertifikat", &[Says::name("zertifikat", &art)]),
             dokument: paper.id.clone(),
             fundstellen: row.fundstellen.clone(),
         })

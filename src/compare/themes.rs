@@ -86,7 +86,8 @@ fn by_likeness(vorhaben: &mut [Vorhaben], near: &[Vec<Neighbour>], says: &Says<'
         vorhaben.iter().map(|own| (own.themen.first().cloned(), own.text.clone())).collect();
     for (own, list) in vorhaben.iter_mut().zip(near).filter(|(own, _)| own.themen.is_empty()) {
         let alike = list.iter().filter(|(_, score, _)| *score >= settings.theme_by_likeness);
-        let found = alike.filter_map(|(other, _, _)| known.get(*other)).find_map(|(theme, text)| Some((theme.clone()?, text)));
+        let found =
+            alike.filter_map(|(other, _, _)| known.get(*other)).find_map(|(theme, text)| Some((theme.clone()?, text)));
         if let Some((theme, text)) = found {
             own.themen_grund = Some(says.satz("thema-aehnlich", std::slice::from_ref(text)));
             own.themen.push(theme);

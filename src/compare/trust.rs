@@ -84,12 +84,14 @@ fn declared(paper: &Dokument, ziele: u32) -> Vec<Angabe> {
 /// Measures in the table of contents (entries with as many parts in their number as the measures have), and those of
 /// them that the body lacks.
 fn contents(paper: &Dokument) -> (u32, Vec<String>) {
-    let parts = |number: &str| number.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).count();
+    let parts =
+        |number: &str| number.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).count();
     let plain = |number: &str| number.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let found: BTreeSet<String> = measures(paper).filter_map(|measure| measure.nummer.as_deref()).map(plain).collect();
     let depths: BTreeSet<usize> = measures(paper).filter_map(|measure| measure.nummer.as_deref()).map(parts).collect();
     let entries = paper.zeugen.inhaltsverzeichnis.iter().filter_map(|entry| entry.nummer.as_deref());
     let listed: Vec<&str> = entries.filter(|number| depths.len() == 1 && depths.contains(&parts(number))).collect();
-    let lost = listed.iter().filter(|number| !found.contains(&plain(number))).map(|number| (*number).to_owned()).collect();
+    let lost =
+        listed.iter().filter(|number| !found.contains(&plain(number))).map(|number| (*number).to_owned()).collect();
     (listed.len() as u32, lost)
 }

@@ -80,7 +80,9 @@ impl<'a> Analyzer<'a> {
             let share = if is_local { self.settings.adjunct } else { 1.0 };
             if let Some((length, concepts)) = self.row(&stems, at).filter(|_| inside_row == 0) {
                 let words = tokens.get(at..at + length).unwrap_or_default().join(" ");
-                concepts.iter().for_each(|id| bag.add(format!("={id}"), self.settings.concept * share, &words));
+                for id in concepts {
+                    bag.add(format!("={id}"), self.settings.concept * share, &words);
+                }
                 inside_row = length;
             }
             self.word(&mut bag, token, stem, inside_row, share);
@@ -156,7 +158,8 @@ impl<'a> Analyzer<'a> {
 
 /// What follows the joint, if a known part follows it, or else what follows a plain `s`.
 fn unjoin<'t>(back: &'t str, known: &impl Fn(&str) -> bool) -> &'t str {
-    let begins_known = |rest: &str| rest.char_indices().skip(SHORTEST_PART).any(|(at, _)| known(&rest[..at])) || known(rest);
+    let begins_known =
+        |rest: &str| rest.char_indices().skip(SHORTEST_PART).any(|(at, _)| known(&rest[..at])) || known(rest);
     if begins_known(back) {
         return back;
     }

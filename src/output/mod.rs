@@ -1,5 +1,7 @@
 //! Output: records → bytes. Asks "how is it written down?"; knows formats, no PDFs.
 
 pub mod json;
+pub mod report;
 pub mod schema;
 mod style;
+pub mod vergleich_xlsx;

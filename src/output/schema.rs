@@ -1,5 +1,6 @@
 //! Output: the JSON Schema of what this program writes, generated from the types.
 
+use crate::compare::model::Vergleich;
 use crate::normalize::model::Dokument;
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::Value;
@@ -8,6 +9,12 @@ use serde_json::Value;
 #[must_use]
 pub fn dokument() -> Value {
     of::<Dokument>("dokument")
+}
+
+/// The schema of a comparison.
+#[must_use]
+pub fn vergleich() -> Value {
+    of::<Vergleich>("vergleich")
 }
 
 /// The schema of a type, published as `name`.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "not every test program uses all of it")]
 #![allow(clippy::indexing_slicing, reason = "a missing key of a JSON value is null")]
 
+pub mod made;
 pub mod score;
 
 use serde::Deserialize;
@@ -71,7 +72,7 @@ pub struct Measure {
 }
 
 /// Canonical Handlungsfelder by number.
-const FIELDS: [(&str, &str, &str); 6] = [
+pub const FIELDS: [(&str, &str, &str); 6] = [
     ("1", "steuerung_vernetzung_nachhaltigkeit", "Steuerung, Vernetzung und Nachhaltigkeit"),
     ("2", "familie_arbeitswelt_betreuung", "Familie und Arbeitswelt, Betreuung"),
     ("3", "bildung_erziehung", "Bildung und Erziehung"),
@@ -87,17 +88,18 @@ pub fn sets() -> BTreeMap<String, Set> {
     let sets = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).filter_map(|path| {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).unwrap();
-        (name != "aehnlich").then(|| (name.clone(), toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))))
+        (name != "aehnlich")
+            .then(|| (name.clone(), toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))))
     });
     sets.collect()
 }
 
 impl Measure {
-    fn hf(&self) -> &str {
+    pub fn hf(&self) -> &str {
         self.hf.as_deref().unwrap_or_else(|| self.nr.split('.').next().unwrap())
     }
 
-    fn ziel(&self) -> String {
+    pub fn ziel(&self) -> String {
         self.ziel.clone().unwrap_or_else(|| self.nr.rsplit_once('.').map_or("", |(front, _)| front).to_owned())
     }
 }
@@ -125,9 +127,10 @@ impl Set {
         let seiten: Vec<Json> = (1..=pages)
             .map(|nr| json!({"nr": nr, "breite": 595.3, "hoehe": 841.9, "drehung": 0, "verfahren": "text", "lesbar": true}))
             .collect();
-        let berichtszeitraum = paper.berichtsjahr.as_ref().map(
-            |year| json!({"text": year, "beginn": format!("{year}-01-01"), "ende": format!("{year}-12-31")}),
-        );
+        let berichtszeitraum = paper
+            .berichtsjahr
+            .as_ref()
+            .map(|year| json!({"text": year, "beginn": format!("{year}-01-01"), "ende": format!("{year}-12-31")}));
         json!({
             "schema": "zielspiegel/dokument/1", "id": id,
             "werkzeug": {"name": "zielspiegel", "version": "0.1.0", "lexikon_sha256": "", "ocr": null},
@@ -159,8 +162,11 @@ impl Set {
     }
 
     fn aim(&self, paper: &Paper, field: &str, aim: &str, own: &[(usize, &Measure)]) -> Json {
-        let measures: Vec<Json> =
-            own.iter().filter(|(_, measure)| measure.ziel() == aim).map(|(at, measure)| self.measure(paper, *at, measure)).collect();
+        let measures: Vec<Json> = own
+            .iter()
+            .filter(|(_, measure)| measure.ziel() == aim)
+            .map(|(at, measure)| self.measure(paper, *at, measure))
+            .collect();
         json!({"id": format!("{}/z{field}-{aim}", self.id(paper)), "nummer": aim, "text": paper.ziele.get(aim), "felder": [], "indikatoren": [], "messwerte": [], "fundstellen": [place(2, 60)], "massnahmen": measures})
     }
 
@@ -183,7 +189,11 @@ impl Set {
             .map(|((feld, label, text), row)| json!({"feld": feld, "bezeichnung": label, "text": text, "fundstellen": [place(page, top + row * 16)], "verfahren": "tabelle", "konfidenz": 0.98}))
             .collect();
         let list = |text: Option<&String>| -> Vec<String> {
-            text.into_iter().flat_map(|text| text.split(", ")).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+            text.into_iter()
+                .flat_map(|text| text.split(", "))
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect()
         };
         let bodies: Vec<Json> = list(measure.verantwortlich.as_ref())
             .iter()
@@ -212,15 +222,15 @@ fn status_of(text: &str) -> String {
     text.to_lowercase().replace(' ', "_")
 }
 
-fn kind_of(name: &str) -> Option<&'static str> {
+fn kind_of(name: &str) -> &'static str {
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     if has(&["e. V.", "IHK", "verband", "Polizei", "Kita-"]) {
-        Some("extern")
+        "extern"
     } else if has(&["ausschuss", "beirat", "Stadtrat", "rat", "versammlung"]) {
-        Some("gremium")
+        "gremium"
     } else if has(&["Projektleitung"]) {
-        Some("projekt")
+        "projekt"
     } else {
-        Some("verwaltung")
+        "verwaltung"
     }
 }

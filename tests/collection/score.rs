@@ -26,9 +26,11 @@ pub fn truth(set: &Set) -> BTreeSet<Link> {
             }
         }
     }
-    let ended = set.papier.iter().take(set.papier.len() - 1).flat_map(|paper| {
-        paper.massnahmen.iter().map(move |measure| format!("{}:{}", paper.kurz, measure.nr))
-    });
+    let ended = set
+        .papier
+        .iter()
+        .take(set.papier.len() - 1)
+        .flat_map(|paper| paper.massnahmen.iter().map(move |measure| format!("{}:{}", paper.kurz, measure.nr)));
     links.extend(ended.filter(|from| !taken.contains(from)).map(|from| (Some(from), None)));
     links
 }
