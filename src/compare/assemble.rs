@@ -205,7 +205,7 @@ fn ended(item: &Item<'_>, at: &Placed<'_>, says: &Says<'_>) -> Verknuepfung {
         art: LinkArt::Entfallen,
         wert: 1.0,
         zweifelhaft: false,
-        grund: says.satz("link-entfallen", &[says.paper(at.paper)]),
+        grund: says.satz("link-entfallen", &[Says::paper(at.paper)]),
         wortvergleich: Vec::new(),
     }
 }

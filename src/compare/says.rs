@@ -45,7 +45,7 @@ impl<'l> Says<'l> {
     }
 
     /// A paper by kind and year.
-    pub(crate) fn paper(&self, paper: &Dokument) -> String {
+    pub(crate) fn paper(paper: &Dokument) -> String {
         let period = paper.berichtszeitraum.as_ref().map(|period| period.text.clone());
         let year = paper.datum.as_ref().and_then(|day| day.get(..4)).map(str::to_owned);
         format!("{} {}", Self::name("art", &paper.art), period.or(year).unwrap_or_default()).trim().to_owned()

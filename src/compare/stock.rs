@@ -103,7 +103,7 @@ fn missing(bestand: &Bestand, given: &[&&Placed<'_>], says: &Says<'_>) -> Vec<Fe
     list.extend(report.map(|place| Fehlend {
         art: Art::Zielvereinbarung,
         datum: None,
-        grund: says.satz("fehlt-zu-bericht", &[says.paper(place.paper)]),
+        grund: says.satz("fehlt-zu-bericht", &[Says::paper(place.paper)]),
         dokument: place.paper.id.clone(),
         fundstellen: Vec::new(),
     }));
