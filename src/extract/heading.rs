@@ -354,7 +354,8 @@ fn letter_code(text: &str) -> Option<(Shape, usize)> {
     let letters = text.chars().take_while(|ch| ch.is_uppercase()).count();
     let end: usize = text.chars().take(letters).map(char::len_utf8).sum();
     let behind = text.get(end..)?.trim_start();
-    let is_set_off = behind.is_empty() || behind.starts_with([':', '–', '—', ')']) || behind.starts_with("- ");
+    let is_set_off =
+        behind.is_empty() || behind.starts_with([':', '–', '—', ')', '|', '·']) || behind.starts_with("- ");
     ((2..=4).contains(&letters) && is_set_off).then_some((Shape::Letter, end))
 }
 

@@ -10,9 +10,9 @@ use crate::extract::labels::{Label, resolve};
 use crate::extract::model::Usage;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
-use crate::extract::split::fields_of;
+use crate::extract::split::{fields_of, push_label_value};
 use crate::extract::table::{band, cell_run};
-use crate::layout::model::{Cell, Grid, Row};
+use crate::layout::model::{Cell, Grid, GridOrigin, Row};
 use crate::lexicon::fields::label_key;
 use crate::provenance::Verfahren;
 
@@ -186,6 +186,9 @@ impl Rows<'_, '_> {
             return;
         }
         if let Some(cell) = band(row, grid.columns) {
+            if self.read_labelled_band(cell, grid.origin, builder) {
+                return;
+            }
             return self.read_band(cell, builder);
         }
         if let Some(cell) = self.lone_heading(row) {
@@ -222,6 +225,21 @@ impl Rows<'_, '_> {
         let heading = parse_heading(&text, &self.scene.lexicon.structure)?;
         let is_above = matches!(heading.level, Some(Level::Ziel | Level::Handlungsfeld | Level::StrategischesZiel));
         (is_above && heading.rest < text.len()).then_some(cell)
+    }
+
+    /// A label with its value over the full width, below the Ziel it belongs to (`Zielwert: 30 % bis 2021`).
+    fn read_labelled_band(&self, cell: &Cell, origin: GridOrigin, builder: &mut Builder) -> bool {
+        let run = cell_run(cell, self.scene.lexicon);
+        let Some(colon) = run.text.find(": ").filter(|_| builder.target == Target::Ziel) else { return false };
+        let label = run.slice(0..colon);
+        let is_field = |entry: &str| !matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel");
+        if self.scene.lexicon.fields.exact(&label.text).is_none_or(|found| !is_field(found.entry)) {
+            return false;
+        }
+        let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
+        let value = Value { origin: Some(origin), ..Value::of_run(run.from(colon + 1), self.scene.lexicon) };
+        push_label_value(&meaning, &Value::of_run(label, self.scene.lexicon), &value, self.scene, builder);
+        true
     }
 
     fn read_band(&mut self, cell: &Cell, builder: &mut Builder) {

@@ -113,8 +113,8 @@ fn label_start(
     }
     let composed =
         starts.iter().rev().find(|start| label(start).is_some_and(|label| lexicon.fields.composed(label).is_some()));
-    let last = starts.last().filter(|start| matches!(start.2, '(' | '[' | ';' | '–' | '-' | '|' | '•' | '\n'));
-    let repeated = last.filter(|start| label(start).is_some_and(|label| known.contains(&label_key(label))));
+    let strong = starts.iter().rev().filter(|start| matches!(start.2, '(' | '[' | ';' | '–' | '-' | '|' | '•' | '\n'));
+    let repeated = strong.take(1).find(|start| label(start).is_some_and(|label| known.contains(&label_key(label))));
     composed.or(repeated).copied()
 }
 
@@ -168,7 +168,7 @@ mod tests {
     fn parts(text: &str) -> Option<(String, Vec<(String, String)>)> {
         let source = paragraph(&[text]);
         let run = Run::of([&source], &Lexicon::builtin().structure.value);
-        let known = BTreeSet::from(["farbe".to_owned()]);
+        let known = BTreeSet::from(["farbe".to_owned(), label_key("Gut, wenn")]);
         let split = split(&run, &known, Lexicon::builtin())?;
         Some((split.text.text, split.fields.into_iter().map(|(label, value)| (label.text, value.text)).collect()))
     }
@@ -195,6 +195,12 @@ mod tests {
         let (text, fields) = parts("Ein Fest – Verantwortlich: Amt 51 – Zeitraum: 2015 – 2016; Farbe: rot").unwrap();
         assert_eq!(text, "Ein Fest");
         assert_eq!(fields, pairs(&[("Verantwortlich", "Amt 51"), ("Zeitraum", "2015 – 2016"), ("Farbe", "rot")]));
+    }
+
+    #[test]
+    fn a_label_with_a_comma_begins_at_the_sign_before() {
+        let (_, fields) = parts("Ein Fest (Kosten: 5 €; Gut, wenn: alle kommen)").unwrap();
+        assert_eq!(fields, pairs(&[("Kosten", "5 €"), ("Gut, wenn", "alle kommen")]));
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon, settings: &OwnWordSetting
     let field = best(&candidates, names, settings.share_of_names);
     known.extend(field.map(|found| (Level::Handlungsfeld, found)));
     let left: Vec<&Candidate> = candidates.iter().filter(|found| !is_same(field, found)).collect();
-    let measure = measure_word(&left, &events, settings);
+    let measure = measure_word(&left, field.is_some(), &events, settings);
     known.extend(measure.map(|found| (Level::Massnahme, found)));
     let left: Vec<&Candidate> = left.into_iter().filter(|found| !is_same(measure, found)).collect();
     let aim = aim_word(&left, &events, measure, settings);
@@ -111,12 +111,20 @@ fn share_of_names(candidate: &Candidate, events: &[Event]) -> f32 {
     share(candidate, |at| matches!(events.get(at), Some(Event::Head { names_field: true, .. })))
 }
 
-/// The word that stands directly above labels, the most often printed one; a listed one first.
+/// The word that stands directly above labels, the most often printed one; a listed one first. A word listed for aims
+/// heads no measures, one listed for Handlungsfelder only where another word heads those.
 fn measure_word<'c>(
     candidates: &[&'c Candidate],
+    has_field: bool,
     events: &[Event],
     settings: &OwnWordSettings,
 ) -> Option<&'c Candidate> {
+    let may_be = |candidate: &&Candidate| match candidate.listed {
+        None | Some(Level::Massnahme) => true,
+        Some(Level::Handlungsfeld) => has_field,
+        Some(_) => false,
+    };
+    let candidates: Vec<&'c Candidate> = candidates.iter().copied().filter(may_be).collect();
     let has_labels = |candidate: &&&Candidate| {
         share(candidate, |at| matches!(events.get(at + 1), Some(Event::Label))) >= settings.share_followed
     };
@@ -125,7 +133,7 @@ fn measure_word<'c>(
     let listed = candidates.iter().filter(is_listed).max_by_key(|candidate| candidate.places.len()).copied();
     listed
         .or_else(|| with_labels.into_iter().max_by_key(|candidate| candidate.places.len()))
-        .or_else(|| deepest(candidates, events))
+        .or_else(|| deepest(&candidates, events))
 }
 
 /// The word whose numbers go on the numbers of another word.
@@ -154,12 +162,12 @@ fn aim_word<'c>(
     listed.or_else(|| candidates.iter().filter(goes_on).max_by_key(|candidate| candidate.places.len()).copied())
 }
 
-/// Whether measures stand below a heading: a table of them, or a number that goes on the heading's own or is printed
-/// with the measures' word.
+/// Whether measures stand below a heading: a table of them, a number alone, or one that goes on the heading's own
+/// or is printed with the measures' word.
 fn measure_goes_on(at: usize, events: &[Event], own: &Candidate, measure: Option<&Candidate>) -> bool {
     let Some(number) = events.get(at).and_then(Event::number) else { return false };
     let mut below = events.iter().skip(at + 1);
-    if matches!(events.get(at + 1), Some(Event::TableHead)) {
+    if matches!(events.get(at + 1), Some(Event::TableHead | Event::Head { word: None, .. })) {
         return true;
     }
     let next = below.find_map(|event| match event {
