@@ -66,7 +66,7 @@ pub(super) fn repeated_labels(layout: &Layout, lexicon: &Lexicon) -> usize {
             }
         }
     }
-    let heads: usize = layout.flow.iter().map(|block| head_labels(block, lexicon)).max().unwrap_or(0);
+    let heads: usize = layout.flow.iter().map(|block| head_labels(block, lexicon)).sum();
     counts.into_values().max().unwrap_or(0).max(heads)
 }
 
