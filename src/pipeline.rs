@@ -13,6 +13,7 @@ use crate::read::{
     self, ReadError, ReadSettings,
     model::{RawDocument, RawPage},
 };
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -120,8 +121,13 @@ pub fn trace(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Res
     let parts = classify::parts(&layout, lexicon);
     let several = parts.len() > 1 || parts.iter().any(|part| part.vorlage.is_some());
     let papers = if several {
-        let numbered = parts.iter().zip(1..);
-        numbered.map(|(part, nr)| one_of_several(part, nr, &facts, &raw, &layout, settings, lexicon)).collect()
+        let numbered: Vec<_> = parts.iter().zip(1..).collect();
+        let one = |(part, nr)| one_of_several(part, nr, &facts, &raw, &layout, settings, lexicon);
+        if rayon::current_num_threads() > 1 {
+            numbered.into_par_iter().map(one).collect()
+        } else {
+            numbered.into_iter().map(one).collect()
+        }
     } else {
         vec![whole(&facts, &raw, &layout, settings, lexicon)]
     };
@@ -139,10 +145,16 @@ pub fn run(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Resul
 
 /// The only paper of a file.
 fn whole(facts: &FileFacts, raw: &RawDocument, layout: &Layout, settings: &Settings, lexicon: &Lexicon) -> Paper {
-    let class = classify::classify(layout, lexicon);
+    let class = class_of(layout, facts, lexicon);
     let draft = extract::extract(layout, &class, lexicon, &settings.extract);
     let document = assemble::assemble(facts, &raw.notes, layout, &class, &draft, lexicon);
     Paper { class, draft, document }
+}
+
+/// What the user states goes before what the paper says.
+fn class_of(layout: &Layout, facts: &FileFacts, lexicon: &Lexicon) -> Class {
+    let art = facts.kontext.as_ref().and_then(|row| row.get("art"));
+    art.and_then(|art| classify::stated(art)).unwrap_or_else(|| classify::classify(layout, lexicon))
 }
 
 /// One of several papers in a file, with the council paper that stands in front of it.
@@ -156,7 +168,7 @@ fn one_of_several(
     lexicon: &Lexicon,
 ) -> Paper {
     let own = layout::part::pages(layout, part.first, part.last);
-    let class = classify::classify(&own, lexicon);
+    let class = class_of(&own, facts, lexicon);
     let mut draft = extract::extract(&own, &class, lexicon, &settings.extract);
     let mut first = part.first;
     let mut seen = own;

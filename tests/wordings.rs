@@ -16,7 +16,7 @@ use zielspiegel::normalize::messwerte::{MeasureText, Source, messwerte};
 use zielspiegel::normalize::model::{Rolle, StellenArt, Turnus, Verantwortlich, Zeitraum};
 use zielspiegel::normalize::status::status;
 use zielspiegel::normalize::verantwortlich::{BodyCell, BodyContext, verantwortlich};
-use zielspiegel::normalize::verweise::verweise;
+use zielspiegel::normalize::verweise::{Numbers, verweise};
 use zielspiegel::normalize::zeitraum::{TimeCell, TimeContext, TimeRole, zeitraum};
 use zielspiegel::normalize::zielgruppen::zielgruppen;
 
@@ -63,7 +63,7 @@ fn read(kind: &str, row: &Row) -> String {
             std::iter::once(first).chain(others).collect::<Vec<_>>().join(" + ")
         }
         "verweise" => {
-            let known: Vec<String> = row.cells[0].split(';').map(str::to_owned).collect();
+            let known = Numbers::new(row.cells[0].split(';').map(str::to_owned).collect());
             listed(verweise(&[text], None, &known))
         }
         other => panic!("no reader for {other}"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 /// Rows by file name and by hash.
 #[derive(Debug, Default)]
@@ -68,15 +69,21 @@ impl Context {
             self.by_hash.insert(hash.to_lowercase(), row.clone());
         }
         if let Some(name) = row.get("datei") {
-            self.by_name.insert(name.replace('\\', "/").trim_start_matches("./").to_owned(), row);
+            self.by_name.insert(composed(name.replace('\\', "/").trim_start_matches("./")), row);
         }
     }
 
-    /// The row of the file `name` with the content `sha256`; the name decides.
-    #[must_use]
-    pub fn row(&self, name: &str, sha256: &str) -> Option<&Row> {
-        self.by_name.get(name).or_else(|| self.by_hash.get(sha256))
+    /// The row of the file `name` with the content `sha256`; the name decides, and the hash is asked for only where rows
+    /// name one.
+    pub fn row(&self, name: &str, sha256: impl FnOnce() -> String) -> Option<&Row> {
+        let by_name = if self.by_name.is_empty() { None } else { self.by_name.get(&composed(name)) };
+        by_name.or_else(|| if self.by_hash.is_empty() { None } else { self.by_hash.get(&sha256()) })
     }
+}
+
+/// Names as compared: macOS takes `ü` apart, tables hold it whole.
+fn composed(name: &str) -> String {
+    name.nfc().collect()
 }
 
 #[cfg(test)]
@@ -88,9 +95,18 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), "\u{feff}datei;sha256;url\na/b.pdf;;https://example.org\n;ABCD;\"x;y\"\n").unwrap();
         let context = Context::load(file.path()).unwrap();
-        assert_eq!(context.row("a/b.pdf", "").unwrap().get("url").unwrap(), "https://example.org");
-        assert_eq!(context.row("c.pdf", "abcd").unwrap().get("url").unwrap(), "x;y");
-        assert!(context.row("c.pdf", "ffff").is_none());
+        assert_eq!(context.row("a/b.pdf", String::new).unwrap().get("url").unwrap(), "https://example.org");
+        assert_eq!(context.row("c.pdf", || "abcd".into()).unwrap().get("url").unwrap(), "x;y");
+        assert!(context.row("c.pdf", || "ffff".into()).is_none());
+    }
+
+    #[test]
+    fn umlauts_compare_whole_or_taken_apart() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "datei,url\nmu\u{308}nster.pdf,x\n").unwrap();
+        let context = Context::load(file.path()).unwrap();
+        assert!(context.row("m\u{fc}nster.pdf", String::new).is_some());
+        assert!(context.row("mu\u{308}nster.pdf", String::new).is_some());
     }
 
     #[test]

@@ -7,8 +7,8 @@ use super::manifest::Zeile;
 use crate::pipeline::OcrMode;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, BufRead, Read, Write};
-use std::path::PathBuf;
 
 /// How a document is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -24,8 +24,11 @@ pub enum Format {
 /// What a worker is to read.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Request {
-    /// The file.
-    pub path: PathBuf,
+    /// The file; names on a disk need not be Unicode.
+    pub path: OsString,
+    /// Its bytes in base64, where there is no file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes_b64: Option<String>,
     /// Its name in the output.
     pub name: String,
     /// Its row of `--context`.

@@ -109,6 +109,12 @@ impl Zeile {
         Self { datei: datei.to_owned(), grund: Some(format!("{code}: {sentence}")), ..Self::default() }
     }
 
+    /// The stable code in front of the reason, empty where nothing is wrong.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        self.grund.as_deref().and_then(|grund| grund.split_once(':')).map_or("", |(code, _)| code)
+    }
+
     /// What became of it, now or when it was read.
     #[must_use]
     pub fn outcome(&self) -> Ergebnis {

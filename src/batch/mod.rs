@@ -14,6 +14,7 @@ pub mod merge;
 pub mod one;
 pub mod plan;
 pub mod pool;
+pub mod preview;
 pub mod run;
 pub mod store;
 pub mod walk;

@@ -4,11 +4,12 @@ use super::context::{Context, Row};
 use super::manifest::{Ergebnis, Zeile};
 use super::merge::Shard;
 use super::walk::Input;
-use crate::hash::sha256_hex;
+use crate::hash::{sha256_hex, sha256_of};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
 
 /// Names in the output folder that belong to the run itself.
 const RESERVED: [&str; 3] = ["_lauf", "_zeiten", "_journal"];
@@ -72,33 +73,34 @@ pub fn plan(inputs: Vec<Input>, context: &Context, shard: Option<Shard>) -> Vec<
     own.into_par_iter()
         .map(|(input, stem)| {
             let sha256 = hash(&input.path);
-            let kontext = context.row(&input.name, sha256.as_deref().unwrap_or_default()).cloned();
+            let kontext = context.row(&input.name, || sha256.as_deref().unwrap_or_default().to_owned()).cloned();
             Job { input, sha256, stem, kontext, step: Step::Read }
         })
         .collect()
 }
 
 fn hash(path: &Path) -> io::Result<String> {
-    std::fs::read(path).map(|bytes| sha256_hex(&bytes))
+    sha256_of(std::fs::File::open(path)?)
 }
 
 /// Output paths without ending; of two inputs that would write the same file the second gets part of its hash.
 fn stems(inputs: &[Input], hash: impl Fn(&Input) -> String) -> Vec<String> {
     let mut taken: BTreeSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
-    let plain: BTreeSet<&str> = inputs.iter().map(|input| stem(&input.name)).collect();
+    let plain: BTreeSet<String> = inputs.iter().map(|input| alike(stem(&input.name))).collect();
     let mut stems = Vec::with_capacity(inputs.len());
     for input in inputs {
         let own = stem(&input.name);
         // `x~2.json` is the second paper of `x.pdf`.
         let is_second =
-            own.rsplit_once('~').is_some_and(|(first, nr)| nr.parse::<u32>().is_ok() && plain.contains(first));
-        let mut name = own.to_owned();
-        if is_second || taken.contains(&name) {
-            name = format!("{own}~{}", hash(input).get(..8).unwrap_or("00000000"));
+            own.rsplit_once('~').is_some_and(|(first, nr)| nr.parse::<u32>().is_ok() && plain.contains(&alike(first)));
+        let short = shortened(own);
+        let mut name = short.to_owned();
+        if is_second || short.len() < own.len() || taken.contains(&alike(&name)) {
+            name = format!("{short}~{}", hash(input).get(..8).unwrap_or("00000000"));
         }
         let base = name.clone();
         for count in 2.. {
-            if taken.insert(name.clone()) {
+            if taken.insert(alike(&name)) {
                 break;
             }
             name = format!("{base}-{count}");
@@ -106,6 +108,24 @@ fn stems(inputs: &[Input], hash: impl Fn(&Input) -> String) -> Vec<String> {
         stems.push(name);
     }
     stems
+}
+
+/// Names that are the same file where case or the form of umlauts does not count (Windows, macOS).
+fn alike(name: &str) -> String {
+    name.nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// Bytes of a file name that leave room for the hash, the number of a paper and the ending within 255.
+const LONGEST_NAME: usize = 220;
+
+/// The path with its last part cut to what every file system can hold.
+fn shortened(stem: &str) -> &str {
+    let start = stem.rfind('/').map_or(0, |slash| slash + 1);
+    let mut end = stem.len().min(start + LONGEST_NAME);
+    while !stem.is_char_boundary(end) {
+        end -= 1;
+    }
+    stem.get(..end).unwrap_or(stem)
 }
 
 fn stem(name: &str) -> &str {
@@ -154,6 +174,15 @@ mod tests {
         let inputs = inputs(&["a/x.PDF", "a/x.pdf", "_lauf.pdf", "y.pdf", "y~2.pdf", "b.v1.pdf"]);
         let stems = stems(&inputs, |input| format!("{}", input.name.len()).repeat(8));
         assert_eq!(stems, ["a/x", "a/x~77777777", "_lauf~99999999", "y", "y~2~77777777", "b.v1"]);
+    }
+
+    #[test]
+    fn names_fit_every_file_system() {
+        let long = format!("a/{}.pdf", "ü".repeat(126));
+        let inputs = inputs(&["A.pdf", "a.pdf", "mu\u{308}nster.pdf", "m\u{fc}nster.pdf", &long]);
+        let stems = stems(&inputs, |input| format!("{:08}", input.name.len()));
+        assert_eq!(stems[..4], ["A", "a~00000005", "mu\u{308}nster", "m\u{fc}nster~00000012"]);
+        assert_eq!(stems[4], format!("a/{}~00000258", "ü".repeat(110)));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct WorkerCommand {
     pub program: PathBuf,
     /// Its arguments.
     pub args: Vec<OsString>,
+    /// Variables of its environment.
+    pub envs: Vec<(&'static str, &'static str)>,
     /// Longest time for one document.
     pub timeout: Duration,
 }
@@ -42,6 +44,7 @@ impl Worker {
     pub fn spawn(command: &WorkerCommand) -> io::Result<Self> {
         let mut child = Command::new(&command.program)
             .args(&command.args)
+            .envs(command.envs.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -77,20 +80,58 @@ impl Worker {
         let status = self.child.wait().map(|status| status.to_string()).unwrap_or_default();
         let words = self.last_words.lock().unwrap_or_else(PoisonError::into_inner);
         let words = String::from_utf8_lossy(&words);
-        if words.contains("memory allocation") {
-            return Failure::new(
-                "speicherlimit",
-                "Das Dokument braucht mehr Arbeitsspeicher als erlaubt.",
-                "it needs more memory than allowed; raise --max-memory if the file is trusted",
-            );
-        }
-        let last = words.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or(what);
-        Failure::new(
-            "absturz",
-            "Beim Lesen ist das Programm abgestürzt.",
-            format!("the program crashed over it ({status} {last}); please report this file"),
-        )
+        crashed(&status, if words.trim().is_empty() { what } else { &words })
     }
+}
+
+/// The failure of a document over which a process died with these last words.
+#[must_use]
+pub fn crashed(status: &str, words: &str) -> Failure {
+    if words.contains("memory allocation") {
+        return Failure::new(
+            "speicherlimit",
+            "Das Dokument braucht mehr Arbeitsspeicher als erlaubt.",
+            "it needs more memory than allowed; raise --max-memory if the file is trusted",
+        );
+    }
+    let last = words.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    Failure::new(
+        "absturz",
+        "Beim Lesen ist das Programm abgestürzt.",
+        format!("the program crashed over it ({status} {last}); please report this file"),
+    )
+}
+
+/// A worker process that is started when it is needed and replaced when it dies.
+pub struct Crew {
+    command: WorkerCommand,
+    worker: Option<Worker>,
+}
+
+impl Crew {
+    /// Nobody works yet.
+    #[must_use]
+    pub fn new(command: WorkerCommand) -> Self {
+        Self { command, worker: None }
+    }
+
+    /// Has one document read.
+    ///
+    /// # Errors
+    /// When no worker can be started, or when it died over the document or took too long.
+    pub fn ask(&mut self, request: &Request) -> Result<Done, Failure> {
+        let mut worker = match self.worker.take() {
+            Some(worker) => worker,
+            None => Worker::spawn(&self.command).map_err(|error| unstarted(&error))?,
+        };
+        let done = worker.ask(request)?;
+        self.worker = Some(worker);
+        Ok(done)
+    }
+}
+
+fn unstarted(error: &io::Error) -> Failure {
+    Failure::new("absturz", "Das Programm ließ sich nicht starten.", format!("cannot start a worker: {error}"))
 }
 
 impl Drop for Worker {

@@ -10,7 +10,7 @@ use super::manifest::{self, Ergebnis, Lauf, Zeile, mark_twins};
 use super::merge::Shard;
 use super::one::Failure;
 use super::plan::{self, Fingerprint, Job, Step};
-use super::pool::{Worker, WorkerCommand};
+use super::pool::{Crew, WorkerCommand};
 use super::store::Store;
 use super::walk::Walk;
 use crate::normalize::model::{Dokument, Werkzeug};
@@ -47,6 +47,8 @@ pub struct RunSettings {
 pub trait Progress: Sync {
     /// The plan stands: so many inputs, so many of them to be read.
     fn planned(&self, inputs: usize, to_read: usize);
+    /// What need not be read has been named; from now on documents are read.
+    fn reading(&self) {}
     /// An input is done; `message` says in English what went wrong.
     fn done(&self, row: &Zeile, message: Option<&str>);
 }
@@ -120,7 +122,7 @@ pub fn run(
         stop,
         progress,
     };
-    work(&shared);
+    work(&shared, &walk.missing);
     let times = shared.times.into_inner().unwrap_or_else(PoisonError::into_inner);
     let slots = shared.slots.into_inner().unwrap_or_else(PoisonError::into_inner);
     let is_whole = slots.iter().all(Option::is_some);
@@ -140,7 +142,7 @@ pub fn load_manifest(folder: &Path) -> Result<Option<Lauf>, RunError> {
 }
 
 /// Rows of the earlier run, replaced by those of the interrupted one.
-fn merged(old: Option<&Lauf>, resumed: &[Zeile]) -> Vec<Zeile> {
+pub(super) fn merged(old: Option<&Lauf>, resumed: &[Zeile]) -> Vec<Zeile> {
     let rows = old.iter().flat_map(|lauf| &lauf.dokumente).chain(resumed);
     let by_name: BTreeMap<&str, &Zeile> = rows.map(|row| (row.datei.as_str(), row)).collect();
     by_name.into_values().cloned().collect()
@@ -172,11 +174,16 @@ fn copies(jobs: &[Job]) -> BTreeMap<usize, Vec<usize>> {
     copies
 }
 
-fn work(shared: &Shared<'_>) {
+fn work(shared: &Shared<'_>, missing: &[(String, String)]) {
     let to_read = shared.jobs.iter().filter(|job| job.step == Step::Read && job.sha256.is_ok()).count();
-    shared.progress.planned(shared.jobs.len(), to_read);
-    let slots = shared.slots.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    slots.iter().flatten().for_each(|row| shared.progress.done(row, None));
+    shared.progress.planned(shared.jobs.len() + missing.len(), to_read);
+    let kept = shared.slots.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.iter().flatten().for_each(|row| shared.progress.done(row, None));
+    drop(kept);
+    for (name, reason) in missing {
+        shared.progress.done(&missing_row(name, reason), Some(&format!("cannot read the file: {reason}")));
+    }
+    shared.progress.reading();
     let threads = shared.settings.jobs.min(to_read);
     std::thread::scope(|scope| {
         for _ in 0..threads {
@@ -187,7 +194,7 @@ fn work(shared: &Shared<'_>) {
 
 /// One thread with one worker process, replaced when it dies.
 fn serve(shared: &Shared<'_>) {
-    let mut worker: Option<Worker> = None;
+    let mut crew = Crew::new(shared.settings.worker.clone());
     while !shared.stop.load(Ordering::Relaxed) {
         let index = shared.next.fetch_add(1, Ordering::Relaxed);
         let Some(job) = shared.jobs.get(index) else { break };
@@ -195,11 +202,8 @@ fn serve(shared: &Shared<'_>) {
             continue;
         }
         let start = Instant::now();
-        let answer = ask(&mut worker, job, shared.settings);
-        let done = answer.unwrap_or_else(|failure| {
-            worker = None;
-            lost(&job.input.name, failure)
-        });
+        let answer = crew.ask(&request(job, &shared.settings.request));
+        let done = answer.unwrap_or_else(|failure| lost(&job.input.name, failure));
         let seconds = start.elapsed().as_secs_f64();
         shared.times.lock().unwrap_or_else(PoisonError::into_inner).insert(job.input.name.clone(), seconds);
         keep(shared, index, &done);
@@ -209,22 +213,13 @@ fn serve(shared: &Shared<'_>) {
     }
 }
 
-fn ask(worker: &mut Option<Worker>, job: &Job, settings: &RunSettings) -> Result<Done, Failure> {
-    let request = Request {
-        path: job.input.path.clone(),
+/// The request for a job; `options` are the same for all.
+pub(super) fn request(job: &Job, options: &Request) -> Request {
+    Request {
+        path: job.input.path.clone().into_os_string(),
         name: job.input.name.clone(),
         kontext: job.kontext.clone(),
-        ..settings.request.clone()
-    };
-    if worker.is_none() {
-        let started = Worker::spawn(&settings.worker);
-        *worker = Some(started.map_err(|error| {
-            Failure::new("absturz", "Das Programm ließ sich nicht starten.", format!("cannot start a worker: {error}"))
-        })?);
-    }
-    match worker {
-        Some(worker) => worker.ask(&request),
-        None => Err(Failure::new("absturz", "Das Programm ließ sich nicht starten.", "no worker")),
+        ..options.clone()
     }
 }
 
@@ -239,7 +234,8 @@ fn keep(shared: &Shared<'_>, index: usize, done: &Done) {
     let Some(job) = shared.jobs.get(index) else { return };
     let mut row = Zeile { datei: job.input.name.clone(), ..done.row.clone() };
     let mut message = done.message.clone();
-    row.sha256 = job.sha256.as_ref().ok().cloned();
+    // What was read counts: the file may have changed since it was planned.
+    row.sha256 = row.sha256.or_else(|| job.sha256.as_ref().ok().cloned());
     row.ausgaben = names(&job.stem, done.files.len(), shared.settings.request.format);
     let written = row.ausgaben.iter().zip(&done.files).try_for_each(|(name, bytes)| shared.store.write(name, bytes));
     row.schluessel = row.sha256.as_ref().map(|hash| shared.settings.prints.key(hash, job.kontext.as_ref(), &row));
@@ -299,7 +295,7 @@ fn finish(
     let rows = rows.map(|(job, row)| row.unwrap_or_else(|| Zeile::lost(&job.input.name, "abgebrochen", stopped)));
     let mut dokumente: Vec<Zeile> = rows.collect();
     for (name, reason) in missing {
-        dokumente.push(Zeile::lost(name, "nicht-lesbar", &format!("Die Datei ist nicht lesbar ({reason}).")));
+        dokumente.push(missing_row(name, reason));
     }
     dokumente.sort_by(|a, b| a.datei.cmp(&b.datei));
     mark_twins(&mut dokumente);
@@ -308,6 +304,10 @@ fn finish(
     let orphans = gone.chain(old.iter().flat_map(|lauf| lauf.verwaist.iter().cloned()));
     let verwaist: BTreeSet<String> = orphans.filter(|name| !present.contains(name.as_str())).collect();
     Lauf { werkzeug: settings.werkzeug.clone(), verwaist: verwaist.into_iter().collect(), dokumente }
+}
+
+fn missing_row(name: &str, reason: &str) -> Zeile {
+    Zeile::lost(name, "nicht-lesbar", &format!("Die Datei ist nicht lesbar ({reason})."))
 }
 
 fn write_end(store: &Store, lauf: &Lauf, times: &BTreeMap<String, f64>, is_whole: bool) -> io::Result<()> {

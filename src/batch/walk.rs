@@ -37,6 +37,7 @@ pub fn walk(inputs: &[PathBuf], skip: Option<&Path>) -> Walk {
     for input in inputs {
         match fs::metadata(input) {
             Ok(data) if data.is_dir() => in_folder(input, input, skip.as_deref(), &mut found),
+            Ok(data) if !data.is_file() => found.missing.push((own_name(input), "it is no regular file".to_owned())),
             Ok(_) => found.inputs.push(Input { path: input.clone(), name: own_name(input) }),
             Err(error) => found.missing.push((own_name(input), error.to_string())),
         }
@@ -52,7 +53,14 @@ fn in_folder(folder: &Path, root: &Path, skip: Option<&Path>, found: &mut Walk) 
         Ok(entries) => entries,
         Err(error) => return found.missing.push((relative(folder, root), error.to_string())),
     };
-    for entry in entries.flatten() {
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                found.missing.push((relative(folder, root), error.to_string()));
+                continue;
+            }
+        };
         let path = entry.path();
         // `file_type` does not follow links: a link to a folder could lead round in a circle.
         let Ok(kind) = entry.file_type() else { continue };

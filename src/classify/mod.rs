@@ -112,6 +112,15 @@ pub fn classify(layout: &Layout, lexicon: &Lexicon) -> Class {
     Class { art: heaviest(&evidence, &places), evidence }
 }
 
+/// The kind of paper that somebody stated by its name, whatever the paper says.
+#[must_use]
+pub fn stated(name: &str) -> Option<Class> {
+    let name = name.trim().to_lowercase();
+    let art = DocumentKind::from_name(&name);
+    let is_known = art != DocumentKind::Sonstiges || name == "sonstiges";
+    is_known.then(|| Class { art, evidence: Vec::new() })
+}
+
 fn foreign(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
     let cues = &lexicon.kinds.foreign.title;
     let hit = |cue: &&String| starts_word(&places.title, cue);

@@ -7,6 +7,7 @@ use super::places::{blocks, joined};
 use super::{folded, starts_word};
 use crate::layout::model::{Layout, Line};
 use crate::lexicon::Lexicon;
+use std::collections::BTreeMap;
 
 /// The pages of one paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,13 +29,9 @@ const COUNCIL_WEIGHT: f32 = 6.0;
 #[must_use]
 pub fn parts(layout: &Layout, lexicon: &Lexicon) -> Vec<PartRange> {
     let (Some(first), Some(last)) = (layout.pages.first(), layout.pages.last()) else { return Vec::new() };
-    let starts: Vec<u32> = layout
-        .pages
-        .iter()
-        .map(|page| page.number)
-        .skip(1)
-        .filter(|page| opens_paper(layout, *page, lexicon))
-        .collect();
+    let lines = LinesByPage::of(layout);
+    let numbers = layout.pages.iter().map(|page| page.number).skip(1);
+    let starts: Vec<u32> = numbers.filter(|page| opens_paper(lines.on(*page), layout.body_size, lexicon)).collect();
     let mut bounds = vec![first.number];
     bounds.extend(starts);
     let mut papers: Vec<PartRange> = Vec::new();
@@ -42,16 +39,33 @@ pub fn parts(layout: &Layout, lexicon: &Lexicon) -> Vec<PartRange> {
         let to = bounds.get(index + 1).map_or(last.number, |next| next - 1);
         papers.push(PartRange { first: *from, last: to, vorlage: None });
     }
-    attach_council_papers(papers, layout, lexicon)
+    attach_council_papers(papers, &lines, lexicon)
+}
+
+/// The lines of the flow by page, in reading order.
+struct LinesByPage<'a>(BTreeMap<u32, Vec<&'a Line>>);
+
+impl<'a> LinesByPage<'a> {
+    fn of(layout: &'a Layout) -> Self {
+        let mut pages: BTreeMap<u32, Vec<&'a Line>> = BTreeMap::new();
+        for line in blocks(layout).into_iter().flatten() {
+            pages.entry(line.page).or_default().push(line);
+        }
+        Self(pages)
+    }
+
+    fn on(&self, page: u32) -> &[&'a Line] {
+        self.0.get(&page).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// A council paper before another paper becomes its `vorlage`.
-fn attach_council_papers(papers: Vec<PartRange>, layout: &Layout, lexicon: &Lexicon) -> Vec<PartRange> {
+fn attach_council_papers(papers: Vec<PartRange>, lines: &LinesByPage<'_>, lexicon: &Lexicon) -> Vec<PartRange> {
     let mut kept: Vec<PartRange> = Vec::new();
     let mut waiting: Option<PartRange> = None;
     let count = papers.len();
     for (index, paper) in papers.into_iter().enumerate() {
-        if index + 1 < count && waiting.is_none() && is_council_paper(layout, paper.first, lexicon) {
+        if index + 1 < count && waiting.is_none() && is_council_paper(lines.on(paper.first), lexicon) {
             waiting = Some(paper);
             continue;
         }
@@ -61,12 +75,8 @@ fn attach_council_papers(papers: Vec<PartRange>, layout: &Layout, lexicon: &Lexi
     kept
 }
 
-fn lines_on(layout: &Layout, page: u32) -> Vec<&Line> {
-    blocks(layout).into_iter().flatten().filter(|line| line.page == page).collect()
-}
-
-fn is_council_paper(layout: &Layout, page: u32, lexicon: &Lexicon) -> bool {
-    let text = joined(&lines_on(layout, page));
+fn is_council_paper(lines: &[&Line], lexicon: &Lexicon) -> bool {
+    let text = joined(lines);
     let Some(kind) = lexicon.kinds.kind.iter().find(|kind| kind.art == "beschlussvorlage") else { return false };
     let sum: f32 =
         kind.page.iter().chain(&kind.title).filter(|(cue, _)| starts_word(&text, cue)).map(|(_, weight)| weight).sum();
@@ -74,14 +84,13 @@ fn is_council_paper(layout: &Layout, page: u32, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a page opens with a title that names a kind of paper and has a label of a cover.
-fn opens_paper(layout: &Layout, page: u32, lexicon: &Lexicon) -> bool {
-    let lines = lines_on(layout, page);
+fn opens_paper(lines: &[&Line], body_size: f32, lexicon: &Lexicon) -> bool {
     let largest = lines.iter().map(|line| line.size()).fold(0.0, f32::max);
-    if largest < COVER_TITLE * layout.body_size {
+    let position = lines.iter().position(|line| line.size() >= 0.85 * largest).unwrap_or(usize::MAX);
+    if largest < COVER_TITLE * body_size || position > 3 {
         return false;
     }
     let title: Vec<&Line> = lines.iter().copied().filter(|line| line.size() >= 0.85 * largest).collect();
-    let position = lines.iter().position(|line| line.size() >= 0.85 * largest).unwrap_or(usize::MAX);
     let title = joined(&title);
     let names_kind = lexicon
         .kinds
@@ -89,8 +98,7 @@ fn opens_paper(layout: &Layout, page: u32, lexicon: &Lexicon) -> bool {
         .iter()
         .flat_map(|kind| &kind.title)
         .any(|(cue, weight)| *weight >= 2.5 && starts_word(&title, cue));
-    let labels = lines.iter().filter(|line| is_cover_label(&folded(&line.text()), lexicon)).count();
-    position <= 3 && names_kind && labels > 0
+    names_kind && lines.iter().any(|line| is_cover_label(&folded(&line.text()), lexicon))
 }
 
 /// `Projektleitung: …`, `Stand: …` and the like.

@@ -60,7 +60,7 @@ pub(crate) struct LimitArgs {
     /// Longest time for one document, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 120.0)]
     pub timeout: f64,
-    /// Most memory for one document, in MB (enforced on Unix)
+    /// Most memory for one document, in MB, at least 256 (enforced on Unix)
     #[arg(long, value_name = "MB", default_value_t = 2048)]
     pub max_memory: u64,
 }
@@ -130,6 +130,9 @@ pub(crate) struct ExtractArgs {
     /// List what would be read, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Read a single file in this very process
+    #[arg(long, hide = true)]
+    pub in_process: bool,
     /// How to report progress
     #[arg(long, value_enum, default_value_t)]
     pub progress: ProgressStyle,

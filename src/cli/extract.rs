@@ -1,10 +1,9 @@
 //! Command `extract`: PDFs to JSON.
 
 use super::args::{ExtractArgs, Ocr};
-use super::settings::{Words, cores, expand, use_threads};
-use super::{Outcome, complain, progress, say, single};
+use super::settings::{Words, cores, expand, use_threads, worker_command};
+use super::{Outcome, complain, preview, progress, say, single};
 use anyhow::Context as _;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,10 +12,9 @@ use zielspiegel::batch::frame::Request;
 use zielspiegel::batch::manifest::{Ergebnis, Lauf};
 use zielspiegel::batch::merge::Shard;
 use zielspiegel::batch::plan::Fingerprint;
-use zielspiegel::batch::pool::WorkerCommand;
-use zielspiegel::batch::run::{self, RunSettings};
+use zielspiegel::batch::run::{self, RunError, RunSettings};
 use zielspiegel::batch::walk::walk;
-use zielspiegel::hash::sha256_hex;
+use zielspiegel::hash::sha256_of;
 use zielspiegel::normalize::model::Werkzeug;
 
 pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
@@ -27,8 +25,9 @@ pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
         None => Context::default(),
     };
     match (&args.output, inputs.as_slice()) {
-        (None, _) if args.dry_run => super::inspect::dry_run(args, &walk(&inputs, None)),
-        (None, [one]) if one.is_file() => single::run(args, one, &context),
+        (_, _) if args.dry_run => many(args, &inputs, preview::folder(args), &context),
+        (None, [one]) if one.is_file() && args.in_process => single::run(args, one, &context),
+        (None, [one]) if one.is_file() => single::guard(one),
         (None, [one]) if !one.exists() => {
             complain(&format!("{}: no such file", one.display()));
             Ok(Outcome::Usage)
@@ -51,15 +50,22 @@ fn many(args: &ExtractArgs, inputs: &[PathBuf], output: &Path, context: &Context
         complain("no PDF among the inputs");
         return Ok(Outcome::NothingToDo);
     }
-    if args.dry_run {
-        return super::inspect::dry_run(args, &found);
-    }
     let jobs = args.jobs.unwrap_or_else(cores).max(1);
     use_threads(jobs);
     let settings = settings(args, output, jobs, shard, found.inputs.len())?;
+    if args.dry_run {
+        return preview::run(args, found, context, &settings);
+    }
     let stop = stop_on_signal();
     let progress = progress::Reporter::new(args);
-    let lauf = run::run(found, context, &settings, &stop, &progress)?;
+    let lauf = match run::run(found, context, &settings, &stop, &progress) {
+        Err(error @ RunError::Output { .. }) => {
+            progress.clear();
+            complain(&error.to_string());
+            return Ok(Outcome::Incomplete);
+        }
+        result => result?,
+    };
     progress.end(&lauf);
     Ok(outcome(&lauf, stop.load(Ordering::Relaxed)))
 }
@@ -81,7 +87,6 @@ fn settings(
     inputs: usize,
 ) -> anyhow::Result<RunSettings> {
     let words = Words::load(args.read.lexicon.as_deref())?;
-    let program = std::env::current_exe().context("cannot find this program")?;
     let request = Request {
         kommune: args.read.kommune.clone(),
         password: args.read.password.clone(),
@@ -89,7 +94,9 @@ fn settings(
         format: args.format.into(),
         ..Request::default()
     };
-    let build = sha256_hex(&std::fs::read(&program).context("cannot read this program")?);
+    let program = std::env::current_exe().context("cannot find this program")?;
+    let build = sha256_of(std::fs::File::open(program).context("cannot read this program")?)
+        .context("cannot read this program")?;
     let lexikon = words.get().sha256.clone();
     let prints = Fingerprint {
         result: format!("{build} {lexikon} {} {:?} {:?}", serde_json::to_string(&request)?, args.read.ocr, args.format),
@@ -103,23 +110,13 @@ fn settings(
     };
     // Fewer documents than jobs: the pages of each are read in parallel.
     let threads = (jobs / inputs.clamp(1, jobs)).max(1);
-    let worker = WorkerCommand { args: worker_args(args, threads), program, timeout: args.limits.timeout() };
+    let worker = worker_command(&args.read, &args.limits, threads)?;
     let output = output.to_owned();
     Ok(RunSettings { output, jobs, worker, request, prints, is_forced: args.force, shard, werkzeug })
 }
 
-fn worker_args(args: &ExtractArgs, threads: usize) -> Vec<OsString> {
-    let mut list: Vec<OsString> = ["worker", "--frames", "--threads"].map(OsString::from).to_vec();
-    list.push(threads.to_string().into());
-    list.extend(["--max-memory".into(), args.limits.max_memory.to_string().into()]);
-    if let Some(folder) = &args.read.lexicon {
-        list.extend(["--lexicon".into(), folder.clone().into_os_string()]);
-    }
-    list
-}
-
 /// A flag that Ctrl-C or SIGTERM sets: the documents in flight are finished, then the manifest is written.
-fn stop_on_signal() -> Arc<AtomicBool> {
+pub(super) fn stop_on_signal() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
     let handler = move || {

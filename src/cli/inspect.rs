@@ -1,15 +1,13 @@
 //! Command `inspect`: what the program sees, and why.
 
-use super::args::{ExtractArgs, InspectArgs};
-use super::settings::Words;
+use super::args::InspectArgs;
 use super::{Outcome, complain, emit, svg};
 use anyhow::Context as _;
 use std::fmt::{Result, Write as _};
-use zielspiegel::batch::walk::Walk;
 use zielspiegel::classify::Class;
 use zielspiegel::layout::model::{Block, Grid, Line, Paragraph};
 use zielspiegel::normalize::model::Dokument;
-use zielspiegel::pipeline::{Source, Trace};
+use zielspiegel::pipeline::Trace;
 
 pub(super) fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     let trace = args.read.trace(&args.pdf)?;
@@ -177,27 +175,4 @@ fn short(text: Option<&str>) -> String {
     let Some(text) = text else { return "(empty)".to_owned() };
     let flat = text.replace('\n', " ⏎ ");
     if flat.chars().count() <= 90 { flat } else { flat.chars().take(89).chain(['…']).collect() }
-}
-
-/// `extract --dry-run`: kind, pages, text or scan for every input; writes nothing.
-pub(super) fn dry_run(args: &ExtractArgs, found: &Walk) -> anyhow::Result<Outcome> {
-    if found.inputs.is_empty() {
-        complain("no PDF among the inputs");
-        return Ok(Outcome::NothingToDo);
-    }
-    let words = Words::load(args.read.lexicon.as_deref())?;
-    let settings = args.read.settings();
-    for input in &found.inputs {
-        let bytes = std::fs::read(&input.path).unwrap_or_default();
-        let source = Source { name: &input.name, bytes: &bytes, kontext: None };
-        let line = match zielspiegel::pipeline::trace(&source, &settings, words.get()) {
-            Ok(trace) => {
-                let kinds: Vec<String> = trace.papers.iter().map(|paper| format!("{:?}", paper.class.art)).collect();
-                format!("{}\t{} pages\ttext", kinds.join(" + "), trace.raw.pages.len())
-            }
-            Err(error) => format!("-\t-\t{error}"),
-        };
-        emit(format!("{}\t{line}\n", input.name).as_bytes())?;
-    }
-    Ok(Outcome::Done)
 }

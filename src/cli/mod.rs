@@ -11,6 +11,7 @@ mod extract;
 mod inspect;
 mod lexicon;
 mod merge;
+mod preview;
 mod progress;
 mod schema;
 mod settings;
@@ -29,6 +30,8 @@ use std::process::ExitCode;
 pub(crate) enum Outcome {
     /// Everything extracted, or unchanged.
     Done,
+    /// An internal fault, named already.
+    Fault,
     /// The call makes no sense.
     Usage,
     /// Finished, but some documents failed or are partial; `check --strict` with findings.
@@ -43,6 +46,7 @@ impl Outcome {
     fn code(self) -> u8 {
         match self {
             Self::Done => 0,
+            Self::Fault => 1,
             Self::Usage => 2,
             Self::Incomplete => 3,
             Self::NothingToDo => 5,

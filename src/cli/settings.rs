@@ -2,8 +2,11 @@
 
 use super::args::{LimitArgs, Ocr, OutputFormat, ReadArgs};
 use anyhow::Context as _;
+use std::ffi::OsString;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use zielspiegel::batch::frame::Format;
+use zielspiegel::batch::pool::WorkerCommand;
 use zielspiegel::lexicon::Lexicon;
 use zielspiegel::pipeline::{OcrMode, Settings, Source, Trace};
 use zielspiegel::read::ReadSettings;
@@ -81,7 +84,7 @@ impl LimitArgs {
     /// Holds this process to the memory limit, where the system knows such a thing.
     #[cfg(unix)]
     pub(super) fn apply_memory(&self) {
-        let bytes = self.max_memory.max(64) << 20;
+        let bytes = self.max_memory.max(LEAST_MEMORY) << 20;
         // A system that refuses the limit leaves the process without one; the limits inside `read` still hold.
         let _ = rlimit::Resource::DATA.set(bytes, bytes);
         let _ = rlimit::Resource::AS.set(bytes.saturating_mul(2), bytes.saturating_mul(2));
@@ -92,6 +95,25 @@ impl LimitArgs {
     pub(super) fn apply_memory(&self) {}
 }
 
+/// The allocator reserves memory in steps of so many KiB rather than by the gigabyte, which no memory limit allows.
+pub(super) const SMALL_STEPS: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "8192");
+/// A backtrace would push what the process died of out of its last words.
+pub(super) const SHORT_WORDS: (&str, &str) = ("RUST_BACKTRACE", "0");
+/// Least memory limit, in MB: the stacks of two threads and the word lists take half of it.
+const LEAST_MEMORY: u64 = 256;
+
+/// How to start the processes that read.
+pub(super) fn worker_command(read: &ReadArgs, limits: &LimitArgs, threads: usize) -> anyhow::Result<WorkerCommand> {
+    let program = std::env::current_exe().context("cannot find this program")?;
+    let mut args: Vec<OsString> = ["worker", "--frames", "--threads"].map(OsString::from).to_vec();
+    args.push(threads.to_string().into());
+    args.extend(["--max-memory".into(), limits.max_memory.to_string().into()]);
+    if let Some(folder) = &read.lexicon {
+        args.extend(["--lexicon".into(), folder.clone().into_os_string()]);
+    }
+    Ok(WorkerCommand { program, args, envs: vec![SMALL_STEPS, SHORT_WORDS], timeout: limits.timeout() })
+}
+
 /// Cores of the machine.
 pub(super) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
@@ -99,9 +121,24 @@ pub(super) fn cores() -> usize {
 
 /// Threads for the pages of one document; their stacks are as large as that of a document.
 pub(super) fn use_threads(count: usize) {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(count.max(1)).stack_size(zielspiegel::batch::one::STACK);
+    // A single thread of the pool reads nothing: the pages are read where the document is.
+    let stack = if count > 1 { zielspiegel::batch::one::STACK } else { 8 << 20 };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(count.max(1)).stack_size(stack);
     // It can only fail when the pool exists already, and then it is good enough.
     let _ = pool.build_global();
+}
+
+/// The path on a line of a list; names on a disk need not be Unicode.
+#[cfg(unix)]
+fn path_of(line: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(line))
+}
+
+/// The path on a line of a list.
+#[cfg(not(unix))]
+fn path_of(line: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(line).into_owned())
 }
 
 /// The inputs as given, with the list on stdin and patterns taken apart.
@@ -109,12 +146,15 @@ pub(super) fn expand(inputs: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for input in inputs {
         if input.as_os_str() == "-" {
-            let text = std::io::read_to_string(std::io::stdin()).context("cannot read the list on stdin")?;
-            let lines = text.lines().map(|line| line.trim_end_matches('\r')).filter(|line| !line.trim().is_empty());
-            paths.extend(lines.map(PathBuf::from));
-        } else if !input.exists() && input.to_str().is_some_and(|text| text.contains(['*', '?'])) {
+            let mut list = Vec::new();
+            std::io::stdin().read_to_end(&mut list).context("cannot read the list on stdin")?;
+            let list = list.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&list);
+            let lines = list.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+            paths.extend(lines.filter(|line| !line.trim_ascii().is_empty()).map(path_of));
+        } else if !input.exists() && input.to_str().is_some_and(|text| text.contains(['*', '?', '['])) {
             let found = glob::glob(&input.to_string_lossy()).with_context(|| format!("pattern {}", input.display()))?;
-            paths.extend(found.filter_map(Result::ok));
+            // What cannot be listed is named among the inputs that are not there.
+            paths.extend(found.map(|path| path.unwrap_or_else(|error| error.path().to_owned())));
         } else {
             paths.push(input.clone());
         }

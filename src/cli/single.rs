@@ -1,20 +1,70 @@
-//! Command `extract` for one file without `-o`: JSON on stdout, in this very process.
+//! Command `extract` for one file without `-o`: JSON on stdout.
 //!
-//! Starting a second process would cost a third of the time; the limits hold here by a watching thread and by the system.
+//! A second process of this program reads the file and this one only watches it, so that an abort inside a library or the
+//! memory limit ends as an error that names the file, like any other.
 
 use super::args::{ExtractArgs, OutputFormat};
-use super::settings::{Words, cores, use_threads};
-use super::{Outcome, complain, emit};
+use super::settings::{SHORT_WORDS, SMALL_STEPS, Words, cores, use_threads};
+use super::{Outcome, complain, emit, say};
+use anyhow::Context as _;
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use zielspiegel::batch::context::Context;
 use zielspiegel::batch::manifest::{Ergebnis, Zeile};
 use zielspiegel::batch::one::{self, Failure, STACK};
-use zielspiegel::batch::pool::timed_out;
+use zielspiegel::batch::pool::{crashed, timed_out};
 use zielspiegel::hash::sha256_hex;
 use zielspiegel::output::json;
 use zielspiegel::pipeline::Source;
 
+/// The flag of the process that reads.
+const HERE: &str = "--in-process";
+
+/// Has a second process read the file, and tells what became of it.
+pub(super) fn guard(pdf: &Path) -> anyhow::Result<Outcome> {
+    let program = std::env::current_exe().context("cannot find this program")?;
+    let mut child = Command::new(program)
+        .args(std::env::args_os().skip(1))
+        .arg(OsStr::new(HERE))
+        .envs([SMALL_STEPS, SHORT_WORDS])
+        .stderr(Stdio::piped())
+        .spawn()
+        .context("cannot start this program a second time")?;
+    let mut last_words = Vec::new();
+    for line in child.stderr.take().into_iter().flat_map(|stderr| BufReader::new(stderr).split(b'\n')) {
+        let line = String::from_utf8_lossy(&line.unwrap_or_default()).into_owned();
+        // What the run-time system says of an abort is told below in other words.
+        if line.starts_with("zielspiegel: ") { say(&line) } else { last_words.push(line) }
+    }
+    let status = child.wait().context("cannot wait for the process that reads")?;
+    let Some(outcome) = outcome(status) else {
+        let failure = crashed(&status.to_string(), &last_words.join("\n"));
+        complain(&format!("{}: {}", pdf.display(), failure.message));
+        return Ok(Outcome::Incomplete);
+    };
+    for line in last_words.iter().filter(|line| !line.is_empty()) {
+        say(line);
+    }
+    Ok(outcome)
+}
+
+/// How the process that reads ended; `None` for a crash.
+fn outcome(status: ExitStatus) -> Option<Outcome> {
+    match status.code()? {
+        0 => Some(Outcome::Done),
+        1 => Some(Outcome::Fault),
+        2 => Some(Outcome::Usage),
+        3 => Some(Outcome::Incomplete),
+        5 => Some(Outcome::NothingToDo),
+        130 => Some(Outcome::Interrupted),
+        _ => None,
+    }
+}
+
+/// Reads the file in this very process.
 pub(super) fn run(args: &ExtractArgs, pdf: &Path, context: &Context) -> anyhow::Result<Outcome> {
     args.limits.apply_memory();
     use_threads(args.jobs.unwrap_or_else(cores));
@@ -40,7 +90,7 @@ fn read_in_time(args: &ExtractArgs, pdf: &Path, context: &Context, words: Words)
     one::keep_panics_quiet();
     let bytes = std::fs::read(pdf).map_err(|error| Failure::unreadable(&error))?;
     let name = pdf.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let kontext = context.row(&name, &sha256_hex(&bytes)).cloned();
+    let kontext = context.row(&name, || sha256_hex(&bytes)).cloned();
     let (settings, format) = (args.read.settings(), args.format);
     let (sender, receiver) = mpsc::channel();
     let task = move || {

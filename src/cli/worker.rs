@@ -1,19 +1,22 @@
 //! Command `worker`: exactly one answer per request, in order, whatever the requests are.
+//!
+//! The process that talks reads no PDF itself: a second one does, is replaced when it dies or takes too long, and so
+//! costs one answer. With `--frames` this is that second process, of a worker or of a run.
 
 use super::Outcome;
 use super::args::WorkerArgs;
-use super::settings::{Words, use_threads};
+use super::settings::{Words, use_threads, worker_command};
 use anyhow::Context as _;
 use base64::Engine;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use zielspiegel::batch::frame::{Done, Format, Request, write_answer};
 use zielspiegel::batch::manifest::Zeile;
 use zielspiegel::batch::one::{self, Failure, STACK};
+use zielspiegel::batch::pool::{Crew, WorkerCommand};
 use zielspiegel::lexicon::Lexicon;
-use zielspiegel::normalize::model::Dokument;
 use zielspiegel::output;
 use zielspiegel::pipeline::{Settings, Source};
 use zielspiegel::read::ReadSettings;
@@ -22,23 +25,25 @@ use zielspiegel::read::ReadSettings;
 const LONGEST_LINE: u64 = 256 << 20;
 
 pub(super) fn run(args: &WorkerArgs) -> anyhow::Result<Outcome> {
-    // Ctrl-C reaches the whole group; the run above decides when a worker ends, by closing its input.
-    if args.frames {
-        let _ = ctrlc::set_handler(|| {});
+    let words = Words::load(args.read.lexicon.as_deref())?;
+    if !args.frames {
+        let command = worker_command(&args.read, &args.limits, args.threads)?;
+        serve_user(args, command)?;
+        return Ok(Outcome::Done);
     }
+    // Ctrl-C reaches the whole group; the process above decides when this one ends, by closing its input.
+    let _ = ctrlc::set_handler(|| {});
     args.limits.apply_memory();
     use_threads(args.threads);
     one::keep_panics_quiet();
-    let words = Words::load(args.read.lexicon.as_deref())?;
     std::thread::scope(|scope| {
-        let loop_ = || if args.frames { serve_run(words.get()) } else { serve_user(args, words.get()) };
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, loop_)?;
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || serve_run(words.get()))?;
         thread.join().map_err(|_| anyhow::anyhow!("the worker itself failed"))?
     })?;
     Ok(Outcome::Done)
 }
 
-/// Requests of a run: see `batch::frame`.
+/// Requests of the process above: see `batch::frame`.
 fn serve_run(lexicon: &Lexicon) -> anyhow::Result<()> {
     let mut out = io::BufWriter::with_capacity(256 * 1024, io::stdout().lock());
     for line in io::stdin().lock().lines() {
@@ -54,7 +59,10 @@ fn serve_run(lexicon: &Lexicon) -> anyhow::Result<()> {
 }
 
 fn answer_run(request: &Request, lexicon: &Lexicon) -> Result<Done, Failure> {
-    let bytes = std::fs::read(&request.path).map_err(|error| Failure::unreadable(&error))?;
+    let bytes = match &request.bytes_b64 {
+        Some(text) => decoded(text)?,
+        None => std::fs::read(&request.path).map_err(|error| Failure::unreadable(&error))?,
+    };
     let settings = Settings {
         read: ReadSettings { password: request.password.clone(), ..ReadSettings::default() },
         ocr: request.ocr,
@@ -72,20 +80,26 @@ fn answer_run(request: &Request, lexicon: &Lexicon) -> Result<Done, Failure> {
     Ok(Done { row: Zeile::read(&request.name, &papers), message: None, files: files.map_err(unwritten)? })
 }
 
+fn decoded(text: &str) -> Result<Vec<u8>, Failure> {
+    let bytes = base64::engine::general_purpose::STANDARD.decode(text);
+    bytes.map_err(|error| Failure::new("bad-request", "", format!("bytes_b64: {error}")))
+}
+
 /// What a user asks.
 #[derive(Deserialize)]
 struct Question {
     #[serde(default)]
     id: Value,
-    path: Option<PathBuf>,
+    path: Option<String>,
     bytes_b64: Option<String>,
     name: Option<String>,
     kommune: Option<String>,
 }
 
-fn serve_user(args: &WorkerArgs, lexicon: &Lexicon) -> anyhow::Result<()> {
+fn serve_user(args: &WorkerArgs, command: WorkerCommand) -> anyhow::Result<()> {
     let mut from = io::stdin().lock();
     let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut crew = Crew::new(command);
     let mut line = Vec::new();
     loop {
         line.clear();
@@ -97,14 +111,15 @@ fn serve_user(args: &WorkerArgs, lexicon: &Lexicon) -> anyhow::Result<()> {
         if is_cut {
             from.skip_until(b'\n')?;
         }
-        let text = line.trim_ascii();
+        // Some programs write a byte order mark in front of the first line.
+        let text = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line).trim_ascii();
         if text.is_empty() {
             continue;
         }
         let answer = if is_cut {
             refusal(&Value::Null, "request-too-long", "the request is longer than 256 MB")
         } else {
-            answer_user(text, args, lexicon)
+            answer_user(text, args, &mut crew)
         };
         out.write_all(&answer)?;
         out.write_all(b"\n")?;
@@ -112,7 +127,7 @@ fn serve_user(args: &WorkerArgs, lexicon: &Lexicon) -> anyhow::Result<()> {
     }
 }
 
-fn answer_user(text: &[u8], args: &WorkerArgs, lexicon: &Lexicon) -> Vec<u8> {
+fn answer_user(text: &[u8], args: &WorkerArgs, crew: &mut Crew) -> Vec<u8> {
     let question: Question = match serde_json::from_slice(text) {
         Ok(question) => question,
         Err(error) => {
@@ -120,40 +135,42 @@ fn answer_user(text: &[u8], args: &WorkerArgs, lexicon: &Lexicon) -> Vec<u8> {
             return refusal(&id.unwrap_or_default(), "bad-request", &error.to_string());
         }
     };
-    match read_question(&question, args, lexicon) {
-        Ok(papers) => acceptance(&question.id, &papers),
-        Err(failure) => refusal(&question.id, &failure.code, &failure.message),
+    let id = question.id.clone();
+    match request(question, args).and_then(|request| crew.ask(&request)) {
+        Ok(Done { files, row, message }) => match files.first() {
+            Some(document) => acceptance(&id, document),
+            None => refusal(&id, row.code(), message.as_deref().unwrap_or_default()),
+        },
+        Err(failure) => refusal(&id, &failure.code, &failure.message),
     }
 }
 
-fn read_question(question: &Question, args: &WorkerArgs, lexicon: &Lexicon) -> Result<Vec<Dokument>, Failure> {
-    let refused = |message: &str| Failure::new("bad-request", "", message);
-    let bytes = match (&question.path, &question.bytes_b64) {
-        (Some(path), None) => std::fs::read(path).map_err(|error| Failure::unreadable(&error))?,
-        (None, Some(text)) => base64::engine::general_purpose::STANDARD
-            .decode(text)
-            .map_err(|error| refused(&format!("bytes_b64: {error}")))?,
-        _ => return Err(refused("a request has either `path` or `bytes_b64`")),
-    };
-    let own = question.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
-    let name = question.name.clone().or(own).unwrap_or_default();
-    let mut settings = args.read.settings();
-    settings.kommune = question.kommune.clone().or(settings.kommune);
-    one::read(&Source { name: &name, bytes: &bytes, kontext: None }, &settings, lexicon)
+fn request(question: Question, args: &WorkerArgs) -> Result<Request, Failure> {
+    if question.path.is_some() == question.bytes_b64.is_some() {
+        return Err(Failure::new("bad-request", "", "a request has either `path` or `bytes_b64`"));
+    }
+    let path = question.path.unwrap_or_default();
+    let own = Path::new(&path).file_name().map(|name| name.to_string_lossy().into_owned());
+    Ok(Request {
+        name: question.name.or(own).unwrap_or_default(),
+        path: path.into(),
+        bytes_b64: question.bytes_b64,
+        kontext: None,
+        kommune: question.kommune.or_else(|| args.read.kommune.clone()),
+        password: args.read.password.clone(),
+        ocr: args.read.ocr.into(),
+        format: Format::Ndjson,
+    })
 }
 
-fn acceptance(id: &Value, papers: &[Dokument]) -> Vec<u8> {
-    match output::json::line(papers) {
-        Ok(document) => {
-            let mut line = format!("{{\"id\":{id},\"ok\":true,\"dokument\":").into_bytes();
-            line.extend_from_slice(document.trim_ascii_end());
-            line.push(b'}');
-            line
-        }
-        Err(error) => refusal(id, "internal", &error.to_string()),
-    }
+fn acceptance(id: &Value, document: &[u8]) -> Vec<u8> {
+    let mut line = format!("{{\"id\":{id},\"ok\":true,\"dokument\":").into_bytes();
+    line.extend_from_slice(document.trim_ascii_end());
+    line.push(b'}');
+    line
 }
 
 fn refusal(id: &Value, code: &str, message: &str) -> Vec<u8> {
-    json!({"id": id, "ok": false, "error": {"code": code, "message": message}}).to_string().into_bytes()
+    let error = json!({"code": code, "message": message});
+    format!("{{\"id\":{id},\"ok\":false,\"error\":{error}}}").into_bytes()
 }

@@ -184,7 +184,12 @@ fn bare(text: &str) -> Option<Heading> {
 /// The longest level word at the beginning: level, byte length, short form.
 fn level_word(text: &str, words: &StructureLexicon) -> Option<(Level, usize, bool)> {
     let mut best: Option<(Level, usize, bool)> = None;
+    let first = text.chars().next()?;
     for entry in &words.level {
+        let opens = |word: &&String| word.chars().next().is_none_or(|letter| is_same_letter(letter, first));
+        if !entry.words.iter().chain(&entry.short).any(|word| opens(&word)) {
+            continue;
+        }
         let Some(level) = Level::of(&entry.id) else { continue };
         let full = entry.words.iter().map(|word| (word, false));
         let short = entry.short.iter().map(|word| (word, true));
@@ -217,11 +222,19 @@ fn prefix_length(text: &str, word: &str) -> Option<usize> {
     let mut rest = text.chars();
     for expected in word.chars() {
         let found = rest.next()?;
-        if found != expected && !found.to_lowercase().eq(expected.to_lowercase()) {
+        if !is_same_letter(found, expected) {
             return None;
         }
     }
     Some(text.len() - rest.as_str().len())
+}
+
+fn is_same_letter(a: char, b: char) -> bool {
+    // Nearly every comparison ends here; the tables of Unicode are asked for the rest.
+    if a.is_ascii() && b.is_ascii() {
+        return a.eq_ignore_ascii_case(&b);
+    }
+    a == b || a.to_lowercase().eq(b.to_lowercase())
 }
 
 fn ends_word(text: &str, length: usize, is_short: bool) -> bool {

@@ -38,27 +38,44 @@ use crate::geometry::Rect;
 use crate::read::model::RawDocument;
 use model::{Layout, PageLayout};
 use page::PageInk;
+use rayon::prelude::*;
 pub use settings::LayoutSettings;
 
 /// Rebuilds words, lines, paragraphs and tables in reading order. Never fails.
 #[must_use]
 pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
-    let mut pages: Vec<PageInk> = source.pages.iter().map(|raw| PageInk::new(raw, source, settings)).collect();
+    let mut pages: Vec<PageInk> = if is_shared(source) {
+        source.pages.par_iter().map(|raw| PageInk::new(raw, source, settings)).collect()
+    } else {
+        source.pages.iter().map(|raw| PageInk::new(raw, source, settings)).collect()
+    };
     let word_count = number_words(&mut pages);
     let habits = habits::of(&pages, settings);
     let mut layout = Layout { word_count, body_size: habits.body_size, ..Layout::default() };
     layout.furniture = furniture::take(&mut pages, habits.body_size, settings);
     layout.contents = contents::take(&mut pages, settings);
-    let mut pieces = Vec::with_capacity(pages.len());
     let mut known = Vec::new();
     for ink in &mut pages {
         known = ink.add_headed(&known, settings);
-        let body = token::bounds(&ink.tokens);
-        pieces.push(flow::pieces(ink, habits, settings));
-        layout.pages.push(page_layout(ink, body));
     }
+    let finish = |ink: &mut PageInk| {
+        let body = token::bounds(&ink.tokens);
+        let pieces = flow::pieces(ink, habits, settings);
+        (pieces, page_layout(ink, body))
+    };
+    let (pieces, laid_out) =
+        if is_shared(source) { pages.par_iter_mut().map(finish).unzip() } else { pages.iter_mut().map(finish).unzip() };
+    layout.pages = laid_out;
     layout.flow = continuation::join(pieces, settings);
     layout
+}
+
+/// Fewer pages are laid out before other threads have woken up.
+const WORTH_SHARING: usize = 4;
+
+/// Whether the threads of the pool share the pages.
+fn is_shared(source: &RawDocument) -> bool {
+    rayon::current_num_threads() > 1 && source.pages.len() >= WORTH_SHARING
 }
 
 fn number_words(pages: &mut [PageInk]) -> u32 {

@@ -24,7 +24,7 @@ impl PageBuilder {
 
     /// Whether the following text is bold.
     pub fn bold(mut self, is_bold: bool) -> Self {
-        self.font = FontId(u16::from(is_bold));
+        self.font = FontId(u32::from(is_bold));
         self
     }
 

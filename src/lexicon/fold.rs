@@ -14,6 +14,7 @@ pub fn fold(text: &str) -> String {
             'ß' | 'ẞ' => folded.push_str("ss"),
             '\u{308}' => folded.push('e'),
             '\u{ad}' => {}
+            _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
             _ => folded.extend(letter.to_lowercase()),
         }
     }

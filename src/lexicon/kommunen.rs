@@ -168,6 +168,13 @@ impl Kommunen {
         rest.lines().take_while(move |line| !wanted.is_empty() && key_of(line) == wanted).filter_map(Entry::parse)
     }
 
+    /// Whether some name without its distinguishing part begins with these letters.
+    #[must_use]
+    pub fn opens_name(word: &str) -> bool {
+        let wanted = search_key(word);
+        REGISTER.get(lower_bound(&wanted)..).is_some_and(|rest| rest.starts_with(&wanted))
+    }
+
     /// The entry with this key; five digits mean a Kreis.
     #[must_use]
     pub fn by_ags(ags: &str) -> Option<Entry> {
@@ -191,12 +198,12 @@ pub fn search_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for ch in name.chars().flat_map(char::to_lowercase) {
         match ch {
+            'a'..='z' | '0'..='9' => key.push(ch),
             'ä' => key.push_str("ae"),
             'ö' => key.push_str("oe"),
             'ü' => key.push_str("ue"),
             'ß' => key.push_str("ss"),
             'é' => key.push('e'),
-            _ if ch.is_ascii_alphanumeric() => key.push(ch),
             _ => {}
         }
     }

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 /// Words in front of a bracket that are tried as the long form, and letters an abbreviation may have.
 const MOST_WORDS: usize = 12;
+const BRACKET_LENGTH: std::ops::RangeInclusive<usize> = 2..=120;
 const SHORT_LENGTH: std::ops::RangeInclusive<usize> = 2..=8;
 
 fn pattern(cell: &'static OnceLock<Regex>, source: &str) -> &'static Regex {
@@ -31,9 +32,12 @@ pub fn find<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
 /// `Ausschuss für … (AGS)` and `AGS (Ausschuss für …)`.
 fn in_brackets(text: &str) -> Vec<(String, String)> {
     static BRACKET: OnceLock<Regex> = OnceLock::new();
-    let bracket = pattern(&BRACKET, r"\(([^()\n]{2,120})\)");
+    let bracket = pattern(&BRACKET, r"\(([^()\n]+)\)");
     let pair = |found: regex::Captures<'_>| {
-        let (all, inside) = (found.get(0)?, found.get(1)?.as_str().trim());
+        let (all, inside) = (found.get(0)?, found.get(1)?.as_str());
+        // A bound in the pattern costs more to prepare than all searches of a paper.
+        BRACKET_LENGTH.contains(&inside.chars().count()).then_some(())?;
+        let inside = inside.trim();
         let before = text.get(..all.start())?.trim_end();
         let last = inside.rsplit([' ', '\u{a0}']).next()?.trim_matches(is_quote);
         if is_short(last) && (last.len() == inside.len() || inside.split_whitespace().count() <= 3) {

@@ -84,9 +84,14 @@ fn misspelt<'a>(word: &str, felder: &'a [FeldNames]) -> Option<&'a str> {
     for feld in felder {
         for cue in feld.cues.iter().filter(|cue| cue.chars().count() >= FUZZY_FROM) {
             let length = cue.chars().count();
+            let allowed = length / LETTERS_PER_SLIP;
+            // Every letter that is missing is a slip.
+            if word.chars().count() + allowed < length {
+                continue;
+            }
             let head: String = word.chars().take(length).collect();
             let slips = distance(&head, cue).min(distance(word, cue));
-            if slips > length / LETTERS_PER_SLIP {
+            if slips > allowed {
                 continue;
             }
             match best {

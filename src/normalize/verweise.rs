@@ -4,13 +4,14 @@
 //! them where it has them, in order of appearance.
 
 use regex::Regex;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// A number of a measure with a word that leads to it, and the numbers that follow in a list.
 fn pattern() -> &'static Regex {
     static PATTERN: OnceLock<Regex> = OnceLock::new();
     PATTERN.get_or_init(|| {
-        let number = r"(?:[A-ZÄÖÜ]{1,2}[ .-]?)?\d{1,2}(?:\.\d{1,2}){0,3}(?:[.,]?[ ]?[a-h]\)|[a-h]\b)?";
+        let number = r"(?:[A-ZÄÖÜ]{1,2}[ .-]?)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.,]?[ ]?[a-h]\)|[a-h]\b)?";
         let lead = r"(?i:siehe auch|siehe|vergleiche|vgl\.?|s\.|wie (?:unter|in|bei)?|unter|ma(?:ß|ss)nahmen?|ma(?:ß|ss)n\.|projekte?|nr\.?|nrn\.?|punkt|ziffer)";
         let source = format!(
             r"(?P<lead>(?:\b{lead}[ \u00a0]*)+)?(?P<first>\b{number})(?P<more>(?:[ ]?(?:,|/|;|und|sowie|u\.|bis|[–-])[ ]?(?i:ma(?:ß|ss)nahmen? )?{number})*)"
@@ -22,17 +23,55 @@ fn pattern() -> &'static Regex {
 fn number_pattern() -> &'static Regex {
     static PATTERN: OnceLock<Regex> = OnceLock::new();
     PATTERN.get_or_init(|| {
-        Regex::new(r"(?:[A-ZÄÖÜ]{1,2}[ .-]?)?\d{1,2}(?:\.\d{1,2}){0,3}(?:[.,]?[ ]?[a-h]\)|[a-h]\b)?")
+        Regex::new(r"(?:[A-ZÄÖÜ]{1,2}[ .-]?)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.,]?[ ]?[a-h]\)|[a-h]\b)?")
             .unwrap_or_else(|error| unreachable!("number: {error}"))
     })
 }
 
+/// All numbers of a paper, ready for look-up.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// As printed, in order.
+    list: Vec<String>,
+    /// Place of the first number with this key.
+    by_key: HashMap<String, usize>,
+    /// Place of the only number whose key ends with these digits; `None` for several.
+    by_digits: HashMap<String, Option<usize>>,
+    /// Places of numbers of several words, and their letters without blanks.
+    long: Vec<(usize, String)>,
+}
+
+impl Numbers {
+    /// Prepares the look-up.
+    #[must_use]
+    pub fn new(list: Vec<String>) -> Self {
+        let mut numbers = Self::default();
+        for (place, number) in list.iter().enumerate() {
+            let key = key(number);
+            let twins = numbers.by_digits.entry(digits(&key).to_owned());
+            twins.and_modify(|known| *known = None).or_insert(Some(place));
+            numbers.by_key.entry(key).or_insert(place);
+            let letters = squeezed(number);
+            let is_long = letters.chars().filter(char::is_ascii_digit).count() > 1 && letters.contains('/');
+            if is_long && number.contains(' ') {
+                numbers.long.push((place, letters));
+            }
+        }
+        Self { list, ..numbers }
+    }
+
+    fn at(&self, place: usize) -> Option<&String> {
+        self.list.get(place)
+    }
+}
+
 /// The numbers of other measures that the texts name.
 #[must_use]
-pub fn verweise(texts: &[&str], own_number: Option<&str>, known_numbers: &[String]) -> Vec<String> {
+pub fn verweise(texts: &[&str], own_number: Option<&str>, known_numbers: &Numbers) -> Vec<String> {
     let mut named: Vec<String> = Vec::new();
     let own = own_number.map(key);
-    for text in texts {
+    // No number is written without a digit.
+    for text in texts.iter().filter(|text| text.bytes().any(|byte| byte.is_ascii_digit())) {
         for number in long_numbers(text, known_numbers).into_iter().chain(in_text(text, known_numbers)) {
             if own.as_deref() != Some(key(&number).as_str()) && !named.contains(&number) {
                 named.push(number);
@@ -43,22 +82,24 @@ pub fn verweise(texts: &[&str], own_number: Option<&str>, known_numbers: &[Strin
 }
 
 /// Known numbers of several words, found whole: `HF 1 / Ziel 2 / Maßnahme 1`.
-fn long_numbers(text: &str, known: &[String]) -> Vec<String> {
-    let squeeze = |text: &str| text.split_whitespace().collect::<String>();
-    let squeezed = squeeze(text);
-    let is_there = |number: &&String| {
-        let wanted = squeeze(number);
-        number.contains(' ')
-            && wanted.chars().filter(char::is_ascii_digit).count() > 1
-            && wanted.contains('/')
-            && squeezed.match_indices(&wanted).any(|(at, _)| {
-                !squeezed.get(at + wanted.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-            })
+fn long_numbers(text: &str, known: &Numbers) -> Vec<String> {
+    if known.long.is_empty() {
+        return Vec::new();
+    }
+    let letters = squeezed(text);
+    let is_there = |(_, wanted): &&(usize, String)| {
+        letters.match_indices(wanted.as_str()).any(|(at, _)| {
+            !letters.get(at + wanted.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        })
     };
-    known.iter().filter(is_there).cloned().collect()
+    known.long.iter().filter(is_there).filter_map(|(place, _)| known.at(*place).cloned()).collect()
 }
 
-fn in_text(text: &str, known: &[String]) -> Vec<String> {
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+fn in_text(text: &str, known: &Numbers) -> Vec<String> {
     let mut named = Vec::new();
     for found in pattern().captures_iter(text) {
         let (Some(all), Some(first)) = (found.get(0), found.name("first")) else { continue };
@@ -116,13 +157,15 @@ fn is_other_number(before: &str, after: &str, lead: &str, all: &str) -> bool {
 }
 
 /// The number as the paper prints it; an unknown one counts behind a word that leads to measures.
-fn resolve(number: &str, lead: &str, known: &[String]) -> Option<String> {
+fn resolve(number: &str, lead: &str, known: &Numbers) -> Option<String> {
     let wanted = key(number);
-    let hit = known.iter().find(|known| key(known) == wanted).or_else(|| {
+    let same_digits = || {
         let digits = digits(&wanted);
-        let mut twins = known.iter().filter(|known| crate::normalize::verweise::digits(&key(known)) == digits);
-        twins.next().filter(|_| twins.next().is_none() && (digits == wanted || !lead.is_empty()))
-    });
+        let only = known.by_digits.get(digits).copied().flatten();
+        only.filter(|_| digits == wanted || !lead.is_empty())
+    };
+    let place = known.by_key.get(&wanted).copied().or_else(same_digits);
+    let hit = place.and_then(|place| known.at(place));
     let level = wanted.matches('.').count();
     let leads_to_measure = {
         let folded = lead.to_lowercase();
@@ -148,12 +191,12 @@ fn resolve(number: &str, lead: &str, known: &[String]) -> Option<String> {
 }
 
 /// What lies between the ends of `1.1.1 bis 1.1.4`.
-fn between(list: &[&str], more: &str, known: &[String]) -> Vec<String> {
+fn between(list: &[&str], more: &str, known: &Numbers) -> Vec<String> {
     let is_range = list.len() == 2 && (more.contains("bis") || more.trim_start().starts_with(['-', '–']));
-    let place = |number: &str| known.iter().position(|known| key(known) == key(number));
+    let place = |number: &str| known.by_key.get(&key(number)).copied();
     match (is_range, list) {
         (true, [first, until]) => match (place(first), place(until)) {
-            (Some(from), Some(to)) if from < to => known.get(from + 1..to).unwrap_or_default().to_vec(),
+            (Some(from), Some(to)) if from < to => known.list.get(from + 1..to).unwrap_or_default().to_vec(),
             _ => Vec::new(),
         },
         _ => Vec::new(),
@@ -176,11 +219,11 @@ fn digits(key: &str) -> &str {
 pub(crate) fn is_reference(text: &str) -> bool {
     static PATTERN: OnceLock<Regex> = OnceLock::new();
     let source = r"(?ix)^[(\[]? (?: (?:siehe|s\.|vgl\.?|vergleiche|wie|analog|ebenso|gleiche[rs]?|→|->) [\s\u00a0]* (?:auch|unter|zu|in|bei|bei:|der|dem|die)? [\s\u00a0]*
-        (?: o\.?|u\.?|oben|unten|vorherige\w*|vor|
-            (?:(?:ma(?:ß|ss)nahmen?|ma(?:ß|ss)n\.|ziele?|handlungsfeld|hf|nr\.?|punkt|ziffer|anlage|abbildung|seite|kapitel|m|indikator\w*|text|abb\.|tabelle) [\s\u00a0.]* (?:im\s+\w+|[\d.,;/&\s\u00a0a-h()–-]|und|sowie|u\.|oben|bis|auf|seite|ma(?:ß|ss)nahmen?|m\s)* |
-            [A-Z]{0,2}[\s.-]?\d[\d.,;/&\s\u00a0()–-]*(?:(?:und|sowie|u\.|bis)[\d.\s]+)* ))
-        | (?:ma(?:ß|ss)nahmen?|m) [\s\u00a0]* \d+(?:\.\d+)+ (?:[\s,;/]|und|\d|\.)*
-        | \d{1,2}\.\d{1,2}\.\d{1,2}\.? )
+        (?: o\.?|u\.?|oben|unten|vorherige[a-zäöüß]*|vor|
+            (?:(?:ma(?:ß|ss)nahmen?|ma(?:ß|ss)n\.|ziele?|handlungsfeld|hf|nr\.?|punkt|ziffer|anlage|abbildung|seite|kapitel|m|indikator[a-zäöüß]*|text|abb\.|tabelle) [\s\u00a0.]* (?:im\s+[a-z0-9äöüß]+|[0-9.,;/&\s\u00a0a-h()–-]|und|sowie|u\.|oben|bis|auf|seite|ma(?:ß|ss)nahmen?|m\s)* |
+            [A-Z]{0,2}[\s.-]?[0-9][0-9.,;/&\s\u00a0()–-]*(?:(?:und|sowie|u\.|bis)[0-9.\s]+)* ))
+        | (?:ma(?:ß|ss)nahmen?|m) [\s\u00a0]* [0-9]+(?:\.[0-9]+)+ (?:[\s,;/]|und|[0-9]|\.)*
+        | [0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}\.? )
         [.)\]]*$";
     PATTERN
         .get_or_init(|| Regex::new(source).unwrap_or_else(|error| unreachable!("reference: {error}")))
@@ -192,8 +235,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn known() -> Vec<String> {
-        ["1.1.1", "1.1.2", "1.1.3", "1.2.1", "2.1.3", "10.1.1"].map(str::to_owned).to_vec()
+    fn known() -> Numbers {
+        numbers(&["1.1.1", "1.1.2", "1.1.3", "1.2.1", "2.1.3", "10.1.1"])
+    }
+
+    fn numbers(list: &[&str]) -> Numbers {
+        Numbers::new(list.iter().map(|number| (*number).to_owned()).collect())
     }
 
     fn named(text: &str) -> Vec<String> {
@@ -226,7 +273,7 @@ mod tests {
 
     #[test]
     fn prefixes_and_long_numbers() {
-        let known = ["M 3.1", "M 3.2", "HF 1 / Ziel 2 / Maßnahme 1"].map(str::to_owned);
+        let known = numbers(&["M 3.1", "M 3.2", "HF 1 / Ziel 2 / Maßnahme 1"]);
         assert_eq!(verweise(&["s. M 3.2"], Some("M 3.1"), &known), ["M 3.2"]);
         assert_eq!(verweise(&["siehe Maßnahme 3.2"], None, &known), ["M 3.2"]);
         assert_eq!(verweise(&["wie HF 1 / Ziel 2 / Maßnahme 1"], None, &known), ["HF 1 / Ziel 2 / Maßnahme 1"]);

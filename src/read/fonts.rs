@@ -122,13 +122,27 @@ impl LoadedFont<'_> {
     }
 }
 
-/// All fonts of a document.
+/// Which font of the file it is, whichever thread asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct FontKey {
+    place: FontPlace,
+    is_bolder: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum FontPlace {
+    Object(ObjRef),
+    /// Written straight into a resource dictionary: the place of its bytes.
+    Inline(usize),
+}
+
+/// The fonts of a document as one thread met them.
 pub(super) struct FontStore<'a> {
     cache: FontCache<'a>,
-    loaded: HashMap<ObjRef, Option<Rc<LoadedFont<'a>>>>,
-    /// Fonts written straight into a resource dictionary, by the place of their bytes.
-    inline: HashMap<usize, Option<Rc<LoadedFont<'a>>>>,
-    pub infos: Vec<FontInfo>,
+    loaded: HashMap<FontPlace, Rc<LoadedFont<'a>>>,
+    infos: Vec<(FontKey, FontInfo)>,
+    /// Fonts of the current page in the order in which it met them.
+    met: Vec<FontId>,
     resolver: FontResolverFn,
     cmaps: CMapResolverFn,
     max_bytes: usize,
@@ -142,8 +156,8 @@ impl<'a> FontStore<'a> {
         Self {
             cache: FontCache::new(),
             loaded: HashMap::new(),
-            inline: HashMap::new(),
             infos: Vec::new(),
+            met: Vec::new(),
             resolver: Arc::new(|query| match query {
                 FontQuery::Standard(font) => Some(font.get_font_data()),
                 FontQuery::Fallback(fallback) => Some(fallback.pick_standard_font().get_font_data()),
@@ -157,43 +171,58 @@ impl<'a> FontStore<'a> {
 
     /// The font called `name` in a `/Font` resource dictionary.
     pub fn get(&mut self, fonts: &Dict<'a>, name: &[u8]) -> Option<Rc<LoadedFont<'a>>> {
-        if let Some(reference) = fonts.get_ref(name) {
-            if let Some(known) = self.loaded.get(&reference) {
-                return known.clone();
+        let reference = fonts.get_ref(name).map(FontPlace::Object);
+        let known = reference.and_then(|place| self.loaded.get(&place)).cloned();
+        let font = if let Some(font) = known {
+            font
+        } else {
+            let dict = fonts.get::<Dict<'a>>(name)?;
+            let place = reference.unwrap_or_else(|| FontPlace::Inline(dict.data().as_ptr() as usize));
+            match self.loaded.get(&place) {
+                Some(font) => Rc::clone(font),
+                None => self.load(&dict, place),
             }
-            let font = fonts.get::<Dict<'a>>(name).and_then(|dict| self.load(&dict));
-            self.loaded.insert(reference, font.clone());
-            return font;
+        };
+        self.meet(font.id);
+        Some(font)
+    }
+
+    fn meet(&mut self, id: FontId) {
+        if !self.met.contains(&id) {
+            self.met.push(id);
         }
-        let dict = fonts.get::<Dict<'a>>(name)?;
-        let key = dict.data().as_ptr() as usize;
-        if let Some(known) = self.inline.get(&key) {
-            return known.clone();
-        }
-        let font = self.load(&dict);
-        self.inline.insert(key, font.clone());
-        font
+    }
+
+    /// The fonts of a page in the order in which it met them, once it is read.
+    pub fn take_met(&mut self) -> Vec<FontId> {
+        std::mem::take(&mut self.met)
+    }
+
+    /// What is known of all fonts; their ids index here.
+    pub fn into_infos(self) -> Vec<(FontKey, FontInfo)> {
+        self.infos
+    }
+
+    fn add(&mut self, key: FontKey, info: FontInfo) -> FontId {
+        self.infos.push((key, info));
+        FontId(self.infos.len() as u32 - 1)
     }
 
     /// The bold twin of a font that is drawn fatter by stroking its outlines.
     pub fn bolder(&mut self, id: FontId) -> FontId {
-        if let Some(known) = self.twins.get(&id) {
-            return *known;
-        }
-        let twin = self.infos.get(usize::from(id.0)).filter(|info| !info.is_bold).cloned();
-        let bold = match (twin, u16::try_from(self.infos.len())) {
-            (Some(info), Ok(number)) => {
-                self.infos.push(FontInfo { is_bold: true, ..info });
-                FontId(number)
-            }
-            _ => id,
-        };
+        let known = self.twins.get(&id).copied();
+        let bold = known.unwrap_or_else(|| {
+            let twin = self.infos.get(id.0 as usize).filter(|(_, info)| !info.is_bold).cloned();
+            twin.map_or(id, |(key, info)| {
+                self.add(FontKey { is_bolder: true, ..key }, FontInfo { is_bold: true, ..info })
+            })
+        });
         self.twins.insert(id, bold);
+        self.meet(bold);
         bold
     }
 
-    fn load(&mut self, dict: &Dict<'a>) -> Option<Rc<LoadedFont<'a>>> {
-        let id = FontId(u16::try_from(self.infos.len()).ok()?);
+    fn load(&mut self, dict: &Dict<'a>, place: FontPlace) -> Rc<LoadedFont<'a>> {
         let descendant = dict.get::<Array<'_>>("DescendantFonts").and_then(|a| a.iter::<Dict<'_>>().next());
         let described = descendant.as_ref().unwrap_or(dict);
         let descriptor = described.get::<Dict<'_>>("FontDescriptor").unwrap_or_default();
@@ -209,8 +238,8 @@ impl<'a> FontStore<'a> {
         let (ascent, descent, em) = vertical_extent(dict, &descriptor, &info.name);
         let fallback =
             Fallback::new(dict, described, &info, program.as_ref().map(|p| p.data.clone()), self.swapped.clone());
-        self.infos.push(info);
-        Some(Rc::new(LoadedFont {
+        let id = self.add(FontKey { place, is_bolder: false }, info);
+        let loaded = Rc::new(LoadedFont {
             id,
             ascent,
             descent,
@@ -220,7 +249,9 @@ impl<'a> FontStore<'a> {
             font,
             fallback,
             codes: RefCell::default(),
-        }))
+        });
+        self.loaded.insert(place, Rc::clone(&loaded));
+        loaded
     }
 
     /// Whether no part of the font blows up when unpacked.

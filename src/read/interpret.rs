@@ -13,15 +13,13 @@ use super::state::{Matrix, State};
 use crate::geometry::Rect;
 use hayro_syntax::object::{Dict, ObjRef};
 use hayro_syntax::page::Resources;
-use std::collections::HashMap;
+use std::sync::Arc;
 
-/// What all pages of a document share.
+/// What all pages share that one thread reads.
 pub(super) struct Document<'a> {
     pub fonts: FontStore<'a>,
-    pub layers: Layers,
+    pub layers: Arc<Layers>,
     pub settings: ReadSettings,
-    /// Number of the form streams that have marked-content ids of their own, in drawing order.
-    pub form_ids: HashMap<ObjRef, i32>,
 }
 
 /// What a page lost.
@@ -46,8 +44,10 @@ pub(super) struct Interpreter<'x, 'a> {
     pub(super) marks: MarkStack,
     /// Forms being drawn, outermost first.
     pub(super) forms: Vec<ObjRef>,
-    /// Added to marked-content ids inside a form that counts its own.
-    pub(super) mcid_base: i32,
+    /// The form that counts marked content by itself, inside of it.
+    pub(super) own_form: Option<ObjRef>,
+    /// Such forms in drawing order, and the marks inside them.
+    pub(super) form_marks: Vec<(Option<usize>, ObjRef)>,
     operators: usize,
     pub(super) losses: Losses,
 }
@@ -66,7 +66,8 @@ impl<'x, 'a> Interpreter<'x, 'a> {
             clip_pending: false,
             marks: MarkStack::default(),
             forms: Vec::new(),
-            mcid_base: 0,
+            own_form: None,
+            form_marks: Vec::new(),
             operators: 0,
             losses: Losses::default(),
         }

@@ -16,6 +16,7 @@ mod objects;
 pub(crate) mod open;
 mod outline;
 pub(crate) mod page;
+mod pages;
 mod paths;
 mod places;
 mod repairs;
@@ -30,14 +31,14 @@ mod unicode;
 mod widgets;
 mod xobjects;
 
+use crate::diagnostic::{Diagnostic, Schwere};
 pub use error::ReadError;
-use fonts::FontStore;
 use hayro_syntax::object::Dict;
-use interpret::Document;
 use layers::Layers;
 use model::RawDocument;
+use pages::{Sources, read_pages};
 use places::Places;
-use std::collections::HashMap;
+use std::sync::Arc;
 use widgets::FormRules;
 
 /// Distance between the marked-content ids of two forms that count their own; pages stay far below it.
@@ -91,27 +92,29 @@ pub fn read(bytes: &[u8], settings: &ReadSettings) -> Result<RawDocument, ReadEr
     let pdf = &opened.pdf;
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).unwrap_or_default();
     let places = Places::new(pdf, catalog.clone(), settings.max_pages);
-    let rules = FormRules::new(&catalog);
+    let sources = Sources {
+        pdf,
+        places: &places,
+        layers: Arc::new(Layers::new(&catalog)),
+        rules: FormRules::new(&catalog),
+        settings,
+    };
+    let mut joined = read_pages(&sources);
     let mut raw = RawDocument {
         metadata: metadata::read_metadata(pdf, &catalog, opened.is_repaired, metadata::is_encrypted(bytes)),
         outline: outline::read_outline(&catalog, &places),
         notes: opened.notes,
         ..RawDocument::default()
     };
-    let mut document = Document {
-        fonts: FontStore::new(settings),
-        layers: Layers::new(&catalog),
-        settings: settings.clone(),
-        form_ids: HashMap::new(),
-    };
-    for (index, page) in pdf.pages().iter().take(settings.max_pages).enumerate() {
-        let mut drawn = page::read_page(&mut document, page, index as u32 + 1, &mut raw.notes);
-        annotations::read_annotations(&mut drawn, page.raw(), &places, rules, &document.layers);
-        raw.pages.push(drawn);
+    raw.notes.append(&mut joined.notes);
+    raw.structure = tags::read_structure(&catalog, &places, &joined.form_ids);
+    (raw.pages, raw.fonts) = (joined.pages, joined.fonts);
+    let left_out = pdf.pages().len().saturating_sub(settings.max_pages);
+    if left_out > 0 {
+        let text = format!("Die Datei hat zu viele Seiten; die letzten {left_out} wurden nicht gelesen.");
+        raw.notes.push(Diagnostic::new("seiten-ausgelassen", Schwere::Fehler, text));
     }
-    raw.structure = tags::read_structure(&catalog, &places, &document.form_ids);
-    raw.fonts = document.fonts.infos;
-    if document.fonts.swapped.get() {
+    if joined.is_swapped {
         repairs::repair_swapped(&mut raw);
     }
     repairs::note_garbled(&mut raw);

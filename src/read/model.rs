@@ -55,7 +55,7 @@ pub struct RawPage {
 
 /// Index into [`RawDocument::fonts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct FontId(pub u16);
+pub struct FontId(pub u32);
 
 /// What is known of a font.
 #[derive(Debug, Clone, Default)]

@@ -4,14 +4,14 @@
 
 use super::annotations::UNSEEN;
 use super::interpret::{Document, Interpreter, Losses};
-use super::model::RawPage;
+use super::model::{FontId, RawPage};
 use super::objects::{each, each_dict};
 use super::state::Matrix;
 use super::streams::{self, Unpacked};
 use crate::diagnostic::{Diagnostic, Schwere};
 use crate::geometry::Rect;
 use crate::provenance::Fundstelle;
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, ObjRef, Object, Stream};
 use hayro_syntax::page::{Page, Rotation};
 
 /// Where a page lies in user space and how it is turned.
@@ -53,13 +53,20 @@ impl Frame {
 /// Typed notes of one page that are drawn.
 const MAX_NOTES: usize = 1_000;
 
-/// Reads one page; what it lost is added to `notes`.
-pub(super) fn read_page<'a>(
-    document: &mut Document<'a>,
-    page: &Page<'a>,
-    number: u32,
-    notes: &mut Vec<Diagnostic>,
-) -> RawPage {
+/// A page as one thread read it; its fonts have the numbers of that thread.
+#[derive(Default)]
+pub(super) struct Drawn {
+    pub page: RawPage,
+    /// What the page lost.
+    pub notes: Vec<Diagnostic>,
+    /// Its fonts in the order in which it met them.
+    pub fonts: Vec<FontId>,
+    /// The forms that count marked content by themselves, in drawing order, and the places of the marks inside them.
+    pub forms: Vec<(Option<usize>, ObjRef)>,
+}
+
+/// Reads one page.
+pub(super) fn read_page<'a>(document: &mut Document<'a>, page: &Page<'a>, number: u32) -> Drawn {
     let frame = Frame::new(page);
     let mut raw = RawPage {
         number,
@@ -71,16 +78,16 @@ pub(super) fn read_page<'a>(
     };
     let Some(content) = content(page, document.settings.max_content_bytes) else {
         raw.is_readable = false;
-        notes.push(unreadable(&raw, Schwere::Fehler, "Der Inhalt der Seite ist nicht lesbar."));
-        return raw;
+        let notes = vec![unreadable(&raw, Schwere::Fehler, "Der Inhalt der Seite ist nicht lesbar.")];
+        return Drawn { page: raw, notes, ..Drawn::default() };
     };
     let mut interpreter = Interpreter::new(document, &mut raw, frame.matrix);
     interpreter.losses.is_cut |= content.is_cut;
     interpreter.run_page(&content.data, page.resources());
     draw_typed_notes(&mut interpreter, page);
-    let losses = interpreter.losses;
-    report(&raw, losses, notes);
-    raw
+    let (losses, forms) = (interpreter.losses, interpreter.form_marks);
+    let notes = report(&raw, losses);
+    Drawn { page: raw, notes, fonts: document.fonts.take_met(), forms }
 }
 
 /// Text that people typed onto the page with a viewer is part of what it shows.
@@ -105,7 +112,8 @@ fn place(page: &RawPage) -> Fundstelle {
     Fundstelle::new(page.number, Rect { x0: 0.0, y0: 0.0, x1: page.width, y1: page.height })
 }
 
-fn report(page: &RawPage, losses: Losses, notes: &mut Vec<Diagnostic>) {
+fn report(page: &RawPage, losses: Losses) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
     if losses.is_cut {
         let text = "Der Inhalt der Seite ist beschädigt oder zu umfangreich; ein Teil fehlt.";
         notes.push(unreadable(page, Schwere::Warnung, text));
@@ -121,6 +129,7 @@ fn report(page: &RawPage, losses: Losses, notes: &mut Vec<Diagnostic>) {
         let schwere = if is_text { Schwere::Fehler } else { Schwere::Hinweis };
         notes.push(Diagnostic::new("zeichenzuordnung-kaputt", schwere, text).at(place(page)));
     }
+    notes
 }
 
 /// The page's content streams, joined; empty for a page without any, `None` when none of them can be unpacked.

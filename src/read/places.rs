@@ -6,8 +6,8 @@ use super::objects::{each, each_dict};
 use super::page::Frame;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjRef, Object};
-use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Where things lie in the document.
 pub(super) struct Places<'a> {
@@ -15,7 +15,7 @@ pub(super) struct Places<'a> {
     by_reference: HashMap<ObjRef, u32>,
     /// Frames of the pages, in order.
     pub frames: Vec<Frame>,
-    named: OnceCell<HashMap<Vec<u8>, u32>>,
+    named: OnceLock<HashMap<Vec<u8>, u32>>,
 }
 
 /// Nodes of the tree of names that are visited.
@@ -31,7 +31,7 @@ impl<'a> Places<'a> {
             }
             frames.push(Frame::new(page));
         }
-        Self { catalog, by_reference, frames, named: OnceCell::new() }
+        Self { catalog, by_reference, frames, named: OnceLock::new() }
     }
 
     /// The page a reference names.

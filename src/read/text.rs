@@ -217,21 +217,26 @@ impl<'a> Interpreter<'_, 'a> {
         let named = operands.name().filter(|_| operands.items.len() > 1);
         if let Some(bytes) = dict {
             if let Some(list) = Dict::from_bytes(bytes) {
-                self.read_properties(&mut opening, &list);
+                read_properties(&mut opening, &list);
             }
         } else if let Some(name) = named {
             opening.is_hidden = opening.tag == "OC" && self.document.layers.is_hidden(&resources.properties, name);
             if let Some(list) = resources.properties.get::<Dict<'a>>(name) {
-                self.read_properties(&mut opening, &list);
+                read_properties(&mut opening, &list);
             }
         }
+        let before = self.page.marks.len();
         self.marks.begin(opening, &mut self.page.marks, self.page.glyphs.len());
+        let is_counted = self.page.marks.get(before).is_some_and(|mark| mark.mcid.is_some());
+        if let Some(form) = self.own_form.filter(|_| is_counted) {
+            self.form_marks.push((Some(before), form));
+        }
     }
+}
 
-    fn read_properties(&self, opening: &mut Opening, list: &Dict<'_>) {
-        opening.mcid = list.get::<i32>("MCID").map(|id| id.saturating_add(self.mcid_base));
-        opening.actual_text = list.get::<PdfString<'_>>("ActualText").map(|text| text_string(text.as_bytes()));
-    }
+fn read_properties(opening: &mut Opening, list: &Dict<'_>) {
+    opening.mcid = list.get::<i32>("MCID");
+    opening.actual_text = list.get::<PdfString<'_>>("ActualText").map(|text| text_string(text.as_bytes()));
 }
 
 const BEGIN: Op = op(b"BT");

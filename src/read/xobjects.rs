@@ -13,7 +13,12 @@ use hayro_syntax::page::Resources;
 impl<'a> Interpreter<'_, 'a> {
     pub(super) fn draw_object(&mut self, operands: &Operands, resources: &Resources<'a>) {
         let Some(name) = operands.name() else { return };
-        let Some(stream) = resources.x_objects.get::<Stream<'a>>(name) else { return };
+        let Some(stream) = resources.x_objects.get::<Stream<'a>>(name) else {
+            // The backend gives nothing for a form inside of itself.
+            let reference = resources.x_objects.get_ref(name);
+            self.losses.is_cut |= reference.is_some_and(|reference| self.forms.contains(&reference));
+            return;
+        };
         let dict = stream.dict();
         if self.marks.is_hidden() || self.document.layers.is_hidden(dict, "OC") {
             return;
@@ -44,7 +49,7 @@ impl<'a> Interpreter<'_, 'a> {
         self.losses.is_cut |= content.is_cut;
         let dict = stream.dict();
         let resources = dict.get::<Dict<'a>>("Resources").map(Resources::new);
-        let before = (self.state.clone(), self.tm, self.tlm, self.mcid_base);
+        let before = (self.state.clone(), self.tm, self.tlm, self.own_form);
         let outside = std::mem::take(&mut self.saved);
         let path = std::mem::take(&mut self.path);
         let depth = self.marks.depth();
@@ -53,7 +58,7 @@ impl<'a> Interpreter<'_, 'a> {
         self.run(&content.data, resources.as_ref().unwrap_or(outer));
         self.forms.pop();
         self.marks.end_down_to(depth, &mut self.page.glyphs);
-        (self.state, self.tm, self.tlm, self.mcid_base) = before;
+        (self.state, self.tm, self.tlm, self.own_form) = before;
         self.saved = outside;
         self.path = path;
     }
@@ -87,9 +92,10 @@ impl<'a> Interpreter<'_, 'a> {
             self.state.clip_to(&bounds);
         }
         if let Some(reference) = reference.filter(|_| dict.contains_key("StructParents")) {
-            let next = i32::try_from(self.document.form_ids.len() + 1).unwrap_or(i32::MAX);
-            let number = *self.document.form_ids.entry(reference).or_insert(next);
-            self.mcid_base = number.saturating_mul(super::FORM_MCID_STEP);
+            self.own_form = Some(reference);
+            if self.form_marks.last().is_none_or(|(_, last)| *last != reference) {
+                self.form_marks.push((None, reference));
+            }
         }
     }
 

@@ -84,8 +84,11 @@ fn continues(run: &Run, ink: &Ink, settings: &LayoutSettings) -> bool {
 /// The middle one of all levels: neighbouring columns may stand a little higher or lower.
 fn usual_level(inks: &[Ink], fallback: f32) -> f32 {
     let mut levels: Vec<f32> = inks.iter().map(|ink| ink.level).collect();
-    levels.sort_by(f32::total_cmp);
-    levels.get(levels.len() / 2).copied().unwrap_or(fallback)
+    let middle = levels.len() / 2;
+    if levels.is_empty() {
+        return fallback;
+    }
+    *levels.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
 /// Moves super- and subscripts to the baseline of the word they touch.

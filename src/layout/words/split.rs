@@ -78,8 +78,9 @@ fn letter_spacing(chunk: &[Ink]) -> f32 {
     if gaps.len() < 4 {
         return 0.0;
     }
-    gaps.sort_by(f32::total_cmp);
-    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    let middle = gaps.len() / 2;
+    let (_, usual, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
+    let usual = *usual;
     if usual > 0.08 * size { usual * 1.25 } else { 0.0 }
 }
 
@@ -96,7 +97,7 @@ fn is_cut(left: &Ink, right: &Ink, fonts: &[FontInfo], settings: &LayoutSettings
 
 fn look(ink: &Ink, fonts: &[FontInfo]) -> (bool, bool, bool) {
     fonts
-        .get(usize::from(ink.glyph.font.0))
+        .get(ink.glyph.font.0 as usize)
         .map_or((false, false, false), |font| (font.is_bold || ink.is_doubled, font.is_italic, font.is_symbol))
 }
 
@@ -160,14 +161,14 @@ fn token(inks: &[&Ink], run: &Run, page: &RawPage, fonts: &[FontInfo], is_glued:
 
 fn text(inks: &[&Ink]) -> String {
     let last = inks.len().saturating_sub(1);
-    let raw: String = inks
-        .iter()
-        .enumerate()
-        .map(|(index, ink)| (index, drawn(ink)))
-        .filter(|(index, ch)| *ch != SOFT_HYPHEN || *index == last)
-        .map(|(_, ch)| ch)
-        .collect();
-    if is_nfc(&raw) { raw } else { raw.nfc().collect() }
+    let mut raw = String::with_capacity(inks.len() + 4);
+    for (index, ink) in inks.iter().enumerate() {
+        let ch = drawn(ink);
+        if ch != SOFT_HYPHEN || index == last {
+            raw.push(ch);
+        }
+    }
+    if raw.is_ascii() || is_nfc(&raw) { raw } else { raw.nfc().collect() }
 }
 
 /// The sign as it is seen.

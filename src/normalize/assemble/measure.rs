@@ -12,6 +12,7 @@ use crate::lexicon::Lexicon;
 use crate::normalize::date::Date;
 use crate::normalize::handlungsfeld;
 use crate::normalize::model::{Handlungsfeld, Massnahme, Steuerung, WeiteresProjekt, Ziel};
+use crate::normalize::verweise::Numbers;
 use crate::provenance::Fundstelle;
 
 /// What single values are read against.
@@ -25,7 +26,7 @@ pub(super) struct Context<'a> {
     /// Printed legend of status signs.
     pub legend: &'a [LegendEntry],
     /// Numbers of all measures.
-    pub numbers: Vec<String>,
+    pub numbers: Numbers,
 }
 
 /// Turns the draft's tree into the document's, handing out ids and collecting findings.
@@ -33,6 +34,20 @@ pub(super) struct Assembler<'a> {
     pub context: Context<'a>,
     pub ids: IdMaker<'a>,
     pub findings: Findings,
+    /// What the fields of all measures mean, in the order of the tree.
+    pub ready: std::vec::IntoIter<Meaning>,
+}
+
+/// What the fields of one measure mean, and the measures it names.
+pub(super) struct Meaning {
+    values: Values,
+    verweise: Vec<String>,
+}
+
+impl Meaning {
+    pub(super) fn of(draft: &DraftMassnahme, context: &Context<'_>) -> Self {
+        Self { values: values::of_massnahme(&draft.felder, context), verweise: values::references(draft, context) }
+    }
 }
 
 impl Assembler<'_> {
@@ -79,8 +94,9 @@ impl Assembler<'_> {
 
     fn massnahme(&mut self, path: &str, draft: &DraftMassnahme) -> Massnahme {
         let id = self.ids.next(&draft.fundstellen);
+        let Meaning { values, verweise } = self.ready.next().unwrap_or_else(|| Meaning::of(draft, &self.context));
         let Values { zeitraum, verantwortlich, indikatoren, messwerte, kosten, zielgruppen, status, herkunft, notes } =
-            values::of_massnahme(&draft.felder, &self.context);
+            values;
         self.note(notes, path, &id, &draft.fundstellen);
         Massnahme {
             id,
@@ -96,7 +112,7 @@ impl Assembler<'_> {
             zielgruppen,
             status,
             herkunft,
-            verweise: values::references(draft, &self.context),
+            verweise,
             konfidenz: rounded(draft.konfidenz),
             fundstellen: draft.fundstellen.clone(),
         }

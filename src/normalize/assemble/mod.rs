@@ -6,6 +6,7 @@
 mod coverage;
 mod fields;
 mod findings;
+mod given;
 mod head;
 mod ids;
 mod measure;
@@ -18,16 +19,18 @@ use super::abbreviations;
 use super::date::Date;
 use super::kommune;
 use super::model::{Abdeckung, Art, Dokument, Feld, Kommune, Quelle, SCHEMA, Seite, Teil, Werkzeug, Zeugen};
+use super::verweise::Numbers;
 use super::zertifikat;
 use crate::classify::{Class, DocumentKind};
 use crate::diagnostic::{Diagnostic, Schwere};
-use crate::extract::model::Draft;
+use crate::extract::model::{Draft, DraftMassnahme};
 use crate::layout::model::{Layout, Line};
 use crate::lexicon::Lexicon;
 use crate::provenance::{Fundstelle, Verfahren};
 use findings::{Findings, Subject};
 use ids::IdMaker;
-use measure::{Assembler, Context};
+use measure::{Assembler, Context, Meaning};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of the file beside its text.
@@ -69,6 +72,9 @@ impl FileFacts {
     }
 }
 
+/// Fewer measures are read before other threads have woken up.
+const WORTH_SHARING: usize = 16;
+
 /// Makes the document of one paper.
 #[must_use]
 pub fn assemble(
@@ -80,17 +86,20 @@ pub fn assemble(
     lexicon: &Lexicon,
 ) -> Dokument {
     let id = facts.document_id();
-    let datum = head::datum(&draft.head);
-    let numbers = draft.handlungsfelder.iter().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen);
+    let read_datum = head::datum(&draft.head);
+    let datum = given::datum(facts).or(read_datum);
+    let measures = draft.handlungsfelder.iter().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen);
+    let measures: Vec<&DraftMassnahme> = measures.collect();
     let abbreviations = abbreviations(draft);
     let context = Context {
         lexicon,
         datum,
         abbreviations: &abbreviations,
         legend: &draft.legend,
-        numbers: numbers.filter_map(|massnahme| massnahme.nummer.clone()).collect(),
+        numbers: Numbers::new(measures.iter().filter_map(|massnahme| massnahme.nummer.clone()).collect()),
     };
-    let mut work = Assembler { context, ids: IdMaker::new(&id), findings: Findings::default() };
+    let ready = meanings(&measures, &context).into_iter();
+    let mut work = Assembler { context, ids: IdMaker::new(&id), findings: Findings::default(), ready };
     let mut document = empty(facts, lexicon, &id);
     document.art = art(class.art);
     notes
@@ -99,6 +108,7 @@ pub fn assemble(
         .chain(&draft.notes)
         .for_each(|note| work.findings.add(note.clone(), &Subject::default()));
     fill_head(&mut document, facts, layout, draft, datum, &mut work);
+    given::note(&document, facts, read_datum, &mut work.findings);
     let tree = draft.handlungsfelder.iter().enumerate();
     document.handlungsfelder = tree.map(|(index, hf)| work.handlungsfeld(index, hf)).collect();
     let projects = draft.projekte.iter().enumerate();
@@ -113,6 +123,14 @@ pub fn assemble(
     document.befunde = findings.sorted();
     document.quelle.verfahren = methods(&document);
     document
+}
+
+/// What the fields of every measure mean; each is read by itself, so the threads of the pool share them.
+fn meanings(measures: &[&DraftMassnahme], context: &Context<'_>) -> Vec<Meaning> {
+    if rayon::current_num_threads() == 1 || measures.len() < WORTH_SHARING {
+        return measures.iter().map(|draft| Meaning::of(draft, context)).collect();
+    }
+    measures.par_iter().map(|draft| Meaning::of(draft, context)).collect()
 }
 
 fn fill_head(
@@ -138,7 +156,7 @@ fn fill_head(
     document.zertifikate = zertifikat::zertifikate(draft, lexicon);
     let frame: BTreeSet<String> = layout.furniture.iter().map(Line::text).collect();
     let evidence = head::kommune_evidence(draft, frame.into_iter());
-    let (kommune, notes) = kommune::kommune(&evidence, facts.kommune.as_deref(), lexicon);
+    let (kommune, notes) = kommune::kommune(&evidence, given::kommune(facts).as_deref(), lexicon);
     document.kommune = kommune;
     let subject = Subject { pfad: Some("/kommune".to_owned()), ..Subject::default() };
     // A paper that is none of ours need not name a Kommune.

@@ -39,7 +39,7 @@ struct Token<'a> {
 
 /// The name the paper is about: the best-placed one, the most frequent among equals.
 pub(super) fn principal(evidence: &KommuneEvidence, words: &Kommunen) -> Option<Mention> {
-    let mut groups: Vec<(Mention, f32)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let mut cover_lines = 0;
     for (place, text) in &evidence.texts {
         cover_lines += usize::from(*place == Place::Deckblatt);
@@ -47,31 +47,45 @@ pub(super) fn principal(evidence: &KommuneEvidence, words: &Kommunen) -> Option<
         let place = if *place == Place::Deckblatt && cover_lines > COVER_LINES { Place::Prosa } else { *place };
         for mention in mentions(text, place, words) {
             let weight = weight(place, &mention);
-            match groups.iter_mut().find(|(first, _)| is_same(first, &mention)) {
-                Some((first, sum)) => {
-                    *sum += weight;
-                    absorb(first, mention);
-                }
-                None => groups.push((mention, weight)),
+            let key = search_key(&mention.name);
+            match groups.iter_mut().find(|group| group.is_same(&mention, &key)) {
+                Some(group) => group.add(mention, weight),
+                None => groups.push(Group { mention, key, sum: weight }),
             }
         }
     }
-    let best = groups.iter().map(|(_, sum)| *sum).fold(0.0, f32::max);
-    groups.into_iter().find(|(_, sum)| *sum >= best && *sum >= 1.0).map(|(mention, _)| mention)
+    let best = groups.iter().map(|group| group.sum).fold(0.0, f32::max);
+    groups.into_iter().find(|group| group.sum >= best && group.sum >= 1.0).map(|group| group.mention)
+}
+
+/// All mentions of one Kommune.
+struct Group {
+    mention: Mention,
+    /// Of the mention's name.
+    key: String,
+    sum: f32,
+}
+
+impl Group {
+    fn is_same(&self, other: &Mention, key: &str) -> bool {
+        let is_kreis = |mention: &Mention| {
+            mention.entries.iter().all(|entry| entry.kind == Kind::Kreis) && !mention.entries.is_empty()
+        };
+        self.key == key && is_kreis(&self.mention) == is_kreis(other)
+            || (!self.mention.entries.is_empty() && self.mention.entries == other.entries)
+    }
+
+    fn add(&mut self, mention: Mention, weight: f32) {
+        self.sum += weight;
+        absorb(&mut self.mention, mention);
+        self.key = search_key(&self.mention.name);
+    }
 }
 
 /// A text that is nothing but a name.
 pub(super) fn whole(text: &str, words: &Kommunen) -> Option<Mention> {
     let found = mentions(text, Place::Feld, words);
     found.into_iter().max_by_key(|mention| mention.printed.len())
-}
-
-fn is_same(a: &Mention, b: &Mention) -> bool {
-    let is_kreis = |mention: &Mention| {
-        mention.entries.iter().all(|entry| entry.kind == Kind::Kreis) && !mention.entries.is_empty()
-    };
-    search_key(&a.name) == search_key(&b.name) && is_kreis(a) == is_kreis(b)
-        || (!a.entries.is_empty() && a.entries == b.entries)
 }
 
 /// Keeps what the further mention says more precisely.
@@ -157,8 +171,13 @@ fn split_glued(word: &str) -> impl Iterator<Item = &str> {
 fn typ_at(tokens: &[Token<'_>], index: usize, words: &Kommunen) -> Option<(Typ, usize)> {
     let token = tokens.get(index)?;
     let next = tokens.get(index + 1);
+    let is_loud = is_capitals(token.text);
     for typ in &words.typ {
         for word in &typ.words {
+            // Nearly every word ends here.
+            if !is_loud && !word.starts_with(token.text) {
+                continue;
+            }
             match word.split_once(' ') {
                 Some((first, second))
                     if is_word(token.text, first) && next.is_some_and(|next| is_word(next.text, second)) =>
@@ -254,7 +273,9 @@ fn kreis_at(tokens: &[Token<'_>], index: usize) -> Option<(Mention, usize)> {
     let next = tokens.get(index + 1).map(|next| nominative(next.text));
     let (name, length) = match (adjective, next) {
         (Some(stem), Some(next)) if next == "Kreis" => (format!("{stem}er Kreis"), 2),
-        _ if token.text.to_lowercase().contains("kreis") => with_second_part(tokens, index),
+        _ if token.text.as_bytes().windows(5).any(|part| part.eq_ignore_ascii_case(b"kreis")) => {
+            with_second_part(tokens, index)
+        }
         _ => return None,
     };
     let entries: Vec<Entry> = Kommunen::named(&name).filter(|entry| entry.kind == Kind::Kreis).collect();
@@ -320,6 +341,10 @@ struct Name {
 /// The longest name at `start` that the register knows for this type.
 fn name_at(tokens: &[Token<'_>], start: usize, typ: Option<Typ>, words: &Kommunen) -> Option<Name> {
     let rest = tokens.get(start..)?;
+    // Bare names are sought everywhere, and most capitalised words open none.
+    if typ.is_none() && !Kommunen::opens_name(rest.first()?.text) {
+        return None;
+    }
     let run = rest.iter().take(NAME_WORDS).position(|token| token.ends).map_or(NAME_WORDS, |at| at + 1);
     for length in (1..=run.min(rest.len())).rev() {
         let core: Vec<&str> = rest.get(..length)?.iter().map(|token| token.text).collect();

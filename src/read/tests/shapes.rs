@@ -87,7 +87,7 @@ fn forms_have_their_own_matrix_box_and_fonts() {
     let glyphs = &document.pages[0].glyphs;
     assert_near(glyphs[0].origin.x, 35.0);
     assert_near(glyphs[0].size, 20.0);
-    assert_eq!(document.fonts[usize::from(glyphs[0].font.0)].name, "Courier");
+    assert_eq!(document.fonts[glyphs[0].font.0 as usize].name, "Courier");
     assert_near(glyphs[1].size, 10.0);
 }
 

@@ -16,7 +16,7 @@ fn a_glyph_has_letter_box_origin_size_font_and_colour() {
     assert!(glyphs[0].bbox.y0 < 64.0 && glyphs[0].bbox.y1 > 71.0);
     assert_near(glyphs[0].size, 10.0);
     assert_eq!((glyphs[0].color, glyphs[0].angle, glyphs[0].is_visible), (Rgb(255, 0, 0), 0, true));
-    assert_eq!(document.fonts[usize::from(glyphs[0].font.0)].name, "Helvetica");
+    assert_eq!(document.fonts[glyphs[0].font.0 as usize].name, "Helvetica");
 }
 
 #[test]
@@ -24,8 +24,7 @@ fn boldness_is_kept_for_standard_fonts_and_for_stroked_letters() {
     let file = File::with_page("BT /F2 10 Tf 20 30 Td (A) Tj /F1 10 Tf (B) Tj 2 Tr 0.4 w (C) Tj ET");
     let file = file.object(6, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>");
     let document = read_well(&file.bytes());
-    let bold: Vec<bool> =
-        inked(&document).iter().map(|glyph| document.fonts[usize::from(glyph.font.0)].is_bold).collect();
+    let bold: Vec<bool> = inked(&document).iter().map(|glyph| document.fonts[glyph.font.0 as usize].is_bold).collect();
     assert_eq!(bold, [true, false, true]);
 }
 
