@@ -77,28 +77,37 @@ fn measures(set: &Set) -> BTreeMap<String, String> {
     all.collect()
 }
 
+/// All measures that people linked with this one.
+fn undertaking(name: &str, links: &BTreeSet<Link>) -> BTreeSet<String> {
+    let mut own = BTreeSet::from([name.to_owned()]);
+    loop {
+        let is_own = |end: &Option<String>| end.as_ref().is_some_and(|end| own.contains(end));
+        let linked = links.iter().filter(|(from, to)| is_own(from) || is_own(to));
+        let more: BTreeSet<String> = linked.flat_map(|(from, to)| from.iter().chain(to)).cloned().collect();
+        if more.is_subset(&own) {
+            return own;
+        }
+        own.extend(more);
+    }
+}
+
 /// Share of questions whose first answer is the wanted one.
 fn top1(question: &Question, sets: &BTreeMap<String, Set>) -> f64 {
     let set = |name: &str| sets.values().find(|set| set.name == name).unwrap();
     let (from, to) = (set(&question.von), set(&question.zu));
     let all = comparison([from, to]);
     let (ids, others) = (measures(from), measures(to));
+    let links = truth(to);
     let mut right = 0;
     for (asked, wanted) in &question.paare {
         let own = all.vorhaben.iter().find(|own| own.massnahmen.contains(&ids[asked])).unwrap();
-        let target = all.vorhaben.iter().find(|own| own.massnahmen.contains(&others[&format!("zv:{wanted}")])).unwrap();
-        let first = own.aehnlich.first();
-        if first.is_some_and(|first| first.vorhaben == target.id) {
+        // The same undertaking in a later paper is as right as in the first.
+        let wanted = undertaking(&format!("zv:{wanted}"), &links);
+        let first = own.aehnlich.first().and_then(|near| all.vorhaben.iter().find(|own| own.id == near.vorhaben));
+        if first.is_some_and(|first| wanted.iter().any(|name| first.massnahmen.contains(&others[name]))) {
             right += 1;
         } else {
-            let got = first.and_then(|first| all.vorhaben.iter().find(|own| own.id == first.vorhaben));
-            println!(
-                "{asked} {:?}: wanted {:?}, got {:?} {:?}",
-                own.text,
-                target.text,
-                got.map(|own| &own.text),
-                first.map(|first| (first.wert, &first.grund.text))
-            );
+            println!("{asked} {:?}: got {:?}", own.text, first.map(|own| &own.text));
         }
     }
     f64::from(right) / question.paare.len() as f64

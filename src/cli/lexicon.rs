@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use zielspiegel::lexicon::Lexicon;
+use zielspiegel::lexicon::compare::CompareLexicon;
 use zielspiegel::normalize::model::{Dokument, Feld};
 
 pub(super) fn run(args: &LexiconArgs) -> anyhow::Result<Outcome> {
@@ -19,14 +20,11 @@ pub(super) fn run(args: &LexiconArgs) -> anyhow::Result<Outcome> {
 }
 
 fn check(dir: &Path) -> anyhow::Result<Outcome> {
-    let words = match Words::load(Some(dir)) {
-        Ok(words) => words,
-        Err(error) => {
-            complain(&format!("{error:#}"));
-            return Ok(Outcome::Incomplete);
-        }
-    };
-    let known: Vec<&str> = words.get().lists.iter().map(|(name, _)| *name).collect();
+    if let Err(error) = Words::load(Some(dir)).and_then(|_| Ok(CompareLexicon::load(Some(dir))?)) {
+        complain(&format!("{error:#}"));
+        return Ok(Outcome::Incomplete);
+    }
+    let known: Vec<&str> = lists().map(|(name, _)| name).collect();
     let mut is_fine = true;
     for entry in std::fs::read_dir(dir)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -40,14 +38,18 @@ fn check(dir: &Path) -> anyhow::Result<Outcome> {
     Ok(if is_fine { Outcome::Done } else { Outcome::Incomplete })
 }
 
+/// The word lists of reading, then those of comparing: file name and text.
+fn lists() -> impl Iterator<Item = (&'static str, &'static str)> {
+    Lexicon::builtin().lists.iter().chain(&CompareLexicon::builtin().lists).copied()
+}
+
 fn show(name: Option<&str>) -> anyhow::Result<Outcome> {
-    let lists = &Lexicon::builtin().lists;
     let Some(name) = name else {
-        let names: String = lists.iter().flat_map(|(name, _)| [*name, "\n"]).collect();
+        let names: String = lists().flat_map(|(name, _)| [name, "\n"]).collect();
         emit(names.as_bytes())?;
         return Ok(Outcome::Done);
     };
-    let wanted = lists.iter().find(|(list, _)| *list == name || list.strip_suffix(".toml") == Some(name));
+    let wanted = lists().find(|(list, _)| *list == name || list.strip_suffix(".toml") == Some(name));
     let Some((_, text)) = wanted else {
         complain(&format!("there is no word list {name:?}; `zielspiegel lexicon show` lists them"));
         return Ok(Outcome::Usage);

@@ -59,6 +59,12 @@ pub struct CompareSettings {
     pub adjunct: f32,
     /// Share of equal measures from which two papers of one kind and date are one paper.
     pub twin: f32,
+    /// Factor of a theme beside the words, across Kommunen.
+    pub theme: f32,
+    /// Factor of the Handlungsfeld beside the words, across Kommunen.
+    pub field: f32,
+    /// Factor of a class of target groups beside the words, across Kommunen.
+    pub class: f32,
     /// Likeness from which measures of two Kommunen are shown as a pair.
     pub pair: f32,
     /// Likeness from which measures of different Kommunen form a group.
@@ -80,8 +86,8 @@ impl Default for CompareSettings {
         Self {
             concept: 1.0,
             beside_concept: 0.35,
-            part: 0.6,
-            whole_compound: 0.6,
+            part: 0.75,
+            whole_compound: 0.45,
             weak: 0.3,
             year: 0.1,
             number: 0.35,
@@ -94,18 +100,21 @@ impl Default for CompareSettings {
             same_ziel: 0.04,
             same_values: 0.06,
             link: 0.42,
-            doubtful: 0.24,
-            margin: 0.08,
+            doubtful: 0.19,
+            margin: 0.1,
             gap: 0.04,
             link_alone: 0.28,
             lead: 0.14,
-            part_inside: 0.25,
+            part_inside: 0.26,
             part_beyond: 0.2,
             part_fills: 0.4,
-            facet_inside: 0.3,
+            facet_inside: 0.33,
             facet_alike: 0.22,
             adjunct: 0.6,
             twin: 0.9,
+            theme: 0.45,
+            field: 0.25,
+            class: 0.25,
             pair: 0.35,
             group: 0.5,
             theme_by_likeness: 0.3,

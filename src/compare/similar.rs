@@ -12,20 +12,20 @@ use rayon::prelude::*;
 const LOOKED_AT: usize = 40;
 
 /// A text of a Vorhaben; a Vorhaben that was reworded has several.
-pub(crate) struct Subject<'a> {
+pub(crate) struct Subject {
     /// Number of its Kommune.
     pub kommune: usize,
     /// Index of its Vorhaben.
     pub vorhaben: usize,
-    pub bag: &'a Bag,
+    pub bag: Bag,
 }
 
 /// A neighbour: index, likeness, and the words both have.
 pub(crate) type Neighbour = (usize, f32, Vec<String>);
 
 /// For every Vorhaben (there are `count`) its most similar ones of other Kommunen, most similar first.
-pub(crate) fn neighbours(subjects: &[Subject<'_>], count: usize, settings: &CompareSettings) -> Vec<Vec<Neighbour>> {
-    let space = Space::new(subjects.iter().map(|subject| subject.bag).collect());
+pub(crate) fn neighbours(subjects: &[Subject], count: usize, settings: &CompareSettings) -> Vec<Vec<Neighbour>> {
+    let space = Space::new(subjects.iter().map(|subject| &subject.bag).collect());
     let index = space.index();
     let scratch = || vec![0.0_f32; subjects.len()];
     let near = |sums: &mut Vec<f32>, at: usize| {
@@ -59,7 +59,7 @@ pub(crate) fn neighbours(subjects: &[Subject<'_>], count: usize, settings: &Comp
 
 /// From texts to Vorhaben: the best of all pairs of their texts.
 fn of_vorhaben(
-    subjects: &[Subject<'_>],
+    subjects: &[Subject],
     of_texts: Vec<Vec<Neighbour>>,
     count: usize,
     settings: &CompareSettings,

@@ -6,7 +6,8 @@ use super::assemble::round;
 use super::items::Item;
 use super::model::{Aehnlich, Paar, Satz, Thema, Vorhaben, Zahl};
 use super::similar::{Neighbour, Subject, groups, neighbours};
-use super::{CompareSettings, Says, sort};
+use super::words::Bag;
+use super::{CompareSettings, Says, says, sort};
 use crate::lexicon::compare::Sprache;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,20 +26,39 @@ pub(crate) fn themes(
     settings: &CompareSettings,
 ) -> Found {
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-    let mut subjects: Vec<Subject<'_>> = Vec::new();
+    by_words(vorhaben, members, items, says);
+    let mut subjects: Vec<Subject> = Vec::new();
     for (at, (own, members)) in vorhaben.iter().zip(members).enumerate() {
         let next = numbers.len();
         let kommune = *numbers.entry(own.kommune.clone()).or_insert(next);
         let mut texts: BTreeSet<&str> = BTreeSet::new();
         let items = members.iter().filter_map(|at| items.get(*at));
         let distinct = items.filter(|item| texts.insert(&item.bag.plain));
-        subjects.extend(distinct.map(|item| Subject { kommune, vorhaben: at, bag: &item.bag }));
+        subjects.extend(distinct.map(|item| Subject {
+            kommune,
+            vorhaben: at,
+            bag: surrounded(item, own, says, settings),
+        }));
     }
     let near = neighbours(&subjects, vorhaben.len(), settings);
     set_neighbours(vorhaben, &near, says);
-    by_words(vorhaben, members, items, says);
     by_likeness(vorhaben, &near, says, settings);
     Found { themen: list(vorhaben, &groups(&near, settings), says), paare: pairs(vorhaben, &near, says, settings) }
+}
+
+/// The words of a text with what surrounds it: Handlungsfeld, themes, target groups. They bring measures together that
+/// say the same in other words, and are named among the reasons.
+fn surrounded(item: &Item<'_>, own: &Vorhaben, says: &Says<'_>, settings: &CompareSettings) -> Bag {
+    let mut bag = item.bag.clone();
+    let text = |key: &str| says::named(says.lexicon, key, Sprache::De).unwrap_or_else(|| key.to_owned());
+    let themes = own.themen.iter().map(|id| (format!("thema.{id}"), settings.theme));
+    let classes = own.zielgruppen.iter().map(|id| (format!("zg.{id}"), settings.class));
+    let field = [(format!("hf.{}", item.hf.kanonisch), settings.field)];
+    for (key, factor) in themes.chain(classes).chain(field) {
+        let name = text(&key);
+        bag.terms.insert(key, (factor, name));
+    }
+    bag
 }
 
 fn reason(words: &[String], score: f32, says: &Says<'_>) -> Satz {

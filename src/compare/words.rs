@@ -111,11 +111,14 @@ impl<'a> Analyzer<'a> {
             return;
         }
         let weak = share * if self.weak.contains(stem) { self.settings.weak } else { 1.0 };
+        let parts = self.split(token);
         if inside_row > 0 {
             bag.add(stem.to_owned(), self.settings.beside_concept * weak, token);
+            for part in parts.iter().filter(|_| parts.len() > 1) {
+                self.part(bag, part, token, share * self.settings.beside_concept);
+            }
             return;
         }
-        let parts = self.split(token);
         let whole = if parts.len() > 1 { self.settings.whole_compound } else { 1.0 };
         bag.add(stem.to_owned(), whole * weak, token);
         for part in parts.iter().filter(|_| parts.len() > 1) {
@@ -198,13 +201,21 @@ fn is_gender_sign(letters: &[char], at: usize) -> bool {
     sign && before && behind && ends
 }
 
-/// The stem of a word in lower case, folded, without the ending of the female form.
+/// Shortest stem that may lose an ending, in letters.
+const SHORTEST_STEM: usize = 5;
+
+/// The stem of a word in lower case, folded, without the endings of the female form and of the participle: `betreut` and
+/// `Betreuung` are one. Wrong stems do no harm as long as all forms of a word get the same.
 fn stem(stemmer: &Stemmer, word: &str) -> String {
-    let stem = fold::fold(&stemmer.stem(word));
-    match stem.strip_suffix("inn") {
-        Some(root) if root.len() > 4 => root.to_owned(),
-        _ => stem,
+    let mut stem = fold::fold(&stemmer.stem(word));
+    if let Some(root) = stem.strip_suffix("inn").filter(|root| root.len() >= SHORTEST_STEM) {
+        stem = root.to_owned();
     }
+    while let Some(root) = stem.strip_suffix("et").or(stem.strip_suffix('t')).filter(|root| root.len() >= SHORTEST_STEM)
+    {
+        stem = root.to_owned();
+    }
+    stem
 }
 
 /// Letters and digits, folded.
