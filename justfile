@@ -21,6 +21,15 @@ schemas:
     cargo build
     for name in dokument lauf vergleich; do ./target/debug/zielspiegel schema $name > schemas/$name.schema.json; done
 
-# The program as it is shipped
-release:
+# Archives of the program for this machine, or for the targets named
+release *TARGETS:
+    bash .ci/release {{TARGETS}}
+
+# Times beside other programs (Python with reportlab; pymupdf and pdfplumber where they are)
+side-by-side:
     cargo build --release
+    python3 benches/side_by_side.py
+
+# A fuzz target for some seconds (needs cargo-fuzz and a nightly compiler)
+fuzz TARGET SECONDS="1200":
+    cargo +nightly fuzz run {{TARGET}} -- -max_total_time={{SECONDS}} -timeout=20 -rss_limit_mb=2048
