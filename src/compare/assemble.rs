@@ -181,12 +181,10 @@ fn connected(
 
 /// What became of a measure. Several firm partners on one side: split or merged; else the text decides, then the number.
 fn kind(link: &Link, a: &Item<'_>, b: &Item<'_>, chain: &Chain) -> LinkArt {
-    let firm = || chain.links.iter().filter(|other| !other.is_doubtful);
-    let (outs, ins) =
-        (firm().filter(|other| other.from == link.from).count(), firm().filter(|other| other.to == link.to).count());
-    if !link.is_doubtful && ins > 1 {
+    let is_several = |counts: &BTreeMap<usize, u32>, at: usize| counts.get(&at).is_some_and(|count| *count > 1);
+    if !link.is_doubtful && is_several(&chain.ins, link.to) {
         LinkArt::Zusammengelegt
-    } else if !link.is_doubtful && outs > 1 {
+    } else if !link.is_doubtful && is_several(&chain.outs, link.from) {
         LinkArt::Geteilt
     } else if a.bag.plain != b.bag.plain {
         LinkArt::Umformuliert

@@ -19,6 +19,10 @@ pub(crate) struct Chain {
     pub fresh: Vec<usize>,
     /// Group per measure: the smallest index of its members.
     pub group: Vec<usize>,
+    /// Firm links that leave a measure.
+    pub outs: BTreeMap<usize, u32>,
+    /// Firm links that reach a measure.
+    pub ins: BTreeMap<usize, u32>,
     /// Words two linked measures share, by (from, to).
     pub shared: BTreeMap<(usize, usize), Vec<String>>,
 }
@@ -37,14 +41,16 @@ impl Chain {
             let own = items.iter().enumerate().take(last).skip(first);
             own.filter(move |(_, item)| item.place == place && item.text.is_some()).map(|(at, _)| at)
         };
+        // Links of other Kommunen never matter here.
+        let start = self.links.len();
         let mut open: Vec<usize> = Vec::new();
         for (at, place) in places.iter().enumerate() {
             let later: Vec<usize> = of(*place).collect();
             let before = at.checked_sub(1).and_then(|at| places.get(at)).copied();
             let gap = |from: usize| items.get(from).map(|item| item.place) != before;
-            let parents = |to: usize| {
-                self.links.iter().filter(move |link| link.to == to && !link.is_doubtful).map(|link| link.from)
-            };
+            let own = self.links.get(start..).unwrap_or_default();
+            let parents =
+                |to: usize| own.iter().filter(move |link| link.to == to && !link.is_doubtful).map(|link| link.from);
             let kin = |a: usize, b: usize| parents(a).any(|parent| parents(b).any(|other| other == parent));
             let links = field.link(&open, &later, gap, kin);
             let is_known = |to: &usize| links.iter().any(|link| link.to == *to);
@@ -56,7 +62,7 @@ impl Chain {
             open.extend(&later);
             self.remember(&field, links);
         }
-        self.finish(items, &open, &places);
+        self.finish(items, &open, &places, start);
     }
 
     fn remember(&mut self, field: &Field<'_, '_>, links: Vec<Link>) {
@@ -68,11 +74,13 @@ impl Chain {
     }
 
     /// What is still open after the last paper was dropped, unless it stands in that paper or is doubtfully linked.
-    fn finish(&mut self, items: &[Item<'_>], open: &[usize], places: &[usize]) {
+    fn finish(&mut self, items: &[Item<'_>], open: &[usize], places: &[usize], start: usize) {
+        let linked: BTreeSet<usize> =
+            self.links.get(start..).unwrap_or_default().iter().map(|link| link.from).collect();
         for from in open {
             let Some(item) = items.get(*from) else { continue };
             let next = places.iter().find(|place| **place > item.place);
-            let is_doubtful = self.links.iter().any(|link| link.from == *from);
+            let is_doubtful = linked.contains(from);
             if let (Some(next), false) = (next, is_doubtful) {
                 self.dropped.push((*from, *next));
             }
@@ -86,6 +94,8 @@ impl Chain {
             let (a, b) = (root(&group, link.from), root(&group, link.to));
             let (low, high) = (a.min(b), a.max(b));
             group.get_mut(high).into_iter().for_each(|parent| *parent = low);
+            *self.outs.entry(link.from).or_default() += 1;
+            *self.ins.entry(link.to).or_default() += 1;
         }
         self.group = (0..count).map(|at| root(&group, at)).collect();
     }
