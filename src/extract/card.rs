@@ -76,6 +76,9 @@ pub(crate) fn read_card<'a>(grid: &'a Grid, pairs: &[usize], scene: &Scene<'a>, 
     let awaits_text = builder.target == Target::Massnahme && builder.current_massnahme().is_some_and(is_bare);
     let mut card = Card { scene, number: None, has_massnahme: false, has_ziel: false, awaits_text };
     let rows = card_rows(grid, pairs, scene);
+    if is_project_card(&rows, scene, builder) {
+        scene.in_projects.set(true);
+    }
     let starts_anew = starts_new_block(&rows, scene, builder);
     if starts_anew {
         card.open_unlabelled(&rows, builder);
@@ -84,6 +87,23 @@ pub(crate) fn read_card<'a>(grid: &'a Grid, pairs: &[usize], scene: &Scene<'a>, 
         card.read_row(row, builder);
     }
     card.flush_number(builder);
+}
+
+/// A card that names its Handlungsfeld below its title, without any number, in a paper whose Massnahmen have numbers:
+/// a further project.
+fn is_project_card(rows: &[CardRow<'_>], scene: &Scene<'_>, builder: &mut Builder) -> bool {
+    let labels: Vec<&str> =
+        rows.iter().filter_map(|row| row.label.as_ref()).map(|label| label.run.text.as_str()).collect();
+    let names_field = |label: &&&str| {
+        let found = scene.lexicon.fields.placed(label.trim_end_matches([':', ' ']));
+        found.is_some_and(|found| matches!(found.entry, "zuordnung" | "handlungsfeld"))
+    };
+    let has_number =
+        |label: &&str| parse_heading(label, &scene.lexicon.structure).is_some_and(|heading| heading.number.is_some());
+    let is_numbered = builder.current_ziel().is_some_and(|ziel| {
+        !ziel.massnahmen.is_empty() && ziel.massnahmen.iter().all(|massnahme| massnahme.nummer.is_some())
+    });
+    is_numbered && !labels.iter().any(has_number) && labels.iter().skip(1).any(|label| names_field(&label))
 }
 
 /// A table of fields without a Massnahme row, while the open Massnahme already has these fields from another place.
@@ -212,6 +232,10 @@ impl<'a> Card<'a, '_> {
             "ziel" if !is_project && !builder.has_ziel() => Level::Ziel,
             "handlungsfeld" if !is_project && !self.has_massnahme => Level::Handlungsfeld,
             "strategisches_ziel" if !is_project && !self.has_massnahme => Level::StrategischesZiel,
+            "handlungsfeld" if is_project => {
+                let renamed = Label { feld: "zuordnung".to_owned(), ..meaning.clone() };
+                return push_label_value(&renamed, &label, &value, self.scene, builder);
+            }
             _ => return push_label_value(meaning, &label, &value, self.scene, builder),
         };
         self.open_labelled(level, meaning, label, value, builder);

@@ -204,6 +204,22 @@ fn level_word(text: &str, words: &StructureLexicon) -> Option<(Level, usize, boo
     best
 }
 
+/// A word of any kind, its number or code, and a sign behind it, at the head of a band (`Hafen a: …`, `Etappe SV | …`):
+/// the number and where the text begins.
+pub(crate) fn worded_band(text: &str) -> Option<(String, usize)> {
+    let word = text.split_whitespace().next().filter(|word| word.chars().all(char::is_alphabetic))?;
+    let behind = text.get(word.len()..)?.strip_prefix(' ')?;
+    let (code, _) = behind.split_at_checked(behind.find([':', '|', '–', ' '])?)?;
+    let is_short = (1..=4).contains(&code.chars().count());
+    let is_letters =
+        code.chars().all(char::is_uppercase) || code.chars().count() == 1 && code.chars().all(char::is_alphabetic);
+    let is_number = number_at(code).is_some_and(|(_, end)| end == code.len());
+    let at = word.len() + 1 + code.len();
+    let (rest, is_separated) = skip_separator(text, at);
+    let is_code = word.starts_with(char::is_uppercase) && (is_short && is_letters || is_number);
+    (is_code && is_separated && rest < text.len()).then(|| (code.to_owned(), rest))
+}
+
 /// A level word without number whose blank was lost (`ZielKinder sind gut betreut`); only where the print shows that
 /// it is a heading. Returns the level and the byte length of the word.
 pub(crate) fn glued_word(text: &str, words: &StructureLexicon) -> Option<(Level, usize)> {
@@ -424,6 +440,20 @@ mod tests {
         assert_eq!(read("Strategisches Ziel:"), Some((Some(Level::StrategischesZiel), None, "")));
         assert_eq!(read("Maßnahme Nr. 7: Fest"), Some((Some(Level::Massnahme), some("7"), "Fest")));
         assert_eq!(read("Maßnahme 1.1 a) Fest"), Some((Some(Level::Massnahme), some("1.1 a)"), "Fest")));
+    }
+
+    #[test]
+    fn bands_with_words_of_their_own() {
+        let read = |text: &str| worded_band(text).map(|(number, rest)| (number, text[rest..].to_owned()));
+        let expected = |number: &str| Some((number.to_owned(), "Rat finden".to_owned()));
+        assert_eq!(read("Hafen a: Rat finden"), expected("a"));
+        assert_eq!(read("Etappe SV | Rat finden"), expected("SV"));
+        assert_eq!(read("Kurs 1.2 – Rat finden"), expected("1.2"));
+        assert_eq!(read("Kinder sind gut betreut: Rat finden"), None);
+        assert_eq!(read("Bildung und Teilhabe: Rat finden"), None);
+        let words = &Lexicon::builtin().structure;
+        assert_eq!(glued_word("ZielKinder lesen", words), Some((Level::Ziel, 4)));
+        assert_eq!(glued_word("Zielgruppe", words), None);
     }
 
     #[test]

@@ -190,6 +190,7 @@ pub(crate) fn resolve(printed: &str, inventory: &Inventory, lexicon: &Lexicon, s
         MatchKind::Stem => settings.stem,
     };
     if found.kind == MatchKind::Stem
+        && bundle(&found).is_none()
         && let Some(label) = contradicted(&found, bare, inventory, lexicon, settings)
     {
         return label;

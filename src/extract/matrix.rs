@@ -5,7 +5,7 @@
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
-use crate::extract::heading::{Level, glued_word, parse_heading, styled_heading};
+use crate::extract::heading::{Level, glued_word, parse_heading, styled_heading, worded_band};
 use crate::extract::labels::{Label, resolve};
 use crate::extract::model::Usage;
 use crate::extract::run::Run;
@@ -249,7 +249,11 @@ impl Rows<'_, '_> {
             let (level, end) = glued_word(&run.text, &self.scene.lexicon.structure)?;
             Some((level, None, run.from(end)))
         };
-        let (level, number, text) = parts.or_else(glued).unwrap_or((Level::Ziel, None, run.clone()));
+        let own = || {
+            let (number, end) = worded_band(&run.text)?;
+            Some((Level::Ziel, Some(number), run.from(end)))
+        };
+        let (level, number, text) = parts.or_else(own).or_else(glued).unwrap_or((Level::Ziel, None, run.clone()));
         let bezeichnung = run
             .text
             .get(..run.text.len().saturating_sub(text.text.len()))

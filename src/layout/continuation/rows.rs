@@ -14,9 +14,12 @@ const NUMBER_COLUMNS: usize = 2;
 /// Whether `row` goes on with the last row of `above`.
 pub(super) fn goes_on(above: &Grid, row: &Row, is_open: bool, known: &BTreeSet<String>) -> bool {
     let Some(last) = above.rows.last() else { return false };
+    if is_numbered_anew(above, last, row) {
+        return false;
+    }
     if is_open {
         let is_pair = above.columns == 2 && !has_broken_cell(last, row, known) && opens_pair(last, row);
-        return !is_pair && !is_numbered_anew(above, last, row);
+        return !is_pair;
     }
     if is_band(row, above) || is_band(last, above) {
         return false;
