@@ -74,6 +74,21 @@ impl<'a> PageInk<'a> {
         inside.is_empty() || (table.origin == GridOrigin::Filled && bbox.area() > WIDER * area)
     }
 
+    /// Adds cards in place of tables of fewer rows.
+    fn add_cards(&mut self, cards: Vec<Lattice>) {
+        for card in cards {
+            let bbox = card.bbox();
+            let overlaps = |other: &Lattice| {
+                other.bbox().intersection(&bbox).is_some_and(|common| common.area() > 0.05 * bbox.area())
+            };
+            let is_better = |other: &Lattice| other.origin == GridOrigin::Filled && other.rows() < card.rows();
+            if self.tables.iter().filter(|other| overlaps(other)).all(is_better) {
+                self.tables.retain(|other| !overlaps(other));
+                self.tables.push(card);
+            }
+        }
+    }
+
     /// Adds the tables of which only a row gives the columns away, in place of what their fills alone make;
     /// furniture and contents are taken out before. Returns the columns that the next page may go on with.
     pub fn add_headed(&mut self, known: &[Columns], settings: &LayoutSettings) -> Vec<Columns> {
@@ -94,7 +109,9 @@ impl<'a> PageInk<'a> {
         });
         let (lattices, columns): (Vec<Lattice>, Vec<Columns>) =
             found.into_iter().map(|table| (table.lattice, table.columns)).unzip();
+        let cards = headed::cards(&sheet, settings);
         self.tables.extend(lattices);
+        self.add_cards(cards);
         columns
     }
 }

@@ -11,7 +11,7 @@ const STRIP: f32 = 1.22;
 pub(super) fn tops(columns: &[Vec<Line>], leading: f32) -> Vec<f32> {
     let mut all: Vec<&Line> = columns.iter().flatten().collect();
     all.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
-    let leading = solid_leading(columns).unwrap_or(leading);
+    let leading = solid_leading(columns).map_or(leading, |solid| solid.min(leading));
     let strips = strips(&all, leading);
     let labels = columns.first().map_or(&[][..], Vec::as_slice);
     let mut tops: Vec<f32> = Vec::new();

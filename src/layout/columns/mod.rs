@@ -76,7 +76,7 @@ impl Reader<'_> {
         let mut atoms = self.fragments(level);
         atoms.extend(boxes);
         atoms.sort_by(|a, b| a.bbox.center().y.total_cmp(&b.bbox.center().y).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
-        let mut pieces = rejoin::tables(self.region(atoms, 0), self.settings);
+        let mut pieces = rejoin::tables(self.region(atoms, 0, 0.0), self.settings);
         let turned = lines::build(turned, self.page, self.settings);
         pieces.extend(paragraphs::build(turned, &self.column, self.settings).into_iter().map(Piece::Text));
         pieces
@@ -104,21 +104,23 @@ impl Reader<'_> {
         atoms
     }
 
-    fn region(&self, atoms: Vec<Atom>, depth: usize) -> Vec<Piece> {
+    /// Text above and below a band reaches as far to the right as that of the whole region does.
+    fn region(&self, atoms: Vec<Atom>, depth: usize, reach: f32) -> Vec<Piece> {
+        let reach = atoms.iter().map(|atom| atom.bbox.x1).fold(reach, f32::max);
         let found = if depth < DEEPEST { self.best_band(&atoms) } else { None };
-        let Some((band, verdict)) = found else { return self.plain(atoms) };
+        let Some((band, verdict)) = found else { return self.plain(atoms, reach) };
         let mut parts = band.split(atoms);
         let below = parts.below;
-        let mut pieces = self.region(parts.above, depth + 1);
+        let mut pieces = self.region(parts.above, depth + 1, reach);
         match verdict {
             Verdict::Table => pieces.extend(self.table(&band, std::mem::take(&mut parts.columns))),
             Verdict::Columns => {
                 for column in parts.columns {
-                    pieces.extend(self.region(column, depth + 1));
+                    pieces.extend(self.region(column, depth + 1, 0.0));
                 }
             }
         }
-        pieces.extend(self.region(below, depth + 1));
+        pieces.extend(self.region(below, depth + 1, reach));
         pieces
     }
 
@@ -140,10 +142,9 @@ impl Reader<'_> {
     }
 
     /// One column: lines and boxes from top to bottom.
-    fn plain(&self, atoms: Vec<Atom>) -> Vec<Piece> {
+    fn plain(&self, atoms: Vec<Atom>, reach: f32) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut open: Vec<Token> = Vec::new();
-        let reach = atoms.iter().map(|atom| atom.bbox.x1).fold(0.0, f32::max);
         for atom in atoms {
             match atom.body {
                 Body::Words(words) => open.extend(words),

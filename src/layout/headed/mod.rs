@@ -10,6 +10,7 @@
 mod body;
 mod heads;
 mod rows;
+mod stacks;
 
 use super::grid::{Lattice, lattice_of};
 use super::model::GridOrigin;
@@ -75,6 +76,11 @@ pub(crate) fn find(sheet: &Sheet, known: &[Columns], settings: &LayoutSettings) 
         found.extend(table(&anchor, &clusters, sheet, &found, settings));
     }
     found
+}
+
+/// The cards of filled labels on a page.
+pub(crate) fn cards(sheet: &Sheet, settings: &LayoutSettings) -> Vec<Lattice> {
+    stacks::find(sheet, settings)
 }
 
 fn overlaps(bbox: &Rect, columns: &Columns) -> bool {
