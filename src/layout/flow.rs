@@ -4,7 +4,7 @@
 
 use super::columns::{Atom, Reader};
 use super::grid::Lattice;
-use super::model::{Grid, Paragraph};
+use super::model::{Grid, GridOrigin, Paragraph};
 use super::page::PageInk;
 use super::paragraphs::Column;
 use super::settings::LayoutSettings;
@@ -32,6 +32,8 @@ pub(crate) struct Edges {
     pub has_top: bool,
     /// A rule closes it at the bottom.
     pub has_bottom: bool,
+    /// Tags tell which rows go on over a page break.
+    pub is_tagged: bool,
 }
 
 /// What is known of the whole document.
@@ -78,7 +80,12 @@ fn frames(ink: &PageInk) -> Vec<Rect> {
 }
 
 fn edges(lattice: &Lattice) -> Edges {
-    Edges { xs: lattice.xs.clone(), has_top: lattice.has_top, has_bottom: lattice.has_bottom }
+    Edges {
+        xs: lattice.xs.clone(),
+        has_top: lattice.has_top,
+        has_bottom: lattice.has_bottom,
+        is_tagged: lattice.origin == GridOrigin::Tagged,
+    }
 }
 
 /// Gives the cells their backgrounds and signs.

@@ -29,6 +29,7 @@ mod stack;
 mod support;
 mod symbols;
 mod table;
+mod tagged;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -54,6 +55,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     let mut layout = Layout { word_count, body_size: habits.body_size, ..Layout::default() };
     layout.furniture = furniture::take(&mut pages, habits.body_size, settings);
     layout.contents = contents::take(&mut pages, settings);
+    add_tagged(&mut pages, source, settings);
     let mut known = Vec::new();
     for ink in &mut pages {
         known = ink.add_headed(&known, settings);
@@ -76,6 +78,19 @@ const WORTH_SHARING: usize = 4;
 /// Whether the threads of the pool share the pages.
 fn is_shared(source: &RawDocument) -> bool {
     rayon::current_num_threads() > 1 && source.pages.len() >= WORTH_SHARING
+}
+
+/// Gives the pages the tables of the structure tree that agree with where the words stand.
+fn add_tagged(pages: &mut [PageInk], source: &RawDocument, settings: &LayoutSettings) {
+    let Some(tables) = source.structure.as_ref().map(tagged::tables).filter(|tables| !tables.is_empty()) else {
+        return;
+    };
+    let words: Vec<(u32, &[token::Token])> =
+        pages.iter().map(|page| (page.raw.number, page.tokens.as_slice())).collect();
+    let mut found = tagged::lattices(&tables, &words, settings);
+    for page in pages {
+        page.add_tagged(found.remove(&page.raw.number).unwrap_or_default());
+    }
 }
 
 fn number_words(pages: &mut [PageInk]) -> u32 {

@@ -66,6 +66,61 @@ impl<'a> PageInk<'a> {
         Self { raw, tokens, tables, stacked: rows_only, boxes, frames, separators, symbols, discs }
     }
 
+    /// Whether a table was guessed from fills, from alignment, or from level rules alone.
+    fn is_loose(&self, table: &Lattice) -> bool {
+        match table.origin {
+            GridOrigin::Tagged => false,
+            GridOrigin::Ruled => self.stacked.contains(&table.bbox()),
+            GridOrigin::Filled | GridOrigin::Aligned => true,
+        }
+    }
+
+    fn keep(&mut self, kept: &[bool]) {
+        let mut flags = kept.iter();
+        self.tables.retain(|_| flags.next().copied().unwrap_or(true));
+    }
+
+    /// Takes over tables of the structure tree: one with borders keeps them where the tags put its words into the
+    /// same cells, and counts as tagged; guessed ones give way.
+    pub fn add_tagged(&mut self, tables: Vec<Lattice>) {
+        for tagged in tables {
+            let bbox = tagged.bbox();
+            let overlaps = |other: &Lattice| other.bbox().intersection(&bbox).is_some_and(|common| common.area() > 1.0);
+            let places: Vec<usize> =
+                self.tables.iter().enumerate().filter(|(_, other)| overlaps(other)).map(|(place, _)| place).collect();
+            let drawn: Vec<usize> = places
+                .iter()
+                .copied()
+                .filter(|place| self.tables.get(*place).is_some_and(|table| !self.is_loose(table)))
+                .collect();
+            if let [place] = drawn.as_slice() {
+                let agrees = self.tables.get(*place).is_some_and(|table| self.agree(table, &tagged));
+                if let Some(table) = self.tables.get_mut(*place).filter(|_| agrees) {
+                    table.origin = GridOrigin::Tagged;
+                }
+            } else if drawn.is_empty() {
+                let kept: Vec<bool> = (0..self.tables.len()).map(|place| !places.contains(&place)).collect();
+                self.keep(&kept);
+                self.tables.push(tagged);
+            }
+        }
+    }
+
+    /// Whether two tables put the same words together.
+    fn agree(&self, one: &Lattice, other: &Lattice) -> bool {
+        let mut pairs: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+        let mut back: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+        let bounds = (one.bbox(), other.bbox());
+        let inside = self.tokens.iter().filter(|token| {
+            let at = token.anchor();
+            bounds.0.contains(at) || bounds.1.contains(at)
+        });
+        inside.into_iter().all(|token| match (one.cell_at(token.anchor()), other.cell_at(token.anchor())) {
+            (Some(a), Some(b)) => *pairs.entry(a).or_insert(b) == b && *back.entry(b).or_insert(a) == a,
+            _ => false,
+        })
+    }
+
     /// Whether a table shows clearly more than the tables of level rules in its place.
     fn is_wider_than_ruled(&self, table: &Lattice) -> bool {
         let bbox = table.bbox();
@@ -92,24 +147,21 @@ impl<'a> PageInk<'a> {
     /// Adds the tables of which only a row gives the columns away, in place of what their fills alone make;
     /// furniture and contents are taken out before. Returns the columns that the next page may go on with.
     pub fn add_headed(&mut self, known: &[Columns], settings: &LayoutSettings) -> Vec<Columns> {
-        let loose = |table: &Lattice| table.origin != GridOrigin::Ruled || self.stacked.contains(&table.bbox());
+        let loose = |table: &Lattice| self.is_loose(table);
         let ruled: Vec<Rect> = self.tables.iter().filter(|table| !loose(table)).map(Lattice::bbox).collect();
         let is_free = |token: &&Token| !ruled.iter().any(|table| table.contains(token.anchor()));
         let tokens: Vec<&Token> = self.tokens.iter().filter(is_free).collect();
         let (boxes, separators) = (self.boxes.as_slice(), self.separators.as_slice());
         let sheet = Sheet { tokens: &tokens, boxes, separators, ruled: &ruled };
+        let cards = headed::cards(&sheet, settings);
         let mut found = headed::find(&sheet, known, settings);
         found.retain(|table| self.is_wider_than_ruled(&table.lattice));
         let parts: Vec<Rect> = found.iter().map(|table| table.lattice.bbox()).collect();
-        let stacked = &self.stacked;
-        self.tables.retain(|other| {
-            let bbox = other.bbox();
-            let is_loose = other.origin != GridOrigin::Ruled || stacked.contains(&bbox);
-            !is_loose || !parts.iter().any(|part| part.contains(bbox.center()))
-        });
+        let is_part = |bbox: Rect| parts.iter().any(|part| part.contains(bbox.center()));
+        let kept: Vec<bool> = self.tables.iter().map(|other| !self.is_loose(other) || !is_part(other.bbox())).collect();
+        self.keep(&kept);
         let (lattices, columns): (Vec<Lattice>, Vec<Columns>) =
             found.into_iter().map(|table| (table.lattice, table.columns)).unzip();
-        let cards = headed::cards(&sheet, settings);
         self.tables.extend(lattices);
         self.add_cards(cards);
         columns

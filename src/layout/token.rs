@@ -14,6 +14,8 @@ pub(crate) struct Token {
     pub angle: i16,
     /// Marked as page furniture by the producer.
     pub is_artifact: bool,
+    /// Its marked content in the structure tree.
+    pub mcid: Option<i32>,
 }
 
 impl Token {

@@ -138,7 +138,7 @@ impl Reader<'_> {
     fn table(&self, band: &Band, columns: Vec<Vec<Atom>>) -> Option<Piece> {
         let columns: Vec<Vec<Token>> = columns.into_iter().map(words_of).collect();
         let (grid, xs): (Grid, Vec<f32>) = aligned::build(&band.edges, columns, self)?;
-        Some(Piece::Table(grid, Edges { xs, has_top: true, has_bottom: true }))
+        Some(Piece::Table(grid, Edges { xs, has_top: true, has_bottom: true, is_tagged: false }))
     }
 
     /// One column: lines and boxes from top to bottom.

@@ -78,7 +78,9 @@ fn append(flow: &mut Vec<Piece>, first: Piece, bottom: f32, known: &BTreeSet<Str
             if may_join && columns::unify((above, above_edges), (&mut below, &mut below_edges), settings) {
                 let is_open = !above_edges.has_bottom || !below_edges.has_top;
                 above_edges.has_bottom = below_edges.has_bottom;
-                attach(above, below, is_open, known);
+                let is_tagged = above_edges.is_tagged && below_edges.is_tagged;
+                above_edges.is_tagged = below_edges.is_tagged;
+                attach(above, below, (is_open, is_tagged), known);
                 return;
             }
             Piece::Table(below, below_edges)
@@ -117,12 +119,17 @@ fn is_same(first: &Row, again: &Row) -> bool {
     first == again && first.iter().filter(|text| !text.is_empty()).count() >= 2
 }
 
-fn attach(above: &mut Grid, mut below: Grid, is_open: bool, known: &BTreeSet<String>) {
+/// Puts a table below the one it goes on with; tags know whether its first row goes on, borders left open only suggest it.
+fn attach(above: &mut Grid, mut below: Grid, (is_open, is_tagged): (bool, bool), known: &BTreeSet<String>) {
     let repeated = repeated_rows(above, &below);
     let rest = below.rows.split_off(repeated.min(below.rows.len()));
     above.repeats.append(&mut below.rows);
     let mut rest = rest.into_iter().peekable();
-    if let Some(row) = rest.next_if(|row| rows::goes_on(above, row, is_open && repeated == 0, known)) {
+    let goes_on = |row: &Row| match is_tagged {
+        true => is_open,
+        false => rows::goes_on(above, row, is_open && repeated == 0, known),
+    };
+    if let Some(row) = rest.next_if(goes_on) {
         let leftover = rows::merge(above, row);
         above.rows.extend(leftover);
     }

@@ -156,7 +156,8 @@ fn token(inks: &[&Ink], run: &Run, page: &RawPage, fonts: &[FontInfo], is_glued:
         confidence: 1.0,
         is_glued,
     };
-    Some(Token { word, baseline: run.level, angle: run.angle, is_artifact: mark.is_some_and(|mark| mark.is_artifact) })
+    let (is_artifact, mcid) = mark.map_or((false, None), |mark| (mark.is_artifact, mark.mcid));
+    Some(Token { word, baseline: run.level, angle: run.angle, is_artifact, mcid })
 }
 
 fn text(inks: &[&Ink]) -> String {

@@ -1,0 +1,167 @@
+//! Tagged tables, second part: where the words of a table stand on its pages, and whether that agrees with its tags.
+
+use super::{TaggedCell, TaggedTable};
+use crate::geometry::Rect;
+use crate::layout::grid::{Lattice, lattice_of};
+use crate::layout::model::GridOrigin;
+use crate::layout::rules::Segment;
+use crate::layout::settings::LayoutSettings;
+use crate::layout::token::{self, Token};
+
+/// Text may run over the edge of its cell by this much, in points.
+const OVERHANG: f32 = 6.0;
+/// Lines of neighbouring rows may overlap by this much, in points: accents, signs of other sizes.
+const OVERLAP: f32 = 2.0;
+/// Share of the words inside its bounds that must belong to a table.
+const OWN_SHARE: f32 = 0.95;
+/// White kept around the text of outer cells, in points.
+const PADDING: f32 = 2.0;
+
+/// Words of one cell on one page.
+struct Piece<'t> {
+    cell: TaggedCell,
+    page: u32,
+    bbox: Rect,
+    words: Vec<&'t Token>,
+}
+
+/// The table on each of its pages; `None` where tags and places disagree.
+pub(super) fn lattices(
+    table: &TaggedTable,
+    pages: &[(u32, &[Token])],
+    settings: &LayoutSettings,
+) -> Option<Vec<(u32, Lattice)>> {
+    let pieces = pieces(table, pages);
+    let mut numbers: Vec<u32> = pieces.iter().map(|piece| piece.page).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut found = Vec::new();
+    for page in &numbers {
+        let own: Vec<&Piece> = pieces.iter().filter(|piece| piece.page == *page).collect();
+        let xs = edges(table, &own, &pieces)?;
+        let rows = rows(&own)?;
+        let lattice = lattice(table, &own, &xs, &rows, settings)?;
+        let words = pages.iter().find(|(number, _)| number == page).map_or(&[][..], |(_, words)| words);
+        if !is_own(&lattice.bbox(), &own, words) {
+            return None;
+        }
+        let bottom_goes_on = last_goes_on(&pieces, *page);
+        let first_goes_on = page.checked_sub(1).is_some_and(|above| last_goes_on(&pieces, above));
+        found.push((*page, Lattice { has_top: !first_goes_on, has_bottom: !bottom_goes_on, ..lattice }));
+    }
+    Some(found)
+}
+
+/// Whether the last row of a page has words on the next page too.
+fn last_goes_on(pieces: &[Piece], page: u32) -> bool {
+    let last = pieces.iter().filter(|piece| piece.page == page).map(|piece| piece.cell.row).max();
+    last.is_some_and(|row| pieces.iter().any(|piece| piece.page == page + 1 && piece.cell.row == row))
+}
+
+fn pieces<'t>(table: &TaggedTable, pages: &[(u32, &'t [Token])]) -> Vec<Piece<'t>> {
+    let mut pieces: std::collections::BTreeMap<(u32, usize), Vec<&Token>> = std::collections::BTreeMap::new();
+    for (page, words) in pages {
+        for word in words.iter().filter(|word| word.angle == 0) {
+            if let Some(cell) = word.mcid.and_then(|mcid| table.content.get(&(*page, mcid))) {
+                pieces.entry((*page, *cell)).or_default().push(word);
+            }
+        }
+    }
+    let piece = |((page, cell), words): ((u32, usize), Vec<&'t Token>)| {
+        let bbox = Rect::around(words.iter().map(|word| word.word.bbox))?;
+        Some(Piece { cell: *table.cells.get(cell)?, page, bbox, words })
+    };
+    pieces.into_iter().filter_map(piece).collect()
+}
+
+/// Column edges: between the words on both sides, those of other pages included where margins do not change.
+fn edges(table: &TaggedTable, own: &[&Piece], all: &[Piece]) -> Option<Vec<f32>> {
+    let left =
+        |pieces: &mut dyn Iterator<Item = &Piece>| pieces.map(|piece| piece.bbox.x0).fold(f32::INFINITY, f32::min);
+    let own_left = left(&mut own.iter().copied().filter(|piece| piece.cell.column == 0));
+    let all_left = left(&mut all.iter().filter(|piece| piece.cell.column == 0));
+    let is_same = !own_left.is_finite() || (own_left - all_left).abs() < 1.0;
+    let used: Vec<&Piece> = if is_same { all.iter().collect() } else { own.to_vec() };
+    let bounds = Rect::around(used.iter().map(|piece| piece.bbox))?;
+    let mut xs = vec![bounds.x0 - PADDING];
+    for column in 1..table.columns {
+        let before = used.iter().filter(|piece| piece.cell.column + piece.cell.column_span <= column);
+        let behind = used.iter().filter(|piece| piece.cell.column >= column);
+        let end = before.map(|piece| piece.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+        let start = behind.map(|piece| piece.bbox.x0).fold(f32::INFINITY, f32::min);
+        if end > start + OVERHANG {
+            return None;
+        }
+        let at = match (end.is_finite(), start.is_finite()) {
+            (_, true) => start - PADDING.min((start - end).max(0.0) / 2.0).max(0.5),
+            (true, false) => end + PADDING,
+            (false, false) => return None,
+        };
+        xs.push(at.max(xs.last().copied()? + 1.0));
+    }
+    xs.push((bounds.x1 + PADDING).max(xs.last().copied()? + 1.0));
+    Some(xs)
+}
+
+/// Rows with words on the page: number, top and bottom of what stands in no other row; `None` where they overlap.
+fn rows(own: &[&Piece]) -> Option<Vec<(usize, f32, f32)>> {
+    let mut rows: Vec<(usize, f32, f32)> = Vec::new();
+    let mut sorted: Vec<&&Piece> = own.iter().collect();
+    sorted.sort_by_key(|piece| piece.cell.row);
+    for piece in sorted {
+        let bbox = piece.bbox;
+        let first_line = token::bounds(&piece.words.iter().map(|word| (*word).clone()).collect::<Vec<_>>());
+        let bottom = if piece.cell.row_span > 1 { first_line.y0 + piece_line(piece) } else { bbox.y1 };
+        match rows.last_mut().filter(|(row, ..)| *row == piece.cell.row) {
+            Some((_, top, end)) => (*top, *end) = (top.min(bbox.y0), end.max(bottom)),
+            None => rows.push((piece.cell.row, bbox.y0, bottom)),
+        }
+    }
+    let in_order = rows.windows(2).all(|pair| matches!(pair, [(_, _, end), (_, top, _)] if *end <= top + OVERLAP));
+    in_order.then_some(rows)
+}
+
+/// Height of a line of the piece.
+fn piece_line(piece: &Piece) -> f32 {
+    piece.words.iter().map(|word| word.word.bbox.height()).fold(0.0, f32::max)
+}
+
+fn lattice(
+    table: &TaggedTable,
+    own: &[&Piece],
+    xs: &[f32],
+    rows: &[(usize, f32, f32)],
+    settings: &LayoutSettings,
+) -> Option<Lattice> {
+    let bottom = own.iter().map(|piece| piece.bbox.y1).fold(0.0, f32::max) + PADDING;
+    let mut ys = vec![rows.first()?.1 - PADDING];
+    ys.extend(rows.windows(2).filter_map(|pair| match pair {
+        [(_, _, end), (_, top, _)] => Some(f32::midpoint(*end, *top).max(top - 2.0 * PADDING)),
+        _ => None,
+    }));
+    ys.push(bottom);
+    let (left, right) = (*xs.first()?, *xs.last()?);
+    let (top, end) = (*ys.first()?, *ys.last()?);
+    let mut level = vec![Segment { at: top, from: left, to: right }, Segment { at: end, from: left, to: right }];
+    let mut upright = vec![Segment { at: left, from: top, to: end }, Segment { at: right, from: top, to: end }];
+    let place = |row: usize| rows.iter().position(|(number, ..)| *number == row);
+    for cell in &table.cells {
+        let first = (cell.row..cell.row + cell.row_span).find_map(place);
+        let last = (cell.row..cell.row + cell.row_span).rev().find_map(place);
+        let (Some(first), Some(last)) = (first, last) else { continue };
+        let (x0, x1) = (*xs.get(cell.column)?, *xs.get(cell.column + cell.column_span)?);
+        let (y0, y1) = (*ys.get(first)?, *ys.get(last + 1)?);
+        level.extend([y0, y1].map(|at| Segment { at, from: x0, to: x1 }));
+        upright.extend([x0, x1].map(|at| Segment { at, from: y0, to: y1 }));
+    }
+    level.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
+    upright.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
+    lattice_of(level, upright, GridOrigin::Tagged, settings).filter(Lattice::is_table)
+}
+
+/// Nearly all words within the bounds of a table are its own.
+fn is_own(bbox: &Rect, own: &[&Piece], words: &[Token]) -> bool {
+    let inside = words.iter().filter(|word| word.angle == 0 && bbox.contains(word.anchor())).count();
+    let tagged: usize = own.iter().map(|piece| piece.words.len()).sum();
+    tagged as f32 >= OWN_SHARE * inside as f32
+}
