@@ -28,6 +28,8 @@ struct TaggedCell {
     column: usize,
     row_span: usize,
     column_span: usize,
+    /// Its row has fewer cells than the table has columns.
+    is_loose: bool,
 }
 
 /// Rows and columns of more than any table has are damage.
@@ -73,7 +75,6 @@ fn table(node: &StructNode) -> Option<TaggedTable> {
     // Rows still to come under a cell of an earlier row, by column.
     let mut covered: Vec<usize> = Vec::new();
     let rows = rows(node);
-    let lone: Vec<bool> = rows.iter().map(|row| nodes(row).count() == 1).collect();
     let widest = rows.iter().map(|row| nodes(row).map(|cell| span(cell.col_span)).sum::<usize>()).max()?;
     for (index, row) in rows.iter().enumerate() {
         let mut column = 0;
@@ -81,16 +82,17 @@ fn table(node: &StructNode) -> Option<TaggedTable> {
             while covered.get(column).is_some_and(|rows| *rows > 0) {
                 column += 1;
             }
-            // A lone cell is a band, whether it says so or not.
-            let is_band = lone.get(index) == Some(&true) && covered.iter().all(|rows| *rows == 0);
-            let column_span = if is_band { widest } else { span(cell.col_span) };
-            let row_span = span(cell.row_span);
+            let (row_span, column_span) = (span(cell.row_span), span(cell.col_span));
             let place = table.cells.len();
-            table.cells.push(TaggedCell { row: index, column, row_span, column_span });
+            table.cells.push(TaggedCell { row: index, column, row_span, column_span, is_loose: false });
             content(cell, place, &mut table.content);
             covered.resize(covered.len().max(column + column_span), 0);
             covered.iter_mut().skip(column).take(column_span).for_each(|rows| *rows = row_span);
             column += column_span;
+        }
+        // Some producers leave out empty cells: places tell the columns of a row that is too short.
+        if covered.iter().filter(|rows| **rows > 0).count() < widest {
+            table.cells.iter_mut().filter(|cell| cell.row == index).for_each(|cell| cell.is_loose = true);
         }
         covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
     }

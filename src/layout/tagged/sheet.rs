@@ -14,6 +14,10 @@ const OVERHANG: f32 = 6.0;
 const OVERLAP: f32 = 2.0;
 /// Share of the words inside its bounds that must belong to a table.
 const OWN_SHARE: f32 = 0.95;
+/// Texts of one column begin within this many points.
+const SHIFT: f32 = 8.0;
+/// A column without any text is this wide, in points.
+const BLANK_COLUMN: f32 = 30.0;
 /// White kept around the text of outer cells, in points.
 const PADDING: f32 = 2.0;
 
@@ -31,7 +35,7 @@ pub(super) fn lattices(
     pages: &[(u32, &[Token])],
     settings: &LayoutSettings,
 ) -> Option<Vec<(u32, Lattice)>> {
-    let pieces = pieces(table, pages);
+    let pieces = settled(pieces(table, pages), table.columns)?;
     let mut numbers: Vec<u32> = pieces.iter().map(|piece| piece.page).collect();
     numbers.sort_unstable();
     numbers.dedup();
@@ -74,6 +78,23 @@ fn pieces<'t>(table: &TaggedTable, pages: &[(u32, &'t [Token])]) -> Vec<Piece<'t
     pieces.into_iter().filter_map(piece).collect()
 }
 
+/// Gives the cells of rows that are too short the columns in which they stand; one that reaches beyond is a band.
+fn settled(mut pieces: Vec<Piece>, columns: usize) -> Option<Vec<Piece>> {
+    let left = |column: usize| {
+        let own = pieces.iter().filter(|piece| !piece.cell.is_loose && piece.cell.column == column);
+        own.map(|piece| piece.bbox.x0).fold(f32::INFINITY, f32::min)
+    };
+    let lefts: Vec<f32> = (0..columns).map(left).collect();
+    for piece in pieces.iter_mut().filter(|piece| piece.cell.is_loose && piece.cell.column_span == 1) {
+        let column = lefts.iter().rposition(|left| left.is_finite() && *left <= piece.bbox.x0 + SHIFT)?;
+        let next = lefts.iter().skip(column + 1).copied().find(|left| left.is_finite()).unwrap_or(f32::INFINITY);
+        let is_band = piece.bbox.x1 > next + OVERHANG;
+        piece.cell.column = column;
+        piece.cell.column_span = if is_band { columns - column } else { 1 };
+    }
+    Some(pieces)
+}
+
 /// Column edges: between the words on both sides, those of other pages included where margins do not change.
 fn edges(table: &TaggedTable, own: &[&Piece], all: &[Piece]) -> Option<Vec<f32>> {
     let left =
@@ -99,7 +120,9 @@ fn edges(table: &TaggedTable, own: &[&Piece], all: &[Piece]) -> Option<Vec<f32>>
         };
         xs.push(at.max(xs.last().copied()? + 1.0));
     }
-    xs.push((bounds.x1 + PADDING).max(xs.last().copied()? + 1.0));
+    let is_blank = !used.iter().any(|piece| piece.cell.column + 1 == table.columns);
+    let least = if is_blank { BLANK_COLUMN } else { 1.0 };
+    xs.push((bounds.x1 + PADDING).max(xs.last().copied()? + least));
     Some(xs)
 }
 
@@ -145,7 +168,9 @@ fn lattice(
     let mut level = vec![Segment { at: top, from: left, to: right }, Segment { at: end, from: left, to: right }];
     let mut upright = vec![Segment { at: left, from: top, to: end }, Segment { at: right, from: top, to: end }];
     let place = |row: usize| rows.iter().position(|(number, ..)| *number == row);
-    for cell in &table.cells {
+    let printed = own.iter().map(|piece| piece.cell);
+    let blank = table.cells.iter().copied().filter(|cell| !cell.is_loose);
+    for cell in printed.chain(blank) {
         let first = (cell.row..cell.row + cell.row_span).find_map(place);
         let last = (cell.row..cell.row + cell.row_span).rev().find_map(place);
         let (Some(first), Some(last)) = (first, last) else { continue };
