@@ -125,9 +125,8 @@ fn attach(above: &mut Grid, mut below: Grid, (is_open, is_tagged): (bool, bool),
     let rest = below.rows.split_off(repeated.min(below.rows.len()));
     above.repeats.append(&mut below.rows);
     let mut rest = rest.into_iter().peekable();
-    let goes_on = |row: &Row| match is_tagged {
-        true => is_open,
-        false => rows::goes_on(above, row, is_open && repeated == 0, known),
+    let goes_on = |row: &Row| {
+        if is_tagged { is_open } else { rows::goes_on(above, row, is_open && repeated == 0, known) }
     };
     if let Some(row) = rest.next_if(goes_on) {
         let leftover = rows::merge(above, row);

@@ -87,14 +87,20 @@ fn table(node: &StructNode) -> Option<TaggedTable> {
             table.cells.push(TaggedCell { row: index, column, row_span, column_span, is_loose: false });
             content(cell, place, &mut table.content);
             covered.resize(covered.len().max(column + column_span), 0);
-            covered.iter_mut().skip(column).take(column_span).for_each(|rows| *rows = row_span);
+            for rows in covered.iter_mut().skip(column).take(column_span) {
+                *rows = row_span;
+            }
             column += column_span;
         }
         // Some producers leave out empty cells: places tell the columns of a row that is too short.
         if covered.iter().filter(|rows| **rows > 0).count() < widest {
-            table.cells.iter_mut().filter(|cell| cell.row == index).for_each(|cell| cell.is_loose = true);
+            for cell in table.cells.iter_mut().filter(|cell| cell.row == index) {
+                cell.is_loose = true;
+            }
         }
-        covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        for rows in &mut covered {
+            *rows = rows.saturating_sub(1);
+        }
     }
     (table.rows, table.columns) = (rows.len(), widest);
     let fits = table.cells.iter().all(|cell| cell.column + cell.column_span <= widest);

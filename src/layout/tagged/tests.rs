@@ -19,8 +19,8 @@ fn tagged(texts: &[(f32, f32, &str)], rows: &[&[i32]]) -> RawDocument {
     for (index, (_, _, text)) in texts.iter().enumerate() {
         glyphs.by_ref().take(text.chars().count()).for_each(|glyph| glyph.mark = Some(index as u32));
     }
-    let mark = |index| Mark { tag: "P".to_owned(), mcid: Some(index), is_artifact: false };
-    source.pages[0].marks = (0..texts.len() as i32).map(mark).collect();
+    let mark = |index: usize| Mark { tag: "P".to_owned(), mcid: i32::try_from(index).ok(), is_artifact: false };
+    source.pages[0].marks = (0..texts.len()).map(mark).collect();
     let cell = |mcid: &i32| node("TD", vec![StructChild::Content { page: 1, mcid: *mcid }]);
     let row = |cells: &&[i32]| node("TR", cells.iter().map(cell).collect());
     let table = node("Table", rows.iter().map(row).collect());
