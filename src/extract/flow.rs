@@ -334,7 +334,7 @@ fn is_day(part: &str) -> bool {
 /// `Speyer, 14.07.2016`, `Gotha, den 31. Januar 2019`.
 pub(crate) fn is_place_and_date(text: &str) -> bool {
     let Some((place, rest)) = text.split_once(", ") else { return false };
-    let rest = rest.trim_start_matches("den ").trim_start_matches("im ");
+    let rest = ["den ", "dem ", "im ", "am "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let starts_upper = place.chars().next().is_some_and(char::is_uppercase);
     let digits = rest.chars().take_while(char::is_ascii_digit).count();
     let words = text.split_whitespace().count();
@@ -350,7 +350,9 @@ mod tests {
 
     #[test]
     fn places_and_dates_of_signatures() {
-        for text in ["Speyer, 14.07.2016", "Gotha, den 31. Januar 2019", "Bad Orb, 1.2.20"] {
+        for text in
+            ["Speyer, 14.07.2016", "Gotha, den 31. Januar 2019", "Bad Orb, 1.2.20", "Emmendingen, am 20. Februar 2017"]
+        {
             assert!(is_place_and_date(text), "{text}");
         }
         for text in ["Jugendamt, 2 Vereine", "ab 2014, einmal jährlich", "Kinder von 3 bis 6, 20.000 €"] {

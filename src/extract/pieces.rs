@@ -73,8 +73,9 @@ impl Cutter<'_> {
             let tail = Self::line_from(&run, start);
             let is_wrapped = tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
             let is_listing = head.text.ends_with(['–', '-', ';', '|', '·', ',', '/']);
-            let goes_on = is_open(&head.text) || is_wrapped && (is_listing || !self.is_usual_label(&tail));
-            if after_label || !goes_on && self.begins_piece(&tail) {
+            let is_next = head.text.ends_with([')', ']']) && self.is_numbered(&tail);
+            let goes_on = is_open(&head.text) || is_wrapped && (is_listing || !is_next && !self.is_usual_label(&tail));
+            if after_label || !goes_on && (is_next || self.begins_piece(&tail)) {
                 cuts.push(start);
                 after_label = false;
             }
@@ -94,6 +95,12 @@ impl Cutter<'_> {
     fn is_lone_label(&self, head: &Run<'_>) -> bool {
         head.is_bold()
             && matches!(self.label_at(head), Some((end, value)) if end >= head.text.trim_end_matches([':', ' ']).len() && value >= head.text.len())
+    }
+
+    /// A level word with a number, or a number of the measures.
+    fn is_numbered(&self, line: &Run<'_>) -> bool {
+        parse_heading(&line.text, &self.lexicon.structure)
+            .is_some_and(|heading| heading.number.is_some() && self.heading_level(&heading, line).is_some())
     }
 
     /// A listed label with its colon that stands at the beginning of many lines of the document.

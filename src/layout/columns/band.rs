@@ -37,6 +37,11 @@ impl Band {
         self.edges.iter().skip(1).filter(|edge| atom.bbox.x0 >= **edge - EDGE).count()
     }
 
+    /// Whether nothing reaches beyond the first column.
+    pub fn first_holds(&self, atoms: &[Atom]) -> bool {
+        self.edges.get(1).is_some_and(|gutter| atoms.iter().all(|atom| atom.bbox.x1 < gutter - EDGE))
+    }
+
     /// Whether it lies within `other` and has all its gutters and more.
     pub fn refines(&self, other: &Self) -> bool {
         let has = |edge: &f32| self.edges.iter().any(|own| (own - edge).abs() <= 2.0 * EDGE);

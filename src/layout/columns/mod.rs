@@ -110,11 +110,15 @@ impl Reader<'_> {
         let found = if depth < DEEPEST { self.best_band(&atoms) } else { None };
         let Some((band, verdict)) = found else { return self.plain(atoms, reach) };
         let mut parts = band.split(atoms);
-        let below = parts.below;
+        let mut below = std::mem::take(&mut parts.below);
+        if verdict == Verdict::Flow && band.first_holds(&below) {
+            // The first column of a text may be longer than the last one.
+            parts.columns.first_mut().into_iter().for_each(|first| first.append(&mut below));
+        }
         let mut pieces = self.region(parts.above, depth + 1, reach);
         match verdict {
             Verdict::Table => pieces.extend(self.table(&band, std::mem::take(&mut parts.columns))),
-            Verdict::Columns => {
+            Verdict::Columns | Verdict::Flow => {
                 for column in parts.columns {
                     pieces.extend(self.region(column, depth + 1, 0.0));
                 }

@@ -10,8 +10,10 @@ use crate::layout::token::Token;
 pub(super) enum Verdict {
     /// Row by row: a table or a form without rules.
     Table,
-    /// Column by column.
+    /// Column by column: things side by side.
     Columns,
+    /// Column by column: one text that flows on from column to column.
+    Flow,
 }
 
 /// Rows that at least start in two columns, to make a table.
@@ -37,8 +39,14 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
         return Some(Verdict::Columns);
     }
     let rows = shared_rows(&columns, settings);
-    if are_prose(&columns, &band.edges) || are_twins(&columns, &rows) || are_alike(&columns, &band.edges) {
+    if are_prose(&columns, &band.edges) {
+        return Some(Verdict::Flow);
+    }
+    if are_twins(&columns, &rows) {
         return Some(Verdict::Columns);
+    }
+    if are_alike(&columns, &band.edges) {
+        return Some(Verdict::Flow);
     }
     let first = columns.first()?;
     if is_list(first, columns.len()) {
