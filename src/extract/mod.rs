@@ -8,6 +8,7 @@ mod card;
 mod cell;
 pub mod council;
 mod flow;
+mod glued;
 pub mod head;
 mod heading;
 mod labels;
@@ -73,6 +74,8 @@ impl Default for ExtractSettings {
 /// Finds Handlungsfelder, Ziele, Massnahmen and their fields.
 #[must_use]
 pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &ExtractSettings) -> Draft {
+    let divided = glued::divided(layout, lexicon);
+    let layout = divided.as_ref();
     let mut builder = Builder::new(layout.word_count);
     let holds_measures =
         !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung | DocumentKind::Beschlussvorlage);

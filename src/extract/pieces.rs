@@ -93,8 +93,16 @@ impl Cutter<'_> {
 
     /// A line of the paragraph that is a bold label alone, while the next line is not bold.
     fn is_lone_label(&self, head: &Run<'_>) -> bool {
-        head.is_bold()
+        (head.is_bold() || self.is_plain_label_line(head))
             && matches!(self.label_at(head), Some((end, value)) if end >= head.text.trim_end_matches([':', ' ']).len() && value >= head.text.len())
+    }
+
+    /// A listed label alone on its line, printed like any other text and many times.
+    fn is_plain_label_line(&self, line: &Run<'_>) -> bool {
+        let text = line.text.trim_end_matches([':', ' ']);
+        !self.inventory.has_styled_labels()
+            && self.lexicon.fields.exact(text).is_some()
+            && self.inventory.count(text) > LEAST_REPEATS
     }
 
     /// A level word with a number, or a number of the measures.
@@ -121,7 +129,8 @@ impl Cutter<'_> {
 
     /// Whether a line inside a paragraph begins a new piece.
     fn begins_piece(&self, line: &Run<'_>) -> bool {
-        if self.label_at(line).is_some_and(|(end, value)| value > end || self.is_heading_style(line)) {
+        let is_label = |(end, value): (usize, usize)| value > end || self.is_heading_style(line);
+        if self.label_at(line).is_some_and(is_label) || self.is_plain_label_line(line) {
             return true;
         }
         match parse_heading(&line.text, &self.lexicon.structure) {

@@ -4,7 +4,7 @@
 
 use crate::extract::heading::parse_heading;
 use crate::extract::run::Run;
-use crate::layout::model::{Cell, Grid, Row};
+use crate::layout::model::{Cell, Grid, Line, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind};
 use std::collections::BTreeSet;
@@ -31,11 +31,13 @@ pub struct TableSettings {
     pub head_cells: f32,
     /// Rows at the top that may be head.
     pub head_rows: usize,
+    /// Share of the cells of several lines that must begin with a label for a form.
+    pub form_cells: f32,
 }
 
 impl Default for TableSettings {
     fn default() -> Self {
-        Self { card_rows: 0.5, head_cells: 0.4, head_rows: 3 }
+        Self { card_rows: 0.5, head_cells: 0.4, head_rows: 3, form_cells: 0.7 }
     }
 }
 
@@ -80,6 +82,9 @@ pub(crate) fn table_kind(grid: &Grid, lexicon: &Lexicon, settings: &TableSetting
     if grid.columns < 2 {
         return TableKind::Frame;
     }
+    if has_labels_above_values(grid, lexicon, settings) {
+        return TableKind::Frame;
+    }
     let head = head_rows(grid, lexicon, settings);
     let pairs = label_columns(grid, head.filter(|head| *head < grid.rows.len()).unwrap_or(0), lexicon, settings);
     if let Some(head) = head {
@@ -89,6 +94,25 @@ pub(crate) fn table_kind(grid: &Grid, lexicon: &Lexicon, settings: &TableSetting
         }
     }
     if pairs.first() == Some(&0) { TableKind::Card { pairs } } else { TableKind::Frame }
+}
+
+/// A form: in most cells the first line is a label and the lines below it are its value.
+fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> bool {
+    let cells = || grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_blank());
+    let opens_with_label = |cell: &&Cell| {
+        let first = cell.lines().next().map(Line::text).unwrap_or_default();
+        lexicon.fields.composed(first.trim_end_matches([':', ' '])).is_some()
+    };
+    let (mut tall, mut labelled) = (0, 0);
+    let mut columns = BTreeSet::new();
+    for cell in cells().filter(|cell| cell.column_span < grid.columns && cell.lines().count() > 1) {
+        tall += 1;
+        if opens_with_label(&cell) && cell_label(cell, lexicon).is_none() {
+            labelled += 1;
+            columns.insert(cell.column);
+        }
+    }
+    columns.len() > 1 && labelled as f32 >= settings.form_cells * tall as f32
 }
 
 /// Columns in which anything is printed.
@@ -131,13 +155,20 @@ pub(crate) fn head_rows(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings
         let needed = if grid.columns == 2 { 2 } else { 2.max((settings.head_cells * filled as f32).ceil() as usize) };
         let is_sure =
             row.cells.iter().filter_map(|cell| cell_label(cell, lexicon)).any(|found| found.kind != MatchKind::Stem);
-        if labels >= needed && is_sure {
+        if labels >= needed && is_sure && !are_pairs(row, lexicon) {
             best = Some(index + 1);
         } else if best.is_some() {
             break;
         }
     }
     best
+}
+
+/// Labels and values in turn, beginning with a label: no head.
+fn are_pairs(row: &Row, lexicon: &Lexicon) -> bool {
+    let kinds: Vec<bool> =
+        row.cells.iter().filter(|cell| !cell.is_blank()).map(|cell| cell_label(cell, lexicon).is_some()).collect();
+    kinds.len() >= 4 && kinds.iter().enumerate().all(|(at, is_label)| *is_label == (at % 2 == 0))
 }
 
 /// Gremium, Turnus and no Massnahme in the head.

@@ -4,6 +4,7 @@ use super::Atom;
 use super::band::Band;
 use crate::layout::settings::LayoutSettings;
 use crate::layout::token::Token;
+use std::collections::BTreeSet;
 
 /// How a band is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +128,7 @@ fn are_twins(columns: &[Vec<&Atom>], rows: &[(&Atom, &Atom)]) -> bool {
     has_same_text || (has_rhythm && is_even && columns.len() == 2)
 }
 
-/// Two even columns of one text: both set bold labels in front of values. Of a form the left column would be labels
+/// Two even columns of one text: both set bold labels in front of values, or the same bold labels above them. Of a form the left column would be labels
 /// alone, of a table only the head would be bold.
 fn are_alike(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
     let ([left, right], [from, gutter]) = (columns, edges) else { return false };
@@ -141,8 +142,21 @@ fn are_alike(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
         let inline = column.iter().filter(|atom| is_bold(atom.words().first()) && !is_bold(atom.words().last()));
         inline.count() as f32 >= LABELLED * column.len() as f32
     };
-    sets_labels(left) && sets_labels(right)
+    sets_labels(left) && sets_labels(right) || common_labels(left, right) >= COMMON
 }
+
+/// How many bold lines both columns have.
+fn common_labels(left: &[&Atom], right: &[&Atom]) -> usize {
+    let bold = |column: &[&Atom]| -> BTreeSet<String> {
+        let is_bold = |atom: &&&Atom| atom.words().iter().all(|token| token.word.style.is_bold);
+        let text = |atom: &&Atom| atom.words().iter().map(|token| token.word.text.as_str()).collect::<String>();
+        column.iter().filter(is_bold).map(text).collect()
+    };
+    bold(left).intersection(&bold(right)).count()
+}
+
+/// So many bold lines in common are the labels of one text.
+const COMMON: usize = 3;
 
 /// Lines of a column from which its measure can be taken.
 const LEAST_ALIKE: usize = 8;

@@ -1,0 +1,204 @@
+//! Extract, step 0b: rows whose label cell holds several labels, one below the other. Where no rule divides them, layout
+//! sees one row; the labels tell where the next one begins, and the values beside them stand at the same height.
+//!
+//! In: a [`Layout`]. Out: the same with one row per label. Knows labels, decides no field.
+
+use crate::extract::heading::parse_heading;
+use crate::geometry::Rect;
+use crate::layout::model::{Block, Cell, Grid, Layout, Line, Paragraph, Row};
+use crate::lexicon::Lexicon;
+use std::borrow::Cow;
+
+/// Most lines of one label.
+const LONGEST_LABEL: usize = 3;
+/// A blank between two lines of this share of their height divides labels.
+const GAP: f32 = 0.9;
+
+/// Divides glued rows; the layout itself where there are none.
+pub(crate) fn divided<'a>(layout: &'a Layout, lexicon: &Lexicon) -> Cow<'a, Layout> {
+    let is_glued = |block: &Block| match block {
+        Block::Table(grid) => grid.rows.iter().any(|row| groups(row, lexicon).is_some()),
+        Block::Text(_) => false,
+    };
+    if !layout.flow.iter().any(is_glued) {
+        return Cow::Borrowed(layout);
+    }
+    let mut layout = layout.clone();
+    for block in &mut layout.flow {
+        if let Block::Table(grid) = block {
+            divide(grid, lexicon);
+        }
+    }
+    Cow::Owned(layout)
+}
+
+fn divide(grid: &mut Grid, lexicon: &Lexicon) {
+    let rows = std::mem::take(&mut grid.rows);
+    for row in rows {
+        match groups(&row, lexicon) {
+            Some(tops) => grid.rows.extend(parts(&row, &tops)),
+            None => grid.rows.push(row),
+        }
+    }
+}
+
+/// Where a label begins: page and height.
+type Top = (u32, f32);
+
+/// The places where the labels of a row's first cell begin; `None` where it holds one label, or anything else.
+fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
+    let (label, values) = row.cells.split_first()?;
+    let has_value = values.iter().any(|cell| !cell.is_blank());
+    let lines: Vec<&Line> = label.lines().collect();
+    if !has_value || lines.len() < 2 || row.cells.len() != 2 {
+        return None;
+    }
+    let mut tops = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let length = label_length(lines.get(at..)?, lexicon);
+        let opens = length > 0
+            || at.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(|before| ends(before, line));
+        if opens {
+            tops.push((line.page, line.bbox.y0 - 0.3 * line.bbox.height()));
+        } else if at == 0 {
+            return None;
+        }
+        at += length.max(1);
+    }
+    (tops.len() > 1).then_some(tops)
+}
+
+/// How many of the lines make the label they begin with; 0 where they begin with none.
+fn label_length(lines: &[&Line], lexicon: &Lexicon) -> usize {
+    let is_label = |count: &usize| {
+        let text = joined(lines.get(..*count).unwrap_or_default());
+        let text = text.trim_end_matches([':', ' ']);
+        let heads = || {
+            parse_heading(text, &lexicon.structure).is_some_and(|heading| {
+                heading.level.is_some() && heading.number.is_some() && heading.rest >= text.len()
+            })
+        };
+        lexicon.fields.exact(text).is_some() || heads()
+    };
+    (1..=lines.len().min(LONGEST_LABEL))
+        .rev()
+        .find(is_label)
+        .or_else(|| {
+            let first = joined(lines.get(..1).unwrap_or_default());
+            lexicon.fields.composed(first.trim_end_matches([':', ' '])).map(|_| 1)
+        })
+        .unwrap_or(0)
+}
+
+fn joined(lines: &[&Line]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        match text.strip_suffix(['-', '\u{2010}', '\u{ad}']).map(str::len) {
+            Some(end) => text.truncate(end),
+            None if !text.is_empty() => text.push(' '),
+            None => {}
+        }
+        text.push_str(&line.text());
+    }
+    text
+}
+
+/// Whether a label ends with a line: by its colon, or by the blank below it.
+fn ends(line: &Line, next: &Line) -> bool {
+    let has_colon = line.words.last().is_some_and(|word| word.text.ends_with(':'));
+    has_colon || line.page == next.page && next.bbox.y0 - line.bbox.y1 > GAP * line.bbox.height()
+}
+
+/// One row per label: its lines, and what stands beside it.
+fn parts(row: &Row, tops: &[Top]) -> Vec<Row> {
+    let part =
+        |index: usize| Row { cells: row.cells.iter().map(|cell| cut(cell, tops, index)).collect(), ..row.clone() };
+    (0..tops.len()).map(part).collect()
+}
+
+/// The label beside which something stands.
+fn index_of(page: u32, y: f32, tops: &[Top]) -> usize {
+    tops.iter().rposition(|(top_page, top)| (*top_page, *top) <= (page, y)).unwrap_or(0)
+}
+
+fn cut(cell: &Cell, tops: &[Top], index: usize) -> Cell {
+    let is_here = |page: u32, bbox: &Rect| index_of(page, bbox.center().y, tops) == index;
+    let mut cell = cell.clone();
+    cell.symbols.retain(|symbol| is_here(symbol.page, &symbol.bbox));
+    cell.paragraphs = cell.paragraphs.into_iter().flat_map(|paragraph| lines_here(paragraph, &is_here)).collect();
+    let clipped: Vec<(u32, Rect)> = cell.places.iter().filter_map(|place| clipped(*place, tops, index)).collect();
+    if !clipped.is_empty() {
+        cell.places = clipped;
+    }
+    cell
+}
+
+/// The lines of a paragraph beside the label; a paragraph that begins before has no bullet any more.
+fn lines_here(paragraph: Paragraph, is_here: &impl Fn(u32, &Rect) -> bool) -> Option<Paragraph> {
+    let begins = paragraph.lines.first().is_some_and(|line| is_here(line.page, &line.bbox));
+    let lines: Vec<Line> = paragraph.lines.iter().filter(|line| is_here(line.page, &line.bbox)).cloned().collect();
+    let (bullet, bullet_word) =
+        if begins { (paragraph.bullet.clone(), paragraph.bullet_word.clone()) } else { (None, None) };
+    (!lines.is_empty()).then_some(Paragraph { lines, bullet, bullet_word, ..paragraph })
+}
+
+/// The part of a cell's box beside the label.
+fn clipped((page, bbox): (u32, Rect), tops: &[Top], index: usize) -> Option<(u32, Rect)> {
+    let edge = |at: usize| tops.get(at).filter(|(top_page, _)| *top_page == page).map(|(_, top)| *top);
+    let from = edge(index).filter(|_| index > 0).unwrap_or(bbox.y0).max(bbox.y0);
+    let to = edge(index + 1).unwrap_or(bbox.y1).min(bbox.y1);
+    let is_on_page = tops.get(index).is_none_or(|(top_page, _)| *top_page <= page)
+        && tops.get(index + 1).is_none_or(|(top_page, _)| *top_page >= page);
+    (is_on_page && to > from).then_some((page, Rect { y0: from, y1: to, ..bbox }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::run::tests::paragraph;
+    use crate::layout::model::GridOrigin;
+
+    fn cell(column: usize, lines: &[&str]) -> Cell {
+        let mut text = paragraph(lines);
+        for line in &mut text.lines {
+            line.bbox = Rect::around(line.words.iter().map(|word| word.bbox)).unwrap_or_default();
+        }
+        text.lines.retain(|line| !line.words.iter().all(|word| word.text.is_empty()));
+        let places = vec![(1, Rect { x0: 0.0, y0: 0.0, x1: 100.0, y1: 60.0 })];
+        Cell { column, column_span: 1, row_span: 1, paragraphs: vec![text], places, ..Cell::default() }
+    }
+
+    #[test]
+    fn labels_one_below_the_other_have_a_row_each() {
+        let row = Row {
+            cells: vec![
+                cell(0, &["Umsetzung", "Ergebnisse und", "Hindernisse", "Kosten:"]),
+                cell(1, &["2019", "", "", "500 €"]),
+            ],
+            ..Row::default()
+        };
+        let grid = Grid { rows: vec![row], columns: 2, origin: GridOrigin::Ruled, ..Grid::default() };
+        let layout = Layout { flow: vec![Block::Table(grid)], ..Layout::default() };
+        let found = divided(&layout, Lexicon::builtin());
+        let Some(Block::Table(grid)) = found.flow.first() else { panic!("a table") };
+        let texts: Vec<Vec<String>> = grid
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(|cell| joined(&cell.lines().collect::<Vec<_>>())).collect())
+            .collect();
+        assert_eq!(texts, [["Umsetzung", "2019"], ["Ergebnisse und Hindernisse", ""], ["Kosten:", "500 €"]]);
+    }
+
+    #[test]
+    fn a_label_of_several_lines_stays_one() {
+        let row = Row {
+            cells: vec![
+                cell(0, &["Erläuterungen zu Fortschritten", "bzw. Hindernissen"]),
+                cell(1, &["Es geht voran."]),
+            ],
+            ..Row::default()
+        };
+        assert!(groups(&row, Lexicon::builtin()).is_none());
+    }
+}
