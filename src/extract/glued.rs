@@ -81,14 +81,13 @@ fn label_length(lines: &[&Line], lexicon: &Lexicon) -> usize {
         };
         lexicon.fields.exact(text).is_some() || heads()
     };
-    (1..=lines.len().min(LONGEST_LABEL))
-        .rev()
-        .find(is_label)
-        .or_else(|| {
-            let first = joined(lines.get(..1).unwrap_or_default());
-            lexicon.fields.composed(first.trim_end_matches([':', ' '])).map(|_| 1)
-        })
-        .unwrap_or(0)
+    let counts = 1..=lines.len().min(LONGEST_LABEL);
+    let is_composed = |count: &usize| {
+        let text = joined(lines.get(..*count).unwrap_or_default());
+        let goes_on = text.ends_with(['/', ',', '&']);
+        !goes_on && lexicon.fields.composed(text.trim_end_matches([':', ' '])).is_some()
+    };
+    counts.clone().rev().find(is_label).or_else(|| counts.clone().find(is_composed)).unwrap_or(0)
 }
 
 fn joined(lines: &[&Line]) -> String {
@@ -178,7 +177,8 @@ mod tests {
             ],
             ..Row::default()
         };
-        let grid = Grid { rows: vec![row], columns: 2, origin: GridOrigin::Ruled, ..Grid::default() };
+        let (places, repeats) = (Vec::new(), Vec::new());
+        let grid = Grid { rows: vec![row], columns: 2, origin: GridOrigin::Ruled, places, repeats };
         let layout = Layout { flow: vec![Block::Table(grid)], ..Layout::default() };
         let found = divided(&layout, Lexicon::builtin());
         let Some(Block::Table(grid)) = found.flow.first() else { panic!("a table") };

@@ -7,6 +7,7 @@ use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_headi
 use crate::extract::labels::Inventory;
 use crate::extract::profile::Profile;
 use crate::extract::run::Run;
+use crate::extract::survey::is_plain_label;
 use crate::layout::model::Paragraph;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
@@ -101,7 +102,7 @@ impl Cutter<'_> {
     fn is_plain_label_line(&self, line: &Run<'_>) -> bool {
         let text = line.text.trim_end_matches([':', ' ']);
         !self.inventory.has_styled_labels()
-            && self.lexicon.fields.exact(text).is_some()
+            && is_plain_label(text, self.lexicon)
             && self.inventory.count(text) > LEAST_REPEATS
     }
 
@@ -254,8 +255,11 @@ impl Cutter<'_> {
         }
         let must_be_styled = self.inventory.has_styled_labels();
         let is_styled = self.is_heading_style(run) || !must_be_styled && run.text.ends_with(['?', ':']);
-        let is_word = !must_be_styled
-            && self.lexicon.fields.exact(text).is_some_and(|_| self.inventory.count(text) >= LEAST_REPEATS);
+        let is_listed = self.lexicon.fields.exact(text).is_some() && self.inventory.count(text) >= LEAST_REPEATS;
+        if self.is_plain_label_line(run) {
+            return Some((text.len(), run.text.len()));
+        }
+        let is_word = !must_be_styled && is_listed;
         ((is_styled || is_word) && self.is_label(text, is_styled)).then_some((text.len(), run.text.len()))
     }
 

@@ -12,7 +12,9 @@ use crate::extract::profile::Profile;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::extract::table::{TableKind, cell_run};
+use crate::extract::values::guess;
 use crate::layout::model::{Block, Grid, Paragraph};
+use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,9 +113,9 @@ impl Survey {
         true
     }
 
-    /// A listed label alone on its line, printed like any other text.
+    /// A label alone on its line, printed like any other text: listed, or known by a part of it and no usual value.
     fn plain_label(&mut self, line: &Run<'_>, scene: &Scene<'_>) -> bool {
-        if scene.lexicon.fields.exact(&line.text).is_none() {
+        if !is_plain_label(&line.text, scene.lexicon) {
             return false;
         }
         if let Some(open) = self.open_label.replace(line.text.clone()) {
@@ -174,6 +176,17 @@ impl Survey {
         }
         self.open_label = None;
     }
+}
+
+/// Words of a label that is known by one of them.
+const WORDS_OF_A_LABEL: usize = 4;
+
+/// Whether a line may be a label although it looks like any text.
+pub(crate) fn is_plain_label(line: &str, lexicon: &Lexicon) -> bool {
+    let text = line.trim_end_matches([':', ' ']);
+    let is_short = text.split_whitespace().count() <= WORDS_OF_A_LABEL && text.starts_with(char::is_uppercase);
+    let is_known = || is_short && !text.ends_with('.') && lexicon.fields.placed(text).is_some();
+    lexicon.fields.exact(text).is_some() || is_known() && guess(text, &lexicon.structure.value).is_none()
 }
 
 /// Where the last part of a text begins: behind a bracket, a semicolon, a bar, or a dash between blanks.

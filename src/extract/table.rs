@@ -107,7 +107,8 @@ fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSetti
     let mut columns = BTreeSet::new();
     for cell in cells().filter(|cell| cell.column_span < grid.columns && cell.lines().count() > 1) {
         tall += 1;
-        if opens_with_label(&cell) && cell_label(cell, lexicon).is_none() {
+        let whole = cell_run(cell, lexicon).text.replace('\n', " ");
+        if opens_with_label(&cell) && lexicon.fields.exact(&whole).is_none() {
             labelled += 1;
             columns.insert(cell.column);
         }
@@ -168,7 +169,9 @@ pub(crate) fn head_rows(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings
 fn are_pairs(row: &Row, lexicon: &Lexicon) -> bool {
     let kinds: Vec<bool> =
         row.cells.iter().filter(|cell| !cell.is_blank()).map(|cell| cell_label(cell, lexicon).is_some()).collect();
-    kinds.len() >= 4 && kinds.iter().enumerate().all(|(at, is_label)| *is_label == (at % 2 == 0))
+    let are_labels = |rest: usize| kinds.iter().skip(rest).step_by(2).filter(|is_label| **is_label).count();
+    let pairs = kinds.len() / 2;
+    kinds.len() >= 4 && are_labels(0) == kinds.len() - pairs && are_labels(1) * 2 <= pairs
 }
 
 /// Gremium, Turnus and no Massnahme in the head.
