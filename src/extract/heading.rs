@@ -125,7 +125,7 @@ fn worded(text: &str, words: &StructureLexicon) -> Option<Heading> {
     if let Some((_, end, true)) = word_with_number(spaced, words).filter(|(inner, ..)| !is_short && *inner == level) {
         return short_form(text, level, at, end);
     }
-    if let Some((shape, end)) = number_at(spaced).or_else(|| single_letter(spaced)).or_else(|| letter_code(spaced)) {
+    if let Some((shape, end)) = number_behind_word(spaced) {
         let is_part_of_number = is_short && level != Level::Handlungsfeld;
         let number = if is_part_of_number { text.get(..at + end)? } else { spaced.get(..end)? };
         let number = number.trim_end_matches('.').to_owned();
@@ -140,6 +140,17 @@ fn worded(text: &str, words: &StructureLexicon) -> Option<Heading> {
         rest,
         is_separated,
     })
+}
+
+/// A number behind a level word, where letters alone count too: `A`, `A 1.1`, `SV:`.
+pub(crate) fn number_behind_word(text: &str) -> Option<(Shape, usize)> {
+    let spaced = || {
+        let letter = text.chars().next().filter(|ch| ch.is_uppercase())?;
+        let (shape, end) = dotted(text.get(letter.len_utf8()..)?.strip_prefix(' ')?, 1)?;
+        let (Shape::Dotted(depth) | Shape::Lettered(depth)) = shape else { return None };
+        Some((Shape::Coded(depth), letter.len_utf8() + 1 + end))
+    };
+    spaced().or_else(|| number_at(text)).or_else(|| single_letter(text)).or_else(|| letter_code(text))
 }
 
 /// `/ Maßnahme` behind `Projekt`: byte length of a second word of the same level.
@@ -308,6 +319,12 @@ fn letter_suffix(rest: &str) -> Option<usize> {
     let letter = chars.next().filter(char::is_ascii_lowercase)?;
     let next = chars.next();
     match next {
+        // `1.1 a Ein Fest`: no German word is one small letter.
+        Some(' ') if blank == 1 && rest.starts_with(' ') => {
+            let behind = chars.next();
+            behind.is_some_and(|ch| !ch.is_lowercase()).then_some(blank + letter.len_utf8())
+        }
+        None if blank == 1 => Some(blank + letter.len_utf8()),
         Some(')') => Some(blank + letter.len_utf8() + 1),
         None | Some(' ' | ':' | '.') if blank == 0 => Some(letter.len_utf8()),
         _ => None,
@@ -435,6 +452,9 @@ mod tests {
         assert_eq!(read("Teilziel A Familien finden Rat"), Some((Some(Level::Ziel), some("A"), "Familien finden Rat")));
         assert_eq!(read("Vorhaben I a 1 Ausbau"), Some((Some(Level::Massnahme), some("I a 1"), "Ausbau")));
         assert_eq!(read("Ziel II b"), Some((Some(Level::Ziel), some("II b"), "")));
+        assert_eq!(read("Maßnahme 1.1 a Ein Fest"), Some((Some(Level::Massnahme), some("1.1 a"), "Ein Fest")));
+        assert_eq!(read("Ziel A 1 Ein Ziel"), Some((Some(Level::Ziel), some("A 1"), "Ein Ziel")));
+        assert_eq!(read("Maßnahme A 1.1"), Some((Some(Level::Massnahme), some("A 1.1"), "")));
         assert_eq!(read("M 3.2.1 Ausbau"), Some((Some(Level::Massnahme), some("M 3.2.1"), "Ausbau")));
         assert_eq!(read("Z 1.1 – Ein Ziel"), Some((Some(Level::Ziel), some("Z 1.1"), "Ein Ziel")));
         assert_eq!(read("Strategisches Ziel:"), Some((Some(Level::StrategischesZiel), None, "")));

@@ -228,6 +228,13 @@ fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, lexicon: &L
         {
             "erlaeuterung".to_owned()
         }
+        "indikator"
+            if found.is_ambiguous
+                && !inventory.has_other("status", bare, lexicon)
+                && inventory.kind(bare, 0.5, lexicon) == Some(ValueKind::Status) =>
+        {
+            "status".to_owned()
+        }
         "indikator" if found.is_ambiguous && reports_results(bare, inventory, lexicon) => "erlaeuterung".to_owned(),
         "ende" if found.is_ambiguous && !inventory.has_other("beginn", bare, lexicon) => "zeitraum".to_owned(),
         "erlaeuterung"
@@ -353,5 +360,6 @@ mod tests {
         assert_eq!(feld("Sachstand", &["umgesetzt", "geplant", "läuft"], &[]), "status");
         assert_eq!(feld("Stand", &["Die Broschüre ist gedruckt und liegt in allen Kitas aus."], &[]), "erlaeuterung");
         assert_eq!(feld("Stand", &["umgesetzt"], &[]), "status");
+        assert_eq!(feld("Ergebnis", &["umgesetzt", "in Umsetzung", "geplant"], &["Indikator"]), "status");
     }
 }

@@ -100,8 +100,10 @@ pub(crate) fn table_kind(grid: &Grid, lexicon: &Lexicon, settings: &TableSetting
 fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> bool {
     let cells = || grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_blank());
     let opens_with_label = |cell: &&Cell| {
-        let first = cell.lines().next().map(Line::text).unwrap_or_default();
-        lexicon.fields.composed(first.trim_end_matches([':', ' '])).is_some()
+        let text = cell.lines().next().map(Line::text).unwrap_or_default();
+        let is_bold = |line: Option<&Line>| line.is_some_and(|line| line.words.iter().all(|word| word.style.is_bold));
+        let is_set_off = is_bold(cell.lines().next()) && !is_bold(cell.lines().last());
+        is_set_off || lexicon.fields.composed(text.trim_end_matches([':', ' '])).is_some()
     };
     let (mut tall, mut labelled) = (0, 0);
     let mut columns = BTreeSet::new();
