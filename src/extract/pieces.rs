@@ -243,7 +243,7 @@ impl Cutter<'_> {
     /// A label nobody listed, printed like any text in a document whose labels all are, and repeated.
     fn is_plain_label(&self, label: &str) -> bool {
         let is_short = label.split_whitespace().count() <= WORDS_OF_A_PLAIN_LABEL
-            && label.chars().next().is_some_and(char::is_uppercase);
+            && label.chars().next().is_some_and(char::is_alphabetic);
         is_short && !self.inventory.has_styled_labels() && self.inventory.count(label) > LEAST_REPEATS
     }
 
