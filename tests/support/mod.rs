@@ -7,6 +7,7 @@
 
 pub mod layout_words;
 mod normed;
+pub mod readings;
 pub mod run;
 pub mod score;
 pub mod tally;

@@ -3,8 +3,9 @@
 use super::fields::{convert, rounded};
 use super::findings::{Findings, Subject};
 use super::ids::IdMaker;
+use super::titles::{self, Titles};
 use super::values::{self, Values};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Schwere};
 use crate::extract::model::{
     DraftHandlungsfeld, DraftMassnahme, DraftProjekt, DraftSteuerung, DraftZiel, Field, LegendEntry,
 };
@@ -25,6 +26,8 @@ pub(super) struct Context<'a> {
     pub abbreviations: &'a [(String, String)],
     /// Printed legend of status signs.
     pub legend: &'a [LegendEntry],
+    /// Titles of the table of contents.
+    pub titles: Titles<'a>,
     /// Numbers of all measures.
     pub numbers: Numbers,
 }
@@ -94,7 +97,23 @@ impl Assembler<'_> {
 
     fn massnahme(&mut self, path: &str, draft: &DraftMassnahme) -> Massnahme {
         let id = self.ids.next(&draft.fundstellen);
-        let Meaning { values, verweise } = self.ready.next().unwrap_or_else(|| Meaning::of(draft, &self.context));
+        let ready = self.ready.next();
+        let added = self.context.titles.of_massnahme(draft);
+        let restored = added.text.map(|(text, places)| {
+            let mut felder = draft.felder.clone();
+            felder.retain(|field| field.feld != "massnahme");
+            felder.insert(0, titles::field(&text, &places));
+            DraftMassnahme { text: Some(text), felder, ..draft.clone() }
+        });
+        if let Some(restored) = &restored {
+            let note = from_contents(restored);
+            self.note(vec![note], path, &id, &draft.fundstellen);
+        }
+        let draft = restored.as_ref().unwrap_or(draft);
+        let Meaning { values, verweise } = match (restored.as_ref(), ready) {
+            (None, Some(ready)) => ready,
+            _ => Meaning::of(draft, &self.context),
+        };
         let Values { zeitraum, verantwortlich, indikatoren, messwerte, kosten, zielgruppen, status, herkunft, notes } =
             values;
         self.note(notes, path, &id, &draft.fundstellen);
@@ -102,7 +121,7 @@ impl Assembler<'_> {
             id,
             nummer: draft.nummer.clone(),
             text: draft.text.clone(),
-            kurztitel: draft.kurztitel.clone(),
+            kurztitel: draft.kurztitel.clone().or(added.kurztitel),
             felder: convert(&draft.felder),
             zeitraum,
             verantwortlich,
@@ -142,6 +161,13 @@ impl Assembler<'_> {
             self.findings.add(note, &subject);
         }
     }
+}
+
+/// The measure prints no text of its own; the table of contents has its title.
+fn from_contents(draft: &DraftMassnahme) -> Diagnostic {
+    let number = draft.nummer.as_deref().unwrap_or_default();
+    let text = format!("Der Text von Maßnahme {number} ist nur im Inhaltsverzeichnis lesbar.");
+    Diagnostic::new("text-aus-inhaltsverzeichnis", Schwere::Warnung, text)
 }
 
 /// A row of the steering table.

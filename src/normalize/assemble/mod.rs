@@ -12,6 +12,7 @@ mod ids;
 mod measure;
 mod origin;
 mod status;
+mod titles;
 mod values;
 mod witness;
 
@@ -32,6 +33,7 @@ use ids::IdMaker;
 use measure::{Assembler, Context, Meaning};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use titles::Titles;
 
 /// What is known of the file beside its text.
 #[derive(Debug, Clone, Default)]
@@ -96,6 +98,7 @@ pub fn assemble(
         datum,
         abbreviations: &abbreviations,
         legend: &draft.legend,
+        titles: Titles::of(draft),
         numbers: Numbers::new(measures.iter().filter_map(|massnahme| massnahme.nummer.clone()).collect()),
     };
     let ready = meanings(&measures, &context).into_iter();

@@ -1,9 +1,9 @@
 //! Assemble: the normalised values of one measure, each with its origin.
 
 use super::measure::Context;
-use super::origin::Cells;
+use super::origin::{Cells, sureness};
 use super::status;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Schwere};
 use crate::extract::model::{DraftMassnahme, Field};
 use crate::normalize::indikatoren::indikatoren;
 use crate::normalize::kosten;
@@ -81,7 +81,8 @@ fn read_zeitraum(felder: &[Field], context: &Context<'_>, values: &mut Values) {
     });
     let time: Vec<TimeCell<'_>> = time.collect();
     let reading = zeitraum::zeitraum(&time, &TimeContext { document_date: context.datum }, context.lexicon);
-    values.origin("zeitraum", cells.origin(reading.value.is_some(), reading.rule));
+    let sure = sureness(reading.rule, &reading.notes);
+    values.origin("zeitraum", cells.origin(reading.value.is_some(), reading.rule, sure));
     values.notes.extend(reading.notes);
     values.zeitraum = reading.value;
 }
@@ -101,7 +102,35 @@ fn read_verantwortlich(felder: &[Field], context: &Context<'_>, values: &mut Val
     let known = BodyContext { abbreviations: context.abbreviations };
     values.verantwortlich = verantwortlich(&bodies, &known, context.lexicon);
     let is_found = !values.verantwortlich.is_empty();
-    values.origin("verantwortlich", cells.origin(is_found, Some("verantwortlich/liste")));
+    unknown_kinds(&cells, values);
+    let sure = known_kinds(&values.verantwortlich);
+    values.origin("verantwortlich", cells.origin(is_found, Some("verantwortlich/liste"), sure));
+}
+
+/// A finding that names the bodies whose kind nothing tells, or the cell that names nobody although words stand in it.
+fn unknown_kinds(cells: &Cells<'_>, values: &mut Values) {
+    let unknown = values.verantwortlich.iter().filter(|body| body.art.is_none());
+    let names: Vec<String> = unknown.map(|body| format!("„{}“", body.name)).collect();
+    if !names.is_empty() {
+        let text = format!("Art der Stelle nicht erkennbar: {}", names.join(", "));
+        values.notes.push(Diagnostic::new("stelle-unbekannter-art", Schwere::Hinweis, text));
+    }
+    let words = cells.fields.iter().map(|field| field.text.trim()).find(|text| names_somebody(text));
+    if let Some(words) = words.filter(|_| values.verantwortlich.is_empty()) {
+        let text = format!("Keine Stelle erkennbar in: „{}“", words.replace('\n', " / "));
+        values.notes.push(Diagnostic::new("verantwortlich-nicht-deutbar", Schwere::Hinweis, text));
+    }
+}
+
+/// Whether more than a placeholder or a reference is printed.
+fn names_somebody(text: &str) -> bool {
+    text.chars().filter(|letter| letter.is_alphabetic()).count() > 3 && !verweise::is_reference(text)
+}
+
+/// Names whose kind nothing tells may be cut wrongly too: they halve the sureness of their share of the list.
+fn known_kinds(bodies: &[Verantwortlich]) -> f32 {
+    let known = bodies.iter().filter(|body| body.art.is_some()).count();
+    if bodies.is_empty() { 1.0 } else { 0.5 + 0.5 * known as f32 / bodies.len() as f32 }
 }
 
 fn read_indikatoren(felder: &[Field], context: &Context<'_>, values: &mut Values) {
@@ -109,11 +138,14 @@ fn read_indikatoren(felder: &[Field], context: &Context<'_>, values: &mut Values
     let is_printed = !cells.fields.is_empty();
     values.indikatoren = cells.fields.iter().flat_map(|field| indikatoren(&field.text, context.lexicon)).collect();
     let is_found = !values.indikatoren.is_empty();
-    values.origin("indikatoren", cells.origin(is_found, Some("indikatoren/satz")));
+    values.origin("indikatoren", cells.origin(is_found, Some("indikatoren/satz"), 1.0));
     values.messwerte = targets(felder, "massnahme", Source::Massnahme, context);
     let is_found = !values.messwerte.is_empty();
     let from: &[&str] = if is_found { &["indikator", "massnahme"] } else { &["indikator"] };
-    let mut origin = Cells::of(felder, from).origin(is_found, Some("messwerte/zahl"));
+    // A number without a counted noun is read more boldly.
+    let has_units = values.messwerte.iter().all(|messwert| messwert.einheit.is_some());
+    let sure = sureness(Some("messwerte/zahl"), &[]) * if has_units { 1.0 } else { 0.8 };
+    let mut origin = Cells::of(felder, from).origin(is_found, Some("messwerte/zahl"), sure);
     if !is_found && !is_printed {
         origin.zustand = Zustand::NichtGedruckt;
     }
@@ -136,7 +168,8 @@ fn read_kosten(felder: &[Field], context: &Context<'_>, values: &mut Values) {
     let reading = kosten::kosten(&text, context.lexicon);
     let says = |kosten: &Kosten| !kosten.betraege.is_empty() || kosten.kostenneutral || !kosten.arten.is_empty();
     let is_found = reading.value.as_ref().is_some_and(says);
-    values.origin("kosten", cells.origin(is_found, reading.rule));
+    let sure = sureness(reading.rule, &reading.notes);
+    values.origin("kosten", cells.origin(is_found, reading.rule, sure));
     values.notes.extend(reading.notes);
     values.kosten = reading.value;
 }
@@ -145,7 +178,7 @@ fn read_zielgruppen(felder: &[Field], context: &Context<'_>, values: &mut Values
     let cells = Cells::of(felder, &["zielgruppe"]);
     values.zielgruppen = cells.fields.iter().flat_map(|field| zielgruppen(&field.text, context.lexicon)).collect();
     let is_found = !values.zielgruppen.is_empty();
-    values.origin("zielgruppen", cells.origin(is_found, Some("zielgruppen/liste")));
+    values.origin("zielgruppen", cells.origin(is_found, Some("zielgruppen/liste"), 1.0));
 }
 
 fn read_status(felder: &[Field], context: &Context<'_>, values: &mut Values) {
@@ -162,6 +195,7 @@ fn read_status(felder: &[Field], context: &Context<'_>, values: &mut Values) {
         }
         notes.extend(reading.notes);
     }
+    let sure = sureness(rule, &notes);
     values.notes.extend(notes);
-    values.origin("status", cells.origin(values.status.is_some(), rule));
+    values.origin("status", cells.origin(values.status.is_some(), rule, sure));
 }

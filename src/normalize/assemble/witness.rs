@@ -79,7 +79,7 @@ fn subject(path: &str, massnahme: &Massnahme) -> Subject {
 }
 
 /// A number without blanks and closing dots, for comparison.
-fn key(number: &str) -> String {
+pub(super) fn key(number: &str) -> String {
     let kept: String = number.chars().filter(|ch| !ch.is_whitespace()).collect();
     kept.trim_end_matches(['.', ':', ')']).to_lowercase()
 }

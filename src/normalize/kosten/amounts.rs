@@ -9,6 +9,8 @@ use crate::normalize::tokens::{Kind, Token, phrase_at};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Amount {
     pub euros: f64,
+    /// No currency stands at it.
+    pub is_bare: bool,
     pub start: usize,
     pub end: usize,
 }
@@ -60,7 +62,12 @@ pub(super) fn amounts(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Ve
             || is_bare_amount(tokens, literal, literals.len() == 1, lexicon);
         if is_money {
             let euros = ((literal.value * scale.unwrap_or(1.0)) * 100.0).round() / 100.0;
-            found.push(Amount { euros, start: literal.start, end: literal.end });
+            found.push(Amount {
+                euros,
+                is_bare: !literal.has_currency && scale.is_none(),
+                start: literal.start,
+                end: literal.end,
+            });
         }
     }
     found

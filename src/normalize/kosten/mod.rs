@@ -33,6 +33,7 @@ pub fn kosten(text: &str, lexicon: &Lexicon) -> Reading<Kosten> {
     arten.sort_unstable();
     arten.dedup();
     let rule = match (betraege.is_empty(), kostenneutral, arten.is_empty()) {
+        (false, ..) if found.iter().any(|amount| amount.is_bare) => "kosten/zahl-ohne-waehrung",
         (false, ..) => "kosten/betrag",
         (_, true, _) => "kosten/kostenneutral",
         (.., false) => "kosten/art",

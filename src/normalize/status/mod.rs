@@ -36,8 +36,11 @@ pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
     if let Some(value) = percentage(&tokens, words) {
         return Reading::new(value, "status/prozent");
     }
-    match first_of(&tokens, &words.value, words).or_else(|| first_of(&tokens, &words.weak, words)) {
-        Some((_, value)) => Reading::new(value, "status/wort"),
+    if let Some((_, value)) = first_of(&tokens, &words.value, words) {
+        return Reading::new(value, "status/wort");
+    }
+    match first_of(&tokens, &words.weak, words) {
+        Some((_, value)) => Reading::new(value, "status/wort-schwach"),
         None if names_color(&tokens, words) => doubtful("status-grafisch", "Farbe ohne Legende", text),
         None => doubtful("status-nicht-deutbar", "Kein bekannter Status", text),
     }
