@@ -19,6 +19,10 @@ pub struct StatusWords {
     pub passive: Phrases,
     /// Participles that tell a status only behind it.
     pub process: Phrases,
+    /// `soll`: what stands behind is planned.
+    pub aim: Phrases,
+    /// Infinitives behind it.
+    pub infinitive: Phrases,
     /// Words by value.
     pub value: Vec<StatusList>,
     /// Words that decide only where no other does.

@@ -166,6 +166,12 @@ pub struct Before {
     /// Endings of nouns that are counts themselves: `Teilnehmerzahl`.
     #[serde(deserialize_with = "fold_words")]
     pub count_endings: Words,
+    /// Behind a span of time: it is counted from an event.
+    #[serde(deserialize_with = "fold_words")]
+    pub events: Words,
+    /// Endings of nouns that are spans of time themselves: `Wartezeit unter 3 Monaten`.
+    #[serde(deserialize_with = "fold_words")]
+    pub stretches: Words,
     /// Stems and endings of being old.
     #[serde(deserialize_with = "fold_words")]
     pub old: Words,

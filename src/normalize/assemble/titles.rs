@@ -40,9 +40,9 @@ impl<'a> Titles<'a> {
                 twice.push(number);
             }
         }
-        twice.iter().for_each(|number| {
+        for number in &twice {
             by_number.remove(number);
-        });
+        }
         Self { by_number }
     }
 

@@ -209,6 +209,9 @@ impl Reader<'_> {
         if goes_to && words.by.contains(one) {
             return Use::Other;
         }
+        if self.is_whole_in_front(index, number) {
+            return Use::Other;
+        }
         let is_dash = |text: &str| matches!(text, "-" | "–" | "—") || words.until.contains(text);
         let opens_range = is_dash(self.folded(number.end)) && next.is_some_and(|next| next.at == number.end + 1);
         let closes_range =
@@ -216,6 +219,13 @@ impl Reader<'_> {
         let is_whole = words.of.contains(one) && previous.is_some_and(|previous| previous.end + 1 == number.at)
             || words.from.contains(self.before(number.at, 2)) && words.total.contains(one);
         if opens_range || closes_range || is_whole { Use::Other } else { Use::Target }
+    }
+
+    /// `Von 14 Vereinen nehmen 10 teil`: the whole opens the sentence, its share has no noun of its own.
+    fn is_whole_in_front(&self, index: usize, number: &Number) -> bool {
+        let opens = number.at == 1 && self.units.before.from.contains(self.folded(0));
+        let share = self.numbers.get(index + 1).filter(|_| opens);
+        share.is_some_and(|share| unit_behind(&self.words, share.end, self.sentence, self.lexicon).is_none())
     }
 
     /// `Familien mit drei Kindern` tells whom, not how many.
@@ -272,6 +282,10 @@ impl Reader<'_> {
     /// `20 Plätze bis Mai, 10 weitere bis Ende des Jahres`: the noun of the number before.
     fn unit_of_last(&self, index: usize, number: &Number) -> Option<Unit> {
         let last = self.numbers.get(index.checked_sub(1)?)?;
+        if self.is_whole_in_front(index.saturating_sub(1), last) {
+            let unit = unit_behind(&self.words, last.end, self.sentence, self.lexicon)?;
+            return Some(Unit { end: number.end, ..unit });
+        }
         let adds =
             |at: usize| self.units.before.additions.iter().any(|stem| self.folded(at).starts_with(stem.as_str()));
         let unit =
@@ -352,9 +366,14 @@ impl Reader<'_> {
         if units.spans.contains(&unit.folded) {
             let is_limit = words.duration.contains(one);
             let is_alt = words.old.iter().any(|stem| behind.starts_with(stem.as_str()));
+            let has_event = words.events.contains(behind);
             let is_reduced = words.to.contains(self.before(number.at, 2));
+            let is_wait = words.most.contains(one)
+                && words.stretches.iter().any(|ending| self.before(number.at, 2).ends_with(ending.as_str()));
             return !is_alt
+                && !has_event
                 && (is_limit
+                    || is_wait
                     || is_reduced
                     || !(words.when.contains(one) || words.when.contains(self.before(number.at, 2))));
         }

@@ -14,6 +14,7 @@ use super::reading::Reading;
 use super::tokens::{Kind, Token, phrase_at, tokens};
 use crate::diagnostic::{Diagnostic, Schwere};
 use crate::lexicon::Lexicon;
+use crate::lexicon::phrase::Phrases;
 use crate::lexicon::status::{StatusList, StatusWords};
 
 /// So many words may stand between `wird` and its participle, with it.
@@ -86,7 +87,11 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], words: &Statu
         let known = lengths.max_by_key(|(length, _)| *length);
         let is_passive = is_passive(tokens, index, words);
         let is_process = is_passive && tokens.get(index).is_some_and(|token| words.process.has_word(&token.folded));
+        let is_aim = behind_one_of(tokens, index, &words.aim);
+        let is_infinitive = is_aim && tokens.get(index).is_some_and(|token| words.infinitive.has_word(&token.folded));
         let value = match known {
+            Some((_, Status::Umgesetzt | Status::InUmsetzung | Status::Begonnen)) if is_aim => Status::Geplant,
+            None if is_infinitive => Status::Geplant,
             Some((_, Status::Umgesetzt)) if is_passive => Status::InUmsetzung,
             Some((_, value)) => value,
             None if is_process => Status::InUmsetzung,
@@ -100,10 +105,15 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], words: &Statu
 
 /// `wird derzeit erarbeitet`: a passive before the participle says that it is being done.
 fn is_passive(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    behind_one_of(tokens, index, &words.passive)
+}
+
+/// Whether a word of the list stands before, in the same clause and near.
+fn behind_one_of(tokens: &[Token<'_>], index: usize, list: &Phrases) -> bool {
     let before = tokens.get(index.saturating_sub(PASSIVE_REACH)..index).unwrap_or_default();
     let is_end = |token: &&Token<'_>| matches!(token.kind, Kind::Sign('.' | ';' | ':' | ',') | Kind::Newline);
     let clause = before.iter().rev().take_while(|token| !is_end(token));
-    clause.into_iter().any(|token| words.passive.has_word(&token.folded))
+    clause.into_iter().any(|token| list.has_word(&token.folded))
 }
 
 /// The status of an id of the contract.
