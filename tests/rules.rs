@@ -14,6 +14,9 @@ mod rules {
 }
 
 /// Rows `wording = reading`; all that differ are reported at once.
+///
+/// # Panics
+/// When one of them differs.
 #[track_caller]
 pub fn holds(kind: &str, lead: &[&str], rows: &[(&str, &str)]) {
     let read = |text: &str| {

@@ -19,6 +19,10 @@ pub struct StatusWords {
     pub passive: Phrases,
     /// Participles that tell a status only behind it.
     pub process: Phrases,
+    /// `noch nicht`: the unknown participle behind has not happened.
+    pub pending: Phrases,
+    /// `ganz`: denied, a part is done.
+    pub degree: Phrases,
     /// `soll`: what stands behind is planned.
     pub aim: Phrases,
     /// Infinitives behind it.

@@ -42,6 +42,7 @@ pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
     }
     match first_of(&tokens, &words.weak, words) {
         Some((_, value)) => Reading::new(value, "status/wort-schwach"),
+        None if is_pending(&tokens, words) => Reading::new(Status::NichtBegonnen, "status/noch-nicht"),
         None if names_color(&tokens, words) => doubtful("status-grafisch", "Farbe ohne Legende", text),
         None => doubtful("status-nicht-deutbar", "Kein bekannter Status", text),
     }
@@ -92,7 +93,7 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], words: &Statu
         let value = match known {
             Some((_, Status::Umgesetzt | Status::InUmsetzung | Status::Begonnen)) if is_aim => Status::Geplant,
             None if is_infinitive => Status::Geplant,
-            Some((_, Status::Umgesetzt)) if is_passive => Status::InUmsetzung,
+            Some((_, Status::Umgesetzt)) if is_passive || is_partly(tokens, index, words) => Status::InUmsetzung,
             Some((_, value)) => value,
             None if is_process => Status::InUmsetzung,
             None => return None,
@@ -100,6 +101,23 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], words: &Statu
         let before = index.checked_sub(1).and_then(|i| tokens.get(i));
         let is_denied = before.is_some_and(|last| words.negation.has_word(&last.folded));
         (!is_denied).then_some((index, value))
+    })
+}
+
+/// `nicht ganz abgeschlossen`: a denied word of degree leaves a part done.
+fn is_partly(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let has = |back: usize, list: &Phrases| {
+        index.checked_sub(back).and_then(|at| tokens.get(at)).is_some_and(|token| list.has_word(&token.folded))
+    };
+    has(1, &words.degree) && has(2, &words.negation)
+}
+
+/// `noch nicht ausgelaufen`: whatever it is called, it has not happened yet.
+fn is_pending(tokens: &[Token<'_>], words: &StatusWords) -> bool {
+    let is_verb = |token: &Token<'_>| token.kind == Kind::Word && !token.is_capitalised();
+    (0..tokens.len()).any(|index| {
+        let length = phrase_at(tokens, index, &words.pending);
+        length.is_some_and(|length| tokens.get(index + length).is_some_and(is_verb))
     })
 }
 

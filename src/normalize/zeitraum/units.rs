@@ -70,8 +70,11 @@ fn unit_year(tokens: &[Token<'_>], unit: Unit, at: usize, words: &DateWords) -> 
     }
     if matches!(unit, Unit::Half | Unit::SchoolHalf) {
         let in_school = school_year(tokens, skipped, words).map(|(moment, length)| (moment.year, skipped + length));
-        let pair =
-            school_pair(tokens, skipped).filter(|(_, end)| *end == skipped + 3).map(|(year, end)| (Some(year), end));
+        // `1. Halbjahr 2002 – 2003` is a range, `1. Halbjahr 2002/03` a school year.
+        let is_slashed = tokens.get(skipped + 1).is_some_and(|sign| sign.is_sign('/'));
+        let pair = school_pair(tokens, skipped)
+            .filter(|(_, end)| is_slashed && *end == skipped + 3)
+            .map(|(year, end)| (Some(year), end));
         if let Some((year, end)) = in_school.or(pair) {
             return (Unit::SchoolHalf, year, end);
         }
