@@ -278,6 +278,34 @@ mod tests {
     }
 
     #[test]
+    fn every_class_has_words_of_its_own() {
+        let bodies = &Lexicon::builtin().bodies;
+        for head in &bodies.heads {
+            let is_own = |found: Option<&super::Head>| found.is_some_and(|found| found.id == head.id);
+            let words = head.words.iter().filter(|word| is_own(bodies.word(&super::fold(word)))).count();
+            let endings = head
+                .endings
+                .iter()
+                .filter(|ending| is_own(bodies.ending(&format!("xx{}", super::fold(ending))).map(|(head, _)| head)))
+                .count();
+            let short = head.short.iter().filter(|short| is_own(bodies.short(short))).count();
+            assert!(words + endings + short > 0, "{} is shadowed by other classes", head.id);
+            assert!(head.endings.is_empty() || endings > 0, "no ending of {} is reached", head.id);
+        }
+    }
+
+    #[test]
+    fn exceptions_of_a_class_are_not_found_by_its_endings() {
+        let bodies = &Lexicon::builtin().bodies;
+        for head in &bodies.heads {
+            for word in head.not.iter().filter(|word| !word.contains(' ')) {
+                let found = bodies.ending(&super::fold(word)).map(|(head, _)| head.id.as_str());
+                assert_ne!(found, Some(head.id.as_str()), "{word}");
+            }
+        }
+    }
+
+    #[test]
     fn the_longest_ending_wins() {
         let bodies = &Lexicon::builtin().bodies;
         let id = |word: &str| bodies.ending(word).map(|(head, _)| head.id.as_str());

@@ -270,8 +270,10 @@ fn standing(words: &[Word<'_>], bodies: &Bodies) -> Standing {
 fn is_adjectives(words: &[Word<'_>], bodies: &Bodies) -> bool {
     let is_adjective = |word: &Word<'_>| {
         let bare = word.bare();
-        let by_list = head_at(std::slice::from_ref(word), 0, bodies).is_some_and(|found| found.head.adjective);
-        by_list || word.is_lower() || bodies.language.is_bare_adjective(bare) && !bodies.is_subject(bare)
+        match head_at(std::slice::from_ref(word), 0, bodies) {
+            Some(found) => found.head.adjective,
+            None => word.is_lower() || bodies.language.is_bare_adjective(bare) && !bodies.is_subject(bare),
+        }
     };
     words.iter().all(is_adjective) && words.iter().any(|word| !bodies.small.articles.contains(&word.folded))
 }
