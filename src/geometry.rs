@@ -3,8 +3,10 @@
 //! Everything below is in PDF points with the origin at the top left of the visible page (CropBox) as displayed:
 //! x grows to the right, y grows downwards, `/Rotate` and `UserUnit` are already applied.
 
+use serde::{Deserialize, Serialize};
+
 /// A point on a displayed page.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Point {
     /// Distance from the left edge, in points.
     pub x: f32,
@@ -13,7 +15,7 @@ pub struct Point {
 }
 
 /// An axis-aligned rectangle on a displayed page; `x0 <= x1` and `y0 <= y1` (top above bottom).
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Rect {
     /// Left edge.
     pub x0: f32,
@@ -109,8 +111,70 @@ impl Rect {
     }
 }
 
+/// How the content of a page lies askew on it, as scans do: where a page has a tilt, all its coordinates are those of
+/// its content turned upright, and this leads back to the displayed page.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Tilt {
+    /// Quarter turns, clockwise, that bring the content upright: 0–3.
+    pub quarters: u8,
+    /// By how many degrees the content is then turned clockwise about the middle of the page.
+    pub degrees: f32,
+    /// Width of the page as displayed, in points.
+    pub width: f32,
+    /// Height of the page as displayed, in points.
+    pub height: f32,
+}
+
+impl Tilt {
+    /// Width and height of the upright page.
+    #[must_use]
+    pub fn upright_size(&self) -> (f32, f32) {
+        if self.quarters % 2 == 0 { (self.width, self.height) } else { (self.height, self.width) }
+    }
+
+    /// A point of the displayed page, on the upright one.
+    #[must_use]
+    pub fn upright(&self, point: Point) -> Point {
+        let Point { x, y } = point;
+        let turned = match self.quarters % 4 {
+            1 => Point { x: self.height - y, y: x },
+            2 => Point { x: self.width - x, y: self.height - y },
+            3 => Point { x: y, y: self.width - x },
+            _ => point,
+        };
+        self.swing(turned, self.degrees)
+    }
+
+    /// The bounds on the displayed page of a rectangle of the upright one.
+    #[must_use]
+    pub fn displayed(&self, rect: &Rect) -> Rect {
+        let corners = [(rect.x0, rect.y0), (rect.x1, rect.y0), (rect.x0, rect.y1), (rect.x1, rect.y1)];
+        let points = corners.map(|(x, y)| self.back(Point { x, y }));
+        let boxes = points.map(|point| Rect::from_corners(point, point));
+        Rect::around(boxes).unwrap_or(*rect)
+    }
+
+    fn back(&self, point: Point) -> Point {
+        let Point { x, y } = self.swing(point, -self.degrees);
+        match self.quarters % 4 {
+            1 => Point { x: y, y: self.height - x },
+            2 => Point { x: self.width - x, y: self.height - y },
+            3 => Point { x: self.width - y, y: x },
+            _ => Point { x, y },
+        }
+    }
+
+    /// Turns a point clockwise about the middle of the upright page.
+    fn swing(&self, point: Point, degrees: f32) -> Point {
+        let (width, height) = self.upright_size();
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let (x, y) = (point.x - width / 2.0, point.y - height / 2.0);
+        Point { x: x * cos - y * sin + width / 2.0, y: x * sin + y * cos + height / 2.0 }
+    }
+}
+
 /// A colour in device RGB, 0–255 each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
@@ -123,5 +187,26 @@ impl Rgb {
     #[must_use]
     pub fn lightness(self) -> f32 {
         (0.299 * f32::from(self.0) + 0.587 * f32::from(self.1) + 0.114 * f32::from(self.2)) / 255.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tilt_leads_there_and_back() {
+        for quarters in 0..4 {
+            let tilt = Tilt { quarters, degrees: 1.5, width: 600.0, height: 800.0 };
+            let point = Point { x: 100.0, y: 250.0 };
+            let there = tilt.upright(point);
+            let back = tilt.displayed(&Rect::from_corners(there, there));
+            assert!((back.x0 - 100.0).abs() < 0.01 && (back.y1 - 250.0).abs() < 0.01, "{quarters}: {back:?}");
+        }
+        let upside_down = Tilt { quarters: 2, degrees: 0.0, width: 600.0, height: 800.0 };
+        assert_eq!(upside_down.upright(Point { x: 600.0, y: 0.0 }), Point { x: 0.0, y: 800.0 });
+        let turned = Tilt { quarters: 1, ..upside_down };
+        assert_eq!(turned.upright_size(), (800.0, 600.0));
+        assert_eq!(turned.upright(Point { x: 0.0, y: 800.0 }), Point { x: 0.0, y: 0.0 });
     }
 }

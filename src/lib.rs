@@ -15,6 +15,7 @@ pub mod hash;
 pub mod layout;
 pub mod lexicon;
 pub mod normalize;
+pub mod ocr;
 pub mod output;
 pub mod pipeline;
 pub mod provenance;

@@ -9,12 +9,12 @@ use crate::layout::{self, LayoutSettings, model::Layout};
 use crate::lexicon::Lexicon;
 use crate::normalize::assemble::{self, FileFacts};
 use crate::normalize::model::{Dokument, Seite, SeitenVerfahren, Teil};
+use crate::ocr::{self, OcrSettings, Recognition};
 use crate::read::{
     self, ReadError, ReadSettings,
     model::{RawDocument, RawPage},
 };
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Settings of all stages.
@@ -26,23 +26,10 @@ pub struct Settings {
     pub layout: LayoutSettings,
     /// Of the extract stage.
     pub extract: ExtractSettings,
-    /// When to recognise text in images.
-    pub ocr: OcrMode,
+    /// Of the text recognition.
+    pub ocr: OcrSettings,
     /// Name or key of the Kommune, given by the user; overrides what the paper says.
     pub kommune: Option<String>,
-}
-
-/// When to recognise text in images.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OcrMode {
-    /// On pages without usable text.
-    #[default]
-    Auto,
-    /// Never.
-    Off,
-    /// On every page.
-    Force,
 }
 
 /// A file to be read.
@@ -64,11 +51,22 @@ pub enum PipelineError {
     #[error(transparent)]
     Read(#[from] ReadError),
     /// Its pages are pictures.
-    #[error("none of its {pages} pages has text; it is a scan and needs OCR")]
+    #[error("none of its {pages} pages has text; it is a scan and needs OCR{}", hint(*is_program_missing))]
     NeedsOcr {
         /// Number of pages.
         pages: u32,
+        /// The program that reads scans is not installed.
+        is_program_missing: bool,
     },
+}
+
+/// What to do about a scan.
+fn hint(is_program_missing: bool) -> &'static str {
+    if is_program_missing {
+        ": tesseract with its German word list is not installed (Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-deu; macOS: brew install tesseract tesseract-lang)"
+    } else {
+        "; run it with --ocr auto"
+    }
 }
 
 impl PipelineError {
@@ -112,12 +110,14 @@ pub struct Paper {
 /// # Errors
 /// When the file yields nothing; milder trouble stands in `befunde`.
 pub fn trace(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Result<Trace, PipelineError> {
-    let raw = read::read(source.bytes, &settings.read)?;
+    let mut raw = read::read(source.bytes, &settings.read)?;
+    let recognition = ocr::recognise(source.bytes, &mut raw, &settings.read, &settings.ocr);
     let layout = layout::layout(&raw, &settings.layout);
-    if layout.word_count == 0 && settings.ocr != OcrMode::Force && looks_scanned(&raw) {
-        return Err(PipelineError::NeedsOcr { pages: raw.pages.len() as u32 });
+    if layout.word_count == 0 && recognition.unread > 0 {
+        let is_program_missing = recognition.is_program_missing;
+        return Err(PipelineError::NeedsOcr { pages: raw.pages.len() as u32, is_program_missing });
     }
-    let facts = facts(source, settings, &raw);
+    let facts = facts(source, settings, &raw, recognition);
     let parts = classify::parts(&layout, lexicon);
     let several = parts.len() > 1 || parts.iter().any(|part| part.vorlage.is_some());
     let papers = if several {
@@ -186,14 +186,14 @@ fn one_of_several(
 }
 
 /// What the document says of its file.
-fn facts(source: &Source<'_>, settings: &Settings, raw: &RawDocument) -> FileFacts {
+fn facts(source: &Source<'_>, settings: &Settings, raw: &RawDocument, recognition: Recognition) -> FileFacts {
     FileFacts {
         datei: source.name.to_owned(),
         sha256: hash::sha256_hex(source.bytes),
         bytes: source.bytes.len() as u64,
         erzeuger: raw.metadata.producer.clone().or_else(|| raw.metadata.creator.clone()),
         seiten: raw.pages.iter().map(seite).collect(),
-        ocr: None,
+        ocr: recognition.program,
         kontext: source.kontext.clone(),
         kommune: settings.kommune.clone(),
         teil: None,
@@ -212,17 +212,13 @@ fn seite(page: &RawPage) -> Seite {
         (false, false) => SeitenVerfahren::Leer,
     };
     let is_blank = page.images.is_empty();
+    let (width, height) = page.tilt.map_or((page.width, page.height), |tilt| (tilt.width, tilt.height));
     Seite {
         nr: page.number,
-        breite: tenth(page.width),
-        hoehe: tenth(page.height),
+        breite: tenth(width),
+        hoehe: tenth(height),
         drehung: page.rotation,
         verfahren,
         lesbar: page.is_readable && (has_text || has_ocr || is_blank),
     }
-}
-
-/// Whether pages without any word show pictures instead.
-fn looks_scanned(raw: &RawDocument) -> bool {
-    raw.pages.iter().any(|page| !page.images.is_empty())
 }

@@ -9,9 +9,10 @@ use std::path::PathBuf;
 const GROUND: [&str; 5] = ["geometry", "provenance", "diagnostic", "hash", "lexicon"];
 
 /// Room → what it may import beside itself and the shared ground; `x::model` is the model of a room alone.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("read", &[]),
     ("render", &["read::open", "read::page", "read::ReadError", "read::ReadSettings"]),
+    ("ocr", &["read::model", "read::ReadSettings", "render"]),
     ("layout", &["read::model"]),
     ("classify", &["layout::model"]),
     ("extract", &["layout::model", "classify::Class", "classify::DocumentKind"]),
@@ -19,8 +20,8 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("redact", &["normalize::model"]),
     ("compare", &["normalize::model"]),
     ("output", &["normalize::model", "compare::model", "compare::says"]),
-    ("pipeline", &["read", "render", "layout", "classify", "extract", "normalize"]),
-    ("batch", &["pipeline", "output", "normalize::model"]),
+    ("pipeline", &["read", "ocr", "layout", "classify", "extract", "normalize"]),
+    ("batch", &["pipeline", "output", "ocr::OcrMode", "normalize::model"]),
     ("lexicon", &[]),
 ];
 

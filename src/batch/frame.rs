@@ -4,7 +4,7 @@
 //! so that these pass through unescaped and unparsed.
 
 use super::manifest::Zeile;
-use crate::pipeline::OcrMode;
+use crate::ocr::OcrMode;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ffi::OsString;

@@ -1,7 +1,7 @@
 //! Command `extract`: PDFs to JSON.
 
-use super::args::{ExtractArgs, Ocr};
-use super::settings::{Words, cores, expand, use_threads, worker_command};
+use super::args::ExtractArgs;
+use super::settings::{Words, cores, expand, ocr_settings, use_threads, worker_command};
 use super::{Outcome, complain, preview, progress, say, single};
 use anyhow::Context as _;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,6 @@ use zielspiegel::hash::sha256_of;
 use zielspiegel::normalize::model::Werkzeug;
 
 pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
-    note_ocr(args.read.ocr);
     let inputs = expand(&args.inputs)?;
     let context = match &args.context {
         Some(file) => Context::load(file)?,
@@ -98,15 +97,17 @@ fn settings(
     let build = sha256_of(std::fs::File::open(program).context("cannot read this program")?)
         .context("cannot read this program")?;
     let lexikon = words.get().sha256.clone();
+    // Scans that could not be read are read once the program is there, and again by another version of it.
+    let ocr = zielspiegel::ocr::program(&ocr_settings(request.ocr));
     let prints = Fingerprint {
-        result: format!("{build} {lexikon} {} {:?} {:?}", serde_json::to_string(&request)?, args.read.ocr, args.format),
+        result: format!("{build} {lexikon} {} {ocr:?}", serde_json::to_string(&request)?),
         limits: format!("{} {}", args.limits.timeout, args.limits.max_memory),
     };
     let werkzeug = Werkzeug {
         name: env!("CARGO_PKG_NAME").to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lexikon_sha256: lexikon,
-        ocr: None,
+        ocr,
     };
     // Fewer documents than jobs: the pages of each are read in parallel.
     let threads = (jobs / inputs.clamp(1, jobs)).max(1);
@@ -134,13 +135,6 @@ fn parse_shard(text: &str) -> Result<Shard, ()> {
     let (index, count) = text.split_once('/').ok_or(())?;
     let shard = Shard { index: index.parse().map_err(drop)?, count: count.parse().map_err(drop)? };
     if (1..=shard.count).contains(&shard.index) { Ok(shard) } else { Err(()) }
-}
-
-/// What `--ocr` asks for and this build cannot do yet is said, not passed over.
-fn note_ocr(ocr: Ocr) {
-    if ocr == Ocr::Force {
-        complain("--ocr force: text recognition is not part of this build; reading the text of the file");
-    }
 }
 
 #[cfg(test)]

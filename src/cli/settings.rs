@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use zielspiegel::batch::frame::Format;
 use zielspiegel::batch::pool::WorkerCommand;
 use zielspiegel::lexicon::Lexicon;
-use zielspiegel::pipeline::{OcrMode, Settings, Source, Trace};
+use zielspiegel::ocr::{CacheSettings, OcrMode, OcrSettings};
+use zielspiegel::pipeline::{Settings, Source, Trace};
 use zielspiegel::read::ReadSettings;
 
 /// The word lists in use.
@@ -55,11 +56,33 @@ impl From<OutputFormat> for Format {
     }
 }
 
+/// Recognised pages are kept up to this size, in bytes: some 5,000 of them.
+const CACHE_BYTES: u64 = 256 << 20;
+
+/// How text is recognised: `ZIELSPIEGEL_TESSERACT` names another program, `ZIELSPIEGEL_CACHE` another folder for
+/// recognised pages (empty: none).
+pub(super) fn ocr_settings(mode: OcrMode) -> OcrSettings {
+    let program = std::env::var_os("ZIELSPIEGEL_TESSERACT").filter(|program| !program.is_empty());
+    let cache = cache_folder().map(|folder| CacheSettings { folder, most_bytes: CACHE_BYTES });
+    OcrSettings::new(mode, program.map(PathBuf::from), cache)
+}
+
+/// Where programs keep what can be made again, by the custom of the system.
+fn cache_folder() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os("ZIELSPIEGEL_CACHE") {
+        return (!folder.is_empty()).then(|| PathBuf::from(folder));
+    }
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let base = variable("XDG_CACHE_HOME").or_else(|| variable("LOCALAPPDATA"));
+    let base = base.or_else(|| variable("HOME").map(|home| home.join(".cache")))?;
+    Some(base.join("zielspiegel").join("ocr"))
+}
+
 impl ReadArgs {
     pub(super) fn settings(&self) -> Settings {
         Settings {
             read: ReadSettings { password: self.password.clone(), ..ReadSettings::default() },
-            ocr: self.ocr.into(),
+            ocr: ocr_settings(self.ocr.into()),
             kommune: self.kommune.clone(),
             ..Settings::default()
         }

@@ -5,7 +5,7 @@
 
 use super::Outcome;
 use super::args::WorkerArgs;
-use super::settings::{Words, use_threads, worker_command};
+use super::settings::{Words, ocr_settings, use_threads, worker_command};
 use anyhow::Context as _;
 use base64::Engine;
 use serde::Deserialize;
@@ -65,7 +65,7 @@ fn answer_run(request: &Request, lexicon: &Lexicon) -> Result<Done, Failure> {
     };
     let settings = Settings {
         read: ReadSettings { password: request.password.clone(), ..ReadSettings::default() },
-        ocr: request.ocr,
+        ocr: ocr_settings(request.ocr),
         kommune: request.kommune.clone(),
         ..Settings::default()
     };

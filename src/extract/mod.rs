@@ -91,7 +91,11 @@ pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
     read_told(layout, class, lexicon, !holds_measures, &mut builder);
     builder.draft.contents = witness::contents(layout, lexicon);
     mark_frame(layout, &mut builder);
-    builder.draft
+    let mut draft = builder.draft;
+    if layout.has_tilt() {
+        draft.each_place(&mut |place| *place = layout.displayed(*place));
+    }
+    draft
 }
 
 /// Council papers and descriptions: their own fields and goals, no measures.

@@ -56,6 +56,50 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// Visits every place of the draft.
+    pub(crate) fn each_place(&mut self, visit: &mut dyn FnMut(&mut Fundstelle)) {
+        self.head.felder.iter_mut().for_each(|field| field.fundstellen.iter_mut().for_each(&mut *visit));
+        let head = self.head.cover.iter_mut().chain(&mut self.zertifikate).chain(&mut self.totals);
+        head.chain(&mut self.prose)
+            .chain(&mut self.rest)
+            .for_each(|text| text.fundstellen.iter_mut().for_each(&mut *visit));
+        self.handlungsfelder.iter_mut().for_each(|hf| hf.each_place(visit));
+        for projekt in &mut self.projekte {
+            each_of(&mut projekt.felder, &mut projekt.fundstellen, visit);
+        }
+        for steuerung in &mut self.steuerung {
+            each_of(&mut steuerung.felder, &mut steuerung.fundstellen, visit);
+        }
+        if let Some(vorlage) = &mut self.vorlage {
+            each_of(&mut vorlage.felder, &mut [], visit);
+            vorlage.beratungen.iter_mut().for_each(|row| row.fundstellen.iter_mut().for_each(&mut *visit));
+        }
+        self.beschluesse.iter_mut().for_each(|beschluss| beschluss.fundstellen.iter_mut().for_each(&mut *visit));
+        self.contents.iter_mut().for_each(|entry| entry.fundstellen.iter_mut().for_each(&mut *visit));
+        self.notes.iter_mut().filter_map(|note| note.stelle.as_mut()).for_each(visit);
+    }
+}
+
+/// Visits the places of fields, and those beside them.
+fn each_of(felder: &mut [Field], places: &mut [Fundstelle], visit: &mut dyn FnMut(&mut Fundstelle)) {
+    felder.iter_mut().for_each(|field| field.fundstellen.iter_mut().for_each(&mut *visit));
+    places.iter_mut().for_each(visit);
+}
+
+impl DraftHandlungsfeld {
+    fn each_place(&mut self, visit: &mut dyn FnMut(&mut Fundstelle)) {
+        each_of(&mut self.felder, &mut self.fundstellen, visit);
+        self.strategische_ziele.iter_mut().for_each(|ziel| ziel.fundstellen.iter_mut().for_each(&mut *visit));
+        for ziel in &mut self.ziele {
+            each_of(&mut ziel.felder, &mut ziel.fundstellen, visit);
+            for massnahme in &mut ziel.massnahmen {
+                each_of(&mut massnahme.felder, &mut massnahme.fundstellen, visit);
+            }
+        }
+    }
+}
+
 /// What a word was used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Usage {

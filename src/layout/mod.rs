@@ -108,6 +108,7 @@ fn page_layout(ink: &mut PageInk, body: Rect) -> PageLayout {
         width: ink.raw.width,
         height: ink.raw.height,
         rotation: ink.raw.rotation,
+        tilt: ink.raw.tilt,
         body,
         symbols: std::mem::take(&mut ink.symbols),
     }

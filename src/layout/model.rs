@@ -4,7 +4,8 @@
 //! and every word in exactly one place: the flow, the furniture or the contents.
 
 use crate::diagnostic::Diagnostic;
-use crate::geometry::{Rect, Rgb};
+use crate::geometry::{Rect, Rgb, Tilt};
+use crate::provenance::Fundstelle;
 
 /// The laid-out document.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +37,8 @@ pub struct PageLayout {
     pub height: f32,
     /// `/Rotate`.
     pub rotation: u16,
+    /// How the content lies on the page, where it was turned upright.
+    pub tilt: Option<Tilt>,
     /// Box of everything that is not furniture.
     pub body: Rect,
     /// Drawn signs outside tables: legends, cards.
@@ -232,6 +235,21 @@ pub struct ContentsEntry {
     pub text: String,
     /// The printed page number.
     pub page_label: Option<String>,
+}
+
+impl Layout {
+    /// A place of the layout as a place of the displayed page: not the same where a scan was turned upright.
+    #[must_use]
+    pub fn displayed(&self, place: Fundstelle) -> Fundstelle {
+        let tilt = self.pages.iter().find(|page| page.number == place.seite).and_then(|page| page.tilt);
+        tilt.map_or(place, |tilt| Fundstelle::new(place.seite, tilt.displayed(&place.rect())))
+    }
+
+    /// Whether any page was turned upright.
+    #[must_use]
+    pub fn has_tilt(&self) -> bool {
+        self.pages.iter().any(|page| page.tilt.is_some())
+    }
 }
 
 impl Line {

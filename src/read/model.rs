@@ -3,7 +3,8 @@
 //! All coordinates follow [`crate::geometry`].
 
 use crate::diagnostic::Diagnostic;
-use crate::geometry::{Point, Rect, Rgb};
+use crate::geometry::{Point, Rect, Rgb, Tilt};
+use serde::{Deserialize, Serialize};
 
 /// A document as drawn.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +50,9 @@ pub struct RawPage {
     pub links: Vec<Link>,
     /// Marked-content sequences; [`Glyph::mark`] indexes here.
     pub marks: Vec<Mark>,
+    /// How the content lies on the page, where it was turned upright; `width`, `height` and all coordinates are then
+    /// those of the upright content.
+    pub tilt: Option<Tilt>,
     /// Whether the page could be read at all; `false` means its content stream is lost.
     pub is_readable: bool,
 }
@@ -97,7 +101,7 @@ pub struct Glyph {
 }
 
 /// A word that was recognised in an image.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RawWord {
     /// The text as recognised.
     pub text: String,
@@ -105,10 +109,14 @@ pub struct RawWord {
     pub bbox: Rect,
     /// The recogniser's confidence, 0–1.
     pub confidence: f32,
+    /// y of the baseline of its line.
+    pub baseline: f32,
+    /// Type size of its line, in points.
+    pub size: f32,
 }
 
 /// A straight stroked line.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Stroke {
     /// One end.
     pub from: Point,
@@ -121,7 +129,7 @@ pub struct Stroke {
 }
 
 /// The outline of a filled (or closed stroked, curved) shape.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shape {
     /// An axis-aligned rectangle.
     Rect,
@@ -132,7 +140,7 @@ pub enum Shape {
 }
 
 /// A filled shape.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Fill {
     /// Its bounds.
     pub bbox: Rect,

@@ -13,13 +13,14 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub(super) struct Account<'a> {
     usage: &'a [Usage],
+    layout: Option<&'a Layout>,
     pub sum: Abdeckung,
     pub rests: Vec<Rest>,
 }
 
 /// Counts each word of the layout once.
-pub(super) fn account<'a>(layout: &Layout, usage: &'a [Usage]) -> Account<'a> {
-    let mut account = Account { usage, ..Account::default() };
+pub(super) fn account<'a>(layout: &'a Layout, usage: &'a [Usage]) -> Account<'a> {
+    let mut account = Account { usage, layout: Some(layout), ..Account::default() };
     for block in &layout.flow {
         match block {
             Block::Text(paragraph) => account.paragraph(paragraph, false),
@@ -58,7 +59,9 @@ impl Account<'_> {
         for (page, rect, _) in &lost {
             places.entry(*page).and_modify(|all| *all = all.union(rect)).or_insert(*rect);
         }
-        let fundstellen = places.into_iter().map(|(page, rect)| Fundstelle::new(page, rect)).collect();
+        let fundstellen = places.into_iter().map(|(page, rect)| Fundstelle::new(page, rect));
+        let fundstellen =
+            fundstellen.map(|place| self.layout.map_or(place, |layout| layout.displayed(place))).collect();
         self.rests.push(Rest { text, fundstellen });
     }
 

@@ -1,0 +1,191 @@
+//! The picture: even paper, dark ink, no specks.
+
+use super::blobs::{self, Blob};
+use super::plane::{Mask, Plane};
+
+/// Thresholds of the cleaning.
+#[derive(Debug, Clone)]
+pub(in crate::ocr) struct CleanSettings {
+    /// Side of the squares whose paper is measured, in inches; larger than a line of text, smaller than a shadow.
+    pub square: f32,
+    /// Share of the pixels of a square that are darker than its paper: text covers a fifth.
+    pub paper_share: f32,
+    /// Paper darker than this (0–255) is no paper but a filled area, and left as it is.
+    pub darkest_paper: u8,
+    /// Mean difference of neighbouring pixels on bare paper from which on a picture counts as noisy.
+    pub noise: f32,
+    /// Where the darkest hundredth of the picture is lighter than this, the print is faint and made darker.
+    pub faint_ink: u8,
+    /// Ink is darker than this (0–255) on white paper.
+    pub ink: u8,
+    /// Pieces of ink smaller than this are specks where nothing is near, in square inches: a dot of 7 pt print
+    /// measures 0.0001.
+    pub speck: f32,
+}
+
+impl Default for CleanSettings {
+    fn default() -> Self {
+        Self { square: 0.25, paper_share: 0.7, darkest_paper: 140, noise: 5.0, faint_ink: 90, ink: 160, speck: 0.00005 }
+    }
+}
+
+/// Makes the paper white everywhere and faint print dark; softens noise.
+pub(in crate::ocr) fn even(plane: &Plane, dpi: f32, settings: &CleanSettings) -> Plane {
+    let soft = if noise(plane) > settings.noise { plane.softened() } else { plane.clone() };
+    let side = ((settings.square * dpi) as usize).max(8);
+    let (columns, rows) = (soft.width.div_ceil(side), soft.height.div_ceil(side));
+    let mut papers = Vec::with_capacity(columns * rows);
+    for row in 0..rows {
+        for column in 0..columns {
+            papers.push(paper(&soft, column * side, row * side, side, settings));
+        }
+    }
+    let usual = usual_paper(&papers);
+    let mut even = soft;
+    for y in 0..even.height {
+        for x in 0..even.width {
+            let paper = papers.get(y / side * columns + x / side).copied().flatten().unwrap_or(usual);
+            if let Some(pixel) = even.data.get_mut(y * plane.width + x) {
+                *pixel = (u32::from(*pixel) * 255 / u32::from(paper.max(1))).min(255) as u8;
+            }
+        }
+    }
+    darken(&mut even, settings);
+    even
+}
+
+/// Mean difference of neighbouring light pixels.
+fn noise(plane: &Plane) -> f32 {
+    let (mut sum, mut count) = (0_u64, 1_u64);
+    for y in (0..plane.height).step_by(7) {
+        for pair in plane.row(y).windows(2) {
+            if let [a, b] = pair
+                && *a > 170
+                && *b > 170
+            {
+                sum += u64::from(a.abs_diff(*b));
+                count += u64::from(*a < 250 || *b < 250);
+            }
+        }
+    }
+    sum as f32 / count as f32
+}
+
+/// The lightness of the paper in a square; `None` where it is dark as a whole.
+fn paper(plane: &Plane, x0: usize, y0: usize, side: usize, settings: &CleanSettings) -> Option<u8> {
+    let mut counts = [0_usize; 256];
+    for y in (y0..(y0 + side).min(plane.height)).step_by(2) {
+        for value in plane.row(y).iter().skip(x0).take(side) {
+            if let Some(count) = counts.get_mut(usize::from(*value)) {
+                *count += 1;
+            }
+        }
+    }
+    let total: usize = counts.iter().sum();
+    let wanted = (settings.paper_share * total as f32) as usize;
+    let mut seen = 0;
+    let level = counts.iter().position(|count| {
+        seen += count;
+        seen > wanted
+    })?;
+    (level >= usize::from(settings.darkest_paper)).then_some(level as u8)
+}
+
+/// The paper of most squares.
+fn usual_paper(papers: &[Option<u8>]) -> u8 {
+    let mut known: Vec<u8> = papers.iter().flatten().copied().collect();
+    known.sort_unstable();
+    known.get(known.len() / 2).copied().unwrap_or(255)
+}
+
+/// Stretches faint print to black.
+fn darken(plane: &mut Plane, settings: &CleanSettings) {
+    let mut counts = [0_usize; 256];
+    for value in plane.data.iter().filter(|value| **value < 225) {
+        if let Some(count) = counts.get_mut(usize::from(*value)) {
+            *count += 1;
+        }
+    }
+    let total: usize = counts.iter().sum();
+    if total * 2000 < plane.data.len() {
+        return;
+    }
+    let mut seen = 0;
+    let darkest = counts.iter().position(|count| {
+        seen += count;
+        seen * 20 > total
+    });
+    let Some(darkest) = darkest.filter(|level| *level > usize::from(settings.faint_ink)) else { return };
+    let factor = 235.0 / (255.0 - darkest as f32).max(25.0);
+    for pixel in &mut plane.data {
+        *pixel = (255.0 - f32::from(255 - *pixel) * factor).clamp(0.0, 255.0) as u8;
+    }
+}
+
+/// Removes specks: tiny pieces of ink without a larger one near them. Returns the pieces that stay.
+pub(in crate::ocr) fn remove_specks(
+    plane: &mut Plane,
+    mask: &mut Mask,
+    dpi: f32,
+    settings: &CleanSettings,
+) -> Vec<Blob> {
+    let least = ((settings.speck * dpi * dpi) as usize).max(2);
+    let reach = (dpi / 20.0) as usize;
+    let (small, large): (Vec<Blob>, Vec<Blob>) = blobs::find(mask).into_iter().partition(|blob| blob.area < least);
+    let side = reach.max(1) * 2;
+    let columns = mask.width.div_ceil(side);
+    let mut near = vec![false; columns * mask.height.div_ceil(side)];
+    for blob in &large {
+        let around = blob.bbox.grown(reach, mask.width, mask.height);
+        for row in around.y0 / side..=around.y1.saturating_sub(1) / side {
+            for column in around.x0 / side..=around.x1.saturating_sub(1) / side {
+                if let Some(slot) = near.get_mut(row * columns + column) {
+                    *slot = true;
+                }
+            }
+        }
+    }
+    let mut kept = large;
+    for blob in small {
+        let cell = blob.bbox.y0 / side * columns + blob.bbox.x0 / side;
+        if near.get(cell).copied().unwrap_or(false) && blob.area > 1 {
+            kept.push(blob);
+        } else {
+            plane.paint(blob.bbox.grown(1, mask.width, mask.height), u8::MAX);
+            mask.clear(blob.bbox);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ocr::image::plane::PixelBox;
+
+    /// Two bars of `ink` on `paper`, 200 dpi.
+    fn page(paper: u8, ink: u8) -> Plane {
+        let mut plane = Plane::new(400, 200, paper);
+        plane.paint(PixelBox { x0: 50, y0: 50, x1: 90, y1: 60 }, ink);
+        plane.paint(PixelBox { x0: 250, y0: 50, x1: 290, y1: 60 }, ink);
+        plane
+    }
+
+    #[test]
+    fn paper_becomes_white_and_faint_print_dark() {
+        let clean = even(&page(200, 160), 200.0, &CleanSettings::default());
+        assert!(clean.get(10, 10) > 250, "{}", clean.get(10, 10));
+        assert!(clean.get(60, 55) < 60, "{}", clean.get(60, 55));
+    }
+
+    #[test]
+    fn specks_go_and_dots_of_letters_stay() {
+        let mut plane = page(255, 0);
+        plane.paint(PixelBox { x0: 150, y0: 150, x1: 151, y1: 152 }, 0);
+        plane.paint(PixelBox { x0: 70, y0: 44, x1: 72, y1: 45 }, 0);
+        let mut mask = Mask::darker(&plane, 128);
+        let kept = remove_specks(&mut plane, &mut mask, 200.0, &CleanSettings { speck: 0.0001, ..Default::default() });
+        assert_eq!(kept.len(), 3);
+        assert_eq!((plane.get(150, 150), plane.get(70, 44)), (255, 0));
+    }
+}

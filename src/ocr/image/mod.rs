@@ -1,0 +1,9 @@
+//! Text recognition, the picture: grey planes, ink, and what can be seen in them without reading.
+
+pub(super) mod blobs;
+pub(super) mod clean;
+pub(super) mod fills;
+pub(super) mod plane;
+pub(super) mod rules;
+pub(super) mod signs;
+pub(super) mod skew;

@@ -1,0 +1,173 @@
+//! Text recognition: pages that are pictures → the words, rules and signs they show, merged into [`RawPage`], so that
+//! every later stage works as if they had been drawn. Knows pictures and the installed tesseract, no German.
+//!
+//! Per page: [`need`] says from what is drawn whether there is usable text; [`page`] turns the picture upright, finds
+//! rules, filled areas and signs, and has the rest read; [`merge`] puts it into the page; [`cache`] keeps it.
+
+mod cache;
+mod image;
+mod merge;
+mod need;
+mod page;
+mod program;
+mod reading;
+mod regions;
+mod report;
+mod settings;
+mod shapes;
+#[cfg(test)]
+mod tests;
+
+pub use settings::{CacheSettings, OcrMode, OcrSettings};
+
+use crate::hash;
+use crate::read::ReadSettings;
+use crate::read::model::{RawDocument, RawPage};
+use crate::render::{Canvas, RenderSettings};
+use cache::Cache;
+use need::Need;
+use page::{PageError, Recognised};
+use program::Tesseract;
+use rayon::prelude::*;
+use report::Fate;
+
+/// What became of the pages of a document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Recognition {
+    /// Program, version and word list, where one read a page.
+    pub program: Option<String>,
+    /// Pages that are pictures and were not read.
+    pub unread: u32,
+    /// They were not read because the program is not installed.
+    pub is_program_missing: bool,
+}
+
+/// Reads the pages of `raw` that need it; findings are added to its notes. Never fails: a page that cannot be read
+/// stays as it is and says so in a note.
+///
+/// `bytes` are those `raw` was read from.
+pub fn recognise(bytes: &[u8], raw: &mut RawDocument, read: &ReadSettings, settings: &OcrSettings) -> Recognition {
+    let needs = match settings.mode {
+        OcrMode::Force => vec![Need::Everything; raw.pages.len()],
+        _ => need::of(raw, settings),
+    };
+    if needs.iter().all(|need| *need == Need::Nothing) {
+        return Recognition::default();
+    }
+    if settings.mode == OcrMode::Off {
+        return Recognition { unread: count_unread(raw, &needs), ..Recognition::default() };
+    }
+    // It has been opened once already.
+    let Ok(canvas) = Canvas::open(bytes, read, RenderSettings::default()) else { return Recognition::default() };
+    let wants_words = needs.iter().any(|need| !matches!(need, Need::Nothing | Need::Rules));
+    let tesseract = if wants_words { Tesseract::find(&settings.program, &settings.language) } else { None };
+    let work = Work::new(bytes, &canvas, raw, tesseract.as_ref(), settings);
+    let jobs: Vec<(&RawPage, Need)> = raw.pages.iter().zip(needs).collect();
+    // Pages in parallel, results in order.
+    let done: Vec<(Fate, Option<Recognised>)> =
+        jobs.into_par_iter().map(|(page, need)| work.page(page, need)).collect();
+    work.end();
+    let garbled: Vec<bool> = raw.pages.iter().map(|page| need::is_garbled(page, raw)).collect();
+    let (fates, results): (Vec<Fate>, Vec<Option<Recognised>>) = done.into_iter().unzip();
+    for (((page, result), fate), is_garbled) in raw.pages.iter_mut().zip(results).zip(&fates).zip(garbled) {
+        if let Some(result) = result {
+            let drops_text = is_garbled || settings.mode == OcrMode::Force;
+            merge::merge(page, result, fate, drops_text);
+        }
+    }
+    merge::even_sizes(&mut raw.pages, settings.sizes_alike);
+    report::add(raw, &fates, tesseract.as_ref().map(|program| program.name.as_str()), settings);
+    let is_read = fates.iter().any(|fate| matches!(fate, Fate::Read { .. }));
+    Recognition {
+        program: tesseract.as_ref().filter(|_| is_read).map(|program| program.name.clone()),
+        unread: fates.iter().filter(|fate| matches!(fate, Fate::Unread | Fate::Failed(_))).count() as u32,
+        is_program_missing: tesseract.is_none() && fates.contains(&Fate::Unread),
+    }
+}
+
+/// The program that would read pages, with its version and word list; `None` where it is not installed or not wanted.
+#[must_use]
+pub fn program(settings: &OcrSettings) -> Option<String> {
+    let is_wanted = settings.mode != OcrMode::Off;
+    let found = is_wanted.then(|| Tesseract::find(&settings.program, &settings.language)).flatten();
+    found.map(|program| program.name)
+}
+
+fn count_unread(raw: &RawDocument, needs: &[Need]) -> u32 {
+    let is_unread = |(page, need): &(&RawPage, &Need)| match need {
+        Need::Everything | Need::Images => true,
+        Need::Look => page.glyphs.is_empty(),
+        Need::Nothing | Need::Rules => false,
+    };
+    raw.pages.iter().zip(needs).filter(is_unread).count() as u32
+}
+
+/// What is common to all pages of a document.
+struct Work<'a> {
+    canvas: &'a Canvas,
+    raw: &'a RawDocument,
+    tesseract: Option<&'a Tesseract>,
+    cache: Option<Cache>,
+    document: String,
+    settings: &'a OcrSettings,
+}
+
+impl<'a> Work<'a> {
+    fn new(
+        bytes: &[u8],
+        canvas: &'a Canvas,
+        raw: &'a RawDocument,
+        tesseract: Option<&'a Tesseract>,
+        settings: &'a OcrSettings,
+    ) -> Self {
+        let cache = settings.cache.as_ref().map(|cache| Cache::new(&cache.folder, cache.most_bytes));
+        Self { canvas, raw, tesseract, cache, document: hash::sha256_hex(bytes), settings }
+    }
+
+    fn page(&self, page: &RawPage, need: Need) -> (Fate, Option<Recognised>) {
+        let need = if need == Need::Look { self.after_a_look(page) } else { need };
+        let tesseract = match need {
+            Need::Nothing | Need::Look => return (Fate::Text, None),
+            Need::Rules => None,
+            Need::Everything | Need::Images if self.tesseract.is_none() => return (Fate::Unread, None),
+            Need::Everything | Need::Images => self.tesseract,
+        };
+        match self.look(page, tesseract, &need) {
+            Ok(result) => {
+                let confidence = result.confidence();
+                let fate = if tesseract.is_some() { Fate::Read { confidence } } else { Fate::Layer };
+                (fate, Some(result))
+            }
+            Err(error) => (Fate::Failed(error.to_string()), None),
+        }
+    }
+
+    fn after_a_look(&self, page: &RawPage) -> Need {
+        let is_text = merge::image_area(page).is_some_and(|area| {
+            let picture = self.canvas.area(page.number, area, self.settings.look_dpi);
+            picture.is_ok_and(|picture| page::looks_like_text(&picture.grey(), picture.width, self.settings))
+        });
+        if is_text { Need::Images } else { Need::Nothing }
+    }
+
+    fn look(&self, page: &RawPage, tesseract: Option<&Tesseract>, need: &Need) -> Result<Recognised, PageError> {
+        let covered = if *need == Need::Images { merge::text_boxes(page, self.raw) } else { Vec::new() };
+        let program = tesseract.map_or("-", |tesseract| tesseract.name.as_str());
+        let options = format!("{need:?} {:?}", self.settings.mode);
+        let key = Cache::key(&self.document, page.number, program, &options);
+        if let Some(known) = self.cache.as_ref().and_then(|cache| cache.get(&key)) {
+            return Ok(known);
+        }
+        let result = page::look(self.canvas, page, tesseract, &covered, self.settings)?;
+        if let Some(cache) = &self.cache {
+            cache.put(&key, &result);
+        }
+        Ok(result)
+    }
+
+    fn end(&self) {
+        if let Some(cache) = &self.cache {
+            cache.shrink();
+        }
+    }
+}

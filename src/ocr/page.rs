@@ -1,0 +1,265 @@
+//! Text recognition, one page: picture → words, rules, filled areas and signs in the page's own coordinates.
+
+use super::OcrSettings;
+use super::image::blobs::Blob;
+use super::image::clean;
+use super::image::fills::{self, Filled};
+use super::image::plane::{Colors, Mask, PixelBox, Plane};
+use super::image::rules;
+use super::image::signs::{self, Sign};
+use super::image::skew;
+use super::program::{ProgramError, Tesseract};
+use super::reading::{self, Sheet};
+use super::shapes;
+use crate::geometry::{Rect, Tilt};
+use crate::read::model::{Fill, RawPage, RawWord, Stroke};
+use crate::render::{Canvas, POINTS_PER_INCH, Picture, RenderError};
+use serde::{Deserialize, Serialize};
+
+/// What was found in the picture of a page, in points of the upright page.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub(super) struct Recognised {
+    pub tilt: Option<Tilt>,
+    pub words: Vec<RawWord>,
+    pub strokes: Vec<Stroke>,
+    pub fills: Vec<Fill>,
+}
+
+impl Recognised {
+    /// Mean confidence over the letters; 1 without any.
+    pub fn confidence(&self) -> f32 {
+        let letters = |word: &RawWord| word.text.chars().filter(|ch| ch.is_alphanumeric()).count() as f32;
+        let total: f32 = self.words.iter().map(letters).sum();
+        let sum: f32 = self.words.iter().map(|word| word.confidence * letters(word)).sum();
+        if total > 0.0 { sum / total } else { 1.0 }
+    }
+}
+
+/// Why a page was not recognised.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum PageError {
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    #[error(transparent)]
+    Program(#[from] ProgramError),
+}
+
+/// Looks at a page; `tesseract` is `None` where only rules and signs are wanted. `covered` is what has usable text
+/// already and is not read again; a page that has any stays as it lies.
+pub(super) fn look(
+    canvas: &Canvas,
+    page: &RawPage,
+    tesseract: Option<&Tesseract>,
+    covered: &[Rect],
+    settings: &OcrSettings,
+) -> Result<Recognised, PageError> {
+    let mut picture = canvas.page(page.number, resolution(page, settings))?;
+    whiten(&mut picture, covered);
+    let first = Upright::new(&picture, covered.is_empty(), settings);
+    let sheet = first.sheet(settings);
+    let mut best = read(&sheet, page, tesseract, settings)?;
+    let Some(tesseract) = tesseract.filter(|_| is_doubtful(&best, settings) && covered.is_empty()) else {
+        return Ok(best);
+    };
+    // Upside down: an upright page was turned by 180°, a sideways one to the wrong side.
+    let other = first.upside_down().sheet(settings);
+    let turned = read(&other, page, Some(tesseract), settings)?;
+    if worth(&turned) > worth(&best) {
+        best = turned;
+    }
+    Ok(best)
+}
+
+/// Letters that were read with confidence.
+fn worth(found: &Recognised) -> f32 {
+    found.words.iter().map(|word| (word.confidence - 0.5).max(0.0) * word.text.chars().count() as f32).sum()
+}
+
+fn is_doubtful(found: &Recognised, settings: &OcrSettings) -> bool {
+    found.words.len() >= 5 && found.confidence() < settings.doubtful
+}
+
+fn read(
+    sheet: &Sheet,
+    page: &RawPage,
+    tesseract: Option<&Tesseract>,
+    settings: &OcrSettings,
+) -> Result<Recognised, PageError> {
+    let scale = POINTS_PER_INCH / sheet.dpi;
+    let words = match tesseract {
+        Some(tesseract) => reading::words(sheet, tesseract, settings)?,
+        None => Vec::new(),
+    };
+    let tilt = Tilt { quarters: sheet.quarters, degrees: sheet.degrees, width: page.width, height: page.height };
+    let is_level = sheet.quarters == 0 && sheet.degrees == 0.0;
+    Ok(Recognised {
+        tilt: (!is_level).then_some(tilt),
+        words,
+        strokes: shapes::strokes(&sheet.rules, &sheet.signs, scale),
+        fills: shapes::fills(&sheet.fills, &sheet.signs, scale),
+    })
+}
+
+/// Pixels per inch: those of the largest image, within limits; a mixed page is drawn as `mixed_dpi` says.
+fn resolution(page: &RawPage, settings: &OcrSettings) -> f32 {
+    let largest = page.images.iter().max_by(|a, b| a.bbox.area().total_cmp(&b.bbox.area()));
+    let Some(image) = largest.filter(|image| image.bbox.area() > 0.5 * page.width * page.height) else {
+        return settings.mixed_dpi;
+    };
+    // The longer side, whichever way the image is turned.
+    let pixels = image.pixel_width.max(image.pixel_height) as f32;
+    let inches = image.bbox.width().max(image.bbox.height()) / POINTS_PER_INCH;
+    let [least, most] = settings.dpi;
+    (pixels / inches.max(0.1)).clamp(least, most)
+}
+
+/// Paints over what is not to be read.
+fn whiten(picture: &mut Picture, covered: &[Rect]) {
+    let scale = picture.dpi / POINTS_PER_INCH;
+    for rect in covered {
+        let x0 = (rect.x0 * scale).floor().max(0.0) as usize;
+        let x1 = ((rect.x1 * scale).ceil().max(0.0) as usize).min(picture.width);
+        for y in (rect.y0 * scale).floor().max(0.0) as usize..(rect.y1 * scale).ceil().max(0.0) as usize {
+            let start = y * picture.width;
+            if let Some(row) = picture.rgb.get_mut((start + x0) * 3..(start + x1.max(x0)) * 3) {
+                row.fill(u8::MAX);
+            }
+        }
+    }
+}
+
+/// A picture turned so that its lines are level.
+struct Upright {
+    colors: Colors,
+    dpi: f32,
+    quarters: u8,
+    degrees: f32,
+}
+
+impl Upright {
+    fn new(picture: &Picture, may_turn: bool, settings: &OcrSettings) -> Self {
+        let as_it_is = Self { colors: colors(picture), dpi: picture.dpi, quarters: 0, degrees: 0.0 };
+        if !may_turn {
+            return as_it_is;
+        }
+        let even = clean::even(&as_it_is.colors.grey(), picture.dpi, &settings.clean);
+        let mask = Mask::darker(&even, settings.clean.ink);
+        if skew::is_sideways(&mask, &settings.skew) {
+            let degrees = skew::find(&Mask::darker(&even.turned(1), settings.clean.ink), &settings.skew);
+            return as_it_is.turned(1).swung(degrees);
+        }
+        as_it_is.swung(skew::find(&mask, &settings.skew))
+    }
+
+    fn turned(self, quarters: u8) -> Self {
+        let colors = self.colors.each(|plane| plane.turned(quarters));
+        Self { colors, quarters: (self.quarters + quarters) % 4, ..self }
+    }
+
+    fn swung(self, degrees: f32) -> Self {
+        if degrees == 0.0 {
+            return self;
+        }
+        Self { colors: self.colors.each(|plane| plane.swung(degrees)), degrees, ..self }
+    }
+
+    fn upside_down(self) -> Self {
+        // Skew stays what it is when the page is turned by 180°.
+        self.turned(2)
+    }
+
+    /// What can be seen without reading, and the picture that is left to be read.
+    fn sheet(&self, settings: &OcrSettings) -> Sheet {
+        let dpi = self.dpi;
+        let fills = fills::find(&self.colors, dpi, &settings.fills);
+        let mut grey = self.colors.grey();
+        fills.iter().for_each(|fill| flatten(&mut grey, fill));
+        let mut plane = clean::even(&grey, dpi, &settings.clean);
+        let rules = rules::find(&plane, dpi, &settings.rules);
+        let (width, height) = (plane.width, plane.height);
+        let mut mask = Mask::darker(&plane, settings.clean.ink);
+        for rule in &rules {
+            erase(&mut plane, &mut mask, rule.bbox.grown(1, width, height));
+        }
+        for fill in &fills {
+            for edge in edges(fill.bbox, 2) {
+                erase(&mut plane, &mut mask, edge);
+            }
+        }
+        let blobs = clean::remove_specks(&mut plane, &mut mask, dpi, &settings.clean);
+        let signs = self.signs(&blobs, &mask, settings);
+        for sign in &signs {
+            erase(&mut plane, &mut mask, sign.bbox().grown(1, width, height));
+        }
+        Sheet { plane, mask, dpi, quarters: self.quarters, degrees: self.degrees, rules, fills, signs }
+    }
+
+    fn signs(&self, blobs: &[Blob], mask: &Mask, settings: &OcrSettings) -> Vec<Sign> {
+        signs::find(blobs, mask, &self.colors, self.dpi, &settings.signs)
+    }
+}
+
+fn colors(picture: &Picture) -> Colors {
+    let plane = |channel: usize| Plane {
+        width: picture.width,
+        height: picture.height,
+        data: picture.rgb.iter().skip(channel).step_by(3).copied().collect(),
+    };
+    let is_grey = picture.rgb.chunks_exact(3).all(|pixel| matches!(pixel, [r, g, b] if r == g && g == b));
+    Colors { red: plane(0), others: (!is_grey).then(|| [plane(1), plane(2)]) }
+}
+
+fn erase(plane: &mut Plane, mask: &mut Mask, area: PixelBox) {
+    plane.paint(area, u8::MAX);
+    mask.clear(area);
+}
+
+/// Makes the ground of a filled area white; on dark ground light print becomes dark.
+fn flatten(grey: &mut Plane, fill: &Filled) {
+    let ground = (fill.color.lightness() * 255.0).max(1.0);
+    let is_dark = ground < 120.0;
+    let width = grey.width;
+    for y in fill.bbox.y0..fill.bbox.y1.min(grey.height) {
+        let Some(row) = grey.data.get_mut(y * width + fill.bbox.x0..y * width + fill.bbox.x1.min(width)) else {
+            continue;
+        };
+        for pixel in row {
+            let value = f32::from(*pixel);
+            let light = if is_dark {
+                255.0 - (value - ground).max(0.0) * 255.0 / (255.0 - ground)
+            } else {
+                value * 255.0 / ground
+            };
+            *pixel = light.clamp(0.0, 255.0) as u8;
+        }
+    }
+}
+
+/// The four edges of an area, `reach` pixels to both sides.
+fn edges(area: PixelBox, reach: usize) -> [PixelBox; 4] {
+    let PixelBox { x0, y0, x1, y1 } = area;
+    let band = |at: usize| (at.saturating_sub(reach), at + reach);
+    let ((left0, left1), (right0, right1)) = (band(x0), band(x1));
+    let ((top0, top1), (bottom0, bottom1)) = (band(y0), band(y1));
+    [
+        PixelBox { x0: left0, y0, x1: left1, y1 },
+        PixelBox { x0: right0, y0, x1: right1, y1 },
+        PixelBox { x0, y0: top0, x1, y1: top1 },
+        PixelBox { x0, y0: bottom0, x1, y1: bottom1 },
+    ]
+}
+
+/// Whether a picture shows printed paper rather than a photograph: mostly light, with some dark.
+pub(super) fn looks_like_text(grey: &[u8], width: usize, settings: &OcrSettings) -> bool {
+    let total = grey.len().max(1) as f32;
+    let light = grey.iter().filter(|value| **value > 200).count() as f32 / total;
+    let dark = grey.iter().filter(|value| **value < 140).count() as f32 / total;
+    let [least, most] = settings.look_ink;
+    if light < settings.look_paper || dark < least || dark > most {
+        return false;
+    }
+    // Lines of text leave rows without ink between them.
+    let rows = grey.chunks(width.max(1)).map(|row| row.iter().filter(|value| **value < 160).count());
+    let inked: Vec<bool> = rows.map(|count| count * 100 > width).collect();
+    inked.windows(2).filter(|pair| matches!(pair, [false, true])).count() >= 3
+}

@@ -1,0 +1,215 @@
+//! Text recognition, reading: the cleaned picture, region by region, through tesseract.
+
+use super::OcrSettings;
+use super::image::fills::Filled;
+use super::image::plane::{Mask, PixelBox, Plane};
+use super::image::rules::Ruled;
+use super::image::signs::Sign;
+use super::program::{Found, ProgramError, Tesseract, View};
+use super::regions;
+use super::shapes::rect;
+use crate::read::model::RawWord;
+use crate::render::POINTS_PER_INCH;
+
+/// A page ready to be read: upright, clean, without rules and signs.
+pub(super) struct Sheet {
+    pub plane: Plane,
+    pub mask: Mask,
+    pub dpi: f32,
+    pub quarters: u8,
+    pub degrees: f32,
+    pub rules: Vec<Ruled>,
+    pub fills: Vec<Filled>,
+    pub signs: Vec<Sign>,
+}
+
+/// White around each region; tesseract overlooks letters at the edge of a picture.
+const MARGIN: usize = 16;
+
+/// A part of the sheet that is read as a whole.
+struct Region {
+    area: PixelBox,
+    plane: Plane,
+    view: View,
+}
+
+/// All words of a sheet, in points.
+pub(super) fn words(
+    sheet: &Sheet,
+    tesseract: &Tesseract,
+    settings: &OcrSettings,
+) -> Result<Vec<RawWord>, ProgramError> {
+    let factor = (settings.reading_dpi / sheet.dpi).clamp(1.0, settings.most_enlarged);
+    let regions = regions_of(sheet);
+    let mut words = Vec::new();
+    for view in [View::Block, View::Page] {
+        let own: Vec<&Region> = regions.iter().filter(|region| region.view == view).collect();
+        let pictures: Vec<Plane> = own.iter().map(|region| region.plane.enlarged(factor).framed(MARGIN)).collect();
+        let found = tesseract.read(&pictures, sheet.dpi * factor, view, settings.time_limit)?;
+        for (region, found) in own.iter().zip(found) {
+            words.extend(lines_of(found).iter().flat_map(|line| line_words(line, region, factor, sheet.dpi)));
+        }
+    }
+    words.extend(sheet.signs.iter().filter_map(|sign| leader(sign, sheet.dpi)));
+    words.retain(|word| !is_dirt(word, settings));
+    let bullets: Vec<RawWord> = sheet.signs.iter().filter_map(|sign| bullet(sign, &words, sheet.dpi)).collect();
+    words.extend(bullets);
+    Ok(words)
+}
+
+/// Cells with ink in them, and the rest of the page.
+fn regions_of(sheet: &Sheet) -> Vec<Region> {
+    let (width, height) = (sheet.plane.width, sheet.plane.height);
+    let mut left = sheet.plane.clone();
+    let mut ink = sheet.mask.clone();
+    let mut regions = Vec::new();
+    for cell in regions::cells(width, height, &sheet.rules, &sheet.fills) {
+        let view = if cell.width() * cell.height() * 4 > width * height { View::Page } else { View::Block };
+        if let Some(area) = inked(&ink, cell) {
+            regions.push(Region { area, plane: left.cut(area), view });
+        }
+        left.paint(cell, u8::MAX);
+        ink.clear(cell);
+    }
+    let all = PixelBox { x0: 0, y0: 0, x1: width, y1: height };
+    if let Some(area) = inked(&ink, all) {
+        regions.push(Region { area, plane: left.cut(area), view: View::Page });
+    }
+    regions
+}
+
+/// The part of a cell that holds ink, with a little room around it.
+fn inked(mask: &Mask, cell: PixelBox) -> Option<PixelBox> {
+    let has_ink = |y: &usize| mask.row(*y).iter().skip(cell.x0).take(cell.width()).any(|ink| *ink);
+    let y0 = (cell.y0..cell.y1).find(has_ink)?;
+    let y1 = (y0..cell.y1).rev().find(has_ink)? + 1;
+    let mut columns = vec![false; cell.width()];
+    for y in y0..y1 {
+        for (column, ink) in columns.iter_mut().zip(mask.row(y).iter().skip(cell.x0)) {
+            *column |= *ink;
+        }
+    }
+    let x0 = cell.x0 + columns.iter().position(|ink| *ink)?;
+    let x1 = cell.x0 + columns.iter().rposition(|ink| *ink)? + 1;
+    let area = PixelBox { x0, y0, x1, y1 }.grown(3, mask.width, mask.height);
+    Some(PixelBox {
+        x0: area.x0.max(cell.x0),
+        y0: area.y0.max(cell.y0),
+        x1: area.x1.min(cell.x1),
+        y1: area.y1.min(cell.y1),
+    })
+}
+
+fn lines_of(found: Vec<Found>) -> Vec<Vec<Found>> {
+    let mut lines: Vec<Vec<Found>> = Vec::new();
+    for word in found {
+        match lines.last_mut() {
+            Some(line) if line.first().is_some_and(|first| first.line == word.line) => line.push(word),
+            _ => lines.push(vec![word]),
+        }
+    }
+    lines
+}
+
+/// The words of one line, with its baseline and type size.
+fn line_words(line: &[Found], region: &Region, factor: f32, dpi: f32) -> Vec<RawWord> {
+    let scale = POINTS_PER_INCH / dpi;
+    let back = |at: usize, origin: usize| (at.saturating_sub(MARGIN) as f32 / factor).round() as usize + origin;
+    let placed = line.iter().map(|word| {
+        let b = word.bbox;
+        let (x, y) = (region.area.x0, region.area.y0);
+        rect(PixelBox { x0: back(b.x0, x), y0: back(b.y0, y), x1: back(b.x1, x), y1: back(b.y1, y) }, scale)
+    });
+    let mut words: Vec<RawWord> = line
+        .iter()
+        .zip(placed)
+        .map(|(word, bbox)| RawWord {
+            text: word.text.clone(),
+            bbox,
+            confidence: word.confidence,
+            baseline: bbox.y1,
+            size: bbox.height() / CAPITAL,
+        })
+        .collect();
+    let baseline = baseline(&words);
+    let size = size(&words, baseline);
+    for word in &mut words {
+        (word.baseline, word.size) = (baseline, size);
+    }
+    words
+}
+
+/// Heights over the type size, of common text faces.
+const CAPITAL: f32 = 0.72;
+/// See `CAPITAL`.
+const SMALL: f32 = 0.52;
+/// See `CAPITAL`.
+const DESCENT: f32 = 0.21;
+
+fn descends(text: &str) -> bool {
+    text.contains(['g', 'j', 'p', 'q', 'y', 'Q', ',', ';', '(', ')', '[', ']', '/', '|', '§', '„', '‚', '_'])
+}
+
+fn ascends(text: &str) -> bool {
+    text.chars().any(|ch| ch.is_uppercase() || ch.is_ascii_digit() || "bdfhklßt".contains(ch))
+}
+
+/// The lower edge of letters without descenders.
+fn baseline(words: &[RawWord]) -> f32 {
+    let plain = |word: &&RawWord| !descends(&word.text) && word.text.chars().any(char::is_alphanumeric);
+    let low: Vec<f32> = words.iter().filter(plain).map(|word| word.bbox.y1).collect();
+    let deep = words.iter().map(|word| {
+        let share = if ascends(&word.text) { DESCENT / (CAPITAL + DESCENT) } else { DESCENT / (SMALL + DESCENT) };
+        word.bbox.y1 - word.bbox.height() * share
+    });
+    if low.is_empty() { median(deep.collect()) } else { median(low) }
+}
+
+/// The type size, from the heights of the words above the baseline.
+fn size(words: &[RawWord], baseline: f32) -> f32 {
+    let heights = words.iter().filter(|word| word.text.chars().any(char::is_alphanumeric)).flat_map(|word| {
+        let height = baseline - word.bbox.y0;
+        let is_tall = word.text.contains(['Ä', 'Ö', 'Ü', '(', '/', '„', '§']);
+        let share = if ascends(&word.text) || is_tall { CAPITAL } else { SMALL };
+        std::iter::repeat_n(height / share, word.text.chars().count())
+    });
+    let heights: Vec<f32> = heights.collect();
+    if heights.is_empty() {
+        return words.iter().map(|word| word.bbox.height()).fold(6.0, f32::max);
+    }
+    median(heights)
+}
+
+fn median(mut values: Vec<f32>) -> f32 {
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// A dotted leader is text: it is printed, and it leads to a page number.
+fn leader(sign: &Sign, dpi: f32) -> Option<RawWord> {
+    let Sign::Leader { bbox, dots } = sign else { return None };
+    let bbox = rect(*bbox, POINTS_PER_INCH / dpi);
+    let size = (bbox.height() * 7.0).clamp(6.0, 14.0);
+    Some(RawWord { text: ".".repeat(*dots), bbox, confidence: 1.0, baseline: bbox.y1, size })
+}
+
+/// A bullet stands on the line of the words behind it.
+fn bullet(sign: &Sign, words: &[RawWord], dpi: f32) -> Option<RawWord> {
+    let Sign::Bullet { bbox, is_square } = sign else { return None };
+    let bbox = rect(*bbox, POINTS_PER_INCH / dpi);
+    let middle = bbox.center().y;
+    let behind = words
+        .iter()
+        .filter(|word| word.bbox.x0 > bbox.x1 - 1.0 && word.baseline >= middle && word.baseline - word.size < middle);
+    let next = behind.min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+    let (baseline, size) = next.map_or((bbox.y1, bbox.height() * 2.5), |word| (word.baseline, word.size));
+    let text = if *is_square { "▪" } else { "•" };
+    Some(RawWord { text: text.to_owned(), bbox, confidence: 1.0, baseline, size })
+}
+
+/// Marks that tesseract sees in smudges and remnants of rules: no letters, and not sure.
+fn is_dirt(word: &RawWord, settings: &OcrSettings) -> bool {
+    let has_letters = word.text.chars().any(char::is_alphanumeric);
+    let is_rule = word.text.chars().all(|ch| "|_¦~=—[]{}".contains(ch));
+    (!has_letters && word.confidence < settings.dirt) || (is_rule && word.text.chars().count() < 4)
+}
