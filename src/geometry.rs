@@ -129,7 +129,7 @@ impl Tilt {
     /// Width and height of the upright page.
     #[must_use]
     pub fn upright_size(&self) -> (f32, f32) {
-        if self.quarters % 2 == 0 { (self.width, self.height) } else { (self.height, self.width) }
+        if self.quarters.is_multiple_of(2) { (self.width, self.height) } else { (self.height, self.width) }
     }
 
     /// A point of the displayed page, on the upright one.

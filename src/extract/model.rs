@@ -83,7 +83,9 @@ impl Draft {
 
 /// Visits the places of fields, and those beside them.
 fn each_of(felder: &mut [Field], places: &mut [Fundstelle], visit: &mut dyn FnMut(&mut Fundstelle)) {
-    felder.iter_mut().for_each(|field| field.fundstellen.iter_mut().for_each(&mut *visit));
+    for field in felder {
+        field.fundstellen.iter_mut().for_each(&mut *visit);
+    }
     places.iter_mut().for_each(visit);
 }
 

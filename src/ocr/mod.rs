@@ -61,7 +61,7 @@ pub fn recognise(bytes: &[u8], raw: &mut RawDocument, read: &ReadSettings, setti
     let Ok(canvas) = Canvas::open(bytes, read, RenderSettings::default()) else { return Recognition::default() };
     let wants_words = needs.iter().any(|need| !matches!(need, Need::Nothing | Need::Rules));
     let tesseract = if wants_words { Tesseract::find(&settings.program, &settings.language) } else { None };
-    let work = Work::new(bytes, &canvas, raw, tesseract.as_ref(), settings);
+    let work = Work::new(bytes, &canvas, tesseract.as_ref(), settings);
     let jobs: Vec<(&RawPage, Need)> = raw.pages.iter().zip(needs).collect();
     // Pages in parallel, results in order.
     let done: Vec<(Fate, Option<Recognised>)> =
@@ -105,7 +105,6 @@ fn count_unread(raw: &RawDocument, needs: &[Need]) -> u32 {
 /// What is common to all pages of a document.
 struct Work<'a> {
     canvas: &'a Canvas,
-    raw: &'a RawDocument,
     tesseract: Option<&'a Tesseract>,
     cache: Option<Cache>,
     document: String,
@@ -113,15 +112,9 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(
-        bytes: &[u8],
-        canvas: &'a Canvas,
-        raw: &'a RawDocument,
-        tesseract: Option<&'a Tesseract>,
-        settings: &'a OcrSettings,
-    ) -> Self {
+    fn new(bytes: &[u8], canvas: &'a Canvas, tesseract: Option<&'a Tesseract>, settings: &'a OcrSettings) -> Self {
         let cache = settings.cache.as_ref().map(|cache| Cache::new(&cache.folder, cache.most_bytes));
-        Self { canvas, raw, tesseract, cache, document: hash::sha256_hex(bytes), settings }
+        Self { canvas, tesseract, cache, document: hash::sha256_hex(bytes), settings }
     }
 
     fn page(&self, page: &RawPage, need: Need) -> (Fate, Option<Recognised>) {
@@ -151,7 +144,7 @@ impl<'a> Work<'a> {
     }
 
     fn look(&self, page: &RawPage, tesseract: Option<&Tesseract>, need: &Need) -> Result<Recognised, PageError> {
-        let covered = if *need == Need::Images { merge::text_boxes(page, self.raw) } else { Vec::new() };
+        let covered = if *need == Need::Images { merge::text_boxes(page) } else { Vec::new() };
         let program = tesseract.map_or("-", |tesseract| tesseract.name.as_str());
         let options = format!("{need:?} {:?}", self.settings.mode);
         let key = Cache::key(&self.document, page.number, program, &options);

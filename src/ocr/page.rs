@@ -173,7 +173,9 @@ impl Upright {
         let dpi = self.dpi;
         let fills = fills::find(&self.colors, dpi, &settings.fills);
         let mut grey = self.colors.grey();
-        fills.iter().for_each(|fill| flatten(&mut grey, fill));
+        for fill in &fills {
+            flatten(&mut grey, fill);
+        }
         let mut plane = clean::even(&grey, dpi, &settings.clean);
         let rules = rules::find(&plane, dpi, &settings.rules);
         let (width, height) = (plane.width, plane.height);
@@ -181,7 +183,8 @@ impl Upright {
         for rule in &rules {
             erase(&mut plane, &mut mask, rule.bbox.grown(1, width, height));
         }
-        for fill in &fills {
+        // The edges of light areas have vanished with their ground.
+        for fill in fills.iter().filter(|fill| fill.color.lightness() < DARK_GROUND) {
             for edge in edges(fill.bbox, 2) {
                 erase(&mut plane, &mut mask, edge);
             }
@@ -209,6 +212,9 @@ fn colors(picture: &Picture) -> Colors {
     Colors { red: plane(0), others: (!is_grey).then(|| [plane(1), plane(2)]) }
 }
 
+/// On darker ground print is light.
+const DARK_GROUND: f32 = 0.5;
+
 fn erase(plane: &mut Plane, mask: &mut Mask, area: PixelBox) {
     plane.paint(area, u8::MAX);
     mask.clear(area);
@@ -217,7 +223,7 @@ fn erase(plane: &mut Plane, mask: &mut Mask, area: PixelBox) {
 /// Makes the ground of a filled area white; on dark ground light print becomes dark.
 fn flatten(grey: &mut Plane, fill: &Filled) {
     let ground = (fill.color.lightness() * 255.0).max(1.0);
-    let is_dark = ground < 120.0;
+    let is_dark = fill.color.lightness() < DARK_GROUND;
     let width = grey.width;
     for y in fill.bbox.y0..fill.bbox.y1.min(grey.height) {
         let Some(row) = grey.data.get_mut(y * width + fill.bbox.x0..y * width + fill.bbox.x1.min(width)) else {

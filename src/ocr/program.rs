@@ -17,8 +17,6 @@ pub(super) enum View {
     Page,
     /// One block of text.
     Block,
-    /// One line of text.
-    Line,
 }
 
 impl View {
@@ -26,7 +24,6 @@ impl View {
         match self {
             Self::Page => "3",
             Self::Block => "6",
-            Self::Line => "7",
         }
     }
 }

@@ -101,7 +101,7 @@ impl Default for OcrSettings {
             program: PathBuf::from("tesseract"),
             language: "deu".to_owned(),
             cache: None,
-            time_limit: Duration::from_secs(60),
+            time_limit: Duration::from_mins(1),
             letters: 25,
             much_text: 300,
             image_share: 0.25,

@@ -44,44 +44,54 @@ pub(in crate::ocr) fn find(colors: &Colors, dpi: f32, settings: &FillSettings) -
     }
     let Some(paper) = paper(&squares) else { return Vec::new() };
     let is_filled = |color: Rgb| distance(color, paper) > settings.from_paper;
-    let mut areas: Vec<(Filled, bool)> = Vec::new();
+    let mut areas: Vec<Filled> = Vec::new();
     for (row, line) in squares.chunks(columns.max(1)).enumerate() {
         for (x0, x1, color) in stretches(line, &is_filled, settings.alike) {
             let own = PixelBox { x0: x0 * side, x1: x1 * side, y0: row * side, y1: (row + 1) * side };
-            let above = areas.iter_mut().rev().find(|(area, _)| {
+            let above = areas.iter_mut().rev().find(|area| {
                 area.bbox.y1 == own.y0
                     && area.bbox.x0.abs_diff(own.x0) <= side
                     && area.bbox.x1.abs_diff(own.x1) <= side
                     && distance(area.color, color) <= settings.alike
             });
             match above {
-                Some((area, _)) => {
+                Some(area) => {
                     area.bbox.y1 = own.y1;
                     area.bbox.x0 = area.bbox.x0.min(own.x0);
                     area.bbox.x1 = area.bbox.x1.max(own.x1);
                 }
-                None => areas.push((Filled { bbox: own, color }, true)),
+                None => areas.push(Filled { bbox: own, color }),
             }
         }
     }
     let [width, height] = settings.smallest.map(|inches| (inches * dpi) as usize);
-    let large = areas.into_iter().map(|(area, _)| area);
-    let large = large.filter(|area| area.bbox.width() + side >= width && area.bbox.height() + side >= height);
+    let large =
+        areas.into_iter().filter(|area| area.bbox.width() + side >= width && area.bbox.height() + side >= height);
     large.map(|area| sharpened(area, colors, paper, side)).collect()
 }
 
-/// Stretches of squares of one colour.
+/// Stretches of squares of one colour; squares that hold bold print show another one and belong to their neighbours.
 fn stretches(line: &[Rgb], is_filled: &impl Fn(Rgb) -> bool, alike: u8) -> Vec<(usize, usize, Rgb)> {
     let mut found: Vec<(usize, usize, Rgb)> = Vec::new();
-    for (x, color) in line.iter().enumerate().filter(|(_, color)| is_filled(**color)) {
+    let mut x = 0;
+    while let Some(color) = line.get(x).copied() {
+        let run = line.iter().skip(x).take_while(|other| distance(**other, color) <= alike).count().max(1);
+        let is_ground = is_filled(color) && run >= LEAST_GROUND;
         match found.last_mut() {
-            Some((_, x1, own)) if *x1 == x && distance(*own, *color) <= alike => *x1 = x + 1,
-            _ => found.push((x, x + 1, *color)),
+            // Goes on behind print, or is print that follows it.
+            Some((_, x1, own)) if *x1 == x && is_filled(color) && (!is_ground || distance(*own, color) <= alike) => {
+                *x1 = x + run;
+            }
+            _ if is_ground => found.push((x, x + run, color)),
+            _ => {}
         }
+        x += run;
     }
-    found.retain(|(x0, x1, _)| x1 - x0 >= 3);
     found
 }
+
+/// Squares of one colour in a row that make a ground.
+const LEAST_GROUND: usize = 2;
 
 /// The colour of the paper: the most frequent light one.
 fn paper(squares: &[Rgb]) -> Option<Rgb> {
@@ -139,9 +149,9 @@ mod tests {
         let mut plane = Plane::new(800, 400, 252);
         plane.paint(PixelBox { x0: 101, y0: 53, x1: 399, y1: 97 }, 238);
         // Text in the cell, and text on bare paper.
-        for x in (120..360).step_by(12) {
-            plane.paint(PixelBox { x0: x, y0: 65, x1: x + 4, y1: 80 }, 0);
-            plane.paint(PixelBox { x0: x, y0: 165, x1: x + 4, y1: 180 }, 0);
+        for x in (112..330).step_by(7) {
+            plane.paint(PixelBox { x0: x, y0: 65, x1: x + 5, y1: 85 }, 0);
+            plane.paint(PixelBox { x0: x, y0: 165, x1: x + 5, y1: 185 }, 0);
         }
         let found = find(&Colors { red: plane, others: None }, 200.0, &FillSettings::default());
         let boxes: Vec<PixelBox> = found.iter().map(|fill| fill.bbox).collect();

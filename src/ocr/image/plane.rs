@@ -207,8 +207,8 @@ impl Steps {
             [-f3 + 2.0 * f2 - f, 3.0 * f3 - 5.0 * f2 + 2.0, -3.0 * f3 + 4.0 * f2 + f, f3 - f2].map(|w| w * 128.0);
         let mut weights = shares.map(|share| share.round() as i32);
         weights[1] += 256 - weights.iter().sum::<i32>();
-        let neighbour = |offset: isize| (first as isize + offset).clamp(0, size.max(1) as isize - 1) as usize;
-        Step { at: [neighbour(-1), neighbour(0), neighbour(1), neighbour(2)], weights }
+        let neighbour = |offset: f32| (first + offset).clamp(0.0, size.max(1) as f32 - 1.0) as usize;
+        Step { at: [neighbour(-1.0), neighbour(0.0), neighbour(1.0), neighbour(2.0)], weights }
     }
 }
 
@@ -226,7 +226,7 @@ impl Colors {
         self.others.as_ref().map_or(Rgb(red, red, red), |[green, blue]| Rgb(red, green.get(x, y), blue.get(x, y)))
     }
 
-    /// The middle value of each channel in an area; every `step`th row counts.
+    /// The usual value of each channel in an area, a little on the light side of the middle, for print is dark; every `step`th row counts.
     pub fn usual(&self, area: PixelBox, step: usize) -> Rgb {
         let mut values: Vec<u8> = Vec::with_capacity(area.width() * area.height());
         let mut middle = |plane: &Plane| {
@@ -235,7 +235,7 @@ impl Colors {
                 values.extend_from_slice(plane.row(y).get(area.x0..area.x1.min(plane.width)).unwrap_or_default());
             }
             values.sort_unstable();
-            values.get(values.len() / 2).copied().unwrap_or(u8::MAX)
+            values.get(values.len() * 3 / 5).copied().unwrap_or(u8::MAX)
         };
         let red = middle(&self.red);
         self.others.as_ref().map_or(Rgb(red, red, red), |[green, blue]| Rgb(red, middle(green), middle(blue)))

@@ -93,9 +93,10 @@ fn sign(blob: &Blob, blobs: &[Blob], mask: &Mask, colors: &Colors, settings: &Si
     let bbox = blob.bbox;
     let share = blob.area as f32 / (bbox.width() * bbox.height()) as f32;
     if share >= settings.disc {
-        let shape = if share >= settings.square { Shape::Rect } else { Shape::Disc };
-        let is_disc_like = shape == Shape::Rect || corners(bbox, mask) < 0.3;
-        return is_disc_like.then(|| Sign::Full { bbox, color: color(bbox, colors), shape });
+        let is_square = share >= settings.square;
+        let form = if is_square { Shape::Rect } else { Shape::Disc };
+        let is_sign = is_square || corners(bbox, mask) < 0.3;
+        return is_sign.then(|| Sign::Full { bbox, color: color(bbox, colors), shape: form });
     }
     if is_outlined(bbox, mask, settings) {
         let border = (bbox.width() / 6).max(2);
