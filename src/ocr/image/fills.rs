@@ -44,44 +44,67 @@ pub(in crate::ocr) fn find(colors: &Colors, dpi: f32, settings: &FillSettings) -
     }
     let Some(paper) = paper(&squares) else { return Vec::new() };
     let is_filled = |color: Rgb| distance(color, paper) > settings.from_paper;
-    let mut areas: Vec<Filled> = Vec::new();
+    let mut areas: Vec<Area> = Vec::new();
     for (row, line) in squares.chunks(columns.max(1)).enumerate() {
-        for (x0, x1, color) in stretches(line, &is_filled, settings.alike) {
-            let own = PixelBox { x0: x0 * side, x1: x1 * side, y0: row * side, y1: (row + 1) * side };
-            let above = areas.iter_mut().rev().find(|area| {
-                area.bbox.y1 == own.y0
-                    && area.bbox.x0.abs_diff(own.x0) <= side
-                    && area.bbox.x1.abs_diff(own.x1) <= side
-                    && distance(area.color, color) <= settings.alike
-            });
-            match above {
-                Some(area) => {
-                    area.bbox.y1 = own.y1;
-                    area.bbox.x0 = area.bbox.x0.min(own.x0);
-                    area.bbox.x1 = area.bbox.x1.max(own.x1);
-                }
-                None => areas.push(Filled { bbox: own, color }),
-            }
+        let mut left: Vec<Option<Rgb>> = line.iter().map(|color| is_filled(*color).then_some(*color)).collect();
+        for area in areas.iter_mut().rev().take_while(|area| area.bottom + 60 > row).filter(|area| area.bottom == row) {
+            area.go_on(&mut left, settings.alike);
+        }
+        for (x0, x1, color) in stretches(&left, settings.alike) {
+            areas.push(Area { x0, x1, top: row, bottom: row + 1, color });
         }
     }
+    let areas = areas.into_iter().map(|area| area.filled(side));
     let [width, height] = settings.smallest.map(|inches| (inches * dpi) as usize);
     let large =
         areas.into_iter().filter(|area| area.bbox.width() + side >= width && area.bbox.height() + side >= height);
     large.map(|area| sharpened(area, colors, paper, side)).collect()
 }
 
+/// A filled area that grows from row to row of squares.
+struct Area {
+    x0: usize,
+    x1: usize,
+    top: usize,
+    /// Outside.
+    bottom: usize,
+    color: Rgb,
+}
+
+impl Area {
+    /// Goes on in the next row where that has hardly any paper within the area; print on the ground shows other
+    /// colours. The squares are then used up.
+    fn go_on(&mut self, row: &mut [Option<Rgb>], alike: u8) {
+        let Some(own) = row.get_mut(self.x0..self.x1) else { return };
+        let filled = own.iter().flatten().count();
+        let ground = own.iter().flatten().filter(|color| distance(**color, self.color) <= alike).count();
+        if filled * 10 >= own.len() * 9 && ground * 5 >= own.len() {
+            own.fill(None);
+            self.bottom += 1;
+        }
+    }
+
+    fn filled(&self, side: usize) -> Filled {
+        let Self { x0, x1, top, bottom, color } = *self;
+        Filled { bbox: PixelBox { x0: x0 * side, x1: x1 * side, y0: top * side, y1: bottom * side }, color }
+    }
+}
+
 /// Stretches of squares of one colour; squares that hold bold print show another one and belong to their neighbours.
-fn stretches(line: &[Rgb], is_filled: &impl Fn(Rgb) -> bool, alike: u8) -> Vec<(usize, usize, Rgb)> {
+fn stretches(line: &[Option<Rgb>], alike: u8) -> Vec<(usize, usize, Rgb)> {
     let mut found: Vec<(usize, usize, Rgb)> = Vec::new();
     let mut x = 0;
-    while let Some(color) = line.get(x).copied() {
-        let run = line.iter().skip(x).take_while(|other| distance(**other, color) <= alike).count().max(1);
-        let is_ground = is_filled(color) && run >= LEAST_GROUND;
+    while let Some(square) = line.get(x).copied() {
+        let Some(color) = square else {
+            x += 1;
+            continue;
+        };
+        let is_like = |other: &&Option<Rgb>| other.is_some_and(|other| distance(other, color) <= alike);
+        let run = line.iter().skip(x).take_while(is_like).count().max(1);
+        let is_ground = run >= LEAST_GROUND;
         match found.last_mut() {
             // Goes on behind print, or is print that follows it.
-            Some((_, x1, own)) if *x1 == x && is_filled(color) && (!is_ground || distance(*own, color) <= alike) => {
-                *x1 = x + run;
-            }
+            Some((_, x1, own)) if *x1 == x && (!is_ground || distance(*own, color) <= alike) => *x1 = x + run,
             _ if is_ground => found.push((x, x + run, color)),
             _ => {}
         }
@@ -149,9 +172,9 @@ mod tests {
         let mut plane = Plane::new(800, 400, 252);
         plane.paint(PixelBox { x0: 101, y0: 53, x1: 399, y1: 97 }, 238);
         // Text in the cell, and text on bare paper.
-        for x in (112..330).step_by(7) {
-            plane.paint(PixelBox { x0: x, y0: 65, x1: x + 5, y1: 85 }, 0);
-            plane.paint(PixelBox { x0: x, y0: 165, x1: x + 5, y1: 185 }, 0);
+        for x in (112..330).step_by(9) {
+            plane.paint(PixelBox { x0: x, y0: 65, x1: x + 4, y1: 85 }, 0);
+            plane.paint(PixelBox { x0: x, y0: 165, x1: x + 4, y1: 185 }, 0);
         }
         let found = find(&Colors { red: plane, others: None }, 200.0, &FillSettings::default());
         let boxes: Vec<PixelBox> = found.iter().map(|fill| fill.bbox).collect();

@@ -131,6 +131,9 @@ fn bridged(row: &[bool], gap: usize) -> Vec<(usize, usize)> {
     joined
 }
 
+/// Pixels at the ends of a rule that are not judged.
+const END: usize = 4;
+
 /// Whether the rule is ink all along, and darker than both sides of it.
 fn stands_out(plane: &Plane, rule: &Ruled, dpi: f32, settings: &RuleSettings) -> bool {
     let bbox = rule.bbox;
@@ -139,7 +142,9 @@ fn stands_out(plane: &Plane, rule: &Ruled, dpi: f32, settings: &RuleSettings) ->
     let at = |along: usize, across: usize| {
         f32::from(if rule.is_level { plane.get(along, across) } else { plane.get(across, along) })
     };
-    let step = ((end - start) / 300).max(1);
+    // At its ends a rule meets others.
+    let (start, end) = (start + END, end.saturating_sub(END));
+    let step = (end.saturating_sub(start) / 300).max(1);
     let (mut solid, mut clear, mut count) = (0, 0, 0);
     for along in (start..end).step_by(step) {
         let dark = (first..last).map(|across| at(along, across)).fold(255.0, f32::min);
@@ -149,7 +154,7 @@ fn stands_out(plane: &Plane, rule: &Ruled, dpi: f32, settings: &RuleSettings) ->
         clear += usize::from(before.min(after) - dark >= settings.contrast);
     }
     let [short, long] = settings.clear;
-    let wanted = if (end - start) as f32 > settings.long * dpi { long } else { short };
+    let wanted = if end.saturating_sub(start) as f32 > settings.long * dpi { long } else { short };
     let share = |part: usize| part as f32 / count.max(1) as f32;
     share(solid) >= settings.solid && share(clear) >= wanted
 }

@@ -196,10 +196,19 @@ fn bullet(blob: &Blob, blobs: &[Blob], settings: &SignSettings) -> Option<Sign> 
         let own = other.bbox;
         own != bbox && own.y0 < bbox.y1 && own.y1 > bbox.y0 && own.height() > side && other.area > side
     };
+    // The dot of an i has its stem below it.
+    let is_dot = blobs.iter().any(|other| {
+        let own = other.bbox;
+        own != bbox
+            && own.x0 < bbox.x1
+            && own.x1 > bbox.x0
+            && own.y0 < bbox.y1 + 2 * side
+            && own.y1 + 2 * side > bbox.y0
+    });
     let mut near = blobs.iter().filter(beside);
     let is_left = |own: PixelBox| own.x0 < bbox.x0 && own.x1 + 4 * side > bbox.x0;
     let is_close = |own: PixelBox| own.x1 > bbox.x0 && own.x0 < bbox.x1 + side * 2 / 3;
-    if near.clone().any(|other| is_left(other.bbox) || is_close(other.bbox)) {
+    if is_dot || near.clone().any(|other| is_left(other.bbox) || is_close(other.bbox)) {
         return None;
     }
     let has_text = near.any(|other| other.bbox.x0 > bbox.x1 && other.bbox.x0 < bbox.x1 + 8 * side);
