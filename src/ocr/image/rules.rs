@@ -20,6 +20,8 @@ pub(in crate::ocr) struct RuleSettings {
     pub ink: u8,
     /// How much darker than both sides it is, 0–255.
     pub contrast: f32,
+    /// What lies on both sides is at least this light, 0–255: between the stems of letters it is grey.
+    pub paper: f32,
     /// Share of its length that is ink; rows of letters have gaps.
     pub solid: f32,
     /// Share of its length where both sides are clear, for short and for long rules: other rules cross it, letters
@@ -38,6 +40,7 @@ impl Default for RuleSettings {
             gap: 0.012,
             ink: 210,
             contrast: 22.0,
+            paper: 190.0,
             solid: 0.94,
             clear: [0.88, 0.7],
             long: 1.2,
@@ -151,7 +154,8 @@ fn stands_out(plane: &Plane, rule: &Ruled, dpi: f32, settings: &RuleSettings) ->
         let (before, after) = (at(along, first.saturating_sub(3)), at(along, last + 2));
         count += 1;
         solid += usize::from(dark < f32::from(settings.ink));
-        clear += usize::from(before.min(after) - dark >= settings.contrast);
+        let side = before.min(after);
+        clear += usize::from(side - dark >= settings.contrast && side >= settings.paper);
     }
     let [short, long] = settings.clear;
     let wanted = if end.saturating_sub(start) as f32 > settings.long * dpi { long } else { short };

@@ -194,7 +194,7 @@ fn bullet(blob: &Blob, blobs: &[Blob], settings: &SignSettings) -> Option<Sign> 
     let side = bbox.width();
     let beside = |other: &&Blob| {
         let own = other.bbox;
-        own != bbox && own.y0 < bbox.y1 && own.y1 > bbox.y0 && own.height() > side && other.area > side
+        own != bbox && own.y0 < bbox.y1 && own.y1 > bbox.y0 && 2 * own.height() > side && other.area > side
     };
     // The dot of an i has its stem below it.
     let is_dot = blobs.iter().any(|other| {
