@@ -6,7 +6,8 @@
 use std::fs;
 use std::path::PathBuf;
 use zielspiegel::lexicon::Lexicon;
-use zielspiegel::pipeline::{OcrMode, Settings, Source, run};
+use zielspiegel::ocr::{OcrMode, OcrSettings};
+use zielspiegel::pipeline::{Settings, Source, run};
 use zielspiegel::read::ReadSettings;
 
 /// Damaged copies of each paper.
@@ -68,7 +69,7 @@ fn papers() -> Vec<(PathBuf, Vec<u8>)> {
 
 fn settings() -> Settings {
     let read = ReadSettings { max_operators: 100_000, max_glyphs: 30_000, max_pages: 20, ..ReadSettings::default() };
-    Settings { read, ocr: OcrMode::Off, ..Settings::default() }
+    Settings { read, ocr: OcrSettings::new(OcrMode::Off, None, None), ..Settings::default() }
 }
 
 fn read_all(copies: Vec<(String, Vec<u8>)>) {

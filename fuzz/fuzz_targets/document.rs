@@ -4,7 +4,8 @@
 use libfuzzer_sys::fuzz_target;
 use zielspiegel::lexicon::Lexicon;
 use zielspiegel::output::json;
-use zielspiegel::pipeline::{OcrMode, Settings, Source, run};
+use zielspiegel::ocr::{OcrMode, OcrSettings};
+use zielspiegel::pipeline::{Settings, Source, run};
 use zielspiegel::read::ReadSettings;
 
 fuzz_target!(|data: &[u8]| {
@@ -17,7 +18,7 @@ fuzz_target!(|data: &[u8]| {
         max_pages: 50,
         ..ReadSettings::default()
     };
-    let settings = Settings { read, ocr: OcrMode::Off, ..Settings::default() };
+    let settings = Settings { read, ocr: OcrSettings::new(OcrMode::Off, None, None), ..Settings::default() };
     let source = Source { name: "fuzz.pdf", bytes: data, kontext: None };
     let Ok(papers) = run(&source, &settings, Lexicon::builtin()) else { return };
     assert!(!papers.is_empty());
