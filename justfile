@@ -19,7 +19,7 @@ test:
 # Renew the published schemas
 schemas:
     cargo build
-    for name in dokument lauf vergleich; do ./target/debug/zielspiegel schema $name > schemas/$name.schema.json; done
+    for name in dokument lauf vergleich tabellen; do ./target/debug/zielspiegel schema $name > schemas/$name.schema.json; done
 
 # Archives of the program for this machine, or for the targets named
 release *TARGETS:

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 const GROUND: [&str; 5] = ["geometry", "provenance", "diagnostic", "hash", "lexicon"];
 
 /// Room → what it may import beside itself and the shared ground; `x::model` is the model of a room alone.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("read", &[]),
     ("render", &["read::open", "read::page", "read::ReadError", "read::ReadSettings"]),
     ("ocr", &["read::model", "read::ReadSettings", "render"]),
@@ -22,11 +22,12 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("output", &["normalize::model", "compare::model", "compare::says"]),
     ("pipeline", &["read", "ocr", "layout", "classify", "extract", "normalize"]),
     ("batch", &["pipeline", "output", "ocr::OcrMode", "normalize::model"]),
+    ("archive", &["batch::manifest", "output", "redact", "normalize::model"]),
     ("lexicon", &[]),
 ];
 
 /// Library → rooms that may name it.
-const LIBRARIES: [(&str, &[&str]); 13] = [
+const LIBRARIES: [(&str, &[&str]); 17] = [
     ("hayro_syntax", &["read", "render"]),
     ("hayro", &["render"]),
     ("png", &["render"]),
@@ -36,10 +37,14 @@ const LIBRARIES: [(&str, &[&str]); 13] = [
     ("anyhow", &["cli"]),
     ("indicatif", &["cli"]),
     ("ctrlc", &["cli"]),
-    ("csv", &["batch"]),
-    ("rust_xlsxwriter", &["output"]),
     ("rust_stemmers", &["compare"]),
     ("similar", &["compare"]),
+    ("csv", &["batch", "output"]),
+    ("rust_xlsxwriter", &["output"]),
+    ("parquet", &["output"]),
+    ("arrow_array", &["output"]),
+    ("rusqlite", &["output"]),
+    ("jsonschema", &["archive"]),
 ];
 
 /// Longest file in lines; files that hold nothing but tests are tables and may be longer.

@@ -24,6 +24,12 @@ fn the_schema_of_a_comparison_is_the_one_published() {
     assert_eq!(published("vergleich"), zielspiegel::output::schema::vergleich(), "run `just schemas`");
 }
 
+#[test]
+fn the_schema_of_the_tables_is_the_one_published() {
+    let hint = "run `just schemas` and look at the difference: tables and columns are only ever appended";
+    assert_eq!(published("tabellen"), zielspiegel::output::export::schema(), "{hint}");
+}
+
 /// Codes of findings as they stand in the source, in front of or behind a line break.
 fn codes(folder: &std::path::Path, found: &mut std::collections::BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {

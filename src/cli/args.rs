@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Compare Kommunen and years: JSON, a page, or a spreadsheet
     Compare(Box<CompareArgs>),
+    /// Tables for analysis: spreadsheet, CSV, NDJSON, Parquet, SQLite
+    Export(ExportArgs),
     /// Answer NDJSON requests on stdin, one line each
     Worker(WorkerArgs),
     /// Join the outputs of several shards
@@ -176,9 +178,35 @@ pub(crate) struct CheckArgs {
     /// Findings are an error
     #[arg(long)]
     pub strict: bool,
-    /// Report as JSON
-    #[arg(long)]
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CheckFormat,
+    /// Same as `--format json`
+    #[arg(long, hide = true)]
     pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// One workbook for Excel and LibreOffice
+    Xlsx,
+    /// A folder of CSV files with a data package
+    Csv,
+    /// A folder of NDJSON files; a single one if the output ends in .ndjson
+    Ndjson,
+    /// A folder of Parquet files
+    Parquet,
+    /// One SQLite database
+    Sqlite,
 }
 
 /// Languages of a report.
@@ -243,6 +271,36 @@ pub(crate) struct CompareArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// Folder of JSON that `extract -o` wrote
+    pub dir: PathBuf,
+    /// What to write
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: TableFormat,
+    /// File (xlsx, sqlite) or folder (csv, ndjson, parquet) to write
+    #[arg(short, long, value_name = "PATH")]
+    pub output: PathBuf,
+    /// Leave out names and contact data of persons
+    #[arg(long)]
+    pub no_persons: bool,
+    /// CSV as German Excel wants it: semicolon, decimal comma, no text that turns into a formula or date
+    #[arg(long)]
+    pub excel_de: bool,
+    /// Where links to the PDFs point [default: beside the output]
+    #[arg(long, value_name = "DIR|URL")]
+    pub pdf_base: Option<String>,
+    /// Language of headings
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+    /// Widen the word lists by the TOML files of this folder
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    /// Only errors on stderr
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct WorkerArgs {
     #[command(flatten)]
     pub read: ReadArgs,
@@ -268,7 +326,7 @@ pub(crate) struct MergeArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
-    /// `dokument`, `lauf` or `vergleich`
+    /// `dokument`, `lauf`, `vergleich` or `tabellen`
     pub name: String,
 }
 

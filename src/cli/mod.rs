@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod evidence;
 mod explain;
+mod export;
 mod extract;
 mod inspect;
 mod lexicon;
@@ -75,6 +76,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Explain(args) => explain::run(args),
         Command::Check(args) => check::run(args),
         Command::Compare(args) => compare::run(args),
+        Command::Export(args) => export::run(args),
         Command::Worker(args) => worker::run(args),
         Command::Merge(args) => merge::run(args),
         Command::Schema(args) => schema::run(args),

@@ -10,8 +10,9 @@ pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<Outcome> {
         "dokument" => schema::dokument(),
         "vergleich" => schema::vergleich(),
         "lauf" => manifest::schema(),
+        "tabellen" => zielspiegel::output::export::schema(),
         other => {
-            complain(&format!("there is no schema {other:?}; there are: dokument, lauf, vergleich"));
+            complain(&format!("there is no schema {other:?}; there are: dokument, lauf, vergleich, tabellen"));
             return Ok(Outcome::Usage);
         }
     };

@@ -25,7 +25,7 @@ pub(super) struct Names<'l> {
 impl<'l> Names<'l> {
     pub(super) fn new<'t>(lexicon: &'l Lexicon, own: impl Iterator<Item = &'t str>) -> Self {
         let own = own.flat_map(|name| words(name).into_iter().map(|word| word.folded).collect::<Vec<_>>()).collect();
-        Self { lexicon, contacts: Contacts::new(&lexicon.persons), own, known: BTreeSet::new() }
+        Self { lexicon, contacts: Contacts::of(lexicon), own, known: BTreeSet::new() }
     }
 
     /// What stands in place of a name.
