@@ -19,6 +19,8 @@ const LINKS: u32 = 10_000;
 const LINE: f64 = 15.0;
 /// Most lines a row shows: longer texts are read in the cell, and rows stay in sight.
 const LINES: u32 = 8;
+/// Rows with a height of their own: all are kept in memory, and nobody reads more of a sheet line by line.
+const HEIGHTS: u32 = 50_000;
 /// Longest link in a formula.
 const FORMULA: usize = 255;
 /// Its columns.
@@ -87,7 +89,7 @@ impl Sheet {
         let id = if let Some(Cell::Text(id)) = row.cells.first() { id.as_str() } else { "" };
         let mut pieces = Vec::new();
         let lines = lines(self.table, row);
-        if lines > 1 {
+        if lines > 1 && self.next <= HEIGHTS {
             sheet.set_row_height(self.next, f64::from(lines) * LINE)?;
         }
         for (number, (column, cell)) in self.table.columns.iter().zip(&row.cells).enumerate() {
