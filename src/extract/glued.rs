@@ -125,7 +125,7 @@ fn cut(cell: &Cell, tops: &[Top], index: usize) -> Cell {
     let is_here = |page: u32, bbox: &Rect| index_of(page, bbox.center().y, tops) == index;
     let mut cell = cell.clone();
     cell.symbols.retain(|symbol| is_here(symbol.page, &symbol.bbox));
-    cell.paragraphs = cell.paragraphs.into_iter().flat_map(|paragraph| lines_here(paragraph, &is_here)).collect();
+    cell.paragraphs = cell.paragraphs.into_iter().filter_map(|paragraph| lines_here(paragraph, &is_here)).collect();
     let clipped: Vec<(u32, Rect)> = cell.places.iter().filter_map(|place| clipped(*place, tops, index)).collect();
     if !clipped.is_empty() {
         cell.places = clipped;
