@@ -1,0 +1,83 @@
+use super::*;
+use crate::lexicon::Lexicon;
+
+fn read(text: &str) -> Option<(Option<Level>, Option<String>, &str)> {
+    let heading = parse_heading(text, &Lexicon::builtin().structure)?;
+    Some((heading.level, heading.number, &text[heading.rest..]))
+}
+
+fn number(text: &str) -> Option<String> {
+    read(text).and_then(|(_, number, _)| number)
+}
+
+#[test]
+fn level_words_with_numbers() {
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(read("Maßnahme 1.1.1"), Some((Some(Level::Massnahme), some("1.1.1"), "")));
+    assert_eq!(read("Handlungsfeld II: Bildung"), Some((Some(Level::Handlungsfeld), some("II"), "Bildung")));
+    assert_eq!(read("Teilziel A Familien finden Rat"), Some((Some(Level::Ziel), some("A"), "Familien finden Rat")));
+    assert_eq!(read("Vorhaben I a 1 Ausbau"), Some((Some(Level::Massnahme), some("I a 1"), "Ausbau")));
+    assert_eq!(read("Ziel II b"), Some((Some(Level::Ziel), some("II b"), "")));
+    assert_eq!(read("Maßnahme 1.1 a Ein Fest"), Some((Some(Level::Massnahme), some("1.1 a"), "Ein Fest")));
+    assert_eq!(read("Ziel A 1 Ein Ziel"), Some((Some(Level::Ziel), some("A 1"), "Ein Ziel")));
+    assert_eq!(read("Maßnahme A 1.1"), Some((Some(Level::Massnahme), some("A 1.1"), "")));
+    assert_eq!(read("M 3.2.1 Ausbau"), Some((Some(Level::Massnahme), some("M 3.2.1"), "Ausbau")));
+    assert_eq!(read("Z 1.1 – Ein Ziel"), Some((Some(Level::Ziel), some("Z 1.1"), "Ein Ziel")));
+    assert_eq!(read("Strategisches Ziel:"), Some((Some(Level::StrategischesZiel), None, "")));
+    assert_eq!(read("Maßnahme Nr. 7: Fest"), Some((Some(Level::Massnahme), some("7"), "Fest")));
+    assert_eq!(read("Maßnahme 1.1 a) Fest"), Some((Some(Level::Massnahme), some("1.1 a)"), "Fest")));
+}
+
+#[test]
+fn bands_with_words_of_their_own() {
+    let read = |text: &str| worded_band(text).map(|(number, rest)| (number, text[rest..].to_owned()));
+    let expected = |number: &str| Some((number.to_owned(), "Rat finden".to_owned()));
+    assert_eq!(read("Hafen a: Rat finden"), expected("a"));
+    assert_eq!(read("Etappe SV | Rat finden"), expected("SV"));
+    assert_eq!(read("Kurs 1.2 – Rat finden"), expected("1.2"));
+    assert_eq!(read("Kinder sind gut betreut: Rat finden"), None);
+    assert_eq!(read("Bildung und Teilhabe: Rat finden"), None);
+    let words = &Lexicon::builtin().structure;
+    assert_eq!(glued_word("ZielKinder lesen", words), Some((Level::Ziel, 4)));
+    assert_eq!(glued_word("Zielgruppe", words), None);
+}
+
+#[test]
+fn composite_numbers_stay_whole() {
+    let (level, number, rest) = read("HF 1 / Ziel 2 / Maßnahme 1: Fest").unwrap();
+    assert_eq!((level, number.as_deref(), rest), (Some(Level::Massnahme), Some("HF 1 / Ziel 2 / Maßnahme 1"), "Fest"));
+    assert_eq!(read("HF 1 / Ziel 2: Rat finden").unwrap().0, Some(Level::Ziel));
+}
+
+#[test]
+fn bare_numbers() {
+    assert_eq!(number("1.1.1 Ausbau"), Some("1.1.1".to_owned()));
+    assert_eq!(number("3.5.1Stärkung"), Some("3.5.1".to_owned()));
+    assert_eq!(number("GE-6 Beratung"), Some("GE-6".to_owned()));
+    assert_eq!(number("A1.1 Beratung"), Some("A1.1".to_owned()));
+    assert_eq!(number("1. Ausbau"), Some("1".to_owned()));
+    assert_eq!(number("2 – Ausbau"), Some("2".to_owned()));
+    assert_eq!(number("Projekt / Maßnahme M 2 Fest"), Some("M 2".to_owned()));
+    assert_eq!(number("Maßnahme M 1.1.1: Fest"), Some("M 1.1.1".to_owned()));
+    assert_eq!(number("M 1.1.1 – Fest"), Some("M 1.1.1".to_owned()));
+    assert_eq!(number("Maßnahme 7:"), Some("7".to_owned()));
+    assert_eq!(number("b) Ausbau"), Some("b)".to_owned()));
+}
+
+#[test]
+fn dates_amounts_years_and_words_are_no_numbers() {
+    for text in [
+        "10.04.2014 Rat",
+        "1.500 €",
+        "2014 Ausbau",
+        "12 Plätze",
+        "Mai 2014",
+        "1,5 Stellen",
+        "Zielgruppe 3",
+        "Maßnahmen sind",
+        "40 %",
+        "Ziel ist es",
+    ] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
