@@ -33,11 +33,13 @@ pub struct TableSettings {
     pub head_rows: usize,
     /// Share of the cells of several lines that must begin with a label for a form.
     pub form_cells: f32,
+    /// A form has no more columns than this.
+    pub form_columns: usize,
 }
 
 impl Default for TableSettings {
     fn default() -> Self {
-        Self { card_rows: 0.5, head_cells: 0.4, head_rows: 3, form_cells: 0.7 }
+        Self { card_rows: 0.5, head_cells: 0.4, head_rows: 3, form_cells: 0.7, form_columns: 4 }
     }
 }
 
@@ -115,7 +117,7 @@ fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSetti
             columns.insert(cell.column);
         }
     }
-    columns.len() > 1 && labelled as f32 >= settings.form_cells * tall as f32
+    columns.len() > 1 && grid.columns <= settings.form_columns && labelled as f32 >= settings.form_cells * tall as f32
 }
 
 /// Columns in which anything is printed.
@@ -167,13 +169,16 @@ pub(crate) fn head_rows(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings
     best
 }
 
-/// Labels and values in turn, beginning with a label: no head.
+/// Labels and values in turn, beginning with a label: no head. A value may have a word of a label in it.
 fn are_pairs(row: &Row, lexicon: &Lexicon) -> bool {
-    let kinds: Vec<bool> =
-        row.cells.iter().filter(|cell| !cell.is_blank()).map(|cell| cell_label(cell, lexicon).is_some()).collect();
-    let are_labels = |rest: usize| kinds.iter().skip(rest).step_by(2).filter(|is_label| **is_label).count();
-    let pairs = kinds.len() / 2;
-    kinds.len() >= 4 && are_labels(0) == kinds.len() - pairs && are_labels(1) * 2 <= pairs
+    let kinds: Vec<Option<MatchKind>> = row
+        .cells
+        .iter()
+        .filter(|cell| !cell.is_blank())
+        .map(|cell| cell_label(cell, lexicon).map(|found| found.kind))
+        .collect();
+    let has_labels = kinds.iter().step_by(2).all(Option::is_some);
+    kinds.len() >= 4 && has_labels && !kinds.iter().skip(1).step_by(2).any(|kind| *kind == Some(MatchKind::Exact))
 }
 
 /// Gremium, Turnus and no Massnahme in the head.

@@ -222,7 +222,7 @@ mod tests {
         for x in [100, 250, 398] {
             plane.paint(PixelBox { x0: x, y0: 50, x1: x + 2, y1: 82 }, 0);
         }
-        plane.paint(PixelBox { x0: 300, y0: 54, x1: 303, y1: 78 }, 0);
+        plane.paint(PixelBox { x0: 300, y0: 58, x1: 303, y1: 74 }, 0);
         let rules = find(&plane, 200.0, &RuleSettings::default());
         assert_eq!(rules.iter().filter(|rule| !rule.is_level).count(), 3, "{rules:?}");
     }

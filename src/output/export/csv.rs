@@ -21,7 +21,8 @@ const CONVERTED: &str = r"(?ix)^\s*(?:
     0[0-9]+ | [0-9]{16,} |                                      # leading zero, more digits than Excel keeps
     [0-9]+[.,/:\-\ ][0-9.,/:\-\ ]*%? | [0-9.,]+\ ?[%€] |         # 1.1.1, 1/2, 3-4, 12:30, 5 %
     [0-9.,]+e[0-9]+ |                                           # 1E5
-    (?:[0-9]{1,2}\.?\ ?)?(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*\.?\ ?[0-9]{0,4} |
+    (?:[0-9]{1,2}\.?\ ?)?(?:jan(?:uar)?|feb(?:ruar)?|mär(?:z)?|maerz|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sept?(?:ember)?|
+      okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)\.?\ ?[0-9]{0,4} |
     wahr | falsch )\s*$";
 
 /// Writes CSV.
