@@ -1,6 +1,6 @@
 //! Compare, the papers: whose they are, which are the same, in what order they follow each other, which count.
 //!
-//! In: documents. Out: [`Papers`], by Kommune and time. Knows no links.
+//! In: documents. Out: the papers by Kommune and time. Knows no links.
 
 use super::CompareSettings;
 use super::model::{Auswahl, Reihung, Zaehlung};
