@@ -42,6 +42,8 @@ pub(crate) struct FlowReader<'a, 's> {
     open: Option<Open<'a>>,
     /// A closing paragraph was seen; plain text is prose until the next heading.
     is_closed: bool,
+    /// The last Massnahme was a paragraph of a list, its fields inside.
+    in_list: bool,
 }
 
 /// Level, number and text of a heading, where a run is one.
@@ -53,7 +55,7 @@ pub(crate) fn heading_of<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<(Level,
 
 impl<'a, 's> FlowReader<'a, 's> {
     pub fn new(scene: &'s Scene<'a>, known: &'s BTreeSet<String>) -> Self {
-        Self { scene, known, pending: None, open: None, is_closed: false }
+        Self { scene, known, pending: None, open: None, is_closed: false, in_list: false }
     }
 
     /// Reads the next piece of text.
@@ -80,6 +82,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             return Self::push_prose(&run, builder);
         }
         self.is_closed = false;
+        self.in_list = false;
         self.scene.in_projects.set(false);
         let text = run.from(rest);
         let label = run.text.get(..rest).unwrap_or("").trim().trim_end_matches([':', '–', '-', ' ']).to_owned();
@@ -240,6 +243,9 @@ impl<'a, 's> FlowReader<'a, 's> {
         if self.is_closed {
             return Self::push_prose(&piece.run, builder);
         }
+        if (self.ends_level_label(&piece) || self.is_next_of_list(&piece)) && self.read_unnumbered(&piece, builder) {
+            return;
+        }
         if let Some(open) = &mut self.open {
             open.value.append(Value::of_run(piece.run, self.scene.lexicon));
         } else if self.takes_text(&piece) {
@@ -276,13 +282,37 @@ impl<'a, 's> FlowReader<'a, 's> {
             Level::Ziel => {
                 pending.text.is_empty() || piece.is_bullet && !pending.had_text && pending.text.text.ends_with(':')
             }
-            Level::Massnahme => !ends_with_fields,
+            Level::Massnahme => !ends_with_fields && !self.repeats_fields(&pending.text, piece),
         }
+    }
+
+    /// A paragraph names a field that the text above has already: another Massnahme of a list.
+    fn repeats_fields(&self, above: &Run<'a>, piece: &Piece<'a>) -> bool {
+        let fields = |run: &Run<'a>| runon::split(run, self.known, self.scene.lexicon).map(|split| split.fields);
+        let (Some(old), Some(new)) = (fields(above), fields(&piece.run)) else { return false };
+        new.iter().any(|(label, _)| old.iter().any(|(other, _)| other.text == label.text))
+    }
+
+    /// `Ziel` as a label has its text, and a paragraph with fields of its own follows: the first Massnahme.
+    fn ends_level_label(&self, piece: &Piece<'a>) -> bool {
+        let Some(open) = &self.open else { return false };
+        let names_level = matches!(open.meaning.feld.as_str(), "ziel" | "strategisches_ziel" | "handlungsfeld");
+        names_level && !open.value.is_blank() && runon::split(&piece.run, self.known, self.scene.lexicon).is_some()
+    }
+
+    /// A bullet with fields of its own below a list's Massnahme whose last field is still open.
+    fn is_next_of_list(&self, piece: &Piece<'a>) -> bool {
+        let has_fields = || {
+            runon::split(&piece.run, self.known, self.scene.lexicon)
+                .is_some_and(|split| split.text.text.trim_start_matches("• ").chars().any(char::is_alphabetic))
+        };
+        self.open.is_some() && self.in_list && piece.is_bullet && has_fields()
     }
 
     /// A paragraph or bullet with fields inside, below a Ziel: a Massnahme without a number.
     fn read_unnumbered(&mut self, piece: &Piece<'a>, builder: &mut Builder) -> bool {
-        let has_parent = self.pending.is_some() || builder.has_ziel() || builder.has_handlungsfeld();
+        let has_parent =
+            self.pending.is_some() || self.open.is_some() || builder.has_ziel() || builder.has_handlungsfeld();
         if !has_parent || runon::split(&piece.run, self.known, self.scene.lexicon).is_none() {
             return false;
         }
@@ -298,6 +328,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             verfahren: Verfahren::Fliesstext,
             had_text: true,
         });
+        self.in_list = true;
         true
     }
 

@@ -73,7 +73,8 @@ impl Cutter<'_> {
             after_label = after_label || self.is_lone_label(&head);
             let tail = Self::line_from(&run, start);
             let is_wrapped = tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
-            let is_listing = head.text.ends_with(['–', '-', ';', '|', '·', ',', '/']);
+            let is_listing = head.text.ends_with(['–', '-', ';', '|', '·', ',', '/'])
+                || ["– ", "- ", "| ", "· "].iter().any(|sign| tail.text.starts_with(sign));
             let is_next = head.text.ends_with([')', ']']) && self.is_numbered(&tail);
             let goes_on = is_open(&head.text) || is_wrapped && (is_listing || !is_next && !self.is_usual_label(&tail));
             if after_label || !goes_on && (is_next || self.begins_piece(&tail)) {
@@ -306,7 +307,10 @@ fn is_full(run: &Run<'_>, start: usize) -> bool {
         return false;
     };
     let right = run.marks.iter().map(|mark| mark.word.bbox.x1).fold(0.0, f32::max);
-    last.page != next.page || last.word.bbox.x1 + next.word.bbox.width() + BLANK * next.word.style.size > right
+    // A dash goes to the next line with the word behind it.
+    let is_dash = matches!(next.word.text.as_str(), "–" | "-" | "—" | "|" | "·");
+    let end = run.marks.get(at + 1).filter(|_| is_dash).map_or(next.word.bbox.x1, |word| word.word.bbox.x1);
+    last.page != next.page || last.word.bbox.x1 + end - next.word.bbox.x0 + BLANK * next.word.style.size > right
 }
 
 /// A bracket was opened and not closed.

@@ -89,6 +89,15 @@ fn labels(text: &str, known: &BTreeSet<String>, lexicon: &Lexicon) -> Vec<Found>
         let value = at + 1;
         found.push(Found { previous_end, start, end: start + label.trim_end().len(), value, in_brackets, separator });
     }
+    without_sentences(found)
+}
+
+/// Where the fields stand in brackets, a label inside a sentence in front of them (`… . Hindernis: …`) is none.
+fn without_sentences(mut found: Vec<Found>) -> Vec<Found> {
+    if let Some(bracket) = found.iter().position(|label| matches!(label.separator, '(' | '[')) {
+        let first = found.iter().take(bracket).position(|label| !matches!(label.separator, '.' | ','));
+        found.drain(..first.unwrap_or(bracket));
+    }
     found
 }
 

@@ -206,8 +206,11 @@ fn has_inner_label(text: &str, scene: &Scene<'_>) -> bool {
     })
 }
 
-/// The text up to the next separator.
+/// The text up to the next separator; a dash is one where a label follows it.
 fn first_part(text: &str) -> &str {
     let line = line_ranges(text).next().map_or("", |(_, line)| line);
-    line.split([';', ')', '|']).next().unwrap_or("").trim()
+    let part = line.split([';', ')', '|']).next().unwrap_or("").trim();
+    let next_label = part.find(": ").and_then(|colon| part.get(..colon));
+    let dash = next_label.and_then(|head| [" – ", " - "].iter().filter_map(|dash| head.rfind(dash)).max());
+    dash.and_then(|at| part.get(..at)).unwrap_or(part)
 }

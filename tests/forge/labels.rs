@@ -108,7 +108,7 @@ pub const WORDS: &[Words] = &[
 
 /// Labels that name no field of the contract at all.
 pub const FOREIGN: &[&str] =
-    &["Dringlichkeit", "Windrichtung", "Bezug zur Stadtstrategie", "Patin oder Pate", "Losnummer", "Querbezug"];
+    &["Dringlichkeit", "Windrichtung", "Bezug zur Stadtstrategie", "Sternbild", "Losnummer", "Querbezug"];
 
 /// How unusual a label is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -95,7 +95,9 @@ fn spalten(rng: &mut Rng, scope: Scope, layout: Layout) -> Vec<Spalte> {
             _ => Rarity::Invented,
         };
         let (label, rarity) = labels::label(rng, feld, rarity);
-        let is_decided = matches!(feld, "zeitraum" | "kosten" | "verantwortlich" | "status");
+        // Dates, money, bodies, status words, groups of people and media say by themselves what a column holds.
+        let is_decided =
+            matches!(feld, "zeitraum" | "kosten" | "verantwortlich" | "status" | "zielgruppe" | "kommunikation");
         let kanonisch = if rarity == Rarity::Invented && !is_decided { "sonstiges" } else { feld };
         spalten.push(Spalte { feld, kanonisch, label });
     }
