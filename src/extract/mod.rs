@@ -15,6 +15,7 @@ mod labels;
 mod legend;
 mod matrix;
 pub mod model;
+mod own_labels;
 mod own_words;
 mod piece_lines;
 mod pieces;
@@ -39,6 +40,7 @@ use flow::FlowReader;
 pub use labels::LabelSettings;
 use matrix::Head;
 use model::{Draft, Usage};
+pub use own_labels::OwnLabelSettings;
 pub use own_words::OwnWordSettings;
 use run::Run;
 use scene::Scene;
@@ -54,6 +56,8 @@ pub struct ExtractSettings {
     pub tables: TableSettings,
     /// What labels are worth.
     pub labels: LabelSettings,
+    /// Labels of the document's own.
+    pub own_labels: OwnLabelSettings,
     /// Level words of the document's own.
     pub own_words: OwnWordSettings,
     /// A heading is at least this many times as large as the running text.
@@ -65,6 +69,7 @@ impl Default for ExtractSettings {
         Self {
             tables: TableSettings::default(),
             labels: LabelSettings::default(),
+            own_labels: OwnLabelSettings::default(),
             own_words: OwnWordSettings::default(),
             heading_size: 1.08,
         }
@@ -154,12 +159,13 @@ fn read_told(layout: &Layout, class: &Class, lexicon: &Lexicon, takes_rest: bool
 
 /// Both walks through the flow.
 fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, builder: &mut Builder) {
+    let own = own_labels::learn(&layout.flow, lexicon, &settings.own_labels);
     let blocks: Vec<(&Block, Option<TableKind>)> = layout
         .flow
         .iter()
         .map(|block| match block {
             Block::Text(_) => (block, None),
-            Block::Table(grid) => (block, Some(table::table_kind(grid, lexicon, &settings.tables))),
+            Block::Table(grid) => (block, Some(table::table_kind(grid, &own, lexicon, &settings.tables))),
         })
         .collect();
     let mut scene = Scene {

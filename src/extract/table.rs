@@ -3,6 +3,7 @@
 //! In: a [`Grid`]. Out: [`TableKind`]. Decides by where labels stand: in the first column, in the head, or inside cells.
 
 use crate::extract::heading::parse_heading;
+use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
 use crate::layout::model::{Cell, Grid, Line, Row};
 use crate::lexicon::Lexicon;
@@ -27,6 +28,8 @@ pub(crate) enum TableKind {
 pub struct TableSettings {
     /// Share of rows that must begin with a label for a card.
     pub card_rows: f32,
+    /// Share of rows that must begin with a listed or repeated label for a card whose labels are the document's own.
+    pub own_rows: f32,
     /// Share of head cells that must be labels for a matrix.
     pub head_cells: f32,
     /// Rows at the top that may be head.
@@ -39,7 +42,7 @@ pub struct TableSettings {
 
 impl Default for TableSettings {
     fn default() -> Self {
-        Self { card_rows: 0.5, head_cells: 0.4, head_rows: 3, form_cells: 0.7, form_columns: 4 }
+        Self { card_rows: 0.5, own_rows: 0.75, head_cells: 0.4, head_rows: 3, form_cells: 0.7, form_columns: 4 }
     }
 }
 
@@ -80,13 +83,20 @@ pub(crate) fn is_label_cell(cell: &Cell, lexicon: &Lexicon) -> bool {
 }
 
 /// Decides what kind of table a grid is.
-pub(crate) fn table_kind(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> TableKind {
-    if grid.columns < 2 {
+pub(crate) fn table_kind(grid: &Grid, own: &OwnLabels, lexicon: &Lexicon, settings: &TableSettings) -> TableKind {
+    if grid.columns < 2 || has_labels_above_values(grid, lexicon, settings) {
         return TableKind::Frame;
     }
-    if has_labels_above_values(grid, lexicon, settings) {
-        return TableKind::Frame;
+    let kind = kind_by_words(grid, lexicon, settings);
+    if kind != TableKind::Frame {
+        return kind;
     }
+    let pairs = own.columns(grid, settings.own_rows, lexicon);
+    if pairs.first() == Some(&0) { TableKind::Card { pairs } } else { TableKind::Frame }
+}
+
+/// By the labels that are listed.
+fn kind_by_words(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> TableKind {
     let head = head_rows(grid, lexicon, settings);
     let pairs = label_columns(grid, head.filter(|head| *head < grid.rows.len()).unwrap_or(0), lexicon, settings);
     if let Some(head) = head {
@@ -145,7 +155,7 @@ fn label_columns(grid: &Grid, head: usize, lexicon: &Lexicon, settings: &TableSe
 }
 
 /// The cell of a row at a label column, where a value stands right of it.
-fn label_place(row: &Row, column: usize, columns: usize) -> Option<&Cell> {
+pub(crate) fn label_place(row: &Row, column: usize, columns: usize) -> Option<&Cell> {
     let cell = row.cells.iter().find(|cell| cell.column == column)?;
     (cell.column + cell.column_span < columns).then_some(cell)
 }
