@@ -28,6 +28,7 @@ mod split;
 mod steering;
 mod survey;
 mod table;
+mod table_head;
 mod told;
 mod values;
 mod witness;

@@ -5,6 +5,7 @@
 use crate::extract::heading::parse_heading;
 use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
+use crate::extract::table_head::head_rows;
 use crate::layout::model::{Cell, Grid, Line, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind};
@@ -158,37 +159,6 @@ fn label_columns(grid: &Grid, head: usize, lexicon: &Lexicon, settings: &TableSe
 pub(crate) fn label_place(row: &Row, column: usize, columns: usize) -> Option<&Cell> {
     let cell = row.cells.iter().find(|cell| cell.column == column)?;
     (cell.column + cell.column_span < columns).then_some(cell)
-}
-
-/// The number of head rows of a matrix, where the top of the grid is a head.
-pub(crate) fn head_rows(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> Option<usize> {
-    let mut best = None;
-    for (index, row) in grid.rows.iter().enumerate().take(settings.head_rows) {
-        let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
-        let labelled = row.cells.iter().filter(|cell| cell_label(cell, lexicon).is_some());
-        let labels = labelled.map(|cell| cell_run(cell, lexicon).text).collect::<BTreeSet<String>>().len();
-        let needed = if grid.columns == 2 { 2 } else { 2.max((settings.head_cells * filled as f32).ceil() as usize) };
-        let is_sure =
-            row.cells.iter().filter_map(|cell| cell_label(cell, lexicon)).any(|found| found.kind != MatchKind::Stem);
-        if labels >= needed && is_sure && !are_pairs(row, lexicon) {
-            best = Some(index + 1);
-        } else if best.is_some() {
-            break;
-        }
-    }
-    best
-}
-
-/// Labels and values in turn, beginning with a label: no head. A value may have a word of a label in it.
-fn are_pairs(row: &Row, lexicon: &Lexicon) -> bool {
-    let kinds: Vec<Option<MatchKind>> = row
-        .cells
-        .iter()
-        .filter(|cell| !cell.is_blank())
-        .map(|cell| cell_label(cell, lexicon).map(|found| found.kind))
-        .collect();
-    let has_labels = kinds.iter().step_by(2).all(Option::is_some);
-    kinds.len() >= 4 && has_labels && !kinds.iter().skip(1).step_by(2).any(|kind| *kind == Some(MatchKind::Exact))
 }
 
 /// Gremium, Turnus and no Massnahme in the head.
