@@ -89,12 +89,22 @@ fn head_end(clusters: &[Cluster], from: usize) -> usize {
     while let Some(cluster) = clusters.get(end).filter(|cluster| end - from < MOST_LINES && cluster.is_bold()) {
         let is_near = end == from
             || clusters.get(end - 1).is_some_and(|above| cluster.baseline - above.baseline < 1.7 * cluster.size);
-        if !is_near {
+        if !is_near || end > from && clusters.get(from).is_some_and(|first| is_band(cluster, first)) {
             break;
         }
         end += 1;
     }
     end
+}
+
+/// One text across the columns that the first line of the head begins.
+fn is_band(line: &Cluster, first: &Cluster) -> bool {
+    let (Some(left), Some(right)) = (line.tokens.first(), line.tokens.last()) else { return false };
+    let (left, right) = (left.word.bbox.x0, right.word.bbox.x1);
+    let columns = first.starts(APART);
+    columns.len() >= LEAST_COLUMNS
+        && line.starts(APART).len() == 1
+        && columns.iter().any(|start| left < start - EDGE && right > start + EDGE)
 }
 
 /// Where the texts of a head begin: behind wide white, or above texts that begin behind wide white.
@@ -112,7 +122,7 @@ fn starts(head: &[Cluster], below: &[Cluster]) -> Vec<f32> {
 fn bold_anchor(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Anchor> {
     let (first, last) = (head.first()?, head.last()?);
     let starts = starts(head, below);
-    let next = below.first()?;
+    let next = below.iter().find(|line| !line.is_bold() || !is_band(line, first))?;
     let recur = |start: &f32| {
         let same = |cluster: &&Cluster| cluster.tokens.iter().any(|token| (token.word.bbox.x0 - start).abs() < EDGE);
         below.iter().take(REACH).filter(same).count()

@@ -144,15 +144,35 @@ fn strips(body: &Body, pieces: &[Piece], first: usize) -> Vec<f32> {
         if let Some(above) = deepest
             && piece.baseline - above.baseline > STRIP * leading
             && piece.top > above.bottom - 0.1 * body.columns.size
-            && opens(piece.top, &own, first, body)
         {
-            tops.push(piece.top - 1.0);
+            tops.push(piece.top);
         }
         if deepest.is_none_or(|above| piece.baseline > above.baseline) {
             deepest = Some(*piece);
         }
     }
-    tops
+    let ends = tops.iter().skip(1).copied().chain([body.bottom + 1.0]);
+    let rows = tops.iter().copied().zip(ends);
+    let is_row = |(top, end): &(f32, f32)| opens(*top, &own, first, body) || is_centred(*top..*end, &own, leading);
+    rows.filter(is_row).map(|(top, _)| top - 1.0).collect()
+}
+
+/// Columns that must agree on their middle.
+const CENTRED: usize = 3;
+
+/// Whether the texts of nearly all columns between two strips have their middle at one height: cells set in the middle.
+fn is_centred(range: std::ops::Range<f32>, pieces: &[Piece], leading: f32) -> bool {
+    let mut extents: std::collections::BTreeMap<usize, (f32, f32)> = std::collections::BTreeMap::new();
+    for piece in pieces.iter().filter(|piece| range.contains(&piece.top)) {
+        let extent = extents.entry(piece.column).or_insert((piece.top, piece.bottom));
+        *extent = (extent.0.min(piece.top), extent.1.max(piece.bottom));
+    }
+    let top = extents.values().map(|extent| extent.0).fold(f32::INFINITY, f32::min);
+    let bottom = extents.values().map(|extent| extent.1).fold(0.0, f32::max);
+    let middle = f32::midpoint(top, bottom);
+    let agree = extents.values().filter(|(top, bottom)| (f32::midpoint(*top, *bottom) - middle).abs() < 0.5 * leading);
+    let agree = agree.count();
+    agree >= CENTRED && agree * 5 >= extents.len() * 4
 }
 
 /// The usual line distance within cells, in points.
