@@ -3,6 +3,7 @@
 //! In: the rows of a [`Grid`] and the columns that hold labels. Out: headings and fields in the [`Builder`].
 
 use crate::extract::builder::{Builder, Target, Title};
+use crate::extract::card_rows::{CardRow, LabelColumns, card_rows};
 use crate::extract::cell::Value;
 use crate::extract::heading::{Heading, Level, parse_heading};
 use crate::extract::labels::{Label, resolve};
@@ -10,14 +11,8 @@ use crate::extract::model::{DraftMassnahme, Usage};
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::extract::split::push_label_value;
-use crate::layout::model::{Cell, Grid};
+use crate::layout::model::Grid;
 use crate::provenance::{Fundstelle, Verfahren};
-
-/// A label with the value beside it, or a row of one cell.
-pub(crate) struct CardRow<'a> {
-    pub label: Option<Value<'a>>,
-    pub value: Value<'a>,
-}
 
 /// State while one card table is read.
 struct Card<'a, 's> {
@@ -29,53 +24,12 @@ struct Card<'a, 's> {
     awaits_text: bool,
 }
 
-/// Rows of the label columns, one group of columns after the other (cards side by side in one grid).
-pub(crate) fn card_rows<'a>(grid: &'a Grid, pairs: &[usize], scene: &Scene<'a>) -> Vec<CardRow<'a>> {
-    let mut rows = Vec::new();
-    for (index, first) in pairs.iter().enumerate() {
-        let end = pairs.get(index + 1).copied().unwrap_or(grid.columns);
-        for row in &grid.rows {
-            let cells: Vec<&Cell> =
-                row.cells.iter().filter(|cell| cell.column >= *first && cell.column < end).collect();
-            if let Some(row) = card_row(&cells, *first, end - first, grid, scene) {
-                rows.push(row);
-            }
-        }
-    }
-    rows
-}
-
-fn card_row<'a>(
-    cells: &[&'a Cell],
-    first: usize,
-    columns: usize,
-    grid: &Grid,
-    scene: &Scene<'a>,
-) -> Option<CardRow<'a>> {
-    let value_of = |cell: &&'a Cell| Value::of_cell(cell, grid.origin, scene.lexicon);
-    let (head, tail) = cells.split_first()?;
-    if head.column != first || tail.is_empty() {
-        let is_value_only = head.column > first && columns > 1;
-        let mut value = value_of(head);
-        for cell in tail {
-            value.append(value_of(cell));
-        }
-        let label = is_value_only.then(Value::default);
-        return (!value.is_blank() || !is_value_only).then_some(CardRow { label, value });
-    }
-    let label = value_of(head);
-    let mut values = tail.iter().map(value_of);
-    let mut value = values.next()?;
-    values.filter(|more| !more.is_blank()).for_each(|more| value.append(more));
-    (!label.is_blank() || !value.is_blank()).then_some(CardRow { label: Some(label), value })
-}
-
 /// Reads a card table.
-pub(crate) fn read_card<'a>(grid: &'a Grid, pairs: &[usize], scene: &Scene<'a>, builder: &mut Builder) {
+pub(crate) fn read_card<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene<'a>, builder: &mut Builder) {
     let is_bare = |open: &mut DraftMassnahme| open.text.is_none() && open.felder.is_empty();
     let awaits_text = builder.target == Target::Massnahme && builder.current_massnahme().is_some_and(is_bare);
     let mut card = Card { scene, number: None, has_massnahme: false, has_ziel: false, awaits_text };
-    let rows = card_rows(grid, pairs, scene);
+    let rows = card_rows(grid, labels, scene);
     if is_project_card(&rows, scene, builder) {
         scene.in_projects.set(true);
     }

@@ -5,6 +5,7 @@
 
 mod builder;
 mod card;
+mod card_rows;
 mod cell;
 pub mod council;
 mod flow;
@@ -236,9 +237,9 @@ impl<'a> Reader<'a, '_> {
 
     fn read_table(&mut self, grid: &'a Grid, kind: &TableKind, builder: &mut Builder) {
         match kind {
-            TableKind::Card { pairs } => {
+            TableKind::Card { labels } => {
                 self.text.flush(builder);
-                card::read_card(grid, pairs, self.scene, builder);
+                card::read_card(grid, labels, self.scene, builder);
             }
             TableKind::Matrix { head } => {
                 self.text.flush(builder);

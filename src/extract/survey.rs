@@ -3,6 +3,7 @@
 //! In: the flow. Out: [`Inventory`], [`Profile`] and labels that repeat inside running text.
 
 use crate::extract::builder::line_ranges;
+use crate::extract::card_rows::{LabelColumns, card_rows};
 use crate::extract::cell::Value;
 use crate::extract::heading::{Shape, parse_heading, styled_heading};
 use crate::extract::labels::Inventory;
@@ -42,7 +43,7 @@ pub(crate) fn survey(
     for (block, kind) in blocks {
         match (block, kind) {
             (Block::Text(paragraph), _) => survey.paragraph(paragraph, scene),
-            (Block::Table(grid), Some(TableKind::Card { pairs })) => survey.card(grid, pairs, scene),
+            (Block::Table(grid), Some(TableKind::Card { labels })) => survey.card(grid, labels, scene),
             (Block::Table(grid), Some(TableKind::Matrix { head } | TableKind::Steering { head })) => {
                 survey.matrix(grid, *head, scene);
             }
@@ -145,8 +146,8 @@ impl Survey {
         }
     }
 
-    fn card(&mut self, grid: &Grid, pairs: &[usize], scene: &Scene<'_>) {
-        for row in crate::extract::card::card_rows(grid, pairs, scene) {
+    fn card(&mut self, grid: &Grid, labels: &LabelColumns, scene: &Scene<'_>) {
+        for row in card_rows(grid, labels, scene) {
             let text = row.label.as_ref().map_or(row.value.run.text.clone(), |label| label.run.text.clone());
             if let Some(heading) = parse_heading(&text, &scene.lexicon.structure) {
                 self.profile.note(&heading);

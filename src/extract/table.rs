@@ -2,6 +2,7 @@
 //!
 //! In: a [`Grid`]. Out: [`TableKind`]. Decides by where labels stand: in the first column, in the head, or inside cells.
 
+use crate::extract::card_rows::LabelColumns;
 use crate::extract::heading::parse_heading;
 use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
@@ -14,8 +15,8 @@ use std::collections::BTreeSet;
 /// Kinds of tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TableKind {
-    /// Labels left, values right; `pairs` are the first columns of labels.
-    Card { pairs: Vec<usize> },
+    /// Labels beside values.
+    Card { labels: LabelColumns },
     /// Labels in the head, one row per Massnahme; `head` rows of head.
     Matrix { head: usize },
     /// The steering table.
@@ -92,8 +93,11 @@ pub(crate) fn table_kind(grid: &Grid, own: &OwnLabels, lexicon: &Lexicon, settin
     if kind != TableKind::Frame {
         return kind;
     }
-    let pairs = own.columns(grid, settings.own_rows, lexicon);
-    if pairs.first() == Some(&0) { TableKind::Card { pairs } } else { TableKind::Frame }
+    let columns = own.columns(grid, settings.own_rows, lexicon);
+    if opens_card(grid, &columns, lexicon) {
+        return TableKind::Card { labels: LabelColumns { columns, is_mirrored: false } };
+    }
+    TableKind::Frame
 }
 
 /// By the labels that are listed.
@@ -101,12 +105,41 @@ fn kind_by_words(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> Ta
     let head = head_rows(grid, lexicon, settings);
     let pairs = label_columns(grid, head.filter(|head| *head < grid.rows.len()).unwrap_or(0), lexicon, settings);
     if let Some(head) = head {
-        let body_has_labels = pairs.first() == Some(&0) && pairs.len() * 2 >= filled_columns(grid);
+        let from = pairs.first().copied().unwrap_or(0);
+        let body_has_labels = opens_card(grid, &pairs, lexicon) && pairs.len() * 2 >= filled_columns(grid, from);
         if !body_has_labels {
             return if is_steering(grid, lexicon) { TableKind::Steering { head } } else { TableKind::Matrix { head } };
         }
     }
-    if pairs.first() == Some(&0) { TableKind::Card { pairs } } else { TableKind::Frame }
+    if opens_card(grid, &pairs, lexicon) {
+        return TableKind::Card { labels: LabelColumns { columns: pairs, is_mirrored: false } };
+    }
+    if has_labels_behind_values(grid, lexicon, settings) {
+        return TableKind::Card { labels: LabelColumns { columns: vec![0], is_mirrored: true } };
+    }
+    TableKind::Frame
+}
+
+/// Labels stand in the first column, or in the first behind a margin: indentation, or the number of the whole card.
+fn opens_card(grid: &Grid, columns: &[usize], lexicon: &Lexicon) -> bool {
+    let Some(first) = columns.first() else { return false };
+    let in_margin =
+        |cell: &&Cell| cell.column + cell.column_span <= *first && !cell.is_blank() && !is_label_cell(cell, lexicon);
+    let rows = grid.rows.iter().filter(|row| row.cells.iter().any(|cell| in_margin(&cell))).count();
+    rows * MARGIN_ROWS <= grid.rows.len()
+}
+
+/// At most one row in so many has a text in the margin.
+const MARGIN_ROWS: usize = 4;
+
+/// The last column holds labels in most of its rows, the others hardly any.
+fn has_labels_behind_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> bool {
+    let is_last = |cell: &&Cell| cell.column > 0 && cell.column + cell.column_span == grid.columns;
+    let cells = || grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_blank());
+    let (last, others): (Vec<&Cell>, Vec<&Cell>) = cells().partition(is_last);
+    let labels = |cells: &[&Cell]| cells.iter().filter(|cell| is_label_cell(cell, lexicon)).count();
+    let (behind, in_front) = (labels(&last), labels(&others));
+    behind > 1 && behind as f32 >= settings.card_rows * last.len() as f32 && in_front * 2 < behind
 }
 
 /// A form: in most cells the first line is a label and the lines below it are its value.
@@ -131,28 +164,37 @@ fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSetti
     columns.len() > 1 && grid.columns <= settings.form_columns && labelled as f32 >= settings.form_cells * tall as f32
 }
 
-/// Columns in which anything is printed.
-fn filled_columns(grid: &Grid) -> usize {
+/// Columns from `from` on in which anything is printed.
+fn filled_columns(grid: &Grid, from: usize) -> usize {
     let is_filled = |column: usize| {
         grid.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.column == column && !cell.is_blank())
     };
-    (0..grid.columns).filter(|column| is_filled(*column)).count()
+    (from..grid.columns).filter(|column| is_filled(*column)).count()
 }
 
 /// Columns that hold labels in most of their rows.
 fn label_columns(grid: &Grid, head: usize, lexicon: &Lexicon, settings: &TableSettings) -> Vec<usize> {
-    let mut columns = Vec::new();
+    let labels: Vec<usize> = (0..grid.columns).map(|column| labels_in(grid, head, column, lexicon, settings)).collect();
+    let count = |column: usize| labels.get(column).copied().unwrap_or(0);
+    let mut columns: Vec<usize> = Vec::new();
     for column in 0..grid.columns.saturating_sub(1) {
-        let cells: Vec<&Cell> =
-            grid.rows.iter().skip(head).filter_map(|row| label_place(row, column, grid.columns)).collect();
-        let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
-        let labels = cells.iter().filter(|cell| is_label_cell(cell, lexicon)).count();
         let is_alone = columns.last().is_none_or(|last| *last + 1 < column);
-        if labels > 0 && is_alone && labels as f32 >= settings.card_rows * filled as f32 {
+        // What heads a whole block stands left of the labels inside it.
+        let is_margin = column == 0 && count(column) * 2 < count(column + 1);
+        if count(column) > 0 && is_alone && !is_margin {
             columns.push(column);
         }
     }
     columns
+}
+
+/// How many labels a column holds, where they are most of its cells.
+fn labels_in(grid: &Grid, head: usize, column: usize, lexicon: &Lexicon, settings: &TableSettings) -> usize {
+    let cells: Vec<&Cell> =
+        grid.rows.iter().skip(head).filter_map(|row| label_place(row, column, grid.columns)).collect();
+    let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
+    let labels = cells.iter().filter(|cell| is_label_cell(cell, lexicon)).count();
+    if labels as f32 >= settings.card_rows * filled as f32 { labels } else { 0 }
 }
 
 /// The cell of a row at a label column, where a value stands right of it.
