@@ -52,8 +52,29 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>) -> Head {
         head.columns.push(column_of(&texts, scene));
         head.labels.push(label);
     }
+    for column in positions(&head, |column| *column == Column::Blank) {
+        if holds_numbers(grid, rows, column, scene)
+            && let Some(slot) = head.columns.get_mut(column)
+        {
+            *slot = Column::Number;
+        }
+    }
     ensure_massnahme(&mut head, grid, rows);
     head
+}
+
+/// Whether the cells below the head hold numbers of Massnahmen and nothing else.
+fn holds_numbers(grid: &Grid, rows: usize, column: usize, scene: &Scene<'_>) -> bool {
+    let cells = grid.rows.iter().skip(rows).flat_map(|row| &row.cells);
+    let texts: Vec<String> = cells
+        .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank())
+        .map(|cell| cell_run(cell, scene.lexicon).text)
+        .collect();
+    let is_number = |text: &&String| {
+        let heading = parse_heading(text, &scene.lexicon.structure).or_else(|| styled_heading(text));
+        heading.is_some_and(|heading| heading.number.is_some() && heading.rest >= text.len())
+    };
+    !texts.is_empty() && texts.iter().all(|text| is_number(&text))
 }
 
 /// Texts above a column, from top to bottom, each once.

@@ -180,7 +180,7 @@ fn label_columns(grid: &Grid, head: usize, lexicon: &Lexicon, settings: &TableSe
     for column in 0..grid.columns.saturating_sub(1) {
         let is_alone = columns.last().is_none_or(|last| *last + 1 < column);
         // What heads a whole block stands left of the labels inside it.
-        let is_margin = column == 0 && count(column) * 2 < count(column + 1);
+        let is_margin = column == 0 && count(column) < count(column + 1);
         if count(column) > 0 && is_alone && !is_margin {
             columns.push(column);
         }

@@ -12,6 +12,7 @@ mod bullets;
 mod columns;
 mod contents;
 mod continuation;
+mod crown;
 mod flow;
 mod furniture;
 mod grid;

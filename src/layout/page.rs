@@ -1,5 +1,6 @@
 //! Layout, per page: what is needed of one page until its words have found their places.
 
+use super::crown;
 use super::grid::{self, Lattice};
 use super::headed::{self, Columns, Sheet};
 use super::model::{GridOrigin, Symbol};
@@ -50,9 +51,13 @@ impl<'a> PageInk<'a> {
         let mut tokens = words::tokens(raw, &source.fonts, settings);
         tokens.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.word.bbox.x0.total_cmp(&b.word.bbox.x0)));
         let (symbols, discs) = symbols::find(raw, settings);
-        let ruled = rules::find(raw, settings);
+        let mut ruled = rules::find(raw, settings);
         let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
-        let (mut tables, frames) = grid::sort_out(lattices, &tokens, settings);
+        let (mut tables, mut frames) = grid::sort_out(lattices, &tokens, settings);
+        if crown::extend(&mut ruled, &tables, &cell_fills(raw, &tables, settings), &tokens) {
+            let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
+            (tables, frames) = grid::sort_out(lattices, &tokens, settings);
+        }
         let stacked = stack::find(&ruled.level, &tokens, &tables, GridOrigin::Ruled, settings);
         let rows_only = stacked.iter().map(Lattice::bbox).collect();
         tables.extend(stacked);

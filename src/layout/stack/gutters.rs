@@ -37,16 +37,35 @@ pub(super) fn find(rows: &[Row], left: f32) -> Option<Vec<Gutter>> {
     let whites: Vec<(f32, f32)> = whites(&tokens).filter(|(_, width)| *width >= least).collect();
     let ends: Vec<f32> = whites.iter().skip(1).map(|(x, width)| x - width).chain([f32::INFINITY]).collect();
     let padding = (start - left).clamp(PADDING.0, PADDING.1);
+    let heads: Vec<&Token> =
+        rows.iter().filter(|row| row.open == rows::Open::Above).flat_map(|row| row.tokens.iter().copied()).collect();
     let mut gutters: Vec<Gutter> = Vec::new();
     let mut previous = start;
     for ((x, width), end) in whites.iter().zip(ends) {
         let is_clear = *width > 1.2 * size || starts_recur(&tokens, *x, end);
-        if is_clear && !is_signs(&tokens, previous, *x) {
+        let signs = signs(&tokens, previous, *x);
+        let head = signs.and_then(|signs| head_of(&heads, signs));
+        if is_clear && (signs.is_none() || head.is_some()) {
+            if let (Some(head), Some(last)) = (head, gutters.last_mut()) {
+                // A head is wider than the signs below it.
+                last.at = last.at.min(head.x0 - 1.0).max(last.text - WIDEST_HEAD * size);
+            }
             gutters.push(Gutter { at: x - padding.min(width / 2.0), text: *x });
             previous = *x;
         }
     }
     (!gutters.is_empty()).then_some(gutters)
+}
+
+/// A head reaches at most so far left of the signs below it, in em.
+const WIDEST_HEAD: f32 = 6.0;
+
+/// The head right above signs.
+fn head_of(heads: &[&Token], (from, to): (f32, f32)) -> Option<Rect> {
+    heads
+        .iter()
+        .map(|token| token.word.bbox)
+        .find(|bbox| bbox.x0 < to && bbox.x1 > from && bbox.x1 - bbox.x0 > to - from)
 }
 
 /// White between words in their order from left to right: right end and width.
@@ -86,12 +105,13 @@ fn starts_recur(tokens: &[&Token], x: f32, end: f32) -> bool {
     inside.len() >= 2 && inside.iter().filter(|(_, start)| start - x < EDGE).count() * 2 > inside.len()
 }
 
-/// Bullets before their texts are no column.
-fn is_signs(tokens: &[&Token], from: f32, to: f32) -> bool {
-    let mut inside = tokens.iter().filter(|token| (from..to).contains(&token.word.bbox.x0)).peekable();
-    inside.peek().is_some()
-        && inside
-            .all(|token| token.word.text.chars().count() == 1 && !token.word.text.chars().all(char::is_alphanumeric))
+/// The extent of what begins in a range, where it is nothing but signs: bullets before their texts are no column.
+fn signs(tokens: &[&Token], from: f32, to: f32) -> Option<(f32, f32)> {
+    let inside = || tokens.iter().filter(|token| (from..to).contains(&token.word.bbox.x0));
+    let is_sign =
+        |token: &&&Token| token.word.text.chars().count() == 1 && !token.word.text.chars().all(char::is_alphanumeric);
+    let end = inside().map(|token| token.word.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+    (end.is_finite() && inside().all(|token| is_sign(&token))).then_some((from, end))
 }
 
 /// The gutters that the text of `row` leaves white.

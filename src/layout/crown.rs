@@ -1,0 +1,102 @@
+//! Layout, step 3a: filled rows that adjoin a ruled table: its head, and bands between its rows, drawn without rules.
+//!
+//! In: ruled tables, filled boxes, the words of the page. Out: the rules that the edges of these boxes stand for.
+//! Knows no label.
+
+use super::grid::Lattice;
+use super::rules::{Rules, Segment};
+use super::token::Token;
+use crate::geometry::Rect;
+
+/// Edges of one table agree within this many points.
+const TOUCH: f32 = 3.0;
+/// White between texts of a head, in em.
+const APART: f32 = 0.6;
+/// A filled row is at most this many times as high as its text is large: higher boxes hold more than a head.
+const HIGHEST: f32 = 8.0;
+
+/// A table growing over its filled rows.
+struct Table<'l> {
+    bbox: Rect,
+    xs: &'l [f32],
+}
+
+/// Adds the edges of filled rows that adjoin a table to `rules`; returns whether there were any.
+pub(super) fn extend(rules: &mut Rules, tables: &[Lattice], boxes: &[Rect], tokens: &[Token]) -> bool {
+    let rows = rows(boxes);
+    let mut used = vec![false; rows.len()];
+    let mut found = false;
+    for lattice in tables {
+        let mut table = Table { bbox: lattice.bbox(), xs: &lattice.xs };
+        while let Some(at) = rows.iter().zip(&used).position(|(row, used)| !used && table.adjoins(row)) {
+            let Some(row) = rows.get(at) else { break };
+            if let Some(slot) = used.get_mut(at) {
+                *slot = true;
+            }
+            let inside: Vec<&Token> = tokens.iter().filter(|token| row.contains(token.anchor())).collect();
+            if table.takes(row, &inside) {
+                table.add(row, &inside, rules);
+                found = true;
+            }
+        }
+    }
+    rules.level.sort_by(|a, b| a.at.total_cmp(&b.at));
+    rules.upright.sort_by(|a, b| a.at.total_cmp(&b.at));
+    found
+}
+
+/// Boxes side by side are one row.
+fn rows(boxes: &[Rect]) -> Vec<Rect> {
+    let mut sorted: Vec<Rect> = boxes.to_vec();
+    sorted.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
+    let mut rows: Vec<Rect> = Vec::new();
+    for bbox in sorted {
+        let is_next = |row: &&mut Rect| {
+            (row.y0 - bbox.y0).abs() < TOUCH && (row.y1 - bbox.y1).abs() < TOUCH && (bbox.x0 - row.x1).abs() < TOUCH
+        };
+        match rows.iter_mut().rev().take(3).find(is_next) {
+            Some(row) => *row = row.union(&bbox),
+            None => rows.push(bbox),
+        }
+    }
+    rows
+}
+
+impl Table<'_> {
+    /// As wide as the table, right above or below it.
+    fn adjoins(&self, row: &Rect) -> bool {
+        let is_wide = (row.x0 - self.bbox.x0).abs() < TOUCH && (row.x1 - self.bbox.x1).abs() < TOUCH;
+        is_wide && ((row.y1 - self.bbox.y0).abs() < TOUCH || (row.y0 - self.bbox.y1).abs() < TOUCH)
+    }
+
+    /// Holds a line or a few of text.
+    fn takes(&self, row: &Rect, inside: &[&Token]) -> bool {
+        let size = inside.iter().map(|token| token.size()).fold(0.0, f32::max);
+        !inside.is_empty() && row.height() < HIGHEST * size
+    }
+
+    /// The sides of the row, and the edges of the columns its texts keep to.
+    fn add(&mut self, row: &Rect, inside: &[&Token], rules: &mut Rules) {
+        let (left, right) = (self.bbox.x0, self.bbox.x1);
+        rules.level.extend([row.y0, row.y1].map(|at| Segment { at, from: left, to: right }));
+        let inner = self.xs.get(1..self.xs.len().saturating_sub(1)).unwrap_or_default();
+        let edges: Vec<f32> = if is_divided(inside) { inner.to_vec() } else { Vec::new() };
+        let is_clear =
+            |at: &f32| !inside.iter().any(|token| token.word.bbox.x0 < at - 1.0 && token.word.bbox.x1 > at + 1.0);
+        let sides = [left, right].into_iter().chain(edges.into_iter().filter(is_clear));
+        rules.upright.extend(sides.map(|at| Segment { at, from: row.y0, to: row.y1 }));
+        self.bbox = self.bbox.union(&Rect { x0: left, x1: right, ..*row });
+    }
+}
+
+/// Whether wide white parts the texts of a row.
+fn is_divided(inside: &[&Token]) -> bool {
+    let mut inside: Vec<&Token> = inside.to_vec();
+    inside.sort_by(|a, b| a.word.bbox.x0.total_cmp(&b.word.bbox.x0));
+    let mut end = f32::INFINITY;
+    inside.iter().any(|token| {
+        let is_apart = token.word.bbox.x0 - end > APART * token.size();
+        end = if end.is_finite() { end.max(token.word.bbox.x1) } else { token.word.bbox.x1 };
+        is_apart
+    })
+}
