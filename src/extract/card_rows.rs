@@ -3,6 +3,7 @@
 //! In: a [`Grid`] and its [`LabelColumns`]. Out: [`CardRow`]s, labels with their values. Knows no label words.
 
 use crate::extract::cell::Value;
+use crate::extract::form::form_rows;
 use crate::extract::scene::Scene;
 use crate::layout::model::{Cell, Grid};
 
@@ -11,8 +12,20 @@ use crate::layout::model::{Cell, Grid};
 pub(crate) struct LabelColumns {
     /// Columns of labels, from left to right; values stand beside them.
     pub columns: Vec<usize>,
-    /// Values stand left of their labels, not right.
-    pub is_mirrored: bool,
+    /// Where the values stand.
+    pub values: ValuePlace,
+}
+
+/// Where the value of a label stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum ValuePlace {
+    /// In the cells right of it.
+    #[default]
+    Right,
+    /// In the cells left of it.
+    Left,
+    /// Below it in its own cell: a form.
+    Below,
 }
 
 /// A label with the value beside it, or a row of one cell.
@@ -23,11 +36,14 @@ pub(crate) struct CardRow<'a> {
 
 /// Rows of the label columns, one group of columns after the other (cards side by side in one grid).
 pub(crate) fn card_rows<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene<'a>) -> Vec<CardRow<'a>> {
+    if labels.values == ValuePlace::Below {
+        return form_rows(grid, scene);
+    }
     let mut rows = Vec::new();
     for (index, first) in labels.columns.iter().enumerate() {
         let from = if index == 0 { 0 } else { *first };
         let end = labels.columns.get(index + 1).copied().unwrap_or(grid.columns);
-        let reader = Reader { first: *first, end, is_mirrored: labels.is_mirrored, grid, scene };
+        let reader = Reader { first: *first, end, is_mirrored: labels.values == ValuePlace::Left, grid, scene };
         for row in &grid.rows {
             let cells: Vec<&Cell> = row.cells.iter().filter(|cell| cell.column >= from && cell.column < end).collect();
             reader.read(&cells, &mut rows);

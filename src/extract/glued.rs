@@ -50,7 +50,9 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     let (label, values) = row.cells.split_first()?;
     let has_value = values.iter().any(|cell| !cell.is_blank());
     let lines: Vec<&Line> = label.lines().collect();
-    if !has_value || lines.len() < 2 || row.cells.len() != 2 {
+    // Labels in both cells, their values below them: a form.
+    let is_form = values.iter().any(|cell| label_length(&cell.lines().collect::<Vec<_>>(), lexicon) > 0);
+    if !has_value || lines.len() < 2 || row.cells.len() != 2 || is_form {
         return None;
     }
     let mut tops = Vec::new();

@@ -9,6 +9,7 @@ mod card_rows;
 mod cell;
 pub mod council;
 mod flow;
+mod form;
 mod glued;
 pub mod head;
 mod heading;

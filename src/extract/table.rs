@@ -2,7 +2,7 @@
 //!
 //! In: a [`Grid`]. Out: [`TableKind`]. Decides by where labels stand: in the first column, in the head, or inside cells.
 
-use crate::extract::card_rows::LabelColumns;
+use crate::extract::card_rows::{LabelColumns, ValuePlace};
 use crate::extract::heading::parse_heading;
 use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
@@ -44,7 +44,7 @@ pub struct TableSettings {
 
 impl Default for TableSettings {
     fn default() -> Self {
-        Self { card_rows: 0.5, own_rows: 0.75, head_cells: 0.4, head_rows: 3, form_cells: 0.7, form_columns: 4 }
+        Self { card_rows: 0.5, own_rows: 0.75, head_cells: 0.4, head_rows: 3, form_cells: 0.7, form_columns: 8 }
     }
 }
 
@@ -86,8 +86,11 @@ pub(crate) fn is_label_cell(cell: &Cell, lexicon: &Lexicon) -> bool {
 
 /// Decides what kind of table a grid is.
 pub(crate) fn table_kind(grid: &Grid, own: &OwnLabels, lexicon: &Lexicon, settings: &TableSettings) -> TableKind {
-    if grid.columns < 2 || has_labels_above_values(grid, lexicon, settings) {
+    if grid.columns < 2 {
         return TableKind::Frame;
+    }
+    if has_labels_above_values(grid, lexicon, settings) {
+        return card(vec![0], ValuePlace::Below);
     }
     let kind = kind_by_words(grid, lexicon, settings);
     if kind != TableKind::Frame {
@@ -95,9 +98,13 @@ pub(crate) fn table_kind(grid: &Grid, own: &OwnLabels, lexicon: &Lexicon, settin
     }
     let columns = own.columns(grid, settings.own_rows, lexicon);
     if opens_card(grid, &columns, lexicon) {
-        return TableKind::Card { labels: LabelColumns { columns, is_mirrored: false } };
+        return card(columns, ValuePlace::Right);
     }
     TableKind::Frame
+}
+
+fn card(columns: Vec<usize>, values: ValuePlace) -> TableKind {
+    TableKind::Card { labels: LabelColumns { columns, values } }
 }
 
 /// By the labels that are listed.
@@ -112,10 +119,10 @@ fn kind_by_words(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> Ta
         }
     }
     if opens_card(grid, &pairs, lexicon) {
-        return TableKind::Card { labels: LabelColumns { columns: pairs, is_mirrored: false } };
+        return card(pairs, ValuePlace::Right);
     }
     if has_labels_behind_values(grid, lexicon, settings) {
-        return TableKind::Card { labels: LabelColumns { columns: vec![0], is_mirrored: true } };
+        return card(vec![0], ValuePlace::Left);
     }
     TableKind::Frame
 }
