@@ -52,8 +52,8 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     let lines: Vec<&Line> = label.lines().collect();
     // Labels with their values below them, in another type: a form.
     let is_set_off = |cell: &Cell| cell.lines().next().is_some_and(Line::is_bold) && !cell.lines().all(Line::is_bold);
-    let is_form = is_set_off(label)
-        || values.iter().any(|cell| label_length(&cell.lines().collect::<Vec<_>>(), lexicon) > 0);
+    let is_form =
+        is_set_off(label) || values.iter().any(|cell| label_length(&cell.lines().collect::<Vec<_>>(), lexicon) > 0);
     if !has_value || lines.len() < 2 || row.cells.len() != 2 || is_form {
         return None;
     }

@@ -43,10 +43,11 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
     if are_prose(&columns, &band.edges) {
         return Some(Verdict::Flow);
     }
-    if are_twins(&columns, &rows) {
+    let is_form = are_labels_and_values(&columns);
+    if !is_form && are_twins(&columns, &rows) {
         return Some(Verdict::Columns);
     }
-    if are_alike(&columns, &band.edges) {
+    if !is_form && are_alike(&columns, &band.edges) {
         return Some(Verdict::Flow);
     }
     let first = columns.first()?;
@@ -112,13 +113,36 @@ fn row_ends(column: &[&Atom]) -> Vec<f32> {
     ends
 }
 
+/// The texts of the left column recur in it, or end with a colon, as labels do; those of the right column do not.
+fn are_labels_and_values(columns: &[Vec<&Atom>]) -> bool {
+    let [left, right] = columns else { return false };
+    let share = |column: &[&Atom], test: &dyn Fn(&str) -> bool| {
+        column.iter().filter(|atom| test(&text_of(atom))).count() as f32 / column.len().max(1) as f32
+    };
+    let ends = |text: &str| text.ends_with(':');
+    let texts = |column: &[&Atom]| column.iter().map(|atom| text_of(atom)).collect::<Vec<String>>();
+    let (left_texts, right_texts) = (texts(left), texts(right));
+    let recurs = |texts: &[String], text: &str| texts.iter().filter(|other| other.as_str() == text).count() > 1;
+    let has_colons = share(left, &ends) >= MOST_LABELS && share(right, &ends) < FEW_LABELS;
+    let has_labels = share(left, &|text| recurs(&left_texts, text)) >= MOST_LABELS
+        && share(right, &|text| recurs(&right_texts, text)) < FEW_LABELS;
+    left.len() >= LEAST_ROWS && (has_colons || has_labels)
+}
+
+/// Share of labels in a column of labels, and in one of values.
+const MOST_LABELS: f32 = 0.5;
+const FEW_LABELS: f32 = 0.25;
+
+fn text_of(atom: &Atom) -> String {
+    atom.words().iter().map(|token| token.word.text.as_str()).collect()
+}
+
 /// Cards side by side print the same labels, or at least have the same changes of style.
 fn are_twins(columns: &[Vec<&Atom>], rows: &[(&Atom, &Atom)]) -> bool {
     if rows.len() < LEAST_ROWS || columns.len() > 4 {
         return false;
     }
-    let text = |atom: &Atom| atom.words().iter().map(|token| token.word.text.as_str()).collect::<String>();
-    let same = rows.iter().filter(|(a, b)| text(a) == text(b)).count();
+    let same = rows.iter().filter(|(a, b)| text_of(a) == text_of(b)).count();
     let bold = |atom: &Atom| atom.words().iter().all(|token| token.word.style.is_bold);
     let alike = rows.iter().filter(|(a, b)| bold(a) == bold(b)).count();
     let bolds = rows.iter().filter(|(a, _)| bold(a)).count();
@@ -149,8 +173,7 @@ fn are_alike(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
 fn common_labels(left: &[&Atom], right: &[&Atom]) -> usize {
     let bold = |column: &[&Atom]| -> BTreeSet<String> {
         let is_bold = |atom: &&&Atom| atom.words().iter().all(|token| token.word.style.is_bold);
-        let text = |atom: &&Atom| atom.words().iter().map(|token| token.word.text.as_str()).collect::<String>();
-        column.iter().filter(is_bold).map(text).collect()
+        column.iter().filter(is_bold).map(|atom| text_of(atom)).collect()
     };
     bold(left).intersection(&bold(right)).count()
 }
