@@ -6,6 +6,7 @@ use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::card_rows::{CardRow, LabelColumns, card_rows};
 use crate::extract::cell::Value;
 use crate::extract::heading::{Heading, Level, parse_heading};
+use crate::extract::labelled_lines;
 use crate::extract::labels::{Label, resolve};
 use crate::extract::model::{DraftMassnahme, Usage};
 use crate::extract::run::Run;
@@ -155,7 +156,21 @@ impl<'a> Card<'a, '_> {
         self.scene.profile.number_of(&text, self.scene.lexicon)
     }
 
-    fn open(&mut self, level: Level, title: Title<'a>, builder: &mut Builder) {
+    /// Opens a level; fields that stand in the same cell below its text are read too.
+    fn open(&mut self, level: Level, mut title: Title<'a>, builder: &mut Builder) {
+        let split = labelled_lines::split(&title.text, self.scene).filter(|_| level == Level::Massnahme);
+        let Some(split) = split else { return self.open_level(level, title, builder) };
+        builder.use_run(&title.text, Usage::Field);
+        title.text = split.text;
+        self.open_level(level, title, builder);
+        for (label, value) in split.fields {
+            let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
+            let label = Value::of_run(label, self.scene.lexicon);
+            push_label_value(&meaning, &label, &Value::of_run(value, self.scene.lexicon), self.scene, builder);
+        }
+    }
+
+    fn open_level(&mut self, level: Level, title: Title<'a>, builder: &mut Builder) {
         match level {
             Level::Massnahme => self.has_massnahme = true,
             Level::Ziel => self.has_ziel = true,

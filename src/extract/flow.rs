@@ -280,7 +280,14 @@ impl<'a, 's> FlowReader<'a, 's> {
             Level::StrategischesZiel => true,
             Level::Handlungsfeld => pending.text.is_empty(),
             Level::Ziel => {
-                pending.text.is_empty() || piece.is_bullet && !pending.had_text && pending.text.text.ends_with(':')
+                // A bold aim goes on in the next line in bold type, where its sentence is not over.
+                let goes_on = !piece.is_bullet
+                    && pending.text.is_bold()
+                    && piece.run.is_bold()
+                    && pending.text.text.ends_with(|ch: char| ch.is_alphanumeric() || matches!(ch, ',' | '-'));
+                pending.text.is_empty()
+                    || goes_on
+                    || piece.is_bullet && !pending.had_text && pending.text.text.ends_with(':')
             }
             Level::Massnahme => !ends_with_fields && !self.repeats_fields(&pending.text, piece),
         }

@@ -4,6 +4,7 @@
 //! In: a [`Layout`]. Out: the same with one row per label. Knows labels, decides no field.
 
 use crate::extract::heading::parse_heading;
+use crate::extract::values::guess;
 use crate::geometry::Rect;
 use crate::layout::model::{Block, Cell, Grid, Layout, Line, Paragraph, Row};
 use crate::lexicon::Lexicon;
@@ -50,17 +51,16 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     let (label, values) = row.cells.split_first()?;
     let has_value = values.iter().any(|cell| !cell.is_blank());
     let lines: Vec<&Line> = label.lines().collect();
-    // Labels with their values below them, in another type: a form.
-    let is_set_off = |cell: &Cell| cell.lines().next().is_some_and(Line::is_bold) && !cell.lines().all(Line::is_bold);
-    let is_form =
-        is_set_off(label) || values.iter().any(|cell| label_length(&cell.lines().collect::<Vec<_>>(), lexicon) > 0);
+    // Labels in both cells, their values below them: a form.
+    let is_form = values.iter().any(|cell| label_length(&cell.lines().collect::<Vec<_>>(), lexicon) > 0);
     if !has_value || lines.len() < 2 || row.cells.len() != 2 || is_form {
         return None;
     }
     let mut tops = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        let length = label_length(lines.get(at..)?, lexicon);
+        let is_value = at > 0 && guess(&line.text(), &lexicon.structure.value).is_some();
+        let length = if is_value { 0 } else { label_length(lines.get(at..)?, lexicon) };
         let opens = length > 0
             || at.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(|before| ends(before, line));
         if opens {

@@ -13,6 +13,7 @@ mod form;
 mod glued;
 pub mod head;
 mod heading;
+mod labelled_lines;
 mod labels;
 mod legend;
 mod matrix;

@@ -6,6 +6,7 @@ use crate::extract::builder::line_ranges;
 use crate::extract::card_rows::{LabelColumns, card_rows};
 use crate::extract::cell::Value;
 use crate::extract::heading::{Shape, parse_heading, styled_heading};
+use crate::extract::labelled_lines;
 use crate::extract::labels::Inventory;
 use crate::extract::matrix::head_texts;
 use crate::extract::pieces::label_candidate;
@@ -151,6 +152,9 @@ impl Survey {
             let text = row.label.as_ref().map_or(row.value.run.text.clone(), |label| label.run.text.clone());
             if let Some(heading) = parse_heading(&text, &scene.lexicon.structure) {
                 self.profile.note(&heading);
+            }
+            for (label, value) in labelled_lines::listed(&row.value.run, scene.lexicon) {
+                self.inventory.note(&label.text, &value.text);
             }
             if let Some(label) = &row.label {
                 self.inventory.note(&label.run.text, &row.value.run.text);

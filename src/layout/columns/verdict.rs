@@ -190,12 +190,15 @@ const LABELLED: f32 = 0.15;
 
 /// Numbers or signs before hanging text are a list.
 fn is_list(first: &[&Atom], columns: usize) -> bool {
-    let is_mark = |atom: &&&Atom| {
-        let [only] = atom.words() else { return false };
-        let text = &only.word.text;
-        text.chars().count() <= 2
-            || text.chars().next().is_some_and(|ch| ch.is_ascii_digit())
-            || text.ends_with([')', '.'])
+    let starts_number = |text: &str| text.chars().next().is_some_and(|ch| ch.is_ascii_digit());
+    let is_mark = |atom: &&&Atom| match atom.words() {
+        [only] => {
+            let text = &only.word.text;
+            text.chars().count() <= 2 || starts_number(text) || text.ends_with([')', '.'])
+        }
+        // A level word with its number: `Ziel 2.1`.
+        [word, number] => word.word.text.chars().all(char::is_alphabetic) && starts_number(&number.word.text),
+        _ => false,
     };
     columns == 2 && first.iter().filter(is_mark).count() * 10 >= first.len() * 8
 }
