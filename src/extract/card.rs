@@ -158,16 +158,13 @@ impl<'a> Card<'a, '_> {
 
     /// Opens a level; fields that stand in the same cell below its text are read too.
     fn open(&mut self, level: Level, mut title: Title<'a>, builder: &mut Builder) {
-        let split = labelled_lines::split(&title.text, self.scene).filter(|_| level == Level::Massnahme);
+        let split =
+            labelled_lines::split(&title.text, self.scene).filter(|_| matches!(level, Level::Massnahme | Level::Ziel));
         let Some(split) = split else { return self.open_level(level, title, builder) };
         builder.use_run(&title.text, Usage::Field);
         title.text = split.text;
         self.open_level(level, title, builder);
-        for (label, value) in split.fields {
-            let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
-            let label = Value::of_run(label, self.scene.lexicon);
-            push_label_value(&meaning, &label, &Value::of_run(value, self.scene.lexicon), self.scene, builder);
-        }
+        labelled_lines::push(split.fields, self.scene, builder);
     }
 
     fn open_level(&mut self, level: Level, title: Title<'a>, builder: &mut Builder) {

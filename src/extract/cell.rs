@@ -114,8 +114,23 @@ fn chosen<'a>(printed: &Run<'a>, symbols: &[Symbol], lexicon: &Lexicon) -> Run<'
     if cues.placeholders.contains(&printed.text) || is_fill_in(&printed.text) {
         return Run::default();
     }
-    drawn_options(printed, symbols).or_else(|| glyph_options(printed)).unwrap_or_else(|| printed.clone())
+    let run = drawn_options(printed, symbols).or_else(|| glyph_options(printed)).unwrap_or_else(|| printed.clone());
+    without_leaders(run)
 }
+
+/// The dots or underscores of a line to write on, behind what is written on it, are no part of the value.
+fn without_leaders(run: Run<'_>) -> Run<'_> {
+    let is_leader =
+        |word: &str| word.chars().count() >= LEADER && word.chars().all(|ch| matches!(ch, '_' | '.' | '…' | '·'));
+    let kept = run.marks.iter().rev().take_while(|mark| is_leader(&mark.word.text)).count();
+    match run.marks.len().checked_sub(kept + 1).and_then(|last| run.marks.get(last)) {
+        Some(last) if kept > 0 => run.slice(0..last.end),
+        _ => run,
+    }
+}
+
+/// So many dots in a row are a line to write on.
+const LEADER: usize = 4;
 
 /// Only underscores or dots to write on.
 fn is_fill_in(text: &str) -> bool {

@@ -75,6 +75,9 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
 
 /// How many of the lines make the label they begin with; 0 where they begin with none.
 fn label_length(lines: &[&Line], lexicon: &Lexicon) -> usize {
+    if !lines.first().is_some_and(|line| line.text().chars().any(char::is_alphabetic)) {
+        return 0;
+    }
     let is_label = |count: &usize| {
         let text = joined(lines.get(..*count).unwrap_or_default());
         let text = text.trim_end_matches([':', ' ']);

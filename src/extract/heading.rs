@@ -2,6 +2,8 @@
 //!
 //! In: text. Out: [`Heading`]. Decides nothing about where the text stands.
 
+use crate::extract::values::guess;
+use crate::lexicon::fields::ValueKind;
 use crate::lexicon::structure::StructureLexicon;
 
 /// Levels of the hierarchy.
@@ -60,7 +62,7 @@ pub(crate) struct Heading {
 pub(crate) fn parse_heading(text: &str, words: &StructureLexicon) -> Option<Heading> {
     let text_start = text.len() - text.trim_start().len();
     let body = text.get(text_start..)?;
-    let mut heading = composite(body, words).or_else(|| worded(body, words)).or_else(|| bare(body))?;
+    let mut heading = composite(body, words).or_else(|| worded(body, words)).or_else(|| bare_number(body, words))?;
     heading.rest += text_start;
     Some(heading)
 }
@@ -173,6 +175,16 @@ fn strip_nr(text: &str) -> &str {
 }
 
 /// A number without a word.
+fn bare_number(text: &str, words: &StructureLexicon) -> Option<Heading> {
+    let heading = bare(text)?;
+    // `2. Halbjahr 2015`, `1. März`: a time.
+    let may_be_time = heading.shape == Some(Shape::Dotted(1)) && text.split_whitespace().count() <= WORDS_OF_A_TIME;
+    (!may_be_time || guess(text, &words.value) != Some(ValueKind::Time)).then_some(heading)
+}
+
+/// A time that begins with an ordinal has no more words.
+const WORDS_OF_A_TIME: usize = 5;
+
 fn bare(text: &str) -> Option<Heading> {
     let (shape, end) =
         number_at(text).filter(|(shape, _)| !matches!(shape, Shape::Roman)).or_else(|| bracketed_letter(text))?;

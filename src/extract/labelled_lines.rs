@@ -2,9 +2,13 @@
 //!
 //! In: a [`Run`]. Out: the text in front of the first such line, and the fields. Knows labels by list and repetition.
 
-use crate::extract::run::Run;
+use crate::extract::builder::Builder;
+use crate::extract::cell::Value;
+use crate::extract::labels::resolve;
+use crate::extract::run::{Mark, Run};
 use crate::extract::runon::RunOn;
 use crate::extract::scene::Scene;
+use crate::extract::split::push_label_value;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
 
@@ -15,7 +19,8 @@ const LEAST_REPEATS: usize = 3;
 /// So many lines with labels make a list of fields.
 const LEAST_FIELDS: usize = 2;
 
-/// Takes the fields off a text; `None` where fewer than two of its lines begin with labels.
+/// Takes the fields off a text; `None` where fewer than two of its lines begin with labels, or one
+/// with a label that is usual in the document.
 pub(crate) fn split<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<RunOn<'a>> {
     let lines = lines(run);
     let is_label = |label: &str| is_listed(label, scene.lexicon) || scene.inventory.count(label) >= LEAST_REPEATS;
@@ -29,7 +34,11 @@ pub(crate) fn split<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<RunOn<'a>> {
     let listed = labels
         .iter()
         .filter(|(start, end)| run.text.get(*start..*end).is_some_and(|label| is_listed(label, scene.lexicon)));
-    if labels.len() < LEAST_FIELDS || listed.count() == 0 {
+    let is_usual = |(start, end): &(usize, usize)| {
+        run.text.get(*start..*end).is_some_and(|label| scene.inventory.count(label) >= LEAST_REPEATS)
+    };
+    let is_enough = labels.len() >= LEAST_FIELDS || labels.iter().any(is_usual);
+    if !is_enough || listed.count() == 0 {
         return None;
     }
     let mut fields = Vec::new();
@@ -40,6 +49,15 @@ pub(crate) fn split<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<RunOn<'a>> {
     }
     let first = labels.first().map_or(run.text.len(), |(start, _)| *start);
     Some(RunOn { text: run.slice(0..first), fields })
+}
+
+/// Gives the fields to the open Massnahme or Ziel.
+pub(crate) fn push(fields: Vec<(Run<'_>, Run<'_>)>, scene: &Scene<'_>, builder: &mut Builder) {
+    for (label, value) in fields {
+        let meaning = resolve(&label.text, &scene.inventory, scene.lexicon, &scene.settings.labels);
+        let label = Value::of_run(label, scene.lexicon);
+        push_label_value(&meaning, &label, &Value::of_run(value, scene.lexicon), scene, builder);
+    }
 }
 
 /// Labels with their values, as the survey counts them.
@@ -53,9 +71,20 @@ pub(crate) fn listed<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<
     lines(run).into_iter().filter_map(pair).collect()
 }
 
-/// The extents of the printed lines.
+/// White of so many em within a line parts it like a line end.
+const APART: f32 = 1.5;
+
+/// The extents of the printed lines, and of what wide white parts in them.
 fn lines(run: &Run<'_>) -> Vec<(usize, usize)> {
-    let mut starts: Vec<usize> = run.marks.iter().filter(|mark| mark.opens_line).map(|mark| mark.start).collect();
+    let is_apart = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| run.marks.get(before));
+        run.marks
+            .get(at)
+            .zip(before)
+            .is_some_and(|(mark, before)| mark.word.bbox.x0 - before.word.bbox.x1 > APART * mark.word.style.size)
+    };
+    let opens = |(at, mark): &(usize, &Mark<'_>)| mark.opens_line || is_apart(*at);
+    let mut starts: Vec<usize> = run.marks.iter().enumerate().filter(opens).map(|(_, mark)| mark.start).collect();
     starts.push(run.text.len());
     starts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
 }

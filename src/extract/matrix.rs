@@ -6,6 +6,7 @@
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
 use crate::extract::heading::{Level, glued_word, parse_heading, styled_heading, worded_band};
+use crate::extract::labelled_lines;
 use crate::extract::labels::{Label, resolve};
 use crate::extract::model::Usage;
 use crate::extract::run::Run;
@@ -348,6 +349,9 @@ impl Rows<'_, '_> {
             (number, run) = self.number_of(&run);
             printed = value.printed.clone();
         }
+        let split = labelled_lines::split(&run, self.scene);
+        let (run, inner) = split.map_or((run, Vec::new()), |split| (split.text, split.fields));
+        builder.use_run(&value.run, Usage::Field);
         let label = self.head.massnahme_label().cloned();
         let verfahren = value.field("", None, 1.0).verfahren;
         builder.open(
@@ -368,6 +372,7 @@ impl Rows<'_, '_> {
             }
             builder.use_run(&value.printed, Usage::Field);
         }
+        labelled_lines::push(inner, self.scene, builder);
     }
 
     /// The number in front of the text, with or without a sign behind it.
@@ -400,6 +405,8 @@ impl Rows<'_, '_> {
             Some((_, number, text)) => (number, text),
             None => self.scene.profile.number_of(&value.run, self.scene.lexicon),
         };
+        let split = labelled_lines::split(&text, self.scene).filter(|_| level == Level::Ziel);
+        let (text, fields) = split.map_or((text, Vec::new()), |split| (split.text, split.fields));
         self.ziel_until = index + cell.row_span.max(1);
         let bezeichnung = self.head.labels.get(cell.column).cloned();
         let verfahren = value.field("", None, 1.0).verfahren;
@@ -407,7 +414,7 @@ impl Rows<'_, '_> {
             level,
             Title {
                 number,
-                printed: value.printed,
+                printed: value.printed.clone(),
                 text,
                 bezeichnung,
                 verfahren: Some(verfahren),
@@ -415,6 +422,8 @@ impl Rows<'_, '_> {
                 places: value.places,
             },
         );
+        builder.use_run(&value.run, Usage::Field);
+        labelled_lines::push(fields, self.scene, builder);
         if builder.target == Target::Handlungsfeld && level == Level::StrategischesZiel {
             builder.leave_ziel();
         }

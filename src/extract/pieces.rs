@@ -251,7 +251,9 @@ impl Cutter<'_> {
     /// The whole piece is a label.
     fn label_alone(&self, run: &Run<'_>) -> Option<(usize, usize)> {
         let text = run.text.trim_end_matches([':', ' ']);
-        if text.is_empty() || text.chars().count() > LONGEST_LABEL {
+        let ends_sentence = text.strip_suffix('.').is_some_and(|bare| self.lexicon.fields.exact(bare).is_some());
+        if text.is_empty() || text.chars().count() > LONGEST_LABEL || ends_sentence && text.contains(char::is_lowercase)
+        {
             return None;
         }
         let must_be_styled = self.inventory.has_styled_labels();

@@ -191,7 +191,9 @@ pub(crate) fn is_plain_label(line: &str, lexicon: &Lexicon) -> bool {
     let text = line.trim_end_matches([':', ' ']);
     let is_short = text.split_whitespace().count() <= WORDS_OF_A_LABEL && text.starts_with(char::is_uppercase);
     let is_known = || is_short && !text.ends_with('.') && lexicon.fields.placed(text).is_some();
-    lexicon.fields.exact(text).is_some() || is_known() && guess(text, &lexicon.structure.value).is_none()
+    let ends_sentence = text.strip_suffix('.').is_some_and(|bare| lexicon.fields.exact(bare).is_some());
+    !ends_sentence && lexicon.fields.exact(text).is_some()
+        || is_known() && guess(text, &lexicon.structure.value).is_none()
 }
 
 /// Where the last part of a text begins: behind a bracket, a semicolon, a bar, or a dash between blanks.

@@ -25,6 +25,8 @@ pub struct CostWords {
     pub until: Phrases,
     /// `davon`.
     pub share: Phrases,
+    /// `zuzüglich`: a new amount with a rhythm of its own.
+    pub additive: Phrases,
     /// `gesamt`.
     pub total: Phrases,
     /// `im`, before a unit of time behind an amount.

@@ -12,7 +12,7 @@ pub(super) fn betraege(tokens: &[Token<'_>], amounts: &[Amount], lexicon: &Lexic
     let mut betraege = Vec::new();
     for (place, amount) in amounts.iter().enumerate() {
         let next_start = amounts.get(place + 1).map_or(tokens.len(), |next| next.start);
-        let before = segment_before(tokens, last_end, amount.start);
+        let before = segment_before(tokens, last_end, amount.start, lexicon);
         let behind = segment_behind(tokens, amount.end, next_start, lexicon);
         let is_range = joins_range(tokens, amount, amounts.get(place + 1), lexicon);
         let turnus = rhythm(tokens, behind.0, behind.1, lexicon)
@@ -38,11 +38,13 @@ pub(super) fn betraege(tokens: &[Token<'_>], amounts: &[Amount], lexicon: &Lexic
 
 type Segment = (usize, usize);
 
-/// Back to the last amount, comma, semicolon or line; a colon keeps what it introduces.
-fn segment_before(tokens: &[Token<'_>], from: usize, to: usize) -> Segment {
+/// Back to the last amount, comma, semicolon, `zuzüglich` or line; a colon keeps what it introduces.
+fn segment_before(tokens: &[Token<'_>], from: usize, to: usize, lexicon: &Lexicon) -> Segment {
+    let is_added = |index: usize| from > 0 && phrase_at(tokens, index, &lexicon.costs.additive).is_some();
     let is_break =
         |token: &Token<'_>| matches!(token.kind, Kind::Newline | Kind::Sign(';' | ',' | '•')) && !is_inner(token);
-    let start = (from..to).rev().find(|index| tokens.get(*index).is_some_and(is_break)).map_or(from, |index| index + 1);
+    let is_start = |index: &usize| tokens.get(*index).is_some_and(is_break) || is_added(*index);
+    let start = (from..to).rev().find(is_start).map_or(from, |index| index + 1);
     (start, to)
 }
 
