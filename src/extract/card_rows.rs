@@ -4,6 +4,8 @@
 
 use crate::extract::cell::Value;
 use crate::extract::form::form_rows;
+use crate::extract::heading::parse_heading;
+use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::layout::model::{Cell, Grid};
 
@@ -73,17 +75,47 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         let is_margin = |cell: &&&Cell| cell.column + cell.column_span <= self.first;
         let (margin, cells): (Vec<&Cell>, Vec<&Cell>) = cells.iter().partition(is_margin);
-        let Some(head) = margin.into_iter().find(|cell| !cell.is_blank()) else {
+        let margin: Vec<&Cell> = margin.into_iter().filter(|cell| !cell.is_blank()).collect();
+        let Some((head, titles)) = margin.split_first() else { return self.read_unnumbered(&cells, rows) };
+        let label = self.value(head);
+        if let Some((title, more)) = titles.split_first() {
+            let mut value = self.value(title);
+            more.iter().for_each(|cell| value.append(self.value(cell)));
+            rows.push(CardRow { label: Some(label), value });
             return rows.extend(self.row(&cells));
-        };
-        let label = Some(self.value(head));
-        match cells.as_slice() {
-            [title] => rows.push(CardRow { label, value: self.value(title) }),
-            _ => {
-                rows.push(CardRow { label, value: Value::default() });
-                rows.extend(self.row(&cells));
-            }
         }
+        match cells.as_slice() {
+            [title] => rows.push(CardRow { label: Some(label), value: self.value(title) }),
+            // A line number of the form says nothing.
+            [..] if is_line_number(&label.run.text) => rows.extend(self.row(&cells)),
+            _ => rows.extend(self.numbered(label, &cells)),
+        }
+    }
+
+    /// A number in front of a label and its value.
+    fn numbered(&self, number: Value<'a>, cells: &[&'a Cell]) -> Vec<CardRow<'a>> {
+        let Some(mut row) = self.row(cells) else {
+            return vec![CardRow { label: Some(number), value: Value::default() }];
+        };
+        let is_level = |label: &Value<'_>| is_level_word(&label.run.text, self.scene);
+        match row.label.take_if(|label| is_level(label)) {
+            Some(label) => {
+                let run = label.run.followed_by(number.run);
+                vec![CardRow { label: Some(Value::of_run(run, self.scene.lexicon)), ..row }]
+            }
+            None => vec![CardRow { label: Some(number), value: Value::default() }, row],
+        }
+    }
+
+    /// A row without anything in the margin; a number may stand right of a title in its cell.
+    fn read_unnumbered(&self, cells: &[&'a Cell], rows: &mut Vec<CardRow<'a>>) {
+        if let [only] = cells
+            && let Some((number, title)) = number_beside(&self.value(only).run, self.scene)
+        {
+            let of = |run: Run<'a>| Value { places: Vec::new(), ..Value::of_run(run, self.scene.lexicon) };
+            return rows.push(CardRow { label: Some(of(number)), value: of(title) });
+        }
+        rows.extend(self.row(cells));
     }
 
     /// The label in the first cell, its value in the others.
@@ -118,4 +150,41 @@ impl<'a> Reader<'_, '_, 'a> {
         let label = self.value(last);
         (!label.is_blank() || !value.is_blank()).then_some(CardRow { label: Some(label), value })
     }
+}
+
+/// One or two digits and nothing else.
+fn is_line_number(text: &str) -> bool {
+    let digits = text.trim_end_matches(['.', ')']);
+    (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `Ziel`, `Maßnahme` without a number.
+fn is_level_word(text: &str, scene: &Scene<'_>) -> bool {
+    let text = text.trim_end_matches([':', ' ']);
+    parse_heading(text, &scene.lexicon.structure)
+        .is_some_and(|heading| heading.level.is_some() && heading.number.is_none() && heading.rest >= text.len())
+}
+
+/// White between a title and the number right of it, in em.
+const APART: f32 = 1.0;
+
+/// A title with its number right of it, wide white between them over all lines.
+fn number_beside<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<(Run<'a>, Run<'a>)> {
+    let mut spans: Vec<(f32, f32)> = run.marks.iter().map(|mark| (mark.word.bbox.x0, mark.word.bbox.x1)).collect();
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut end = spans.first()?.1;
+    let mut gutter = None;
+    for (from, to) in spans {
+        if from - end > APART * run.size() {
+            gutter = Some(from);
+        }
+        end = end.max(to);
+    }
+    let gutter = gutter?;
+    let cues = &scene.lexicon.structure.value;
+    let right = run.picked(cues, |mark| mark.word.bbox.x0 >= gutter);
+    let heading = parse_heading(&right.text, &scene.lexicon.structure)?;
+    let is_number = heading.number.is_some() && heading.rest >= right.text.len();
+    let left = run.picked(cues, |mark| mark.word.bbox.x0 < gutter);
+    (is_number && !left.is_empty()).then_some((right, left))
 }

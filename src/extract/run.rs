@@ -136,6 +136,28 @@ impl<'a> Run<'a> {
         self.bullets.extend(other.bullets.into_iter().map(|(at, word, page)| (at + shift, word, page)));
     }
 
+    /// The words that `keep` picks, in their order; words of one line apart by blanks, lines joined as in a paragraph.
+    pub fn picked(&self, cues: &ValueCues, keep: impl Fn(&Mark<'_>) -> bool) -> Run<'a> {
+        let mut run = Run::default();
+        let mut last: Option<&Mark<'a>> = None;
+        for mark in self.marks.iter().filter(|mark| keep(mark)) {
+            let opens = last.is_none_or(|last| last.page != mark.page || mark.word.bbox.y0 > last.word.bbox.y1 - 1.0);
+            run.push_word(mark.word, mark.page, opens, false, last.is_none(), cues);
+            last = Some(mark);
+        }
+        run
+    }
+
+    /// The run with another one behind it on the same line.
+    pub fn followed_by(mut self, other: Run<'a>) -> Run<'a> {
+        let shift = self.text.len() + 1;
+        self.text.push(' ');
+        self.text.push_str(&other.text);
+        let behind = |mark: Mark<'a>| Mark { start: mark.start + shift, end: mark.end + shift, ..mark };
+        self.marks.extend(other.marks.into_iter().map(behind));
+        self
+    }
+
     /// The part of the run in `range`, blanks at its ends dropped.
     pub fn slice(&self, range: Range<usize>) -> Run<'a> {
         let Some(part) = self.text.get(range.clone()) else { return Run::default() };

@@ -130,10 +130,20 @@ fn kind_by_words(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> Ta
 /// Labels stand in the first column, or in the first behind a margin: indentation, or the number of the whole card.
 fn opens_card(grid: &Grid, columns: &[usize], lexicon: &Lexicon) -> bool {
     let Some(first) = columns.first() else { return false };
-    let in_margin =
-        |cell: &&Cell| cell.column + cell.column_span <= *first && !cell.is_blank() && !is_label_cell(cell, lexicon);
+    let in_margin = |cell: &&Cell| {
+        let is_left = cell.column + cell.column_span <= *first && !cell.is_blank();
+        is_left && !is_label_cell(cell, lexicon) && !is_number(cell, lexicon)
+    };
     let rows = grid.rows.iter().filter(|row| row.cells.iter().any(|cell| in_margin(&cell))).count();
     rows * MARGIN_ROWS <= grid.rows.len()
+}
+
+/// A number and nothing else.
+fn is_number(cell: &Cell, lexicon: &Lexicon) -> bool {
+    let text = cell_run(cell, lexicon).text;
+    let is_running = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let heading = parse_heading(&text, &lexicon.structure);
+    is_running || heading.is_some_and(|heading| heading.number.is_some() && heading.rest >= text.len())
 }
 
 /// At most one row in so many has a text in the margin.
@@ -187,7 +197,8 @@ fn label_columns(grid: &Grid, head: usize, lexicon: &Lexicon, settings: &TableSe
     for column in 0..grid.columns.saturating_sub(1) {
         let is_alone = columns.last().is_none_or(|last| *last + 1 < column);
         // What heads a whole block stands left of the labels inside it.
-        let is_margin = column == 0 && count(column) < count(column + 1);
+        let behind = (column + 1..grid.columns).map(count).max().unwrap_or(0);
+        let is_margin = column == 0 && (count(column) < count(column + 1) || count(column) * 2 < behind);
         if count(column) > 0 && is_alone && !is_margin {
             columns.push(column);
         }
