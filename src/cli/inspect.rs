@@ -88,7 +88,7 @@ fn outline(paper: &Dokument, page: Option<u32>, out: &mut String) -> Result {
                     short(massnahme.text.as_deref()),
                     massnahme.id
                 )?;
-                for feld in massnahme.felder.iter().skip(1) {
+                for feld in massnahme.felder.iter().filter(|feld| feld.feld != "massnahme") {
                     let label = feld.bezeichnung.as_deref().unwrap_or("(no label)");
                     writeln!(
                         out,

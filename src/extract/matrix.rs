@@ -3,19 +3,22 @@
 //! In: a [`Grid`] and its head rows. Out: headings and fields in the [`Builder`]. A table without a head
 //! goes on under the head of the one before, where it has as many columns.
 
+mod bands;
+
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
-use crate::extract::heading::{Level, glued_word, parse_heading, styled_heading, worded_band};
+use crate::extract::heading::{Level, parse_heading, styled_heading};
 use crate::extract::labelled_lines;
 use crate::extract::labels::{Label, resolve};
 use crate::extract::model::Usage;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
-use crate::extract::split::{fields_of, push_label_value};
-use crate::extract::table::{band, cell_run};
-use crate::layout::model::{Cell, Grid, GridOrigin, Row};
+use crate::extract::split::fields_of;
+use crate::extract::table::cell_run;
+use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::fields::label_key;
 use crate::provenance::Verfahren;
+pub(crate) use bands::{TITLE_ROWS, full_width_text};
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +37,8 @@ pub(crate) struct Head {
     pub columns: Vec<Column>,
     /// Printed label of each column.
     pub labels: Vec<String>,
+    /// No column holds the Massnahmen: each is a row over the full width, its fields stand in the row below.
+    pub is_titled: bool,
 }
 
 impl Head {
@@ -60,7 +65,10 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>) -> Head {
             *slot = Column::Number;
         }
     }
-    ensure_massnahme(&mut head, grid, rows);
+    head.is_titled = bands::name_measures(&head, grid, rows, scene);
+    if !head.is_titled {
+        ensure_massnahme(&mut head, grid, rows);
+    }
     head
 }
 
@@ -181,25 +189,27 @@ fn column_weights(grid: &Grid, rows: usize) -> Vec<usize> {
 
 /// Reads the rows below the head.
 pub(crate) fn read_matrix(grid: &Grid, head_rows: usize, head: &Head, scene: &Scene<'_>, builder: &mut Builder) {
-    for cell in grid.rows.iter().take(head_rows).chain(&grid.repeats).flat_map(|row| &row.cells) {
-        builder.use_run(&cell_run(cell, scene.lexicon), Usage::Field);
+    let mut reader = Rows { head, scene, title: None, ziel_until: 0, last_page: 0 };
+    for row in grid.rows.iter().take(head_rows).chain(&grid.repeats) {
+        reader.read_head_row(row, grid.columns, builder);
     }
-    let mut reader = Rows { head, scene, ziel_until: 0, last_page: 0 };
     for (index, row) in grid.rows.iter().enumerate().skip(head_rows) {
         reader.read_row(index, row, grid, builder);
     }
 }
 
-struct Rows<'a, 's> {
+struct Rows<'a, 's, 'g> {
     head: &'s Head,
     scene: &'s Scene<'a>,
+    /// A row over the full width that names the Massnahme of the next row.
+    title: Option<bands::TitleRow<'g>>,
     /// First row below the merged Ziel cell.
     ziel_until: usize,
     last_page: u32,
 }
 
-impl Rows<'_, '_> {
-    fn read_row(&mut self, index: usize, row: &Row, grid: &Grid, builder: &mut Builder) {
+impl<'g> Rows<'_, '_, 'g> {
+    fn read_row(&mut self, index: usize, row: &'g Row, grid: &'g Grid, builder: &mut Builder) {
         if row.cells.iter().all(Cell::is_blank) {
             return;
         }
@@ -207,14 +217,8 @@ impl Rows<'_, '_> {
             row.cells.iter().for_each(|cell| builder.use_run(&cell_run(cell, self.scene.lexicon), Usage::Field));
             return;
         }
-        if let Some(cell) = band(row, grid.columns) {
-            if self.read_labelled_band(cell, grid.origin, builder) {
-                return;
-            }
-            return self.read_band(cell, builder);
-        }
-        if let Some(cell) = self.lone_heading(row) {
-            return self.read_band(cell, builder);
+        if self.read_full_width(index, row, grid, builder) {
+            return;
         }
         let page = row.cells.iter().filter_map(|cell| cell.places.first()).map(|(page, _)| *page).min().unwrap_or(0);
         let is_continuation = page > self.last_page && self.last_page > 0 && self.continues(row, builder);
@@ -237,61 +241,6 @@ impl Rows<'_, '_> {
             filled += 1;
         }
         filled >= 2
-    }
-
-    /// A row with text in one narrow cell only that names a level (a band drawn without merging).
-    fn lone_heading<'r>(&self, row: &'r Row) -> Option<&'r Cell> {
-        let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
-        let cell = filled.next().filter(|_| filled.next().is_none())?;
-        let text = cell_run(cell, self.scene.lexicon).text;
-        let heading = parse_heading(&text, &self.scene.lexicon.structure)?;
-        let is_above = matches!(heading.level, Some(Level::Ziel | Level::Handlungsfeld | Level::StrategischesZiel));
-        (is_above && heading.rest < text.len()).then_some(cell)
-    }
-
-    /// A label with its value over the full width, below the Ziel it belongs to (`Zielwert: 30 % bis 2021`).
-    fn read_labelled_band(&self, cell: &Cell, origin: GridOrigin, builder: &mut Builder) -> bool {
-        let run = cell_run(cell, self.scene.lexicon);
-        let Some(colon) = run.text.find(": ").filter(|_| builder.target == Target::Ziel) else { return false };
-        let label = run.slice(0..colon);
-        let is_field = |entry: &str| !matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel");
-        if self.scene.lexicon.fields.exact(&label.text).is_none_or(|found| !is_field(found.entry)) {
-            return false;
-        }
-        let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
-        let value = Value { origin: Some(origin), ..Value::of_run(run.from(colon + 1), self.scene.lexicon) };
-        push_label_value(&meaning, &Value::of_run(label, self.scene.lexicon), &value, self.scene, builder);
-        true
-    }
-
-    fn read_band(&mut self, cell: &Cell, builder: &mut Builder) {
-        let run = cell_run(cell, self.scene.lexicon);
-        let parts = crate::extract::flow::heading_of(&run, self.scene);
-        let glued = || {
-            let (level, end) = glued_word(&run.text, &self.scene.lexicon.structure)?;
-            Some((level, None, run.from(end)))
-        };
-        let own = || {
-            let (number, end) = worded_band(&run.text)?;
-            Some((Level::Ziel, Some(number), run.from(end)))
-        };
-        let (level, number, text) = parts.or_else(own).or_else(glued).unwrap_or((Level::Ziel, None, run.clone()));
-        let bezeichnung = run
-            .text
-            .get(..run.text.len().saturating_sub(text.text.len()))
-            .map(|label| label.trim().trim_end_matches(':').to_owned());
-        builder.open(
-            level,
-            Title {
-                number,
-                printed: run,
-                text,
-                bezeichnung: bezeichnung.filter(|label| !label.is_empty()),
-                verfahren: Some(Verfahren::Tabelle),
-                konfidenz: 0.95,
-                places: Vec::new(),
-            },
-        );
     }
 
     /// The first row of a new page without number and without a new beginning goes on with the row above.
@@ -324,8 +273,8 @@ impl Rows<'_, '_> {
         }
     }
 
-    fn read_massnahme(&mut self, index: usize, row: &Row, grid: &Grid, builder: &mut Builder) {
-        let (mut number, mut printed, mut text) = (None, Run::default(), None);
+    fn read_massnahme(&mut self, index: usize, row: &'g Row, grid: &'g Grid, builder: &mut Builder) {
+        let (mut number, mut printed, mut text) = self.take_title();
         let mut fields = Vec::new();
         for cell in &row.cells {
             let value = Value::of_cell(cell, grid.origin, self.scene.lexicon);

@@ -32,6 +32,8 @@ mod steering;
 mod survey;
 mod table;
 mod table_head;
+#[cfg(test)]
+mod tests;
 mod told;
 mod values;
 mod witness;

@@ -8,14 +8,14 @@ use crate::extract::cell::Value;
 use crate::extract::heading::{Shape, parse_heading, styled_heading};
 use crate::extract::labelled_lines;
 use crate::extract::labels::Inventory;
-use crate::extract::matrix::head_texts;
+use crate::extract::matrix::{TITLE_ROWS, full_width_text, head_texts};
 use crate::extract::pieces::label_candidate;
 use crate::extract::profile::Profile;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::extract::table::{TableKind, cell_run};
 use crate::extract::values::guess;
-use crate::layout::model::{Block, Grid, Paragraph};
+use crate::layout::model::{Block, Grid, Paragraph, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,7 +179,22 @@ impl Survey {
                 self.profile.note_cell(label, &text);
             }
         }
+        self.full_width_rows(grid, head, scene);
         self.open_label = None;
+    }
+
+    /// Labels in front of full-width texts, and numbers of those above a row of values.
+    fn full_width_rows(&mut self, grid: &Grid, head: usize, scene: &Scene<'_>) {
+        let body: Vec<&Row> = grid.rows.iter().skip(head).collect();
+        for (index, row) in body.iter().enumerate() {
+            let Some((label, text)) = full_width_text(row, grid.columns, scene) else { continue };
+            let is_level = |label: &String| parse_heading(label, &scene.lexicon.structure).is_some();
+            if let Some(label) = label.filter(|label| !is_level(label)) {
+                self.inventory.note(&label, &text);
+            } else if body.get(index + 1).is_some_and(|next| full_width_text(next, grid.columns, scene).is_none()) {
+                self.profile.note_cell(TITLE_ROWS, &text);
+            }
+        }
     }
 }
 

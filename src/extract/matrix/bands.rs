@@ -1,0 +1,239 @@
+//! Extract, step 6b: rows of a matrix over (nearly) its whole width: Ziele and Handlungsfelder above their measures,
+//! measures above their fields, fields below their measure.
+//!
+//! In: rows of a matrix and its head. Out: headings and fields in the [`Builder`].
+
+use super::{Column, Head, Rows};
+use crate::extract::builder::{Builder, Target, Title};
+use crate::extract::cell::Value;
+use crate::extract::heading::{Level, glued_word, parse_heading, styled_heading, worded_band};
+use crate::extract::labels::resolve;
+use crate::extract::model::Usage;
+use crate::extract::run::Run;
+use crate::extract::scene::Scene;
+use crate::extract::split::push_label_value;
+use crate::extract::table::{band, cell_run};
+use crate::layout::model::{Cell, Grid, GridOrigin, Row};
+use crate::provenance::Verfahren;
+
+/// Share of the rows of values that must stand below a row over the full width, where those name the measures.
+const SHARE_OF_TITLED: f32 = 0.8;
+/// A label printed so often in front of full-width texts is one, although nobody listed it.
+const LEAST_REPEATS: usize = 3;
+/// The key under which the running numbers of full-width rows are counted.
+pub(crate) const TITLE_ROWS: &str = "titelzeile";
+
+/// A full-width row that names the measure of the next row.
+#[derive(Debug)]
+pub(crate) struct TitleRow<'g> {
+    number: Option<&'g Cell>,
+    title: &'g Cell,
+}
+
+/// A row of one text over nearly the whole width, with its number in front or without.
+fn title_row(row: &Row, columns: usize) -> Option<TitleRow<'_>> {
+    if let Some(title) = band(row, columns) {
+        return Some(TitleRow { number: None, title });
+    }
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+    match filled.as_slice() {
+        [number, title] if title.column_span > 1 && title.column_span + number.column_span >= columns => {
+            Some(TitleRow { number: Some(number), title })
+        }
+        _ => None,
+    }
+}
+
+/// Whether measures stand in rows of their own above the rows of their fields: no column holds them, and (nearly) every
+/// row of values has a full-width row above it.
+pub(super) fn name_measures(head: &Head, grid: &Grid, rows: usize, scene: &Scene<'_>) -> bool {
+    let is_measure = |column: &Column| matches!(column, Column::Massnahme | Column::Level(_));
+    if head.columns.iter().any(is_measure) {
+        return false;
+    }
+    let body: Vec<&Row> = grid.rows.iter().skip(rows).filter(|row| !row.cells.iter().all(Cell::is_blank)).collect();
+    let is_title = |row: &Row| title_row(row, grid.columns).is_some_and(|found| !is_goal(&found, scene));
+    let below = |at: usize| at.checked_sub(1).and_then(|above| body.get(above)).is_some_and(|row| is_title(row));
+    let values: Vec<usize> =
+        (0..body.len()).filter(|at| body.get(*at).is_some_and(|row| title_row(row, grid.columns).is_none())).collect();
+    let titled = values.iter().filter(|at| below(**at)).count();
+    titled > 0 && titled as f32 >= SHARE_OF_TITLED * values.len() as f32
+}
+
+/// A row that says of itself that it is no measure.
+fn is_goal(row: &TitleRow<'_>, scene: &Scene<'_>) -> bool {
+    let text = cell_run(row.title, scene.lexicon).text;
+    let level = parse_heading(&text, &scene.lexicon.structure)
+        .and_then(|heading| heading.level.or_else(|| heading.shape.and_then(|shape| scene.profile.level_of(shape))));
+    level.is_some_and(|level| level != Level::Massnahme)
+}
+
+impl<'g> Rows<'_, '_, 'g> {
+    /// A row of the head: a level above the labels is one of the table's Ziele; all else are labels.
+    pub(super) fn read_head_row(&mut self, row: &'g Row, columns: usize, builder: &mut Builder) {
+        if let Some(cell) = band(row, columns) {
+            let run = cell_run(cell, self.scene.lexicon);
+            let has_level =
+                crate::extract::flow::heading_of(&run, self.scene).is_some_and(|(.., text)| !text.is_empty());
+            if has_level || worded_band(&run.text).is_some() {
+                return self.read_band(cell, builder);
+            }
+        }
+        row.cells.iter().for_each(|cell| builder.use_run(&cell_run(cell, self.scene.lexicon), Usage::Field));
+    }
+
+    /// Reads a full-width row; false where the row is none.
+    pub(super) fn read_full_width(
+        &mut self,
+        index: usize,
+        row: &'g Row,
+        grid: &'g Grid,
+        builder: &mut Builder,
+    ) -> bool {
+        if self.read_labelled(row, grid, builder) {
+            return true;
+        }
+        let names_next = self.head.is_titled && self.has_values_below(index, grid);
+        if let Some(found) = title_row(row, grid.columns).filter(|found| names_next && !is_goal(found, self.scene)) {
+            self.title = Some(found);
+            return true;
+        }
+        match band(row, grid.columns).or_else(|| self.lone_heading(row)) {
+            Some(cell) => self.read_band(cell, builder),
+            None => return false,
+        }
+        true
+    }
+
+    fn has_values_below(&self, index: usize, grid: &Grid) -> bool {
+        let mut below = grid.rows.iter().skip(index + 1).filter(|row| !row.cells.iter().all(Cell::is_blank));
+        below.find(|row| !self.is_head_again(row)).is_some_and(|row| title_row(row, grid.columns).is_none())
+    }
+
+    /// Number, print and text of the measure that the row above named.
+    pub(super) fn take_title(&mut self) -> (Option<String>, Run<'g>, Option<Value<'g>>) {
+        let Some(found) = self.title.take() else { return (None, Run::default(), None) };
+        let origin = GridOrigin::Ruled;
+        let mut value = Value::of_cell(found.title, origin, self.scene.lexicon);
+        if let Some(cell) = found.number {
+            let printed = cell_run(cell, self.scene.lexicon);
+            return (self.printed_number(&printed), printed, Some(value));
+        }
+        let heading = crate::extract::flow::heading_of(&value.run, self.scene);
+        let running = || {
+            let heading = styled_heading(&value.run.text)?;
+            let is_running = self.scene.profile.has_running_numbers(TITLE_ROWS);
+            is_running.then(|| (Level::Massnahme, heading.number, value.run.from(heading.rest)))
+        };
+        match heading.or_else(running) {
+            Some((_, number, text)) => {
+                let printed = value.printed.clone();
+                value.run = text;
+                (number, printed, Some(value))
+            }
+            None => (None, Run::default(), Some(value)),
+        }
+    }
+
+    /// A row with text in one narrow cell only that names a level (a band drawn without merging).
+    fn lone_heading<'r>(&self, row: &'r Row) -> Option<&'r Cell> {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+        let cell = filled.next().filter(|_| filled.next().is_none())?;
+        let text = cell_run(cell, self.scene.lexicon).text;
+        let heading = parse_heading(&text, &self.scene.lexicon.structure)?;
+        let is_above = matches!(heading.level, Some(Level::Ziel | Level::Handlungsfeld | Level::StrategischesZiel));
+        (is_above && heading.rest < text.len()).then_some(cell)
+    }
+
+    /// A label with its value over the full width, below the Ziel or the measure it belongs to (`Zielwert: 30 %`).
+    fn read_labelled(&self, row: &Row, grid: &Grid, builder: &mut Builder) -> bool {
+        if !matches!(builder.target, Target::Ziel | Target::Massnahme) {
+            return false;
+        }
+        let Some((label, value)) = self.label_in_front(row, grid) else { return false };
+        let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
+        let value = Value { origin: Some(grid.origin), ..value };
+        push_label_value(&meaning, &Value::of_run(label, self.scene.lexicon), &value, self.scene, builder);
+        true
+    }
+
+    /// The label of a full-width row, in its cell or in one of its own, and what stands behind it.
+    fn label_in_front<'r>(&self, row: &'r Row, grid: &Grid) -> Option<(Run<'r>, Value<'r>)> {
+        let found = title_row(row, grid.columns)?;
+        let run = cell_run(found.title, self.scene.lexicon);
+        if let Some(cell) = found.number {
+            let label = cell_run(cell, self.scene.lexicon);
+            let value = Value::of_cell(found.title, grid.origin, self.scene.lexicon);
+            return self.is_field_label(&label.text).then_some((label, value));
+        }
+        let colon = run.text.find(": ").or_else(|| run.text.strip_suffix(':').map(str::len))?;
+        let label = run.slice(0..colon);
+        let rest = run.from((colon + 1).min(run.text.len()));
+        let places = if rest.is_empty() {
+            Value::of_cell(found.title, grid.origin, self.scene.lexicon).places
+        } else {
+            Vec::new()
+        };
+        let value = Value { places, ..Value::of_run(rest, self.scene.lexicon) };
+        self.is_field_label(&label.text).then_some((label, value))
+    }
+
+    /// A label of a field: listed, or repeated in front of full-width texts.
+    fn is_field_label(&self, label: &str) -> bool {
+        let bare = label.trim_end_matches([':', ' ']);
+        let is_level = |entry: &str| {
+            matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "nummer" | "projektname")
+        };
+        match self.scene.lexicon.fields.exact(bare) {
+            Some(found) => !is_level(found.entry),
+            None => {
+                let is_heading = parse_heading(bare, &self.scene.lexicon.structure).is_some();
+                !is_heading && self.scene.inventory.count(bare) >= LEAST_REPEATS
+            }
+        }
+    }
+
+    pub(super) fn read_band(&mut self, cell: &Cell, builder: &mut Builder) {
+        let run = cell_run(cell, self.scene.lexicon);
+        let parts = crate::extract::flow::heading_of(&run, self.scene);
+        let glued = || {
+            let (level, end) = glued_word(&run.text, &self.scene.lexicon.structure)?;
+            Some((level, None, run.from(end)))
+        };
+        let own = || {
+            let (number, end) = worded_band(&run.text)?;
+            Some((Level::Ziel, Some(number), run.from(end)))
+        };
+        let (level, number, text) = parts.or_else(own).or_else(glued).unwrap_or((Level::Ziel, None, run.clone()));
+        let bezeichnung = run
+            .text
+            .get(..run.text.len().saturating_sub(text.text.len()))
+            .map(|label| label.trim().trim_end_matches(':').to_owned());
+        builder.open(
+            level,
+            Title {
+                number,
+                printed: run,
+                text,
+                bezeichnung: bezeichnung.filter(|label| !label.is_empty()),
+                verfahren: Some(Verfahren::Tabelle),
+                konfidenz: 0.95,
+                places: Vec::new(),
+            },
+        );
+    }
+}
+
+/// The text of a full-width row for the first walk: label and value where it opens with a label, the title otherwise.
+pub(crate) fn full_width_text(row: &Row, columns: usize, scene: &Scene<'_>) -> Option<(Option<String>, String)> {
+    let found = title_row(row, columns)?;
+    let text = cell_run(found.title, scene.lexicon).text;
+    if let Some(cell) = found.number {
+        return Some((Some(cell_run(cell, scene.lexicon).text), text));
+    }
+    let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len));
+    match colon.and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?))) {
+        Some((label, value)) => Some((Some(label.to_owned()), value.trim().to_owned())),
+        None => Some((None, text)),
+    }
+}

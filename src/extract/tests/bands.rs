@@ -1,0 +1,121 @@
+//! Rows over the full width of a matrix.
+
+use super::Paper;
+
+#[test]
+fn a_goal_above_the_column_heads_is_a_goal() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung und Erziehung")
+        .table(
+            3,
+            &[
+                ">3 Ziel: Alle Kinder lernen schwimmen.",
+                "Nr. | Maßnahme | Zuständig",
+                "1 | Schwimmkurs | Sportamt",
+                "2 | Badefest | Jugendamt",
+            ],
+        )
+        .table(3, &[">3 Ziel: Lesen macht Freude.", "Nr. | Maßnahme | Zuständig", "3 | Lesenacht | Stadtbücherei"])
+        .read();
+    assert_eq!(
+        read,
+        [
+            "HF 1 Bildung und Erziehung",
+            "Z - Alle Kinder lernen schwimmen.",
+            "M 1 Schwimmkurs; verantwortlich=Sportamt",
+            "M 2 Badefest; verantwortlich=Jugendamt",
+            "Z - Lesen macht Freude.",
+            "M 3 Lesenacht; verantwortlich=Stadtbücherei",
+        ]
+    );
+}
+
+#[test]
+fn a_label_over_the_full_width_is_a_field_of_the_measure_above() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung und Erziehung")
+        .text("Ziel 1.1 Lesen macht Freude.")
+        .table(
+            4,
+            &[
+                "Nr. | Maßnahme | Zuständig | Stand",
+                "^2 1 | Lesenacht | Stadtbücherei | umgesetzt",
+                ">3 Bemerkungen: Es kamen 80 Kinder.",
+                "2 | Bücherkoffer | Schulamt | geplant",
+                "Bemerkungen | >3 Die Koffer sind bestellt.",
+                "^2 3 | Vorlesestunde | Stadtbücherei | läuft",
+                ">3 Bemerkungen:",
+            ],
+        )
+        .read();
+    let measures: Vec<&String> = read.iter().filter(|line| line.starts_with('M')).collect();
+    assert_eq!(
+        measures,
+        [
+            "M 1 Lesenacht; verantwortlich=Stadtbücherei; status=umgesetzt; erlaeuterung=Es kamen 80 Kinder.",
+            "M 2 Bücherkoffer; verantwortlich=Schulamt; status=geplant; erlaeuterung=Die Koffer sind bestellt.",
+            "M 3 Vorlesestunde; verantwortlich=Stadtbücherei; status=läuft; erlaeuterung=",
+        ]
+    );
+    assert_eq!(read.len(), 5);
+}
+
+#[test]
+fn measures_in_rows_of_their_own_above_their_fields() {
+    let read = Paper::default()
+        .text("Handlungsfeld: Bildung und Erziehung")
+        .table(
+            3,
+            &[
+                "Federführung | Zeitraum | Aufwand",
+                ">3 Ziel: Lesen macht Freude.",
+                ">3 1 Lesenacht",
+                "Stadtbücherei | 2021 | 500 €",
+                ">3 2 Bücherkoffer",
+                "Schulamt | 2022 | keine",
+                ">3 Ziel: Alle lernen schwimmen.",
+                "3 | >2 Schwimmkurs",
+                "Sportamt | 2023 | 20 €",
+            ],
+        )
+        .read();
+    assert_eq!(
+        read,
+        [
+            "HF - Bildung und Erziehung",
+            "Z - Lesen macht Freude.",
+            "M 1 Lesenacht; verantwortlich=Stadtbücherei; zeitraum=2021; kosten=500 €",
+            "M 2 Bücherkoffer; verantwortlich=Schulamt; zeitraum=2022; kosten=keine",
+            "Z - Alle lernen schwimmen.",
+            "M 3 Schwimmkurs; verantwortlich=Sportamt; zeitraum=2023; kosten=20 €",
+        ]
+    );
+}
+
+#[test]
+fn goals_without_a_number_above_titles_without_a_number() {
+    let read = Paper::default()
+        .text("Handlungsfeld: Bildung und Erziehung")
+        .table(
+            3,
+            &[
+                "Federführung | Zeitraum | Aufwand",
+                ">3 Lesen macht Freude.",
+                ">3 Lesenacht",
+                "Stadtbücherei | 2021 | 500 €",
+                ">3 Bücherkoffer",
+                "Schulamt | 2022 | keine",
+            ],
+        )
+        .read();
+    assert_eq!(
+        read.get(1..),
+        Some(
+            &[
+                "Z - Lesen macht Freude.".to_owned(),
+                "M - Lesenacht; verantwortlich=Stadtbücherei; zeitraum=2021; kosten=500 €".to_owned(),
+                "M - Bücherkoffer; verantwortlich=Schulamt; zeitraum=2022; kosten=keine".to_owned(),
+            ][..]
+        )
+    );
+}

@@ -1,0 +1,114 @@
+//! Tests of the whole stage on small papers, written as text: `text`, `table`, and what was read as lines.
+
+mod bands;
+
+use crate::classify::{Class, DocumentKind};
+use crate::extract::model::{DraftMassnahme, DraftZiel, Field};
+use crate::extract::run::tests::paragraph;
+use crate::extract::{ExtractSettings, extract};
+use crate::geometry::Rect;
+use crate::layout::model::{Block, Cell, Grid, GridOrigin, Layout, Paragraph, Row};
+use crate::lexicon::Lexicon;
+
+/// A paper under construction.
+#[derive(Default)]
+pub(super) struct Paper {
+    flow: Vec<Block>,
+    words: u32,
+}
+
+impl Paper {
+    /// A paragraph; with `*` in front it is bold.
+    pub fn text(mut self, text: &str) -> Self {
+        let paragraph = self.paragraph(&[text]);
+        self.flow.push(Block::Text(paragraph));
+        self
+    }
+
+    /// A ruled table. Cells are parted by ` | `, their lines by ` / `; `>3` in front of a text spans three columns,
+    /// `^2` two rows, `*` is bold. A cell covered from above is left out.
+    pub fn table(mut self, columns: usize, rows: &[&str]) -> Self {
+        let mut covered = vec![0_usize; columns];
+        let rows = rows.iter().enumerate().map(|(at, row)| self.row(at, row, &mut covered)).collect();
+        let (places, repeats) = (Vec::new(), Vec::new());
+        self.flow.push(Block::Table(Grid { rows, columns, origin: GridOrigin::Ruled, places, repeats }));
+        self
+    }
+
+    fn row(&mut self, at: usize, row: &str, covered: &mut [usize]) -> Row {
+        let mut column = 0;
+        let mut cells = Vec::new();
+        for text in row.split('|').map(str::trim) {
+            while covered.get(column).is_some_and(|until| *until > at) {
+                column += 1;
+            }
+            let (column_span, text) = sized(text, '>');
+            let (row_span, text) = sized(text, '^');
+            covered.iter_mut().skip(column).take(column_span).for_each(|until| *until = at + row_span);
+            let lines: Vec<&str> = text.split(" / ").collect();
+            let paragraphs = if text.is_empty() { Vec::new() } else { vec![self.paragraph(&lines)] };
+            let bbox = Rect {
+                x0: column as f32 * 100.0,
+                y0: at as f32 * 40.0,
+                x1: (column + column_span) as f32 * 100.0,
+                y1: (at + row_span) as f32 * 40.0,
+            };
+            cells.push(Cell { column, column_span, row_span, paragraphs, places: vec![(1, bbox)], ..Cell::default() });
+            column += column_span;
+        }
+        Row { cells, is_header: false }
+    }
+
+    fn paragraph(&mut self, lines: &[&str]) -> Paragraph {
+        let bare: Vec<&str> = lines.iter().map(|line| line.trim_start_matches('*')).collect();
+        let mut paragraph = paragraph(&bare);
+        for (line, printed) in paragraph.lines.iter_mut().zip(lines) {
+            for word in &mut line.words {
+                (word.id, word.style.size, word.style.is_bold) = (self.words, 10.0, printed.starts_with('*'));
+                self.words += 1;
+            }
+        }
+        paragraph
+    }
+
+    /// What is read: one line per Handlungsfeld, Ziel and Massnahme, its fields behind it.
+    pub fn read(self) -> Vec<String> {
+        let layout = Layout { flow: self.flow, word_count: self.words, body_size: 10.0, ..Layout::default() };
+        let class = Class { art: DocumentKind::Dokumentation, ..Class::default() };
+        let draft = extract(&layout, &class, Lexicon::builtin(), &ExtractSettings::default());
+        let mut lines = Vec::new();
+        for hf in &draft.handlungsfelder {
+            lines.push(format!("HF {}", title(hf.nummer.as_ref(), hf.titel.as_ref())));
+            for ziel in &hf.ziele {
+                lines.push(ziel_line(ziel));
+                lines.extend(ziel.massnahmen.iter().map(massnahme_line));
+            }
+        }
+        lines
+    }
+}
+
+/// `>3 text` with `>`: 3 and `text`.
+fn sized(text: &str, sign: char) -> (usize, &str) {
+    let size = text.strip_prefix(sign).and_then(|rest| rest.split_once(' ').or(Some((rest, ""))));
+    size.and_then(|(size, rest)| Some((size.parse().ok()?, rest))).unwrap_or((1, text))
+}
+
+fn title(number: Option<&String>, text: Option<&String>) -> String {
+    let text = text.map(|text| text.replace('\n', " / "));
+    format!("{} {}", number.map_or("-", String::as_str), text.as_deref().unwrap_or("-"))
+}
+
+fn ziel_line(ziel: &DraftZiel) -> String {
+    format!("Z {}{}", title(ziel.nummer.as_ref(), ziel.text.as_ref()), fields(&ziel.felder, "ziel"))
+}
+
+fn massnahme_line(massnahme: &DraftMassnahme) -> String {
+    let title = title(massnahme.nummer.as_ref(), massnahme.text.as_ref());
+    format!("M {title}{}", fields(&massnahme.felder, "massnahme"))
+}
+
+fn fields(felder: &[Field], own: &str) -> String {
+    let others = felder.iter().filter(|field| field.feld != own);
+    others.map(|field| format!("; {}={}", field.feld, field.text.replace('\n', " / "))).collect()
+}
