@@ -34,7 +34,7 @@ pub(super) fn extend(rules: &mut Rules, tables: &[Lattice], boxes: &[Rect], toke
                 *slot = true;
             }
             let inside: Vec<&Token> = tokens.iter().filter(|token| row.contains(token.anchor())).collect();
-            if table.takes(row, &inside) {
+            if takes(row, &inside) {
                 table.add(row, &inside, rules);
                 found = true;
             }
@@ -62,17 +62,17 @@ fn rows(boxes: &[Rect]) -> Vec<Rect> {
     rows
 }
 
+/// Holds a line or a few of text.
+fn takes(row: &Rect, inside: &[&Token]) -> bool {
+    let size = inside.iter().map(|token| token.size()).fold(0.0, f32::max);
+    !inside.is_empty() && row.height() < HIGHEST * size
+}
+
 impl Table<'_> {
     /// As wide as the table, right above or below it.
     fn adjoins(&self, row: &Rect) -> bool {
         let is_wide = (row.x0 - self.bbox.x0).abs() < TOUCH && (row.x1 - self.bbox.x1).abs() < TOUCH;
         is_wide && ((row.y1 - self.bbox.y0).abs() < TOUCH || (row.y0 - self.bbox.y1).abs() < TOUCH)
-    }
-
-    /// Holds a line or a few of text.
-    fn takes(&self, row: &Rect, inside: &[&Token]) -> bool {
-        let size = inside.iter().map(|token| token.size()).fold(0.0, f32::max);
-        !inside.is_empty() && row.height() < HIGHEST * size
     }
 
     /// The sides of the row, and the edges of the columns its texts keep to.

@@ -184,13 +184,11 @@ impl<'g> Rows<'_, '_, 'g> {
         let is_level = |entry: &str| {
             matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "nummer" | "projektname")
         };
-        match self.scene.lexicon.fields.exact(bare) {
-            Some(found) => !is_level(found.entry),
-            None => {
-                let is_heading = parse_heading(bare, &self.scene.lexicon.structure).is_some();
-                !is_heading && self.scene.inventory.count(bare) >= LEAST_REPEATS
-            }
+        if let Some(found) = self.scene.lexicon.fields.exact(bare) {
+            return !is_level(found.entry);
         }
+        let is_heading = parse_heading(bare, &self.scene.lexicon.structure).is_some();
+        !is_heading && self.scene.inventory.count(bare) >= LEAST_REPEATS
     }
 
     pub(super) fn read_band(&mut self, cell: &Cell, builder: &mut Builder) {

@@ -110,5 +110,7 @@ fn massnahme_line(massnahme: &DraftMassnahme) -> String {
 
 fn fields(felder: &[Field], own: &str) -> String {
     let others = felder.iter().filter(|field| field.feld != own);
-    others.map(|field| format!("; {}={}", field.feld, field.text.replace('\n', " / "))).collect()
+    let parts: Vec<String> =
+        others.map(|field| format!("; {}={}", field.feld, field.text.replace('\n', " / "))).collect();
+    parts.concat()
 }
