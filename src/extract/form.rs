@@ -7,6 +7,7 @@ use crate::extract::cell::Value;
 use crate::extract::heading::parse_heading;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
+use crate::extract::table::{are_below, are_labels_of};
 use crate::geometry::Rgb;
 use crate::layout::model::{Cell, Grid, Row, Style};
 use crate::lexicon::Lexicon;
@@ -32,16 +33,20 @@ pub(crate) fn form_rows<'a>(grid: &'a Grid, scene: &Scene<'a>) -> Vec<CardRow<'a
 
 /// A row of nothing but labels, and below it a row in another type with a cell below each.
 fn holds_values_of(below: &Row, row: &Row, lexicon: &Lexicon) -> bool {
+    let is_pair = |cell: &Cell| pairs(cell, lexicon).iter().any(|(_, value)| !value.is_empty());
+    if below.cells.iter().any(is_pair) {
+        return false;
+    }
     let is_bare = |cell: &Cell| matches!(pairs(cell, lexicon).as_slice(), [(_, value)] if value.is_empty());
     let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
-    let columns = |row: &Row| row.cells.iter().map(|cell| (cell.column, cell.column_span)).collect::<Vec<_>>();
     let styles = |row: &Row| -> BTreeSet<_> {
         row.cells.iter().flat_map(Cell::lines).flat_map(|line| &line.words).map(|word| look(&word.style)).collect()
     };
-    filled().count() > 0
-        && filled().all(is_bare)
-        && columns(row) == columns(below)
-        && styles(row).is_disjoint(&styles(below))
+    let is_set_off = styles(row).is_disjoint(&styles(below));
+    let are_bare = filled().count() > 0 && filled().all(is_bare);
+    let are_labels = are_labels_of(row, below, lexicon);
+    are_below(below, row)
+        && (are_bare && is_set_off || are_labels && filled().all(|cell| cell.lines().count() <= MOST_LABEL_LINES))
 }
 
 fn read_row<'a>(row: &'a Row, grid: &'a Grid, scene: &Scene<'a>, rows: &mut Vec<CardRow<'a>>) {

@@ -89,7 +89,7 @@ pub(crate) fn table_kind(grid: &Grid, own: &OwnLabels, lexicon: &Lexicon, settin
     if grid.columns < 2 {
         return TableKind::Frame;
     }
-    if has_labels_above_values(grid, lexicon, settings) {
+    if has_labels_above_values(grid, lexicon, settings) || has_label_rows(grid, lexicon) {
         return card(vec![0], ValuePlace::Below);
     }
     let kind = kind_by_words(grid, lexicon, settings);
@@ -179,6 +179,53 @@ fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSetti
         }
     }
     columns.len() > 1 && grid.columns <= settings.form_columns && labelled as f32 >= settings.form_cells * tall as f32
+}
+
+/// Rows of labels and rows of values in turn, at least twice, with the cells of each pair one below the other.
+fn has_label_rows(grid: &Grid, lexicon: &Lexicon) -> bool {
+    let pairs = grid.rows.windows(2).filter(|pair| match pair {
+        [labels, values] => are_labels_of(labels, values, lexicon) && are_below(values, labels),
+        _ => false,
+    });
+    let is_listed = |cell: &&Cell| cell_label(cell, lexicon).is_some_and(|found| found.kind == MatchKind::Exact);
+    let several = |pair: &&[Row]| pair.first().is_some_and(|row| row.cells.iter().filter(is_listed).count() > 1);
+    let pairs: Vec<&[Row]> = pairs.collect();
+    pairs.len() >= LEAST_LABEL_ROWS && pairs.iter().any(|pair| several(&pair)) && pairs.len() * 3 >= grid.rows.len()
+}
+
+/// So many rows of labels make a form.
+const LEAST_LABEL_ROWS: usize = 2;
+
+/// Most cells of the upper row are labels, and more of them than of the lower one.
+pub(crate) fn are_labels_of(labels: &Row, values: &Row, lexicon: &Lexicon) -> bool {
+    let share = |row: &Row| {
+        let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+        let is_uniform = |cell: &Cell| {
+            let mut words =
+                cell.lines().flat_map(|line| &line.words).map(|word| (word.style.is_bold, word.style.color));
+            let first = words.next();
+            words.all(|word| Some(word) == first)
+        };
+        let worth = |cell: &&&Cell| match cell_label(cell, lexicon).filter(|_| is_uniform(cell))?.kind {
+            MatchKind::Exact => Some(1.0),
+            MatchKind::Composed => Some(0.9),
+            MatchKind::Stem => Some(0.6),
+        };
+        filled.iter().filter_map(|cell| worth(&cell)).sum::<f32>() / filled.len().max(1) as f32
+    };
+    let is_full = !labels.cells.iter().any(|cell| cell.is_blank() || is_number(cell, lexicon));
+    is_full && share(labels) >= MOST_LABELS && share(values) < FEWER * share(labels)
+}
+
+/// Share of labels in a row of labels.
+const MOST_LABELS: f32 = 0.6;
+/// The share of labels in a row of values, at most, of that in the row above.
+const FEWER: f32 = 0.75;
+
+/// Whether each cell of the upper row has a cell of the same columns below it.
+pub(crate) fn are_below(row: &Row, upper: &Row) -> bool {
+    let columns = |row: &Row| row.cells.iter().map(|cell| (cell.column, cell.column_span)).collect::<Vec<_>>();
+    columns(row) == columns(upper)
 }
 
 /// Columns from `from` on in which anything is printed.
