@@ -24,6 +24,7 @@ mod piece_lines;
 mod pieces;
 mod profile;
 pub mod prose;
+mod reshape;
 mod run;
 mod runon;
 mod scene;
@@ -48,6 +49,7 @@ use matrix::Head;
 use model::{Draft, Usage};
 pub use own_labels::OwnLabelSettings;
 pub use own_words::OwnWordSettings;
+pub use reshape::ReshapeSettings;
 use run::Run;
 use scene::Scene;
 use std::collections::BTreeSet;
@@ -66,6 +68,8 @@ pub struct ExtractSettings {
     pub own_labels: OwnLabelSettings,
     /// Level words of the document's own.
     pub own_words: OwnWordSettings,
+    /// Tables on their side.
+    pub reshape: ReshapeSettings,
     /// A heading is at least this many times as large as the running text.
     pub heading_size: f32,
 }
@@ -77,6 +81,7 @@ impl Default for ExtractSettings {
             labels: LabelSettings::default(),
             own_labels: OwnLabelSettings::default(),
             own_words: OwnWordSettings::default(),
+            reshape: ReshapeSettings::default(),
             heading_size: 1.08,
         }
     }
@@ -85,8 +90,8 @@ impl Default for ExtractSettings {
 /// Finds Handlungsfelder, Ziele, Massnahmen and their fields.
 #[must_use]
 pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &ExtractSettings) -> Draft {
-    let divided = glued::divided(layout, lexicon);
-    let layout = divided.as_ref();
+    let turned = reshape::reshaped(glued::divided(layout, lexicon), lexicon, &settings.reshape);
+    let layout = turned.as_ref();
     let mut builder = Builder::new(layout.word_count);
     let holds_measures =
         !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung | DocumentKind::Beschlussvorlage);

@@ -1,0 +1,216 @@
+//! Extract, reshape: measures that fill two or three rows each, below a head of as many rows.
+//!
+//! In: a [`Grid`]. Out: the same with one row per measure and the labels of the head side by side.
+
+use super::{ReshapeSettings, covering};
+use crate::extract::table::{cell_run, is_label_cell};
+use crate::layout::model::{Cell, Grid, Row};
+use crate::lexicon::Lexicon;
+use crate::lexicon::fields::label_key;
+use std::ops::Range;
+
+/// A narrower table folds nothing.
+const LEAST_COLUMNS: usize = 3;
+/// The rows of a folded head have together so many labels.
+const LEAST_LABELS: usize = 4;
+
+/// The columns that the head cells make, row by row.
+struct Plan {
+    /// For each row of the head: the columns its cells cover, and the column they become.
+    slots: Vec<Vec<(Range<usize>, usize)>>,
+    columns: usize,
+}
+
+/// The grid with one row per measure, where its head has several rows of labels and its measures as many rows.
+pub(super) fn unfolded(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Grid> {
+    if grid.columns < LEAST_COLUMNS {
+        return None;
+    }
+    let lead = grid.rows.iter().take_while(|row| is_band_above(row, lexicon)).count();
+    (2..=settings.most_rows).rev().find_map(|height| {
+        let head = grid.rows.get(lead..lead + height)?;
+        let plan = plan(head, lexicon, settings)?;
+        let anchored = bundles(grid, lead, height, lexicon);
+        let rows = if folds(&anchored, head, height, settings) { anchored } else { even(anchored, head, height)? };
+        Some(build(grid, lead, &plan, &rows))
+    })
+}
+
+fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
+    row.cells.iter().filter(|cell| !cell.is_blank())
+}
+
+/// One text and no label: a goal or a title above the head.
+fn is_band_above(row: &Row, lexicon: &Lexicon) -> bool {
+    let mut cells = filled(row);
+    cells.next().is_some_and(|cell| !is_label_cell(cell, lexicon)) && cells.next().is_none()
+}
+
+/// The columns of the head: every row of it holds labels, and none of them heads a group of others.
+fn plan(head: &[Row], lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Plan> {
+    let mut plan = Plan { slots: Vec::new(), columns: 0 };
+    let mut all = 0;
+    for row in head {
+        let labels = filled(row).filter(|cell| is_label_cell(cell, lexicon)).count();
+        let cells = filled(row).count();
+        if labels == 0 || (labels as f32) < settings.share_of_head * cells as f32 {
+            return None;
+        }
+        all += labels;
+        let mut slots = Vec::new();
+        for cell in &row.cells {
+            slots.push((cell.column..cell.column + cell.column_span.max(1), plan.columns));
+            plan.columns += 1;
+        }
+        plan.slots.push(slots);
+    }
+    (all >= LEAST_LABELS && !has_repeats(head, lexicon)).then_some(plan)
+}
+
+/// A label that stands in two rows of the head: the head printed twice.
+fn has_repeats(head: &[Row], lexicon: &Lexicon) -> bool {
+    let mut keys: Vec<String> =
+        head.iter().flat_map(filled).map(|cell| label_key(&cell_run(cell, lexicon).text)).collect();
+    keys.sort();
+    keys.windows(2).any(|pair| pair.first() == pair.last())
+}
+
+/// What stands below the head.
+enum Bundle<'a> {
+    /// The rows of one measure.
+    Measure(Vec<&'a Row>),
+    /// Anything else, and whether it is the head again.
+    Other(&'a Row, bool),
+}
+
+/// Groups the rows below the head: a measure goes on as far as its first cell reaches, or as the first column stays empty.
+fn bundles<'a>(grid: &'a Grid, lead: usize, height: usize, lexicon: &Lexicon) -> Vec<Bundle<'a>> {
+    let head: Vec<Vec<String>> = grid.rows.iter().skip(lead).take(height).map(|row| keys(row, lexicon)).collect();
+    let body: Vec<&Row> = grid.rows.iter().skip(lead + height).collect();
+    let mut bundles = Vec::new();
+    let mut at = 0;
+    while let Some(row) = body.get(at) {
+        if filled(row).count() <= 1 || head.contains(&keys(row, lexicon)) {
+            bundles.push(Bundle::Other(row, head.contains(&keys(row, lexicon))));
+            at += 1;
+            continue;
+        }
+        let below = body.get(at + 1..).unwrap_or_default();
+        let more = below.iter().take(height - 1).take_while(|next| goes_on(row, next)).count();
+        bundles.push(Bundle::Measure(body.get(at..=at + more).unwrap_or_default().to_vec()));
+        at += more + 1;
+    }
+    bundles
+}
+
+/// The row below belongs to the same measure: its first column is covered from above, or empty.
+fn goes_on(row: &Row, next: &Row) -> bool {
+    let is_covered = row.cells.first().is_some_and(|cell| cell.column == 0 && cell.row_span > 1);
+    is_covered || covering(&next.cells, 0).is_some_and(Cell::is_blank)
+}
+
+fn keys(row: &Row, lexicon: &Lexicon) -> Vec<String> {
+    filled(row).map(|cell| label_key(&cell_run(cell, lexicon).text)).collect()
+}
+
+/// Nearly all measures fill as many rows as the head; where their first column does not show it, no label may head a
+/// group of others.
+fn folds(rows: &[Bundle<'_>], head: &[Row], height: usize, settings: &ReshapeSettings) -> bool {
+    let measures: Vec<&Vec<&Row>> = rows
+        .iter()
+        .filter_map(|bundle| match bundle {
+            Bundle::Measure(rows) => Some(rows),
+            Bundle::Other(..) => None,
+        })
+        .collect();
+    let whole = measures.iter().filter(|rows| rows.len() == height).count();
+    whole > 0 && whole as f32 >= settings.share_of_folds * measures.len() as f32 && !heads_groups(head)
+}
+
+/// Measures of as many rows as the head, one after the other, where nothing in the first column parts them: only below a
+/// head whose rows have the same columns, all of them labelled.
+fn even<'a>(rows: Vec<Bundle<'a>>, head: &[Row], height: usize) -> Option<Vec<Bundle<'a>>> {
+    let columns = |row: &Row| row.cells.iter().map(|cell| cell.column).collect::<Vec<_>>();
+    let is_plain = |cell: &Cell| cell.column_span == 1 && cell.row_span == 1 && !cell.is_blank();
+    let is_even = head.windows(2).all(|pair| matches!(pair, [a, b] if columns(a) == columns(b)));
+    if !is_even || !head.iter().flat_map(|row| &row.cells).all(is_plain) {
+        return None;
+    }
+    let mut even: Vec<Bundle<'a>> = Vec::new();
+    let mut open: Vec<&Row> = Vec::new();
+    for bundle in rows {
+        match bundle {
+            Bundle::Measure(parts) => open.extend(parts),
+            Bundle::Other(..) if !open.is_empty() => return None,
+            other @ Bundle::Other(..) => even.push(other),
+        }
+        if open.len() == height {
+            even.push(Bundle::Measure(std::mem::take(&mut open)));
+        }
+    }
+    (open.is_empty() && even.iter().any(|bundle| matches!(bundle, Bundle::Measure(_)))).then_some(even)
+}
+
+/// A head cell over several filled cells of the row below it.
+fn heads_groups(head: &[Row]) -> bool {
+    head.windows(2).any(|pair| {
+        let [above, below] = pair else { return false };
+        filled(above).any(|cell| {
+            let reach = cell.column..cell.column + cell.column_span;
+            cell.column_span > 1 && filled(below).filter(|other| reach.contains(&other.column)).count() > 1
+        })
+    })
+}
+
+fn build(grid: &Grid, lead: usize, plan: &Plan, bundles: &[Bundle<'_>]) -> Grid {
+    let wide = |row: &Row| {
+        let cells = row.cells.iter().filter(|cell| !cell.is_blank());
+        let cells = cells.map(|cell| Cell { column: 0, column_span: plan.columns, row_span: 1, ..cell.clone() });
+        Row { cells: cells.collect(), is_header: row.is_header }
+    };
+    let height = plan.slots.len();
+    let mut rows: Vec<Row> = grid.rows.iter().take(lead).map(wide).collect();
+    let head: Vec<&Row> = grid.rows.iter().skip(lead).take(height).collect();
+    rows.push(joined(&head, plan));
+    let mut repeats = grid.repeats.clone();
+    for bundle in bundles {
+        match bundle {
+            Bundle::Measure(parts) => rows.push(joined(parts, plan)),
+            Bundle::Other(row, true) => repeats.push((*row).clone()),
+            Bundle::Other(row, false) => rows.push(wide(row)),
+        }
+    }
+    Grid { rows, columns: plan.columns, repeats, places: grid.places.clone(), ..grid.clone() }
+}
+
+/// The rows of one measure as one row.
+fn joined(parts: &[&Row], plan: &Plan) -> Row {
+    let mut cells: Vec<Cell> = Vec::new();
+    for (row, slots) in parts.iter().zip(&plan.slots) {
+        for cell in &row.cells {
+            let Some(column) = slot(slots, cell).or_else(|| above(plan, cell)) else { continue };
+            match cells.iter_mut().find(|known| known.column == column) {
+                Some(known) => merge(known, cell),
+                None => cells.push(Cell { column, column_span: 1, row_span: 1, ..cell.clone() }),
+            }
+        }
+    }
+    cells.sort_by_key(|cell| cell.column);
+    Row { cells, is_header: parts.first().is_some_and(|row| row.is_header) }
+}
+
+fn slot(slots: &[(Range<usize>, usize)], cell: &Cell) -> Option<usize> {
+    slots.iter().find(|(reach, _)| reach.contains(&cell.column)).map(|(_, column)| *column)
+}
+
+/// The column of a head cell that reaches down from the row above.
+fn above(plan: &Plan, cell: &Cell) -> Option<usize> {
+    plan.slots.iter().rev().find_map(|slots| slot(slots, cell))
+}
+
+fn merge(known: &mut Cell, more: &Cell) {
+    known.paragraphs.extend(more.paragraphs.iter().cloned());
+    known.symbols.extend(more.symbols.iter().cloned());
+    known.places.extend(more.places.iter().copied());
+    known.fill = known.fill.or(more.fill);
+}

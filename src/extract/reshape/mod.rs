@@ -1,0 +1,61 @@
+//! Extract, step 0c: tables that stand on their side or fold every measure over several rows, brought into the form
+//! that the other steps know: one row per measure, one column per field.
+//!
+//! In: a [`Layout`]. Out: the same with such tables turned; cells, words and places stay what they are. Knows labels,
+//! decides no field.
+
+mod fold;
+mod transpose;
+
+use crate::layout::model::{Block, Cell, Grid, Layout};
+use crate::lexicon::Lexicon;
+use std::borrow::Cow;
+
+/// Thresholds of turning.
+#[derive(Debug, Clone)]
+pub struct ReshapeSettings {
+    /// Share of the filled cells of the first column that must be labels for measures that stand in columns.
+    pub share_of_labels: f32,
+    /// Share of the rows that must hold a value for each of several measures.
+    pub share_of_rows: f32,
+    /// Share of the cells of a folded head that must be labels.
+    pub share_of_head: f32,
+    /// Share of the measures that must fill as many rows as the head has.
+    pub share_of_folds: f32,
+    /// Rows of the tallest folded head.
+    pub most_rows: usize,
+}
+
+impl Default for ReshapeSettings {
+    fn default() -> Self {
+        Self { share_of_labels: 0.5, share_of_rows: 0.6, share_of_head: 0.66, share_of_folds: 0.8, most_rows: 3 }
+    }
+}
+
+/// Turns the tables; the layout itself where there is nothing to turn.
+pub(crate) fn reshaped<'a>(layout: Cow<'a, Layout>, lexicon: &Lexicon, settings: &ReshapeSettings) -> Cow<'a, Layout> {
+    let turned: Vec<Option<Vec<Grid>>> = layout.flow.iter().map(|block| turned(block, lexicon, settings)).collect();
+    if turned.iter().all(Option::is_none) {
+        return layout;
+    }
+    let mut layout = layout.into_owned();
+    let flow = std::mem::take(&mut layout.flow);
+    for (block, grids) in flow.into_iter().zip(turned) {
+        match grids {
+            Some(grids) => layout.flow.extend(grids.into_iter().map(Block::Table)),
+            None => layout.flow.push(block),
+        }
+    }
+    Cow::Owned(layout)
+}
+
+fn turned(block: &Block, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Vec<Grid>> {
+    let Block::Table(grid) = block else { return None };
+    transpose::transposed(grid, lexicon, settings)
+        .or_else(|| fold::unfolded(grid, lexicon, settings).map(|grid| vec![grid]))
+}
+
+/// The cell of a row that covers a column.
+fn covering(cells: &[Cell], column: usize) -> Option<&Cell> {
+    cells.iter().find(|cell| (cell.column..cell.column + cell.column_span.max(1)).contains(&column))
+}

@@ -1,0 +1,133 @@
+//! Tables on their side, and measures folded over several rows.
+
+use super::Paper;
+
+fn paper() -> Paper {
+    Paper::default().text("Handlungsfeld 1: Bildung und Erziehung").text("Ziel 1.1: Lesen macht Freude.")
+}
+
+const READ: [&str; 4] = [
+    "HF 1 Bildung und Erziehung",
+    "Z 1.1 Lesen macht Freude.",
+    "M 1.1.1 Lesenacht; zeitraum=2021; verantwortlich=Stadtbücherei; kosten=500 €",
+    "M 1.1.2 Bücherkoffer; zeitraum=ab 2022; verantwortlich=Schulamt; kosten=",
+];
+
+#[test]
+fn measures_in_columns() {
+    let rows = [
+        "Maßnahme | 1.1.1 Lesenacht | 1.1.2 Bücherkoffer",
+        "Zeitraum | 2021 | ab 2022",
+        "Zuständig | Stadtbücherei | Schulamt",
+        "Mittel | 500 € |",
+    ];
+    assert_eq!(paper().table(3, &rows).read(), READ);
+}
+
+#[test]
+fn measures_in_columns_below_a_row_of_numbers_and_a_goal() {
+    let rows = [
+        ">4 Ziel 1.1: Lesen macht Freude.",
+        "Nr. | 1.1.1 | 1.1.2 | 1.1.3",
+        "Maßnahme | Lesenacht | Bücherkoffer | Lesepaten",
+        "Zeitraum | 2021 | ab 2022 | 2023",
+        "Zuständig | Stadtbücherei | Schulamt | Schulamt",
+        "Mittel | 500 € | | 20 €",
+    ];
+    let read = Paper::default().text("Handlungsfeld 1: Bildung und Erziehung").table(4, &rows).read();
+    assert_eq!(read.get(..4), Some(&READ.map(str::to_owned)[..]));
+    assert_eq!(
+        read.get(4).map(String::as_str),
+        Some("M 1.1.3 Lesepaten; zeitraum=2023; verantwortlich=Schulamt; kosten=20 €")
+    );
+}
+
+#[test]
+fn blocks_of_columns_one_below_the_other() {
+    let rows = [
+        " | M 1 Lesenacht | M 2 Bücherkoffer",
+        "Zeitraum | 2021 | 2022",
+        "Zuständig | Stadtbücherei | Schulamt",
+        " | M 3 Lesepaten | M 4 Vorlesetag",
+        "Zeitraum | 2023 | 2024",
+        "Zuständig | Jugendamt | Stadtarchiv",
+    ];
+    let read = paper().table(3, &rows).read();
+    assert_eq!(read.len(), 6);
+    assert_eq!(read.get(5).map(String::as_str), Some("M M 4 Vorlesetag; zeitraum=2024; verantwortlich=Stadtarchiv"));
+}
+
+#[test]
+fn a_card_of_three_columns_stays_a_card() {
+    let rows =
+        ["Maßnahme | 1.1.1 | Lesenacht", "Zeitraum | >2 2021", "Zuständig | >2 Stadtbücherei", "Mittel | >2 500 €"];
+    let read = paper().table(3, &rows).read();
+    assert_eq!(read.len(), 3);
+}
+
+#[test]
+fn measures_of_two_rows_below_a_head_of_two() {
+    let rows = [
+        "^2 Nr. | Maßnahme | Zuständig | Zeitraum",
+        "Zielgruppe | Sachstand | Status",
+        ">4 Ziel 1.1: Lesen macht Freude.",
+        "^2 SV-1 | Lesenacht | Stadtbücherei | 2021",
+        "Kinder | Es kamen 80 Kinder. | umgesetzt",
+        "^2 SV-2 | Bücherkoffer | Schulamt | 2022",
+        " | | geplant",
+    ];
+    let read = Paper::default().text("Handlungsfeld 1: Bildung und Erziehung").table(4, &rows).read();
+    assert_eq!(
+        read.get(1..),
+        Some(
+            &[
+                "Z 1.1 Lesen macht Freude.".to_owned(),
+                "M SV-1 Lesenacht; verantwortlich=Stadtbücherei; zeitraum=2021; zielgruppe=Kinder; \
+                 erlaeuterung=Es kamen 80 Kinder.; status=umgesetzt"
+                    .to_owned(),
+                "M SV-2 Bücherkoffer; verantwortlich=Schulamt; zeitraum=2022; zielgruppe=; erlaeuterung=; status=geplant"
+                    .to_owned(),
+            ][..]
+        )
+    );
+}
+
+#[test]
+fn measures_of_two_rows_without_a_column_of_numbers() {
+    let rows = [
+        "Maßnahme | Zuständig | Zeitraum",
+        "Zielgruppe | Sachstand | Status",
+        "Lesenacht | Stadtbücherei | 2021",
+        "Kinder | Es kamen 80 Kinder. | umgesetzt",
+        "Bücherkoffer | Schulamt | 2022",
+        "Familien | Die Koffer sind bestellt. | geplant",
+    ];
+    let read = paper().table(3, &rows).read();
+    assert_eq!(read.len(), 4);
+    assert_eq!(
+        read.get(3).map(String::as_str),
+        Some(
+            "M - Bücherkoffer; verantwortlich=Schulamt; zeitraum=2022; zielgruppe=Familien; \
+             erlaeuterung=Die Koffer sind bestellt.; status=geplant"
+        )
+    );
+}
+
+#[test]
+fn a_head_of_groups_folds_nothing() {
+    let rows = [
+        "^2 Ziel | ^2 Maßnahme | >2 Umsetzung",
+        "Beginn | Ende",
+        "^2 1.1 Lesen macht Freude. | 1.1.1 Lesenacht | 2020 | 2021",
+        "1.1.2 Bücherkoffer | 2021 | 2022",
+    ];
+    let read = Paper::default().text("Handlungsfeld 1: Bildung und Erziehung").table(4, &rows).read();
+    assert_eq!(read.get(3).map(String::as_str), Some("M 1.1.2 Bücherkoffer; beginn=2021; ende=2022"));
+}
+
+#[test]
+fn numbers_in_the_first_column_are_no_labels() {
+    let rows = ["Nr. | Maßnahme | Zuständig", "M 1 | Lesenacht | Stadtbücherei", "M 2 | Bücherkoffer | Schulamt"];
+    let read = paper().table(3, &rows).read();
+    assert_eq!(read.get(3).map(String::as_str), Some("M M 2 Bücherkoffer; verantwortlich=Schulamt"));
+}
