@@ -80,7 +80,9 @@ impl<'a> Reader<'_, '_, 'a> {
         let label = self.value(head);
         if let Some((title, more)) = titles.split_first() {
             let mut value = self.value(title);
-            more.iter().for_each(|cell| value.append(self.value(cell)));
+            for cell in more {
+                value.append(self.value(cell));
+            }
             rows.push(CardRow { label: Some(label), value });
             return rows.extend(self.row(&cells));
         }
