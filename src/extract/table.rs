@@ -190,7 +190,7 @@ fn has_label_rows(grid: &Grid, lexicon: &Lexicon) -> bool {
     let is_listed = |cell: &&Cell| cell_label(cell, lexicon).is_some_and(|found| found.kind == MatchKind::Exact);
     let several = |pair: &&[Row]| pair.first().is_some_and(|row| row.cells.iter().filter(is_listed).count() > 1);
     let pairs: Vec<&[Row]> = pairs.collect();
-    pairs.len() >= LEAST_LABEL_ROWS && pairs.iter().any(|pair| several(&pair)) && pairs.len() * 3 >= grid.rows.len()
+    pairs.len() >= LEAST_LABEL_ROWS && pairs.iter().any(several) && pairs.len() * 3 >= grid.rows.len()
 }
 
 /// So many rows of labels make a form.
