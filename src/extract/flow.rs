@@ -64,7 +64,10 @@ impl<'a, 's> FlowReader<'a, 's> {
             PieceKind::Heading { level, ref number, rest } => {
                 self.read_heading(level, number.clone(), rest, piece.run, builder);
             }
-            PieceKind::Label { end, value } => self.read_label(&piece.run, end, value, builder),
+            PieceKind::Label { start, end, value } => {
+                builder.use_run(&piece.run.slice(0..start), Usage::Field);
+                self.read_label(&piece.run.from(start), end - start, value - start, builder);
+            }
             PieceKind::Plain => self.read_plain(piece, builder),
         }
     }

@@ -22,8 +22,9 @@ pub(crate) enum PieceKind {
         number: Option<String>,
         rest: usize,
     },
-    /// A label up to `end`; its value begins at `value`.
+    /// A label from `start` to `end`; its value begins at `value`.
     Label {
+        start: usize,
         end: usize,
         value: usize,
     },
@@ -115,6 +116,9 @@ impl Cutter<'_> {
 
     /// A listed label with its colon that stands at the beginning of many lines of the document.
     fn is_usual_label(&self, line: &Run<'_>) -> bool {
+        if self.behind_mark(line).is_some() {
+            return true;
+        }
         line.text.split_once(": ").is_some_and(|(label, _)| {
             self.lexicon.fields.exact(label).is_some() && self.inventory.count(label) > LEAST_REPEATS
         })
@@ -132,6 +136,10 @@ impl Cutter<'_> {
     /// Whether a line inside a paragraph begins a new piece.
     fn begins_piece(&self, line: &Run<'_>) -> bool {
         let is_label = |(end, value): (usize, usize)| value > end || self.is_heading_style(line);
+        let marked = self.behind_mark(line).map(|start| line.from(start));
+        if marked.is_some_and(|label| self.label_with_colon(&label).is_some()) {
+            return true;
+        }
         if self.label_at(line).is_some_and(is_label) || self.is_plain_label_line(line) {
             return true;
         }
@@ -144,6 +152,10 @@ impl Cutter<'_> {
         }
     }
 
+    fn behind_mark(&self, run: &Run<'_>) -> Option<usize> {
+        behind_mark(&run.text, self.lexicon, |label| self.inventory.count(label) > LEAST_REPEATS)
+    }
+
     fn piece<'a>(&self, run: Run<'a>, is_bullet: bool) -> Piece<'a> {
         let is_heading_style = self.is_heading_style(&run);
         let kind = self.kind(&run, is_bullet);
@@ -151,14 +163,17 @@ impl Cutter<'_> {
     }
 
     fn kind(&self, run: &Run<'_>, is_bullet: bool) -> PieceKind {
-        let offset = if is_bullet { "• ".len() } else { 0 };
-        let body = run.from(offset.min(run.text.len()));
+        let bullet = if is_bullet { "• ".len() } else { 0 };
+        let body = run.from(bullet.min(run.text.len()));
+        let mark = self.behind_mark(&body).filter(|start| self.label_with_colon(&body.from(*start)).is_some());
+        let offset = bullet + mark.unwrap_or(0);
+        let body = if mark.is_some() { run.from(offset) } else { body };
         if self.lexicon.structure.project.opens(&body.text) {
             return PieceKind::Plain;
         }
         let styled = || styled_heading(&body.text).filter(|_| self.is_heading_style(&body));
         if let Some(heading) = parse_heading(&body.text, &self.lexicon.structure).or_else(styled)
-            && let Some(level) = self.heading_level(&heading, &body)
+            && let Some(level) = self.heading_level(&heading, &body).filter(|_| mark.is_none())
         {
             let is_strategic_label = level == Level::StrategischesZiel && heading.number.is_none();
             let is_worded = heading.number.is_some() || is_strategic_label;
@@ -167,7 +182,7 @@ impl Cutter<'_> {
             }
         }
         match self.label_at(&body) {
-            Some((end, value)) => PieceKind::Label { end: end + offset, value: value + offset },
+            Some((end, value)) => PieceKind::Label { start: offset, end: end + offset, value: value + offset },
             None => PieceKind::Plain,
         }
     }
@@ -285,9 +300,36 @@ impl Cutter<'_> {
     }
 
     fn is_heading_style(&self, run: &Run<'_>) -> bool {
-        let coloured = run.marks.first().is_some_and(|mark| mark.word.style.color.lightness() > 0.1);
-        run.is_bold() || run.size() > self.body_size * self.heading_size || coloured
+        run.is_bold() || run.size() > self.body_size * self.heading_size || run.is_coloured()
     }
+}
+
+/// Longest label behind the letter of a list, in words.
+const WORDS_BEHIND_A_MARK: usize = 5;
+
+/// Where a label begins behind the letter or number of a list: `a) Kosten: 500 €`. Behind a number only a listed one.
+pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str) -> bool) -> Option<usize> {
+    let heading = parse_heading(text, &lexicon.structure).filter(|heading| heading.level.is_none())?;
+    let (label, rest) = text.get(heading.rest..)?.split_once(':')?;
+    if !rest.is_empty() && !rest.starts_with([' ', '\n']) {
+        return None;
+    }
+    let is_one = !["–", "-", "|"].iter().any(|sign| label.split_whitespace().any(|word| word == *sign));
+    let is_short =
+        is_one && label.split_whitespace().count() <= WORDS_BEHIND_A_MARK && label.starts_with(char::is_alphabetic);
+    let is_level =
+        |entry: &str| matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "nummer");
+    let found = lexicon.fields.exact(label);
+    let may_be = match heading.shape? {
+        Shape::Letter => {
+            let is_label =
+                || lexicon.fields.placed(label).is_some_and(|found| !is_level(found.entry)) || is_known(label);
+            text.starts_with(char::is_lowercase) && is_label()
+        }
+        Shape::Dotted(1) => found.is_some_and(|found| !is_level(found.entry)),
+        _ => false,
+    };
+    (is_short && may_be).then_some(heading.rest)
 }
 
 /// Whether a short title has a word that gives a Handlungsfeld away.
@@ -329,7 +371,7 @@ pub(crate) fn label_candidate(run: &Run<'_>) -> Option<(usize, usize)> {
     } else if run.is_bold() {
         first.len()
     } else {
-        let question = || first.find("? ").map(|at| at + 1);
+        let question = || first.find("? ").map(|at| at + 1).or_else(|| first.ends_with('?').then_some(first.len()));
         first.find(": ").or_else(|| first.strip_suffix(':').map(str::len)).or_else(question)?
     };
     let label = run.text.get(..end)?.trim_end_matches([':', ' ']);

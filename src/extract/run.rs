@@ -9,6 +9,9 @@ use crate::lexicon::structure::ValueCues;
 use crate::provenance::Fundstelle;
 use std::ops::Range;
 
+/// Plain text is black or nearly so; lighter type is set off.
+const LIGHTEST_TEXT: f32 = 0.1;
+
 /// Where a word's text lies within a run.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark<'a> {
@@ -221,6 +224,11 @@ impl<'a> Run<'a> {
     /// Whether every word is bold.
     pub fn is_bold(&self) -> bool {
         !self.marks.is_empty() && self.marks.iter().all(|mark| mark.word.style.is_bold)
+    }
+
+    /// Whether it begins in a colour that is not that of plain text.
+    pub fn is_coloured(&self) -> bool {
+        self.marks.first().is_some_and(|mark| mark.word.style.color.lightness() > LIGHTEST_TEXT)
     }
 
     /// Byte length of the leading bold words, 0 where all or none are bold.

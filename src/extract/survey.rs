@@ -9,7 +9,7 @@ use crate::extract::heading::{Shape, parse_heading, styled_heading};
 use crate::extract::labelled_lines;
 use crate::extract::labels::Inventory;
 use crate::extract::matrix::{TITLE_ROWS, full_width_text, head_texts};
-use crate::extract::pieces::label_candidate;
+use crate::extract::pieces::{behind_mark, label_candidate};
 use crate::extract::profile::Profile;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
@@ -69,9 +69,10 @@ impl Survey {
         let body = run.text.strip_prefix("• ").unwrap_or(&run.text);
         self.inner_labels(&run.text, scene);
         let is_styled = run.is_bold() || run.size() > scene.body_size * scene.settings.heading_size;
+        let marked = behind_mark(body, scene.lexicon, |_| false).is_some();
         let heading =
             parse_heading(body, &scene.lexicon.structure).or_else(|| styled_heading(body).filter(|_| is_styled));
-        if let Some(heading) = heading {
+        if let Some(heading) = heading.filter(|_| !marked) {
             self.profile.note(&heading);
             self.open_label = None;
             self.open_shape = heading.shape.filter(|_| heading.level.is_none());
@@ -86,7 +87,9 @@ impl Survey {
         let mut found = false;
         for (index, start) in starts.iter().enumerate() {
             let end = starts.get(index + 1).copied().unwrap_or(run.text.len());
-            found |= self.line(&run.slice(*start..end), scene);
+            let line = run.slice(*start..end);
+            let mark = behind_mark(&line.text, scene.lexicon, |_| true).unwrap_or(0);
+            found |= self.line(&line.from(mark), scene);
         }
         if !found && let Some(label) = self.open_label.take() {
             self.inventory.note(&label, &run.text);
@@ -109,7 +112,7 @@ impl Survey {
             self.inventory.note(label, text);
         }
         if scene.lexicon.fields.composed(label).is_some() {
-            self.inventory.note_style(line.bold_prefix() > 0 || line.is_bold());
+            self.inventory.note_style(line.bold_prefix() > 0 || line.is_bold() || line.is_coloured());
             self.note_fields();
         }
         true
@@ -123,7 +126,7 @@ impl Survey {
         if let Some(open) = self.open_label.replace(line.text.clone()) {
             self.inventory.note(&open, "");
         }
-        self.inventory.note_style(line.is_bold());
+        self.inventory.note_style(line.is_bold() || line.is_coloured());
         self.note_fields();
         true
     }
