@@ -1,9 +1,9 @@
-//! Extract, step 0b: rows whose label cell holds several labels, one below the other. Where no rule divides them, layout
-//! sees one row; the labels tell where the next one begins, and the values beside them stand at the same height.
+//! Extract, step 0b: rows whose first cell holds several labels, or numbers, one below the other. Where no rule divides
+//! them, layout sees one row; they tell where the next one begins, and what belongs to them stands at the same height.
 //!
 //! In: a [`Layout`]. Out: the same with one row per label. Knows labels, decides no field.
 
-use crate::extract::heading::parse_heading;
+use crate::extract::heading::{Shape, parse_heading};
 use crate::extract::values::guess;
 use crate::geometry::Rect;
 use crate::layout::model::{Block, Cell, Grid, Layout, Line, Paragraph, Row};
@@ -48,6 +48,9 @@ type Top = (u32, f32);
 
 /// The places where the labels of a row's first cell begin; `None` where it holds one label, or anything else.
 fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
+    if let Some(tops) = numbers(row, lexicon) {
+        return Some(tops);
+    }
     let (label, values) = row.cells.split_first()?;
     let has_value = values.iter().any(|cell| !cell.is_blank());
     let lines: Vec<&Line> = label.lines().collect();
@@ -71,6 +74,34 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
         at += length.max(1);
     }
     (tops.len() > 1).then_some(tops)
+}
+
+/// Columns of a table whose rows may be glued, at least.
+const LEAST_COLUMNS: usize = 3;
+
+/// Where the numbers of a row's first cell stand, one below the other, with texts beside each in most columns.
+fn numbers(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
+    let (first, others) = row.cells.split_first()?;
+    let lines: Vec<&Line> = first.lines().collect();
+    let shapes: Vec<Option<Shape>> = lines.iter().map(|line| shape_of(&line.text(), lexicon)).collect();
+    let is_same = shapes.first()?.is_some() && shapes.iter().all(|shape| Some(shape) == shapes.first());
+    if lines.len() < 2 || row.cells.len() < LEAST_COLUMNS || !is_same {
+        return None;
+    }
+    let begins_at = |number: &Line, cell: &Cell| {
+        cell.lines()
+            .any(|line| line.page == number.page && (line.bbox.y0 - number.bbox.y0).abs() < 0.5 * number.bbox.height())
+    };
+    let is_row = |number: &&Line| others.iter().filter(|cell| begins_at(number, cell)).count() * 2 >= others.len();
+    let tops = lines.iter().map(|line| (line.page, line.bbox.y0 - 0.3 * line.bbox.height())).collect();
+    lines.iter().all(is_row).then_some(tops)
+}
+
+/// The shape of a number that is the whole text.
+fn shape_of(text: &str, lexicon: &Lexicon) -> Option<Shape> {
+    let heading = parse_heading(text, &lexicon.structure)?;
+    let is_whole = heading.number.is_some() && heading.rest >= text.len();
+    heading.shape.filter(|shape| is_whole && *shape != Shape::Letter)
 }
 
 /// How many of the lines make the label they begin with; 0 where they begin with none.

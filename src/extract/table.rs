@@ -4,6 +4,7 @@
 
 use crate::extract::card_rows::{LabelColumns, ValuePlace};
 use crate::extract::heading::parse_heading;
+use crate::extract::labelled_lines;
 use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
 use crate::extract::table_head::head_rows;
@@ -96,6 +97,9 @@ pub(crate) fn table_kind(grid: &Grid, own: &OwnLabels, lexicon: &Lexicon, settin
     if kind != TableKind::Frame {
         return kind;
     }
+    if has_numbers_beside_fields(grid, lexicon) {
+        return card(vec![1], ValuePlace::Right);
+    }
     let columns = own.columns(grid, settings.own_rows, lexicon);
     if opens_card(grid, &columns, lexicon) {
         return card(columns, ValuePlace::Right);
@@ -148,6 +152,21 @@ fn is_number(cell: &Cell, lexicon: &Lexicon) -> bool {
 
 /// At most one row in so many has a text in the margin.
 const MARGIN_ROWS: usize = 4;
+
+/// Two columns: numbers left, and right of each a text whose lines begin with labels.
+fn has_numbers_beside_fields(grid: &Grid, lexicon: &Lexicon) -> bool {
+    let rows = grid.rows.iter().filter(|row| row.cells.len() == 2);
+    let is_number_row = |row: &&Row| row.cells.first().is_some_and(|cell| is_number(cell, lexicon));
+    let (numbered, others): (Vec<&Row>, Vec<&Row>) = rows.partition(is_number_row);
+    let holds_fields = |row: &&&Row| {
+        let cell = row.cells.get(1);
+        cell.is_some_and(|cell| labelled_lines::listed(&cell_run(cell, lexicon), lexicon).len() >= FIELDS_OF_A_CELL)
+    };
+    grid.columns == 2 && others.is_empty() && numbered.iter().any(|row| holds_fields(&row))
+}
+
+/// Lines with labels that make a cell a measure with its fields.
+const FIELDS_OF_A_CELL: usize = 2;
 
 /// The last column holds labels in most of its rows, the others hardly any.
 fn has_labels_behind_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> bool {
