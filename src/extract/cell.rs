@@ -142,12 +142,15 @@ const BOX_ON: [char; 8] = ['☒', '☑', '\u{f078}', '\u{f0fe}', '\u{f054}', '\u
 
 /// Options with box glyphs: those behind (or before) a ticked box.
 fn glyph_options<'a>(printed: &Run<'a>) -> Option<Run<'a>> {
-    let boxes: Vec<(usize, usize, bool)> = printed
+    let mut boxes: Vec<(usize, usize, bool)> = printed
         .text
         .char_indices()
         .filter(|(_, ch)| BOX_OFF.contains(ch) || BOX_ON.contains(ch))
         .map(|(at, ch)| (at, at + ch.len_utf8(), BOX_ON.contains(&ch)))
         .collect();
+    if boxes.is_empty() {
+        boxes = typed_boxes(&printed.text);
+    }
     let first = boxes.first()?;
     let is_behind = printed.text.get(..first.0).is_some_and(|text| text.chars().any(char::is_alphanumeric));
     let mut run = Run::default();
@@ -161,6 +164,30 @@ fn glyph_options<'a>(printed: &Run<'a>) -> Option<Run<'a>> {
         previous_end = *end;
     }
     Some(run)
+}
+
+/// Boxes typed with brackets: `[x] ja [ ] nein`.
+const TYPED_BOXES: [(&str, bool); 8] = [
+    ("[x]", true),
+    ("[X]", true),
+    ("[ ]", false),
+    ("[_]", false),
+    ("(x)", true),
+    ("(X)", true),
+    ("( )", false),
+    ("[]", false),
+];
+
+/// Typed boxes, where there are several or one is ticked.
+fn typed_boxes(text: &str) -> Vec<(usize, usize, bool)> {
+    let find = |(sign, is_on): (&str, bool)| {
+        let found: Vec<_> = text.match_indices(sign).map(|(at, _)| (at, at + sign.len(), is_on)).collect();
+        found
+    };
+    let mut boxes: Vec<(usize, usize, bool)> = TYPED_BOXES.into_iter().flat_map(find).collect();
+    boxes.sort_unstable();
+    let is_choice = boxes.len() > 1 || boxes.iter().any(|(.., is_on)| *is_on);
+    if is_choice { boxes } else { Vec::new() }
 }
 
 /// Options with drawn boxes or form fields: the words right of a ticked box, up to the next box of the line.

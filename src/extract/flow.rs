@@ -12,6 +12,8 @@ use crate::extract::run::Run;
 use crate::extract::runon;
 use crate::extract::scene::Scene;
 use crate::extract::split::push_label_value;
+use crate::extract::values::guess;
+use crate::lexicon::fields::ValueKind;
 use crate::provenance::Verfahren;
 use std::collections::BTreeSet;
 
@@ -64,12 +66,21 @@ impl<'a, 's> FlowReader<'a, 's> {
             PieceKind::Heading { level, ref number, rest } => {
                 self.read_heading(level, number.clone(), rest, piece.run, builder);
             }
+            PieceKind::Label { .. } if self.is_value(&piece) => self.read_plain(piece, builder),
             PieceKind::Label { start, end, value } => {
                 builder.use_run(&piece.run.slice(0..start), Usage::Field);
                 self.read_label(&piece.run.from(start), end - start, value - start, builder);
             }
             PieceKind::Plain => self.read_plain(piece, builder),
         }
+    }
+
+    /// A word that may be a label stands where the open label's value belongs, and looks like one: `erreicht` below
+    /// `Stand`.
+    fn is_value(&self, piece: &Piece<'a>) -> bool {
+        let Some(open) = self.open.as_ref().filter(|open| open.value.is_blank()) else { return false };
+        let kind = guess(&piece.run.text, &self.scene.lexicon.structure.value);
+        open.meaning.value == ValueKind::Status && kind == Some(ValueKind::Status)
     }
 
     /// Ends what is growing (before a table, at the end).

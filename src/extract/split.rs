@@ -54,10 +54,27 @@ fn kind_of(feld: &str) -> ValueKind {
     }
 }
 
+/// Where the lines of a kind begin, which are the last ones, and no line above is of that kind.
+fn lines_of(text: &str, kind: ValueKind, scene: &Scene<'_>) -> Option<usize> {
+    let is_kind = |line: &str| guess(line, &scene.lexicon.structure.value) == Some(kind);
+    let mut starts: Vec<(usize, bool)> = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        starts.push((at, is_kind(line)));
+        at += line.len() + 1;
+    }
+    let first = starts.iter().position(|(_, is_kind)| *is_kind).filter(|first| *first > 0)?;
+    let is_tail = starts.iter().skip(first).all(|(_, is_kind)| *is_kind);
+    starts.get(first).filter(|_| is_tail).map(|(start, _)| *start)
+}
+
 /// Parts a text between two fields at a line break, slash, semicolon or dash, so that each part looks like its field.
 fn part(text: &str, first: &str, second: &str, scene: &Scene<'_>) -> Option<(String, String)> {
     let cues = &scene.lexicon.structure.value;
     let (a, b) = (kind_of(first), kind_of(second));
+    if let Some(at) = lines_of(text, b, scene) {
+        return Some((text.get(..at)?.trim().to_owned(), text.get(at..)?.trim().to_owned()));
+    }
     for separator in ["\n", " / ", "/", ";", " – ", " - ", " | ", ", "] {
         for (at, _) in text.match_indices(separator) {
             let (left, right) = (text.get(..at)?.trim(), text.get(at + separator.len()..)?.trim());
