@@ -117,15 +117,19 @@ fn label_length(lines: &[&Line], lexicon: &Lexicon) -> usize {
                 heading.level.is_some() && heading.number.is_some() && heading.rest >= text.len()
             })
         };
-        lexicon.fields.exact(text).is_some() || heads()
+        !goes_on(text) && lexicon.fields.exact(text).is_some() || heads()
     };
     let counts = 1..=lines.len().min(LONGEST_LABEL);
     let is_composed = |count: &usize| {
         let text = joined(lines.get(..*count).unwrap_or_default());
-        let goes_on = text.ends_with(['/', ',', '&']);
-        !goes_on && lexicon.fields.composed(text.trim_end_matches([':', ' '])).is_some()
+        !goes_on(&text) && lexicon.fields.composed(text.trim_end_matches([':', ' '])).is_some()
     };
     counts.clone().rev().find(is_label).or_else(|| counts.clone().find(is_composed)).unwrap_or(0)
+}
+
+/// A sign that joins a label with what stands on the next line.
+fn goes_on(text: &str) -> bool {
+    text.ends_with(['/', ',', '&'])
 }
 
 fn joined(lines: &[&Line]) -> String {

@@ -80,6 +80,10 @@ impl Survey {
                 self.note_fields();
             }
             if heading.shape.is_some() {
+                // A letter of a list may stand in front of a label that nobody listed.
+                if let Some(start) = behind_mark(body, scene.lexicon, |_| true) {
+                    self.line(&run.from(run.text.len() - body.len() + start), scene);
+                }
                 return;
             }
         }

@@ -136,7 +136,7 @@ fn opens_card(grid: &Grid, columns: &[usize], lexicon: &Lexicon) -> bool {
     let Some(first) = columns.first() else { return false };
     let in_margin = |cell: &&Cell| {
         let is_left = cell.column + cell.column_span <= *first && !cell.is_blank();
-        is_left && !is_label_cell(cell, lexicon) && !is_number(cell, lexicon)
+        is_left && cell.row_span == 1 && !is_label_cell(cell, lexicon) && !is_number(cell, lexicon)
     };
     let rows = grid.rows.iter().filter(|row| row.cells.iter().any(|cell| in_margin(&cell))).count();
     rows * MARGIN_ROWS <= grid.rows.len()

@@ -1,6 +1,8 @@
 //! Tests of the whole stage on small papers, written as text: `text`, `table`, and what was read as lines.
 
 mod bands;
+mod cards;
+mod lists;
 mod reshape;
 
 use crate::classify::{Class, DocumentKind};

@@ -1,0 +1,164 @@
+//! Cards and forms, wherever their labels stand.
+
+use super::Paper;
+
+fn start() -> Paper {
+    Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.")
+}
+
+#[test]
+fn labels_nobody_listed_are_known_by_their_repetition() {
+    let card = |number: &str, title: &str, who: &str| {
+        [
+            format!(">2 Maßnahme {number} {title}"),
+            "Farbton | blau wie das Meer".to_owned(),
+            "Am Ruder | ".to_owned() + who,
+            "Kompass | Es geht voran.".to_owned(),
+        ]
+    };
+    let mut paper = start();
+    for (number, title, who) in
+        [("1.1.1", "Fest", "Jugendamt"), ("1.1.2", "Weg", "Bauamt"), ("1.1.3", "Haus", "Sozialamt")]
+    {
+        let rows = card(number, title, who);
+        paper = paper.table(2, &rows.each_ref().map(String::as_str));
+    }
+    let read = paper.read();
+    assert_eq!(read.len(), 5, "{read:#?}");
+    assert_eq!(
+        read.get(2).map(String::as_str),
+        Some("M 1.1.1 Fest; sonstiges=blau wie das Meer; verantwortlich=Jugendamt; sonstiges=Es geht voran.")
+    );
+}
+
+#[test]
+fn labels_may_stand_behind_their_values() {
+    let read = start()
+        .table(2, &["Ein Fest | Maßnahme 1", "Jugendamt | Zuständigkeit", "500 € | Kosten", "2015 | Zeitraum"])
+        .read();
+    assert_eq!(
+        read.get(2).map(String::as_str),
+        Some("M 1 Ein Fest; verantwortlich=Jugendamt; kosten=500 €; zeitraum=2015")
+    );
+}
+
+#[test]
+fn the_number_of_a_card_may_stand_in_its_margin() {
+    let read =
+        start().table(3, &["^3 Maßnahme 1.1 a) | >2 Ein Fest", "Zuständigkeit | Jugendamt", "Kosten | 500 €"]).read();
+    assert_eq!(read.get(2).map(String::as_str), Some("M 1.1 a) Ein Fest; verantwortlich=Jugendamt; kosten=500 €"));
+}
+
+#[test]
+fn numbers_and_titles_may_stand_left_of_the_labels() {
+    let read = start()
+        .table(
+            4,
+            &[
+                "^2 1.1.1 | ^2 Ein Fest | Zuständig | Jugendamt",
+                "Kosten | 500 €",
+                "^2 1.1.2 | ^2 Ein Weg | Zuständig | Bauamt",
+                "Kosten | 900 €",
+            ],
+        )
+        .read();
+    let expected = [
+        "M 1.1.1 Ein Fest; verantwortlich=Jugendamt; kosten=500 €",
+        "M 1.1.2 Ein Weg; verantwortlich=Bauamt; kosten=900 €",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}
+
+#[test]
+fn the_line_numbers_of_a_form_are_none_of_a_measure() {
+    let read = start()
+        .table(3, &["1 | Maßnahme 1.1.1 | Ein Fest", "2 | Zuständigkeit | Jugendamt", "3 | Kosten | 500 €"])
+        .read();
+    assert_eq!(read.get(2).map(String::as_str), Some("M 1.1.1 Ein Fest; verantwortlich=Jugendamt; kosten=500 €"));
+}
+
+#[test]
+fn a_level_word_takes_the_number_in_front_of_it() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .table(
+            3,
+            &[
+                "1.1 | Ziel | Alle lesen.",
+                "1.1.1 | Maßnahme | Ein Fest",
+                " | Zuständigkeit | Jugendamt",
+                " | Kosten | 500 €",
+            ],
+        )
+        .read();
+    let expected = ["Z 1.1 Alle lesen.", "M 1.1.1 Ein Fest; verantwortlich=Jugendamt; kosten=500 €"];
+    assert_eq!(read.get(1..).unwrap_or_default(), expected);
+}
+
+#[test]
+fn labels_may_stand_above_their_values_in_the_cell() {
+    let read = start()
+        .table(
+            3,
+            &[
+                ">3 Maßnahme 1.1.1 Ein Fest",
+                "*Zuständigkeit / Jugendamt | *Kosten / 500 € | *Zeitraum / 2015",
+                ">3 *Erläuterungen / Es kamen viele.",
+            ],
+        )
+        .read();
+    assert_eq!(
+        read.get(2).map(String::as_str),
+        Some("M 1.1.1 Ein Fest; verantwortlich=Jugendamt; kosten=500 €; zeitraum=2015; erlaeuterung=Es kamen viele.")
+    );
+}
+
+#[test]
+fn rows_of_labels_may_stand_above_rows_of_values() {
+    let read = start()
+        .table(
+            3,
+            &[
+                ">3 *Maßnahme 1.1.1 Ein Fest",
+                "*Zuständigkeit | *Kosten | *Dringlichkeit",
+                "Jugendamt | 500 € | hoch",
+                "*Zeitraum | *Zielgruppe | *Indikator",
+                "2015 | Kinder | 40 Gäste",
+            ],
+        )
+        .read();
+    assert_eq!(
+        read.get(2).map(String::as_str),
+        Some(
+            "M 1.1.1 Ein Fest; verantwortlich=Jugendamt; kosten=500 €; sonstiges=hoch; zeitraum=2015; zielgruppe=Kinder; indikator=40 Gäste"
+        )
+    );
+}
+
+#[test]
+fn fields_may_stand_below_the_title_in_its_cell() {
+    let read = start()
+        .table(2, &["1.1.1 | Ein Fest / Wer: Jugendamt / Wann: 2015", "1.1.2 | Ein Weg / Wer: Bauamt / Wann: 2016"])
+        .read();
+    let expected = [
+        "M 1.1.1 Ein Fest; verantwortlich=Jugendamt; zeitraum=2015",
+        "M 1.1.2 Ein Weg; verantwortlich=Bauamt; zeitraum=2016",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}
+
+#[test]
+fn a_head_that_names_the_measure_needs_no_more_than_its_type() {
+    let read = start()
+        .table(
+            4,
+            &[
+                "*Maßnahme | *Am Ruder | *Kosten | *Logbuch",
+                "Fest | Jugendamt | 500 € | Es geht.",
+                "Weg | Bauamt | 900 € | Gut.",
+            ],
+        )
+        .read();
+    assert_eq!(read.len(), 4, "{read:#?}");
+    assert_eq!(read.get(3).map(|line| line.starts_with("M - Weg")), Some(true), "{read:#?}");
+}

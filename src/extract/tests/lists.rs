@@ -1,0 +1,64 @@
+//! Lists and labels in running text.
+
+use super::Paper;
+
+#[test]
+fn paragraphs_with_brackets_below_a_labelled_aim_are_measures() {
+    let read = Paper::default()
+        .text("Handlungsfeld: Bildung")
+        .text("Ziel: Alle lesen.")
+        .text("Ein Fest am Fluss (Zuständig: Jugendamt; Kosten: 500 €)")
+        .text("Ein Weg. Hindernis: Es fehlt Personal. (Zuständig: Bauamt; Kosten: 900 €)")
+        .read();
+    let expected = [
+        "Z - Alle lesen.",
+        "M - Ein Fest am Fluss; verantwortlich=Jugendamt; kosten=500 €",
+        "M - Ein Weg. Hindernis: Es fehlt Personal.; verantwortlich=Bauamt; kosten=900 €",
+    ];
+    assert_eq!(read.get(1..).unwrap_or_default(), expected);
+}
+
+#[test]
+fn labels_may_stand_behind_the_letters_of_a_list() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.");
+    for number in ["1.1.1", "1.1.2", "1.1.3"] {
+        paper = paper
+            .text(&format!("Maßnahme {number} – Fest"))
+            .text("a) Zuständigkeit: Jugendamt")
+            .text("b) Kosten: 500 €")
+            .text("c) Dringlichkeit: hoch");
+    }
+    let read = paper.read();
+    assert_eq!(
+        read.get(4).map(String::as_str),
+        Some("M 1.1.3 Fest; verantwortlich=Jugendamt; kosten=500 €; sonstiges=hoch")
+    );
+}
+
+#[test]
+fn an_ordinal_before_a_time_is_no_number_of_a_measure() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .text("Ziel 1: Alle lesen.")
+        .text("Maßnahme 1: Fest")
+        .text("*Bis wann?")
+        .text("2. Halbjahr 2015")
+        .text("*Wer?")
+        .text("Jugendamt")
+        .read();
+    assert_eq!(read.get(2).map(String::as_str), Some("M 1 Fest; zeitraum=2. Halbjahr 2015; verantwortlich=Jugendamt"));
+}
+
+#[test]
+fn a_status_word_below_its_label_is_its_value() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .text("Ziel 1: Alle lesen.")
+        .text("Maßnahme 1: Fest")
+        .text("*Stand der Umsetzung")
+        .text("erreicht")
+        .text("*Kosten")
+        .text("500 €")
+        .read();
+    assert_eq!(read.get(2).map(String::as_str), Some("M 1 Fest; status=erreicht; kosten=500 €"));
+}
