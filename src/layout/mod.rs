@@ -13,6 +13,8 @@ mod columns;
 mod contents;
 mod continuation;
 mod crown;
+#[cfg(test)]
+mod crown_tests;
 mod flow;
 mod furniture;
 mod grid;
