@@ -130,7 +130,7 @@ fn worded(text: &str, words: &StructureLexicon) -> Option<Heading> {
     if let Some((shape, end)) = number_behind_word(spaced) {
         let is_part_of_number = is_short && level != Level::Handlungsfeld;
         let number = if is_part_of_number { text.get(..at + end)? } else { spaced.get(..end)? };
-        let number = number.trim_end_matches('.').to_owned();
+        let number = number.trim_end_matches(['.', ':']).to_owned();
         let (rest, is_separated) = skip_separator(text, at + end);
         return Some(Heading { level: Some(level), number: Some(number), shape: Some(shape), rest, is_separated });
     }
@@ -188,7 +188,7 @@ const WORDS_OF_A_TIME: usize = 5;
 fn bare(text: &str) -> Option<Heading> {
     let (shape, end) =
         number_at(text).filter(|(shape, _)| !matches!(shape, Shape::Roman)).or_else(|| bracketed_letter(text))?;
-    let number = text.get(..end)?.trim_end_matches('.').to_owned();
+    let number = text.get(..end)?.trim_end_matches(['.', ':']).to_owned();
     let (rest, is_separated) = skip_separator(text, end);
     let has_dot =
         text.get(end..).is_some_and(|tail| tail.starts_with(['.', ')', ':'])) || text.get(..end)?.ends_with(')');

@@ -316,10 +316,18 @@ impl<'g> Rows<'_, '_, 'g> {
             },
         );
         for (label, value) in fields {
+            builder.use_run(&value.printed, Usage::Field);
+            // A column nobody listed may hold labelled lines: its head is a title over them.
+            let split = labelled_lines::split(&value.run, self.scene).filter(|split| {
+                label.feld == "sonstiges" && split.text.is_empty() && split.fields.len() > 1
+            });
+            if let Some(split) = split {
+                labelled_lines::push(split.fields, self.scene, builder);
+                continue;
+            }
             for field in fields_of(label, &value, self.scene) {
                 builder.push_field(field);
             }
-            builder.use_run(&value.printed, Usage::Field);
         }
         labelled_lines::push(inner, self.scene, builder);
     }

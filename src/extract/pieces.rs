@@ -137,7 +137,7 @@ impl Cutter<'_> {
     fn begins_piece(&self, line: &Run<'_>) -> bool {
         let is_label = |(end, value): (usize, usize)| value > end || self.is_heading_style(line);
         let marked = self.behind_mark(line).map(|start| line.from(start));
-        if marked.is_some_and(|label| self.label_with_colon(&label).is_some()) {
+        if marked.is_some_and(|label| self.label_at(&label).is_some()) {
             return true;
         }
         if self.label_at(line).is_some_and(is_label) || self.is_plain_label_line(line) {
@@ -165,7 +165,7 @@ impl Cutter<'_> {
     fn kind(&self, run: &Run<'_>, is_bullet: bool) -> PieceKind {
         let bullet = if is_bullet { "• ".len() } else { 0 };
         let body = run.from(bullet.min(run.text.len()));
-        let mark = self.behind_mark(&body).filter(|start| self.label_with_colon(&body.from(*start)).is_some());
+        let mark = self.behind_mark(&body).filter(|start| self.label_at(&body.from(*start)).is_some());
         let offset = bullet + mark.unwrap_or(0);
         let body = if mark.is_some() { run.from(offset) } else { body };
         if self.lexicon.structure.project.opens(&body.text) {
@@ -304,13 +304,23 @@ impl Cutter<'_> {
     }
 }
 
+/// Labels of levels rather than fields.
+fn is_level(entry: &str) -> bool {
+    matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "nummer")
+}
+
 /// Longest label behind the letter of a list, in words.
 const WORDS_BEHIND_A_MARK: usize = 5;
 
 /// Where a label begins behind the letter or number of a list: `a) Kosten: 500 €`. Behind a number only a listed one.
 pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str) -> bool) -> Option<usize> {
     let heading = parse_heading(text, &lexicon.structure).filter(|heading| heading.level.is_none())?;
-    let (label, rest) = text.get(heading.rest..)?.split_once(':')?;
+    let tail = text.get(heading.rest..)?;
+    let Some((label, rest)) = tail.split_once(':') else {
+        // `1.1.1.2 Zuständigkeit`: the label alone.
+        let found = lexicon.fields.exact(tail.trim_end()).filter(|found| !is_level(found.entry));
+        return found.filter(|_| matches!(heading.shape, Some(Shape::Dotted(2..)))).map(|_| heading.rest);
+    };
     if !rest.is_empty() && !rest.starts_with([' ', '\n']) {
         return None;
     }
@@ -326,7 +336,7 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
                 || lexicon.fields.placed(label).is_some_and(|found| !is_level(found.entry)) || is_known(label);
             text.starts_with(char::is_lowercase) && is_label()
         }
-        Shape::Dotted(1) => found.is_some_and(|found| !is_level(found.entry)),
+        Shape::Dotted(_) => found.is_some_and(|found| !is_level(found.entry)),
         _ => false,
     };
     (is_short && may_be).then_some(heading.rest)

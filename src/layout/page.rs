@@ -10,7 +10,7 @@ use super::stack;
 use super::symbols;
 use super::token::Token;
 use super::words;
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 use crate::read::model::{Fill, RawDocument, RawPage, Shape};
 
 /// Lower fills hold no line of text, in points.
@@ -182,7 +182,11 @@ fn cell_fills(raw: &RawPage, tables: &[Lattice], settings: &LayoutSettings) -> V
         let is_page = bbox.height() > 0.9 * raw.height;
         fill.is_filled && fill.shape == Shape::Rect && !rules::is_paper(fill.color, settings) && is_large && !is_page
     };
-    let boxes = raw.fills.iter().filter(is_cell).map(|fill| fill.bbox);
+    let is_widget = |bbox: &Rect| {
+        let corners = [Point { x: bbox.x0, y: bbox.y0 }, Point { x: bbox.x1, y: bbox.y1 }];
+        raw.widgets.iter().any(|widget| corners.iter().all(|corner| widget.bbox.grown(1.0).contains(*corner)))
+    };
+    let boxes = raw.fills.iter().filter(is_cell).map(|fill| fill.bbox).filter(|bbox| !is_widget(bbox));
     boxes.filter(|bbox| !rules_of_tables.iter().any(|table| table.contains(bbox.center()))).collect()
 }
 

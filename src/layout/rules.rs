@@ -3,7 +3,7 @@
 //! In: strokes and fills of a page. Out: [`Rules`]. Does not know yet which of them make a table.
 
 use super::settings::LayoutSettings;
-use crate::geometry::{Rect, Rgb};
+use crate::geometry::{Point, Rect, Rgb};
 use crate::read::model::{Fill, RawPage, Shape, Stroke};
 
 /// A level or upright rule: its fixed coordinate and its extent along the other axis.
@@ -36,7 +36,7 @@ pub(crate) struct Rules {
 /// The rules drawn on `page`.
 pub(crate) fn find(page: &RawPage, settings: &LayoutSettings) -> Rules {
     let mut rules = Rules::default();
-    for stroke in &page.strokes {
+    for stroke in page.strokes.iter().filter(|stroke| !is_frame_of_widget(stroke, page)) {
         add_stroke(&mut rules, stroke, settings);
     }
     for fill in page.fills.iter().filter(|fill| fill.is_filled && fill.shape != Shape::Disc) {
@@ -44,6 +44,17 @@ pub(crate) fn find(page: &RawPage, settings: &LayoutSettings) -> Rules {
     }
     merged(rules, settings)
 }
+
+/// The frame that a form field draws round itself bounds no cell.
+fn is_frame_of_widget(stroke: &Stroke, page: &RawPage) -> bool {
+    let holds = |bbox: &Rect, end: Point| bbox.grown(WIDGET_FRAME).contains(end);
+    let is_inside = |bbox: &Rect| holds(bbox, stroke.from) && holds(bbox, stroke.to);
+    // The rules of a table run on beyond a field that fills its cell.
+    page.widgets.iter().any(|widget| is_inside(&widget.bbox))
+}
+
+/// A form field draws its frame so far outside its box at most, in points.
+const WIDGET_FRAME: f32 = 1.0;
 
 /// The edges of filled cells, as rules: what separates the cells of a table without borders.
 pub(crate) fn of_boxes(boxes: &[Rect], settings: &LayoutSettings) -> Rules {
