@@ -337,6 +337,7 @@ fn letter_suffix(rest: &str) -> Option<usize> {
             behind.is_some_and(|ch| !ch.is_lowercase()).then_some(blank + letter.len_utf8())
         }
         None if blank == 1 => Some(blank + letter.len_utf8()),
+        Some(':') if blank == 1 && rest.starts_with(' ') => Some(blank + letter.len_utf8()),
         Some(')') => Some(blank + letter.len_utf8() + 1),
         None | Some(' ' | ':' | '.') if blank == 0 => Some(letter.len_utf8()),
         _ => None,

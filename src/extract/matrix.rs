@@ -318,9 +318,8 @@ impl<'g> Rows<'_, '_, 'g> {
         for (label, value) in fields {
             builder.use_run(&value.printed, Usage::Field);
             // A column nobody listed may hold labelled lines: its head is a title over them.
-            let split = labelled_lines::split(&value.run, self.scene).filter(|split| {
-                label.feld == "sonstiges" && split.text.is_empty() && split.fields.len() > 1
-            });
+            let split = labelled_lines::split(&value.run, self.scene)
+                .filter(|split| label.feld == "sonstiges" && split.text.is_empty() && split.fields.len() > 1);
             if let Some(split) = split {
                 labelled_lines::push(split.fields, self.scene, builder);
                 continue;

@@ -96,6 +96,9 @@ impl Cutter<'_> {
 
     /// A line of the paragraph that is a bold label alone, while the next line is not bold.
     fn is_lone_label(&self, head: &Run<'_>) -> bool {
+        if self.behind_mark(head).is_some() && !head.text.contains(':') {
+            return true;
+        }
         (head.is_bold() || self.is_plain_label_line(head))
             && matches!(self.label_at(head), Some((end, value)) if end >= head.text.trim_end_matches([':', ' ']).len() && value >= head.text.len())
     }
@@ -304,6 +307,13 @@ impl Cutter<'_> {
     }
 }
 
+/// A few words that end no sentence.
+pub(crate) fn may_repeat(text: &str) -> bool {
+    text.split_whitespace().count() <= WORDS_BEHIND_A_MARK
+        && text.starts_with(char::is_uppercase)
+        && !text.ends_with(['.', ',', ';'])
+}
+
 /// Labels of levels rather than fields.
 fn is_level(entry: &str) -> bool {
     matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "nummer")
@@ -318,8 +328,10 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
     let tail = text.get(heading.rest..)?;
     let Some((label, rest)) = tail.split_once(':') else {
         // `1.1.1.2 Zuständigkeit`: the label alone.
-        let found = lexicon.fields.exact(tail.trim_end()).filter(|found| !is_level(found.entry));
-        return found.filter(|_| matches!(heading.shape, Some(Shape::Dotted(2..)))).map(|_| heading.rest);
+        let tail = tail.trim_end();
+        let found = lexicon.fields.exact(tail);
+        let is_label = found.map_or_else(|| may_repeat(tail) && is_known(tail), |found| !is_level(found.entry));
+        return (is_label && matches!(heading.shape, Some(Shape::Dotted(2..)))).then_some(heading.rest);
     };
     if !rest.is_empty() && !rest.starts_with([' ', '\n']) {
         return None;

@@ -80,9 +80,12 @@ impl Survey {
                 self.note_fields();
             }
             if heading.shape.is_some() {
-                // A letter of a list may stand in front of a label that nobody listed.
+                // A letter or number of a list may stand in front of a label that nobody listed.
                 if let Some(start) = behind_mark(body, scene.lexicon, |_| true) {
-                    self.line(&run.from(run.text.len() - body.len() + start), scene);
+                    let line = run.from(run.text.len() - body.len() + start);
+                    if !self.line(&line, scene) {
+                        self.open_label = Some(line.text);
+                    }
                 }
                 return;
             }
