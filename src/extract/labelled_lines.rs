@@ -60,6 +60,25 @@ pub(crate) fn push(fields: Vec<(Run<'_>, Run<'_>)>, scene: &Scene<'_>, builder: 
     }
 }
 
+/// The fields of a cell that holds nothing else; `None` where other text stands in front, or no list of fields.
+pub(crate) fn fields_only<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<Vec<(Run<'a>, Run<'a>)>> {
+    let split = split(run, scene)?;
+    (split.text.is_empty() && split.fields.len() >= LEAST_FIELDS).then_some(split.fields)
+}
+
+/// All labels of a list of fields with their values, listed or not, as the survey counts them; empty for other text.
+pub(crate) fn pairs<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
+    let pair = |(start, end): (usize, usize)| {
+        let colon = start + label_of(run.text.get(start..end)?)?.len();
+        let value = run.text.get(colon..end)?.find(':').map(|at| colon + at + 1)?;
+        Some((run.slice(start..colon), run.slice(value..end)))
+    };
+    let pairs: Vec<(Run<'a>, Run<'a>)> = lines(run).into_iter().filter_map(pair).collect();
+    let opens = run.text.find(':').and_then(|_| lines(run).first().copied()).is_some_and(|line| pair(line).is_some());
+    let listed = pairs.iter().filter(|(label, _)| is_listed(&label.text, lexicon)).count();
+    if opens && listed >= LEAST_FIELDS { pairs } else { Vec::new() }
+}
+
 /// Labels with their values, as the survey counts them.
 pub(crate) fn listed<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
     let pair = |(start, end): (usize, usize)| {

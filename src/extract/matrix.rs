@@ -275,7 +275,7 @@ impl<'g> Rows<'_, '_, 'g> {
 
     fn read_massnahme(&mut self, index: usize, row: &'g Row, grid: &'g Grid, builder: &mut Builder) {
         let (mut number, mut printed, mut text) = self.take_title();
-        let mut fields = Vec::new();
+        let (mut fields, mut unnamed) = (Vec::new(), Vec::new());
         for cell in &row.cells {
             let value = Value::of_cell(cell, grid.origin, self.scene.lexicon);
             match self.head.columns.get(cell.column) {
@@ -286,7 +286,7 @@ impl<'g> Rows<'_, '_, 'g> {
                 Some(Column::Massnahme) => text = Some(value),
                 Some(Column::Level(level)) => self.read_level(*level, index, cell, value, builder),
                 Some(Column::Field(label)) => fields.push((label, value)),
-                Some(Column::Blank) | None => builder.use_run(&value.printed, Usage::Rest),
+                Some(Column::Blank) | None => unnamed.push(value),
             }
         }
         let value = text.unwrap_or_default();
@@ -315,20 +315,21 @@ impl<'g> Rows<'_, '_, 'g> {
                 places: value.places,
             },
         );
-        for (label, value) in fields {
-            builder.use_run(&value.printed, Usage::Field);
-            // A column nobody listed may hold labelled lines: its head is a title over them.
-            let split = labelled_lines::split(&value.run, self.scene)
-                .filter(|split| label.feld == "sonstiges" && split.text.is_empty() && split.fields.len() > 1);
-            if let Some(split) = split {
-                labelled_lines::push(split.fields, self.scene, builder);
-                continue;
-            }
-            for field in fields_of(label, &value, self.scene) {
-                builder.push_field(field);
-            }
-        }
+        fields.iter().for_each(|(label, value)| self.push_cell(Some(label), value, builder));
+        unnamed.iter().for_each(|value| self.push_cell(None, value, builder));
         labelled_lines::push(inner, self.scene, builder);
+    }
+
+    /// A cell of fields: the field of its column, or the fields that its lines name.
+    fn push_cell(&self, label: Option<&Label>, value: &Value<'_>, builder: &mut Builder) {
+        if let Some(inner) = labelled_lines::fields_only(&value.run, self.scene) {
+            builder.use_run(&value.printed, Usage::Field);
+            return labelled_lines::push(inner, self.scene, builder);
+        }
+        for field in label.map(|label| fields_of(label, value, self.scene)).into_iter().flatten() {
+            builder.push_field(field);
+        }
+        builder.use_run(&value.printed, if label.is_some() { Usage::Field } else { Usage::Rest });
     }
 
     /// The number in front of the text, with or without a sign behind it.

@@ -183,7 +183,10 @@ impl Survey {
             if let Some(heading) = parse_heading(&text, &scene.lexicon.structure) {
                 self.profile.note(&heading);
             }
-            if let Some(Some(label)) = labels.get(cell.column) {
+            let inner = labelled_lines::pairs(&cell_run(cell, scene.lexicon), scene.lexicon);
+            if !inner.is_empty() {
+                inner.iter().for_each(|(label, value)| self.inventory.note(&label.text, &value.text));
+            } else if let Some(Some(label)) = labels.get(cell.column) {
                 self.inventory.note(label, &text);
                 self.inventory.note_sign(label, &Value::of_cell(cell, grid.origin, scene.lexicon));
                 self.profile.note_cell(label, &text);

@@ -62,6 +62,11 @@ pub(crate) fn cell_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelM
         return None;
     }
     let found = lexicon.fields.placed(text).filter(|found| found.kind == MatchKind::Exact || !is_sentence(text))?;
+    // A measure's number and its name (`Vorhaben 1.1.1 Lesenacht`).
+    let is_numbered = || parse_heading(text, &lexicon.structure).is_some_and(|heading| heading.number.is_some());
+    if found.kind == MatchKind::Stem && is_numbered() {
+        return None;
+    }
     (found.kind == MatchKind::Exact || run.is_bold() || text.split_whitespace().count() <= 4).then_some(found)
 }
 

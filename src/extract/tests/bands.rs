@@ -119,3 +119,29 @@ fn goals_without_a_number_above_titles_without_a_number() {
         )
     );
 }
+
+#[test]
+fn a_cell_of_labelled_lines_beside_the_measure_is_a_list_of_fields() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung und Erziehung")
+        .text("Ziel 1.1 Lesen macht Freude.")
+        .table(
+            2,
+            &[
+                "Vorhaben | Umsetzung",
+                "Vorhaben 1.1.1 / Lesenacht | Zuständig: Stadtbücherei / Farbe: rot / Kosten: 500 € / aus Spenden",
+                "Vorhaben 1.1.2 / Bücherkoffer | Zuständig: Schulamt / Farbe: blau / Kosten:",
+                "Vorhaben 1.1.3 / Lesepaten | Zuständig: Schulamt / Farbe: grün / Kosten: keine",
+            ],
+        )
+        .read();
+    assert_eq!(
+        read.get(2..4),
+        Some(
+            &[
+                "M 1.1.1 Lesenacht; verantwortlich=Stadtbücherei; sonstiges=rot; kosten=500 € aus Spenden".to_owned(),
+                "M 1.1.2 Bücherkoffer; verantwortlich=Schulamt; sonstiges=blau; kosten=".to_owned(),
+            ][..]
+        )
+    );
+}
