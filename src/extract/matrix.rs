@@ -39,6 +39,8 @@ pub(crate) struct Head {
     pub labels: Vec<String>,
     /// No column holds the Massnahmen: each is a row over the full width, its fields stand in the row below.
     pub is_titled: bool,
+    /// The rows name measures of a list before the table by their numbers alone.
+    pub refers: bool,
 }
 
 impl Head {
@@ -50,7 +52,7 @@ impl Head {
 }
 
 /// Reads the head rows of a matrix: the lowest label of a column counts, a group above it helps out.
-pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>) -> Head {
+pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &Builder) -> Head {
     let mut head = Head::default();
     for column in 0..grid.columns {
         let texts = head_texts(grid, rows, column, scene);
@@ -66,7 +68,8 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>) -> Head {
         }
     }
     head.is_titled = bands::name_measures(&head, grid, rows, scene);
-    if !head.is_titled {
+    head.refers = bands::refer_to_known(&head, grid, rows, scene, builder);
+    if !head.is_titled && !head.refers {
         ensure_massnahme(&mut head, grid, rows);
     }
     head
@@ -298,6 +301,9 @@ impl<'g> Rows<'_, '_, 'g> {
             (number, run) = self.number_of(&run);
             printed = value.printed.clone();
         }
+        if self.head.refers && self.open_known(number.as_ref(), &printed, builder) {
+            return self.push_cells(&fields, &unnamed, builder);
+        }
         let split = labelled_lines::split(&run, self.scene);
         let (run, inner) = split.map_or((run, Vec::new()), |split| (split.text, split.fields));
         builder.use_run(&value.run, Usage::Field);
@@ -315,9 +321,19 @@ impl<'g> Rows<'_, '_, 'g> {
                 places: value.places,
             },
         );
+        self.push_cells(&fields, &unnamed, builder);
+        labelled_lines::push(inner, self.scene, builder);
+    }
+
+    /// Opens the measure of a list before the table that the row names by its number.
+    fn open_known(&self, number: Option<&String>, printed: &Run<'_>, builder: &mut Builder) -> bool {
+        let title = Title { printed: printed.clone(), ..Title::default() };
+        number.is_some_and(|number| builder.open_by_number(number, &title))
+    }
+
+    fn push_cells(&self, fields: &[(&Label, Value<'_>)], unnamed: &[Value<'_>], builder: &mut Builder) {
         fields.iter().for_each(|(label, value)| self.push_cell(Some(label), value, builder));
         unnamed.iter().for_each(|value| self.push_cell(None, value, builder));
-        labelled_lines::push(inner, self.scene, builder);
     }
 
     /// A cell of fields: the field of its column, or the fields that its lines name.

@@ -252,7 +252,7 @@ impl<'a> Reader<'a, '_> {
             }
             TableKind::Matrix { head } => {
                 self.text.flush(builder);
-                let found = matrix::read_head(grid, *head, self.scene);
+                let found = matrix::read_head(grid, *head, self.scene, builder);
                 matrix::read_matrix(grid, *head, &found, self.scene, builder);
                 self.head = Some(found);
             }

@@ -2,12 +2,18 @@
 //!
 //! In: headings and fields that were read before. Out: one measure with all its places.
 
-use super::{Builder, Title};
-use crate::extract::model::{DraftHandlungsfeld, DraftMassnahme, DraftZiel, Field};
+use super::{Builder, Target, Title};
+use crate::extract::model::{DraftHandlungsfeld, DraftMassnahme, DraftZiel, Field, Usage};
 use crate::lexicon::fields::label_key;
 
 /// A text cut short in an overview has at least so many letters.
 const SHORTENED: usize = 16;
+
+/// A number without blanks and a closing full stop.
+fn number_key(number: &str) -> String {
+    let number: String = number.to_lowercase().split_whitespace().collect();
+    number.trim_end_matches('.').to_owned()
+}
 
 impl Builder {
     /// The same number with the same text again (an overview and its detail sheets): one measure, both places. Where
@@ -52,6 +58,43 @@ impl Builder {
             };
             ziel.massnahmen.iter().position(is_twin).map(|m| (h, z, m))
         })
+    }
+
+    /// Whether exactly one measure with a text has this number.
+    pub fn knows_number(&self, number: &str) -> bool {
+        self.place_of_number(number).is_some()
+    }
+
+    /// Opens the measure that a table names by its number alone; false where no measure, or more than one, has it.
+    pub fn open_by_number(&mut self, number: &str, title: &Title<'_>) -> bool {
+        let Some((h, z, m)) = self.place_of_number(number) else { return false };
+        (self.handlungsfeld, self.ziel, self.massnahme) = (Some(h), Some(z), Some(m));
+        (self.target, self.is_reopened) = (Target::Massnahme, true);
+        self.use_run(&title.printed, Usage::Field);
+        let places = title.places();
+        if let Some(known) = self.current_massnahme() {
+            known.fundstellen.extend(places);
+        }
+        true
+    }
+
+    fn place_of_number(&self, number: &str) -> Option<(usize, usize, usize)> {
+        let felder = self.draft.handlungsfelder.iter().enumerate();
+        let ziele = felder.flat_map(|(h, hf)| hf.ziele.iter().enumerate().map(move |(z, ziel)| (h, z, ziel)));
+        let all: Vec<(usize, usize, usize, &str)> = ziele
+            .flat_map(|(h, z, ziel)| {
+                let numbered = ziel.massnahmen.iter().enumerate().filter(|(_, known)| known.text.is_some());
+                numbered.filter_map(move |(m, known)| Some((h, z, m, known.nummer.as_deref()?)))
+            })
+            .collect();
+        let only = |key: fn(&str) -> String| {
+            let wanted = key(number);
+            let mut hits = all.iter().filter(|(.., known)| !wanted.is_empty() && key(known) == wanted);
+            let (h, z, m, _) = hits.next()?;
+            hits.next().is_none().then_some((*h, *z, *m))
+        };
+        only(number_key)
+            .or_else(|| only(|number| number_key(number).trim_start_matches(char::is_alphabetic).to_owned()))
     }
 
     /// A field of a measure that is printed twice with the same value has two places.

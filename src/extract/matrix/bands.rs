@@ -60,6 +60,24 @@ pub(super) fn name_measures(head: &Head, grid: &Grid, rows: usize, scene: &Scene
     titled > 0 && titled as f32 >= SHARE_OF_TITLED * values.len() as f32
 }
 
+/// Share of the rows whose numbers must be those of measures known before.
+const SHARE_OF_KNOWN: f32 = 0.8;
+
+/// Whether the rows name the measures of a list before the table by their numbers alone: no column is headed as theirs.
+pub(super) fn refer_to_known(head: &Head, grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &Builder) -> bool {
+    let Some(column) = head.columns.iter().position(|column| *column == Column::Number) else { return false };
+    if head.columns.contains(&Column::Massnahme) {
+        return false;
+    }
+    let cells = grid.rows.iter().skip(rows).flat_map(|row| &row.cells);
+    let numbers: Vec<String> = cells
+        .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank())
+        .map(|cell| cell_run(cell, scene.lexicon).text)
+        .collect();
+    let known = numbers.iter().filter(|number| builder.knows_number(number)).count();
+    known > 0 && known as f32 >= SHARE_OF_KNOWN * numbers.len() as f32
+}
+
 /// A row that says of itself that it is no measure.
 fn is_goal(row: &TitleRow<'_>, scene: &Scene<'_>) -> bool {
     let text = cell_run(row.title, scene.lexicon).text;

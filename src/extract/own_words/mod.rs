@@ -54,7 +54,9 @@ pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon, settings: &OwnWordSetting
     let left: Vec<&Candidate> = candidates.iter().filter(|found| !is_same(field, found)).collect();
     let measure = measure_word(&left, field.is_some(), &events, settings);
     known.extend(measure.map(|found| (Level::Massnahme, found)));
-    let left: Vec<&Candidate> = left.into_iter().filter(|found| !is_same(measure, found)).collect();
+    // What stands above the first Handlungsfeld parts the paper, and is no aim of one.
+    let is_below = |found: &&Candidate| found.listed.is_some() || field.is_none_or(|field| field.places < found.places);
+    let left: Vec<&Candidate> = left.into_iter().filter(|found| !is_same(measure, found)).filter(is_below).collect();
     let aim = aim_word(&left, &events, measure, settings);
     known.extend(aim.map(|found| (Level::Ziel, found)));
     known.retain(|level, found| found.listed != Some(*level));
@@ -267,6 +269,18 @@ mod tests {
         let lines: Vec<&str> = lines.into_iter().chain(more).collect();
         assert_eq!(level_of(&lines, "Vorsatz"), Some(Level::Massnahme));
         assert_eq!(level_of(&lines, "Anliegen"), Some(Level::Ziel));
+    }
+
+    #[test]
+    fn a_word_above_the_handlungsfelder_parts_the_paper() {
+        let lines = [
+            "Teil I: Überblick",
+            "Handlungsfeld 1: Bildung und Erziehung",
+            "Handlungsfeld 2: Beratung und Unterstützung",
+            "Teil II: Stand",
+            "1.1 Lesenacht",
+        ];
+        assert_eq!(level_of(&lines, "Teil"), None);
     }
 
     #[test]

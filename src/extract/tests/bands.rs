@@ -145,3 +145,38 @@ fn a_cell_of_labelled_lines_beside_the_measure_is_a_list_of_fields() {
         )
     );
 }
+
+#[test]
+fn a_table_that_names_measures_by_number_adds_to_the_list_before() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung und Erziehung")
+        .text("Z 1.1 Lesen macht Freude.")
+        .text("M 1.1.1 Lesenacht")
+        .text("M 1.1.2 Bücherkoffer")
+        .text("Handlungsfeld 2: Beratung und Unterstützung")
+        .text("Z 2.1 Rat ist nah.")
+        .text("M 2.1.1 Sprechstunde")
+        .table(
+            3,
+            &[
+                "Nr. | Zuständig | Sachstandsbericht",
+                "M 1.1.1 | Stadtbücherei | Es kamen 80 Kinder.",
+                "M 1.1.2 | Schulamt | Die Koffer sind bestellt und werden im Mai verteilt.",
+                "2.1.1 | Jugendamt |",
+            ],
+        )
+        .read();
+    assert_eq!(
+        read,
+        [
+            "HF 1 Bildung und Erziehung",
+            "Z Z 1.1 Lesen macht Freude.",
+            "M M 1.1.1 Lesenacht; verantwortlich=Stadtbücherei; erlaeuterung=Es kamen 80 Kinder.",
+            "M M 1.1.2 Bücherkoffer; verantwortlich=Schulamt; \
+             erlaeuterung=Die Koffer sind bestellt und werden im Mai verteilt.",
+            "HF 2 Beratung und Unterstützung",
+            "Z Z 2.1 Rat ist nah.",
+            "M M 2.1.1 Sprechstunde; verantwortlich=Jugendamt; erlaeuterung=",
+        ]
+    );
+}
