@@ -301,7 +301,7 @@ impl<'g> Rows<'_, '_, 'g> {
             (number, run) = self.number_of(&run);
             printed = value.printed.clone();
         }
-        if self.head.refers && self.open_known(number.as_ref(), &printed, builder) {
+        if self.head.refers && open_known(number.as_ref(), &printed, builder) {
             return self.push_cells(&fields, &unnamed, builder);
         }
         let split = labelled_lines::split(&run, self.scene);
@@ -325,15 +325,13 @@ impl<'g> Rows<'_, '_, 'g> {
         labelled_lines::push(inner, self.scene, builder);
     }
 
-    /// Opens the measure of a list before the table that the row names by its number.
-    fn open_known(&self, number: Option<&String>, printed: &Run<'_>, builder: &mut Builder) -> bool {
-        let title = Title { printed: printed.clone(), ..Title::default() };
-        number.is_some_and(|number| builder.open_by_number(number, &title))
-    }
-
     fn push_cells(&self, fields: &[(&Label, Value<'_>)], unnamed: &[Value<'_>], builder: &mut Builder) {
-        fields.iter().for_each(|(label, value)| self.push_cell(Some(label), value, builder));
-        unnamed.iter().for_each(|value| self.push_cell(None, value, builder));
+        for (label, value) in fields {
+            self.push_cell(Some(label), value, builder);
+        }
+        for value in unnamed {
+            self.push_cell(None, value, builder);
+        }
     }
 
     /// A cell of fields: the field of its column, or the fields that its lines name.
@@ -401,6 +399,12 @@ impl<'g> Rows<'_, '_, 'g> {
             builder.leave_ziel();
         }
     }
+}
+
+/// Opens the measure of a list before the table that the row names by its number.
+fn open_known(number: Option<&String>, printed: &Run<'_>, builder: &mut Builder) -> bool {
+    let title = Title { printed: printed.clone(), ..Title::default() };
+    number.is_some_and(|number| builder.open_by_number(number, &title))
 }
 
 fn append_field(label: &Label, value: &Value<'_>, builder: &mut Builder) {

@@ -184,9 +184,12 @@ impl Survey {
                 self.profile.note(&heading);
             }
             let inner = labelled_lines::pairs(&cell_run(cell, scene.lexicon), scene.lexicon);
-            if !inner.is_empty() {
-                inner.iter().for_each(|(label, value)| self.inventory.note(&label.text, &value.text));
-            } else if let Some(Some(label)) = labels.get(cell.column) {
+            for (label, value) in &inner {
+                self.inventory.note(&label.text, &value.text);
+            }
+            if inner.is_empty()
+                && let Some(Some(label)) = labels.get(cell.column)
+            {
                 self.inventory.note(label, &text);
                 self.inventory.note_sign(label, &Value::of_cell(cell, grid.origin, scene.lexicon));
                 self.profile.note_cell(label, &text);
