@@ -3,7 +3,7 @@
 //!
 //! In: a [`Layout`]. Out: the same with one row per label. Knows labels, decides no field.
 
-use crate::extract::heading::{Shape, parse_heading};
+use crate::extract::heading::{Level, Shape, parse_heading};
 use crate::extract::values::guess;
 use crate::geometry::Rect;
 use crate::layout::model::{Block, Cell, Grid, Layout, Line, Paragraph, Row};
@@ -56,7 +56,7 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     let lines: Vec<&Line> = label.lines().collect();
     // Labels in both cells, their values below them: a form.
     let is_form = values.iter().any(|cell| label_length(&cell.lines().collect::<Vec<_>>(), lexicon) > 0);
-    if !has_value || lines.len() < 2 || row.cells.len() != 2 || is_form {
+    if !has_value || lines.len() < 2 || row.cells.len() != 2 || is_form || is_margin(&lines, values, lexicon) {
         return None;
     }
     let mut tops = Vec::new();
@@ -102,6 +102,20 @@ fn shape_of(text: &str, lexicon: &Lexicon) -> Option<Shape> {
     let heading = parse_heading(text, &lexicon.structure)?;
     let is_whole = heading.number.is_some() && heading.rest >= text.len();
     heading.shape.filter(|shape| is_whole && *shape != Shape::Letter)
+}
+
+/// Fields in the margin of a measure: its heading stands beside a label that does not name it.
+fn is_margin(lines: &[&Line], values: &[Cell], lexicon: &Lexicon) -> bool {
+    let names_measure = |text: &str| {
+        let found = lexicon.fields.exact(text.trim_end_matches([':', ' ']));
+        found.is_none_or(|found| matches!(found.entry, "massnahme" | "nummer" | "ziel" | "handlungsfeld"))
+    };
+    let is_heading = |line: &Line| {
+        let heading = parse_heading(&line.text(), &lexicon.structure);
+        heading.is_some_and(|heading| heading.level == Some(Level::Massnahme) && heading.number.is_some())
+    };
+    lines.first().is_some_and(|line| !names_measure(&line.text()))
+        && values.iter().filter_map(|cell| cell.lines().next()).any(is_heading)
 }
 
 /// How many of the lines make the label they begin with; 0 where they begin with none.

@@ -4,6 +4,7 @@
 //! into the hierarchy ([`builder`]).
 
 mod builder;
+mod captions;
 mod card;
 mod card_rows;
 mod cell;
@@ -40,15 +41,17 @@ mod values;
 mod witness;
 
 use crate::classify::{Class, DocumentKind};
-use crate::layout::model::{Block, Grid, Layout, Paragraph};
+use crate::layout::model::{Block, Cell, Grid, Layout, Paragraph};
 use crate::lexicon::Lexicon;
 use builder::Builder;
 use flow::FlowReader;
+use heading::Level;
 pub use labels::LabelSettings;
 use matrix::Head;
 use model::{Draft, Usage};
 pub use own_labels::OwnLabelSettings;
 pub use own_words::OwnWordSettings;
+use pieces::PieceKind;
 pub use reshape::ReshapeSettings;
 use run::Run;
 use scene::Scene;
@@ -186,6 +189,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         profile: profile::Profile::default(),
         body_size: layout.body_size,
         in_projects: false.into(),
+        captions: captions::learn(&blocks, lexicon),
     };
     let (inventory, profile, known) = survey::survey(&blocks, &scene);
     (scene.inventory, scene.profile) = (inventory, profile);
@@ -231,14 +235,18 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn read_paragraph(&mut self, paragraph: &'a Paragraph, builder: &mut Builder) {
-        let cutter = pieces::Cutter {
+    fn cutter(&self) -> pieces::Cutter<'_> {
+        pieces::Cutter {
             lexicon: self.scene.lexicon,
             inventory: &self.scene.inventory,
             profile: &self.scene.profile,
             body_size: self.scene.body_size,
             heading_size: self.scene.settings.heading_size,
-        };
+        }
+    }
+
+    fn read_paragraph(&mut self, paragraph: &'a Paragraph, builder: &mut Builder) {
+        let cutter = self.cutter();
         for piece in cutter.cut(paragraph) {
             self.text.read(piece, builder);
         }
@@ -271,11 +279,29 @@ impl<'a> Reader<'a, '_> {
             self.text.flush(builder);
             return matrix::read_matrix(grid, 0, &head, self.scene, builder);
         }
-        for cell in grid.rows.iter().flat_map(|row| &row.cells) {
-            for paragraph in &cell.paragraphs {
-                self.read_paragraph(paragraph, builder);
+        for row in &grid.rows {
+            let mut cells: Vec<&'a Cell> = row.cells.iter().collect();
+            // What stands in the margin left of a measure belongs to it.
+            cells.sort_by_key(|cell| !self.opens_massnahme(cell));
+            for cell in cells {
+                self.read_cell(cell, builder);
             }
         }
+    }
+
+    fn read_cell(&mut self, cell: &'a Cell, builder: &mut Builder) {
+        let has_caption = captions::opens_with_caption(cell, &self.scene.captions);
+        let (caption, rest) = cell.paragraphs.split_at(usize::from(has_caption));
+        builder.use_run(&Run::of(caption, &self.scene.lexicon.structure.value), Usage::Field);
+        for paragraph in rest {
+            self.read_paragraph(paragraph, builder);
+        }
+    }
+
+    /// A cell that begins with the heading of a Massnahme.
+    fn opens_massnahme(&self, cell: &'a Cell) -> bool {
+        let first = cell.paragraphs.first().and_then(|paragraph| self.cutter().cut(paragraph).into_iter().next());
+        first.is_some_and(|piece| matches!(piece.kind, PieceKind::Heading { level: Level::Massnahme, .. }))
     }
 }
 

@@ -71,8 +71,9 @@ impl Cutter<'_> {
         for start in starts {
             let previous = cuts.last().copied().unwrap_or(0);
             let head = run.slice(previous..start);
-            after_label = after_label || self.is_lone_label(&head);
             let tail = Self::line_from(&run, start);
+            let is_set_off = head.is_bold() || head.is_coloured() && !tail.is_coloured();
+            after_label = after_label || self.is_lone_label(&head, is_set_off);
             let is_wrapped = tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
             let is_listing = head.text.ends_with(['–', '-', ';', '|', '·', ',', '/'])
                 || ["– ", "- ", "| ", "· "].iter().any(|sign| tail.text.starts_with(sign));
@@ -94,12 +95,12 @@ impl Cutter<'_> {
             .collect()
     }
 
-    /// A line of the paragraph that is a bold label alone, while the next line is not bold.
-    fn is_lone_label(&self, head: &Run<'_>) -> bool {
+    /// A line of the paragraph that is a label alone, bold or in another colour than the next line.
+    fn is_lone_label(&self, head: &Run<'_>, is_set_off: bool) -> bool {
         if self.behind_mark(head).is_some() && !head.text.contains(':') {
             return true;
         }
-        (head.is_bold() || self.is_plain_label_line(head))
+        (is_set_off || self.is_plain_label_line(head))
             && matches!(self.label_at(head), Some((end, value)) if end >= head.text.trim_end_matches([':', ' ']).len() && value >= head.text.len())
     }
 

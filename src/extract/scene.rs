@@ -5,6 +5,7 @@ use crate::extract::labels::Inventory;
 use crate::extract::profile::Profile;
 use crate::lexicon::Lexicon;
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 /// What all steps know of the document.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(crate) struct Scene<'a> {
     pub body_size: f32,
     /// The block of further projects is open.
     pub in_projects: Cell<bool>,
+    /// Captions of the columns inside blocks.
+    pub captions: BTreeSet<String>,
 }
 
 impl Scene<'_> {

@@ -3,6 +3,7 @@
 //! In: the flow. Out: [`Inventory`], [`Profile`] and labels that repeat inside running text.
 
 use crate::extract::builder::line_ranges;
+use crate::extract::captions::opens_with_caption;
 use crate::extract::card_rows::{LabelColumns, card_rows};
 use crate::extract::cell::Value;
 use crate::extract::heading::{Shape, parse_heading, styled_heading};
@@ -49,11 +50,10 @@ pub(crate) fn survey(
                 survey.matrix(grid, *head, scene);
             }
             (Block::Table(grid), _) => {
-                grid.rows
-                    .iter()
-                    .flat_map(|row| &row.cells)
-                    .flat_map(|cell| &cell.paragraphs)
-                    .for_each(|paragraph| survey.paragraph(paragraph, scene));
+                for cell in grid.rows.iter().flat_map(|row| &row.cells) {
+                    let caption = usize::from(opens_with_caption(cell, &scene.captions));
+                    cell.paragraphs.iter().skip(caption).for_each(|paragraph| survey.paragraph(paragraph, scene));
+                }
             }
         }
     }

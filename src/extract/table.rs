@@ -3,7 +3,7 @@
 //! In: a [`Grid`]. Out: [`TableKind`]. Decides by where labels stand: in the first column, in the head, or inside cells.
 
 use crate::extract::card_rows::{LabelColumns, ValuePlace};
-use crate::extract::heading::parse_heading;
+use crate::extract::heading::{Level, parse_heading};
 use crate::extract::labelled_lines;
 use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
@@ -95,6 +95,9 @@ pub(crate) fn table_kind(grid: &Grid, own: &OwnLabels, lexicon: &Lexicon, settin
     if grid.columns < 2 {
         return TableKind::Frame;
     }
+    if grid.rows.iter().all(|row| has_margin(row, lexicon)) {
+        return TableKind::Frame;
+    }
     if has_labels_above_values(grid, lexicon, settings) || has_label_rows(grid, lexicon) {
         return card(vec![0], ValuePlace::Below);
     }
@@ -110,6 +113,25 @@ pub(crate) fn table_kind(grid: &Grid, own: &OwnLabels, lexicon: &Lexicon, settin
         return card(columns, ValuePlace::Right);
     }
     TableKind::Frame
+}
+
+/// Fields one below the other in a margin, beside the heading of their measure.
+fn has_margin(row: &Row, lexicon: &Lexicon) -> bool {
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+    let [one, other] = filled.as_slice() else { return false };
+    let opens_measure = |cell: &Cell| {
+        let text = cell.lines().next().map(Line::text).unwrap_or_default();
+        let heading = parse_heading(&text, &lexicon.structure);
+        heading.is_some_and(|heading| heading.level == Some(Level::Massnahme) && heading.number.is_some())
+    };
+    let lists_fields = |cell: &Cell| {
+        let is_field = |line: &Line| {
+            let found = lexicon.fields.exact(line.text().trim_end_matches([':', ' ']));
+            found.is_some_and(|found| !matches!(found.entry, "massnahme" | "nummer" | "ziel" | "handlungsfeld"))
+        };
+        cell.lines().next().is_some_and(is_field) && cell.lines().filter(|line| is_field(line)).count() > 1
+    };
+    opens_measure(one) && lists_fields(other) || lists_fields(one) && opens_measure(other)
 }
 
 fn card(columns: Vec<usize>, values: ValuePlace) -> TableKind {

@@ -15,6 +15,7 @@ mod continuation;
 mod crown;
 #[cfg(test)]
 mod crown_tests;
+mod divider;
 mod flow;
 mod furniture;
 mod grid;

@@ -1,6 +1,7 @@
 //! Layout, per page: what is needed of one page until its words have found their places.
 
 use super::crown;
+use super::divider;
 use super::grid::{self, Lattice};
 use super::headed::{self, Columns, Sheet};
 use super::model::{GridOrigin, Symbol};
@@ -58,6 +59,7 @@ impl<'a> PageInk<'a> {
             let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
             (tables, frames) = grid::sort_out(lattices, &tokens, settings);
         }
+        tables.extend(divider::find(&ruled, &tables, &tokens, raw.height, settings));
         let stacked = stack::find(&ruled.level, &tokens, &tables, GridOrigin::Ruled, settings);
         let rows_only = stacked.iter().map(Lattice::bbox).collect();
         tables.extend(stacked);

@@ -3,6 +3,7 @@
 mod bands;
 mod cards;
 mod lists;
+mod margins;
 mod reshape;
 
 use crate::classify::{Class, DocumentKind};
@@ -28,7 +29,7 @@ impl Paper {
         self
     }
 
-    /// A ruled table. Cells are parted by ` | `, their lines by ` / `; `>3` in front of a text spans three columns,
+    /// A ruled table. Cells are parted by ` | `, their paragraphs by ` // `, their lines by ` / `; `>3` in front of a text spans three columns,
     /// `^2` two rows, `*` is bold. A cell covered from above is left out.
     pub fn table(mut self, columns: usize, rows: &[&str]) -> Self {
         let mut covered = vec![0_usize; columns];
@@ -48,8 +49,8 @@ impl Paper {
             let (column_span, text) = sized(text, '>');
             let (row_span, text) = sized(text, '^');
             covered.iter_mut().skip(column).take(column_span).for_each(|until| *until = at + row_span);
-            let lines: Vec<&str> = text.split(" / ").collect();
-            let paragraphs = if text.is_empty() { Vec::new() } else { vec![self.paragraph(&lines)] };
+            let paragraphs = text.split(" // ").filter(|text| !text.is_empty());
+            let paragraphs = paragraphs.map(|text| self.paragraph(&text.split(" / ").collect::<Vec<_>>())).collect();
             let bbox = Rect {
                 x0: column as f32 * 100.0,
                 y0: at as f32 * 40.0,

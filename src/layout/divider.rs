@@ -1,0 +1,120 @@
+//! Layout, step 3a: an upright rule alone between two texts. It parts a block in two: a margin column beside the text,
+//! what was agreed beside what was reached.
+//!
+//! In: the rules of a page, its tables, its words. Out: a table of one row and two columns for each such rule. Knows no
+//! label.
+
+use super::grid::{self, Lattice};
+use super::model::GridOrigin;
+use super::rules::{Rules, Segment};
+use super::settings::LayoutSettings;
+use super::token::{Token, bounds};
+use crate::geometry::Rect;
+
+/// A rule parts a block where so many lines stand on one of its sides.
+const LEAST_LINES: usize = 2;
+/// Share of the page's height from which on a rule parts columns of the page, not a block.
+const TALLEST: f32 = 0.6;
+/// Words reach beyond the ends of the rule by at most this, in points.
+const SLACK: f32 = 3.0;
+/// White around the words of the block, in points.
+const MARGIN: f32 = 2.0;
+
+/// The blocks that upright rules part.
+pub(super) fn find(
+    rules: &Rules,
+    tables: &[Lattice],
+    tokens: &[Token],
+    height: f32,
+    settings: &LayoutSettings,
+) -> Vec<Lattice> {
+    let is_free = |rule: &&Segment| {
+        let middle = rule.from.midpoint(rule.to);
+        rule.length() < TALLEST * height
+            && !tables.iter().any(|table| {
+                let bbox = table.bbox();
+                bbox.y0 < middle && middle < bbox.y1 && bbox.x0 - SLACK < rule.at && rule.at < bbox.x1 + SLACK
+            })
+    };
+    let free: Vec<&Segment> = rules.upright.iter().filter(is_free).collect();
+    let is_alone =
+        |rule: &&&Segment| !free.iter().any(|other| (other.at - rule.at).abs() > SLACK && overlap(other, rule));
+    free.iter().filter(is_alone).filter_map(|rule| block(rule, tokens, settings)).collect()
+}
+
+/// Both stand at the same height.
+fn overlap(one: &Segment, other: &Segment) -> bool {
+    one.from.max(other.from) + SLACK < one.to.min(other.to)
+}
+
+/// The block on both sides of a rule, where text stands on both and none crosses it.
+fn block(rule: &Segment, tokens: &[Token], settings: &LayoutSettings) -> Option<Lattice> {
+    let reach = rule.from - SLACK..rule.to + SLACK;
+    let beside: Vec<&Token> = tokens.iter().filter(|token| reach.contains(&token.word.bbox.center().y)).collect();
+    let crosses = |token: &&&Token| token.word.bbox.x0 + SLACK < rule.at && token.word.bbox.x1 - SLACK > rule.at;
+    if beside.iter().any(|token| crosses(&token)) {
+        return None;
+    }
+    let (left, right): (Vec<&Token>, Vec<&Token>) =
+        beside.iter().partition(|token| token.word.bbox.x1 <= rule.at + SLACK);
+    let most = lines(&left).max(lines(&right));
+    if left.is_empty() || right.is_empty() || most < LEAST_LINES {
+        return None;
+    }
+    let words: Vec<Token> = beside.iter().map(|token| (*token).clone()).collect();
+    let around = bounds(&words);
+    let bbox = Rect {
+        x0: around.x0 - MARGIN,
+        y0: around.y0.min(rule.from),
+        x1: around.x1 + MARGIN,
+        y1: around.y1.max(rule.to),
+    };
+    let level = [bbox.y0, bbox.y1].map(|at| Segment { at, from: bbox.x0, to: bbox.x1 }).to_vec();
+    let upright = [bbox.x0, rule.at, bbox.x1].map(|at| Segment { at, from: bbox.y0, to: bbox.y1 }).to_vec();
+    grid::lattice_of(level, upright, GridOrigin::Ruled, settings)
+}
+
+/// Different baselines.
+fn lines(tokens: &[&Token]) -> usize {
+    let mut heights: Vec<f32> = tokens.iter().map(|token| token.baseline).collect();
+    heights.sort_by(f32::total_cmp);
+    heights.dedup_by(|a, b| (*a - *b).abs() < SLACK);
+    heights.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token(x0: f32, x1: f32, y: f32) -> Token {
+        let mut token = Token { baseline: y, ..Token::default() };
+        token.word.bbox = Rect { x0, y0: y - 8.0, x1, y1: y + 2.0 };
+        token
+    }
+
+    fn columns(rules: &[(f32, f32, f32)], tokens: &[Token]) -> Vec<usize> {
+        let upright = rules.iter().map(|(at, from, to)| Segment { at: *at, from: *from, to: *to }).collect();
+        let rules = Rules { upright, ..Rules::default() };
+        let found = find(&rules, &[], tokens, 842.0, &LayoutSettings::default());
+        found.iter().map(Lattice::columns).collect()
+    }
+
+    fn block(top: f32) -> [Token; 3] {
+        [token(50.0, 120.0, top + 12.0), token(50.0, 120.0, top + 26.0), token(200.0, 400.0, top + 12.0)]
+    }
+
+    #[test]
+    fn a_rule_between_two_texts_parts_them() {
+        let tokens: Vec<Token> = [block(100.0), block(160.0)].concat();
+        assert_eq!(columns(&[(160.0, 100.0, 132.0), (160.0, 160.0, 192.0)], &tokens), [2, 2]);
+    }
+
+    #[test]
+    fn a_rule_at_the_edge_or_between_columns_of_the_page_parts_nothing() {
+        let tokens = block(100.0);
+        assert!(columns(&[(40.0, 100.0, 132.0)], &tokens).is_empty(), "at the edge");
+        assert!(columns(&[(160.0, 60.0, 780.0)], &tokens).is_empty(), "as tall as the page");
+        assert!(columns(&[(80.0, 100.0, 132.0)], &tokens).is_empty(), "through words");
+        assert!(columns(&[(40.0, 100.0, 132.0), (160.0, 100.0, 132.0)], &tokens).is_empty(), "sides of a box");
+    }
+}
