@@ -7,7 +7,7 @@ use crate::extract::form::form_rows;
 use crate::extract::heading::parse_heading;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
-use crate::layout::model::{Cell, Grid};
+use crate::layout::model::{Cell, Grid, Row};
 
 /// Where the labels of a card stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,16 +42,42 @@ pub(crate) fn card_rows<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene
         return form_rows(grid, scene);
     }
     let mut rows = Vec::new();
+    let mut run: Vec<&'a Row> = Vec::new();
+    for row in &grid.rows {
+        // A row of one pair over the full width ends what stands side by side above it.
+        if labels.columns.len() > 1 && is_single(row, labels) {
+            side_by_side(&std::mem::take(&mut run), labels, grid, scene, &mut rows);
+            side_by_side(&[row], labels, grid, scene, &mut rows);
+        } else {
+            run.push(row);
+        }
+    }
+    side_by_side(&run, labels, grid, scene, &mut rows);
+    rows
+}
+
+/// Whether nothing begins at a label column but the first.
+fn is_single(row: &Row, labels: &LabelColumns) -> bool {
+    !row.cells.iter().any(|cell| labels.columns.iter().skip(1).any(|column| cell.column == *column))
+}
+
+/// The rows of one label column after the other.
+fn side_by_side<'a>(
+    run: &[&'a Row],
+    labels: &LabelColumns,
+    grid: &'a Grid,
+    scene: &Scene<'a>,
+    rows: &mut Vec<CardRow<'a>>,
+) {
     for (index, first) in labels.columns.iter().enumerate() {
         let from = if index == 0 { 0 } else { *first };
         let end = labels.columns.get(index + 1).copied().unwrap_or(grid.columns);
         let reader = Reader { first: *first, end, is_mirrored: labels.values == ValuePlace::Left, grid, scene };
-        for row in &grid.rows {
+        for row in run {
             let cells: Vec<&Cell> = row.cells.iter().filter(|cell| cell.column >= from && cell.column < end).collect();
-            reader.read(&cells, &mut rows);
+            reader.read(&cells, rows);
         }
     }
-    rows
 }
 
 /// Reads the rows of one label column and the columns that belong to it.

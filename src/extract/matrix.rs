@@ -192,7 +192,7 @@ fn column_weights(grid: &Grid, rows: usize) -> Vec<usize> {
 
 /// Reads the rows below the head.
 pub(crate) fn read_matrix(grid: &Grid, head_rows: usize, head: &Head, scene: &Scene<'_>, builder: &mut Builder) {
-    let mut reader = Rows { head, scene, title: None, ziel_until: 0, last_page: 0 };
+    let mut reader = Rows { head, scene, title: None, ziel_until: 0, last_page: 0, last_band: None };
     for row in grid.rows.iter().take(head_rows).chain(&grid.repeats) {
         reader.read_head_row(row, grid.columns, builder);
     }
@@ -209,6 +209,8 @@ struct Rows<'a, 's, 'g> {
     /// First row below the merged Ziel cell.
     ziel_until: usize,
     last_page: u32,
+    /// The key of the last row over the full width, and where it stands.
+    last_band: Option<String>,
 }
 
 impl<'g> Rows<'_, '_, 'g> {

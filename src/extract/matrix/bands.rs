@@ -14,6 +14,7 @@ use crate::extract::scene::Scene;
 use crate::extract::split::push_label_value;
 use crate::extract::table::{band, cell_run};
 use crate::layout::model::{Cell, Grid, GridOrigin, Row};
+use crate::lexicon::fields::label_key;
 use crate::provenance::Verfahren;
 
 /// Share of the rows of values that must stand below a row over the full width, where those name the measures.
@@ -211,6 +212,13 @@ impl<'g> Rows<'_, '_, 'g> {
 
     pub(super) fn read_band(&mut self, cell: &Cell, builder: &mut Builder) {
         let run = cell_run(cell, self.scene.lexicon);
+        let key = label_key(&run.text);
+        let page = cell.places.first().map_or(0, |(page, _)| *page);
+        if self.last_band.as_ref() == Some(&key) && self.last_page > 0 && page > self.last_page {
+            // Printed again on the next page, above the rest of its rows.
+            return builder.use_run(&run, Usage::Field);
+        }
+        self.last_band = Some(key);
         let parts = crate::extract::flow::heading_of(&run, self.scene);
         let glued = || {
             let (level, end) = glued_word(&run.text, &self.scene.lexicon.structure)?;
