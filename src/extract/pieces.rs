@@ -246,7 +246,7 @@ impl Cutter<'_> {
         let mut best = None;
         for (colon, _) in colons {
             let Some(label) = text.get(..colon) else { continue };
-            let is_bold = bold > 0 && colon <= bold + 1 || run.is_bold();
+            let is_bold = bold > 0 && colon <= bold + 1 || run.is_bold() || run.is_coloured();
             let next_blank = text.get(colon + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
             if is_open(label) {
                 break;
