@@ -144,7 +144,7 @@ impl Upright {
         }
         let even = clean::even(&as_it_is.colors.grey(), picture.dpi, &settings.clean);
         let mask = Mask::darker(&even, settings.clean.ink);
-        if skew::is_sideways(&mask, &settings.skew) {
+        if skew::is_sideways(&mask, picture.dpi, &settings.skew) {
             let degrees = skew::find(&Mask::darker(&even.turned(1), settings.clean.ink), &settings.skew);
             return as_it_is.turned(1).swung(degrees);
         }
@@ -171,8 +171,10 @@ impl Upright {
     /// What can be seen without reading, and the picture that is left to be read.
     fn sheet(&self, settings: &OcrSettings) -> Sheet {
         let dpi = self.dpi;
-        let fills = fills::find(&self.colors, dpi, &settings.fills);
         let mut grey = self.colors.grey();
+        // Rules divide filled areas, and on dark ones they show only when the ground is made white.
+        let first = rules::find(&clean::even(&grey, dpi, &settings.clean), dpi, &settings.rules);
+        let fills = fills::find(&self.colors, &first, dpi, &settings.fills);
         for fill in &fills {
             flatten(&mut grey, fill);
         }

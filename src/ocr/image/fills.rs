@@ -1,8 +1,10 @@
 //! The picture: filled areas, as behind the cells of a table.
 
+use super::clean;
+use super::grounds::Grounds;
 use super::plane::{Colors, PixelBox};
+use super::rules::Ruled;
 use crate::geometry::Rgb;
-use std::collections::BTreeMap;
 
 /// Thresholds of the filled areas.
 #[derive(Debug, Clone)]
@@ -15,11 +17,16 @@ pub(in crate::ocr) struct FillSettings {
     pub alike: u8,
     /// The smallest area: width and height in inches; a cell is at least a line of text high.
     pub smallest: [f32; 2],
+    /// Share of its bounds that an area fills; others are divided into rectangles.
+    pub full: f32,
+    /// Share of the pixels of an area that have its colour: bold print covers a third, while rows of letters have no
+    /// colour that most pixels share.
+    pub ground: f32,
 }
 
 impl Default for FillSettings {
     fn default() -> Self {
-        Self { square: 0.04, from_paper: 9, alike: 12, smallest: [0.3, 0.11] }
+        Self { square: 0.04, from_paper: 9, alike: 12, smallest: [0.3, 0.11], full: 0.85, ground: 0.5 }
     }
 }
 
@@ -30,100 +37,131 @@ pub(in crate::ocr) struct Filled {
     pub color: Rgb,
 }
 
-/// The filled rectangles of a level picture, from top to bottom.
-pub(in crate::ocr) fn find(colors: &Colors, dpi: f32, settings: &FillSettings) -> Vec<Filled> {
-    let side = ((settings.square * dpi) as usize).max(4);
-    let (columns, rows) = (colors.red.width / side, colors.red.height / side);
-    let mut squares = Vec::with_capacity(columns * rows);
-    for row in 0..rows {
-        let square = |column: usize| {
-            let (x0, y0) = (column * side, row * side);
-            colors.usual(PixelBox { x0, y0, x1: x0 + side, y1: y0 + side }, 2)
-        };
-        squares.extend((0..columns).map(square));
-    }
-    let Some(paper) = paper(&squares) else { return Vec::new() };
-    let is_filled = |color: Rgb| distance(color, paper) > settings.from_paper;
-    let mut areas: Vec<Area> = Vec::new();
-    for (row, line) in squares.chunks(columns.max(1)).enumerate() {
-        let mut left: Vec<Option<Rgb>> = line.iter().map(|color| is_filled(*color).then_some(*color)).collect();
-        for area in areas.iter_mut().rev().take_while(|area| area.bottom + 60 > row).filter(|area| area.bottom == row) {
-            area.go_on(&mut left, settings.alike);
-        }
-        for (x0, x1, color) in stretches(&left, settings.alike) {
-            areas.push(Area { x0, x1, top: row, bottom: row + 1, color });
+/// The filled rectangles of a level picture, from top to bottom; rules divide them.
+pub(in crate::ocr) fn find(colors: &Colors, rules: &[Ruled], dpi: f32, settings: &FillSettings) -> Vec<Filled> {
+    let grounds = Grounds::new(colors, ((settings.square * dpi) as usize).max(4));
+    let Some(paper) = grounds.paper() else { return Vec::new() };
+    let mut squares = Squares::new(&grounds, paper, rules, settings);
+    let mut areas = Vec::new();
+    for start in 0..squares.colors.len() {
+        if let Some(piece) = squares.piece(start, settings.alike) {
+            areas.extend(piece.rectangles(settings.full));
         }
     }
-    let areas = areas.into_iter().map(|area| area.filled(side));
+    let noise = clean::noise(&colors.red);
+    let edges = Edges { colors, rules, paper, alike: settings.alike, side: grounds.side };
+    let alike = settings.alike.saturating_add((2.0 * noise) as u8);
     let [width, height] = settings.smallest.map(|inches| (inches * dpi) as usize);
-    let large =
-        areas.into_iter().filter(|area| area.bbox.width() + side >= width && area.bbox.height() + side >= height);
-    large.map(|area| sharpened(area, colors, paper, side)).collect()
+    let sharp = areas.into_iter().map(|area| edges.sharpened(area));
+    let mut fills: Vec<Filled> = sharp
+        .filter(|fill| fill.bbox.width() >= width && fill.bbox.height() >= height)
+        .filter(|fill| share_of_ground(fill, colors, alike) >= settings.ground)
+        .collect();
+    fills.sort_by_key(|fill| (fill.bbox.y0, fill.bbox.x0));
+    fills
 }
 
-/// A filled area that grows from row to row of squares.
-struct Area {
-    x0: usize,
-    x1: usize,
-    top: usize,
-    /// Outside.
-    bottom: usize,
+/// The share of pixels that have the colour of the area.
+fn share_of_ground(fill: &Filled, colors: &Colors, alike: u8) -> f32 {
+    let PixelBox { x0, y0, x1, y1 } = fill.bbox;
+    let step = (fill.bbox.height() / 100).max(1);
+    let pixels = (y0..y1).step_by(step).flat_map(|y| (x0..x1).step_by(step).map(move |x| (x, y)));
+    let (mut all, mut like) = (0_usize, 0_usize);
+    for (x, y) in pixels {
+        all += 1;
+        like += usize::from(distance(colors.at(x, y), fill.color) <= alike);
+    }
+    like as f32 / all.max(1) as f32
+}
+
+/// The squares whose ground is not paper, taken out piece by piece.
+struct Squares {
+    columns: usize,
+    side: usize,
+    colors: Vec<Option<Rgb>>,
+}
+
+impl Squares {
+    fn new(grounds: &Grounds, paper: Rgb, rules: &[Ruled], settings: &FillSettings) -> Self {
+        let (columns, side) = (grounds.columns, grounds.side);
+        let places = (0..grounds.rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
+        let color = |(column, row)| Some(grounds.at(column, row));
+        let is_filled = |color: &Rgb| distance(*color, paper) > settings.from_paper;
+        let mut colors: Vec<Option<Rgb>> = places.map(|place| color(place).filter(is_filled)).collect();
+        for rule in rules {
+            let b = rule.bbox;
+            for row in b.y0 / side..=b.y1.saturating_sub(1) / side {
+                for column in b.x0 / side..=b.x1.saturating_sub(1) / side {
+                    if let Some(square) = (column < columns).then(|| colors.get_mut(row * columns + column)).flatten() {
+                        *square = None;
+                    }
+                }
+            }
+        }
+        Self { columns, side, colors }
+    }
+
+    /// The squares of one colour that hang together with that at `start`.
+    fn piece(&mut self, start: usize, alike: u8) -> Option<Piece> {
+        let color = (*self.colors.get(start)?)?;
+        let mut squares = Vec::new();
+        let mut open = vec![start];
+        while let Some(index) = open.pop() {
+            let Some(square) = self.colors.get_mut(index) else { continue };
+            if square.take_if(|own| distance(*own, color) <= alike).is_none() {
+                continue;
+            }
+            let (column, row) = (index % self.columns, index / self.columns);
+            squares.push((column, row));
+            open.extend((column > 0).then(|| index - 1));
+            open.extend((column + 1 < self.columns).then_some(index + 1));
+            open.extend(index.checked_sub(self.columns));
+            open.push(index + self.columns);
+        }
+        squares.sort_by_key(|(column, row)| (*row, *column));
+        Some(Piece { squares, side: self.side, color })
+    }
+}
+
+/// Squares of one colour that hang together, from top to bottom.
+struct Piece {
+    squares: Vec<(usize, usize)>,
+    side: usize,
     color: Rgb,
 }
 
-impl Area {
-    /// Goes on in the next row where that has hardly any paper within the area; print on the ground shows other
-    /// colours. The squares are then used up.
-    fn go_on(&mut self, row: &mut [Option<Rgb>], alike: u8) {
-        let Some(own) = row.get_mut(self.x0..self.x1) else { return };
-        let filled = own.iter().flatten().count();
-        let ground = own.iter().flatten().filter(|color| distance(**color, self.color) <= alike).count();
-        if filled * 10 >= own.len() * 9 && ground * 5 >= own.len() {
-            own.fill(None);
-            self.bottom += 1;
+impl Piece {
+    fn filled(&self, x0: usize, x1: usize, y0: usize, y1: usize) -> Filled {
+        let side = self.side;
+        Filled { bbox: PixelBox { x0: x0 * side, x1: x1 * side, y0: y0 * side, y1: y1 * side }, color: self.color }
+    }
+
+    /// Its bounds where it fills them, else rectangles of rows of about the same width.
+    fn rectangles(&self, full: f32) -> Vec<Filled> {
+        let x0 = self.squares.iter().map(|(column, _)| *column).min().unwrap_or(0);
+        let x1 = self.squares.iter().map(|(column, _)| *column + 1).max().unwrap_or(0);
+        let y0 = self.squares.first().map_or(0, |(_, row)| *row);
+        let y1 = self.squares.last().map_or(0, |(_, row)| *row + 1);
+        if self.squares.len() as f32 >= full * ((x1 - x0) * (y1 - y0)) as f32 {
+            return vec![self.filled(x0, x1, y0, y1)];
         }
-    }
-
-    fn filled(&self, side: usize) -> Filled {
-        let Self { x0, x1, top, bottom, color } = *self;
-        Filled { bbox: PixelBox { x0: x0 * side, x1: x1 * side, y0: top * side, y1: bottom * side }, color }
-    }
-}
-
-/// Stretches of squares of one colour; squares that hold bold print show another one and belong to their neighbours.
-fn stretches(line: &[Option<Rgb>], alike: u8) -> Vec<(usize, usize, Rgb)> {
-    let mut found: Vec<(usize, usize, Rgb)> = Vec::new();
-    let mut x = 0;
-    while let Some(square) = line.get(x).copied() {
-        let Some(color) = square else {
-            x += 1;
-            continue;
-        };
-        let is_like = |other: &&Option<Rgb>| other.is_some_and(|other| distance(other, color) <= alike);
-        let run = line.iter().skip(x).take_while(is_like).count().max(1);
-        let is_ground = run >= LEAST_GROUND;
-        match found.last_mut() {
-            // Goes on behind print, or is print that follows it.
-            Some((_, x1, own)) if *x1 == x && (!is_ground || distance(*own, color) <= alike) => *x1 = x + run,
-            _ if is_ground => found.push((x, x + run, color)),
-            _ => {}
+        let mut done: Vec<Filled> = Vec::new();
+        let mut open: Option<[usize; 4]> = None;
+        for row in self.squares.chunk_by(|a, b| a.1 == b.1) {
+            let (Some((first, y)), Some((last, _))) = (row.first(), row.last()) else { continue };
+            open = Some(match open {
+                Some([x0, x1, y0, y1]) if y1 == *y && x0.abs_diff(*first) + x1.abs_diff(last + 1) <= 2 => {
+                    [x0.min(*first), x1.max(last + 1), y0, y + 1]
+                }
+                before => {
+                    done.extend(before.map(|[x0, x1, y0, y1]| self.filled(x0, x1, y0, y1)));
+                    [*first, last + 1, *y, y + 1]
+                }
+            });
         }
-        x += run;
+        done.extend(open.map(|[x0, x1, y0, y1]| self.filled(x0, x1, y0, y1)));
+        done
     }
-    found
-}
-
-/// Squares of one colour in a row that make a ground.
-const LEAST_GROUND: usize = 2;
-
-/// The colour of the paper: the most frequent light one.
-fn paper(squares: &[Rgb]) -> Option<Rgb> {
-    let mut counts: BTreeMap<[u8; 3], (usize, Rgb)> = BTreeMap::new();
-    for color in squares.iter().filter(|color| color.lightness() > 0.6) {
-        let entry = counts.entry([color.0 / 4, color.1 / 4, color.2 / 4]).or_insert((0, *color));
-        entry.0 += 1;
-    }
-    counts.into_values().max_by_key(|(count, color)| (*count, color.0)).map(|(_, color)| color)
 }
 
 /// The largest difference of a channel.
@@ -131,35 +169,65 @@ pub(in crate::ocr) fn distance(a: Rgb, b: Rgb) -> u8 {
     a.0.abs_diff(b.0).max(a.1.abs_diff(b.1)).max(a.2.abs_diff(b.2))
 }
 
-/// Moves the edges from square to pixel accuracy: to where the colour changes.
-fn sharpened(area: Filled, colors: &Colors, paper: Rgb, side: usize) -> Filled {
-    let bbox = area.bbox;
-    let is_inside = |x: usize, y: usize| {
-        let color = colors.at(x, y);
-        distance(color, area.color) < distance(color, paper)
-    };
-    let most = |hits: usize, of: usize| hits * 2 > of;
-    let step = (bbox.width() / 60).max(1);
-    let level = |y: usize| {
-        let places: Vec<usize> = (bbox.x0 + side..bbox.x1.saturating_sub(side)).step_by(step).collect();
-        most(places.iter().filter(|x| is_inside(**x, y)).count(), places.len())
-    };
-    let upright = |x: usize| {
-        let step = (bbox.height() / 40).max(1);
-        let places: Vec<usize> = (bbox.y0 + 1..bbox.y1.saturating_sub(1)).step_by(step).collect();
-        most(places.iter().filter(|y| is_inside(x, **y)).count(), places.len())
-    };
-    let first = |from: usize, to: usize, test: &dyn Fn(usize) -> bool| (from..to).find(|at| test(*at)).unwrap_or(from);
-    let last = |from: usize, to: usize, test: &dyn Fn(usize) -> bool| {
-        (from..to).rev().find(|at| test(*at)).map_or(to, |at| at + 1)
-    };
-    let sharp = PixelBox {
-        x0: first(bbox.x0.saturating_sub(side), bbox.x0 + side, &upright),
-        y0: first(bbox.y0.saturating_sub(side), bbox.y0 + side, &level),
-        x1: last(bbox.x1.saturating_sub(side), (bbox.x1 + side).min(colors.red.width), &upright),
-        y1: last(bbox.y1.saturating_sub(side), (bbox.y1 + side).min(colors.red.height), &level),
-    };
-    Filled { bbox: sharp, ..area }
+/// Moves edges from square to pixel accuracy: to where the colour changes, or to a rule.
+struct Edges<'a> {
+    colors: &'a Colors,
+    rules: &'a [Ruled],
+    paper: Rgb,
+    alike: u8,
+    side: usize,
+}
+
+impl Edges<'_> {
+    fn sharpened(&self, area: Filled) -> Filled {
+        let PixelBox { x0, y0, x1, y1 } = area.bbox;
+        let (width, height) = (self.colors.red.width, self.colors.red.height);
+        let row = |y: usize| self.is_inside(&area, (x0..x1).map(|x| (x, y))) && !self.is_rule(x0, x1, y, true);
+        let column = |x: usize| self.is_inside(&area, (y0..y1).map(|y| (x, y))) && !self.is_rule(y0, y1, x, false);
+        let bbox = PixelBox {
+            x0: self.first(x0, x1, &column),
+            y0: self.first(y0, y1, &row),
+            x1: width - self.first(width - x1, width - x0, &|x| column(width - 1 - x)),
+            y1: height - self.first(height - y1, height - y0, &|y| row(height - 1 - y)),
+        };
+        Filled { bbox, ..area }
+    }
+
+    /// Whether the middle colour of a line of pixels is that of the area, rather than that of paper or of another area.
+    fn is_inside(&self, area: &Filled, line: impl ExactSizeIterator<Item = (usize, usize)>) -> bool {
+        let step = (line.len() / 80).max(1);
+        let mut colors: Vec<Rgb> = line.step_by(step).map(|(x, y)| self.colors.at(x, y)).collect();
+        let mut middle = |channel: fn(&Rgb) -> u8| {
+            colors.sort_by_key(channel);
+            colors.get(colors.len() / 2).map_or(u8::MAX, channel)
+        };
+        let own = Rgb(middle(|color| color.0), middle(|color| color.1), middle(|color| color.2));
+        let near = (distance(area.color, self.paper) / 2).min(self.alike);
+        distance(own, area.color) <= near
+    }
+
+    /// Whether most of the line at `across` from `start` to `end` is part of a rule.
+    fn is_rule(&self, start: usize, end: usize, across: usize, is_level: bool) -> bool {
+        self.rules.iter().filter(|rule| rule.is_level == is_level).any(|rule| {
+            let b = rule.bbox;
+            let ((from, to), (low, high)) =
+                if is_level { ((b.x0, b.x1), (b.y0, b.y1)) } else { ((b.y0, b.y1), (b.x0, b.x1)) };
+            let common = to.min(end).saturating_sub(from.max(start));
+            (low..high).contains(&across) && 2 * common > end - start
+        })
+    }
+
+    /// The first line of the area near `start`: outwards as long as lines belong to it, else inwards to the first one
+    /// that does.
+    fn first(&self, start: usize, end: usize, belongs: &dyn Fn(usize) -> bool) -> usize {
+        let reach = 3 * self.side;
+        let inner = (start..end.min(start + reach)).find(|at| belongs(*at)).unwrap_or(start);
+        if inner > start {
+            return inner;
+        }
+        let outer = (start.saturating_sub(reach)..start).rev().take_while(|at| belongs(*at)).last();
+        outer.unwrap_or(start)
+    }
 }
 
 #[cfg(test)]
@@ -176,9 +244,33 @@ mod tests {
             plane.paint(PixelBox { x0: x, y0: 65, x1: x + 4, y1: 85 }, 0);
             plane.paint(PixelBox { x0: x, y0: 165, x1: x + 4, y1: 185 }, 0);
         }
-        let found = find(&Colors { red: plane, others: None }, 200.0, &FillSettings::default());
+        let found = find(&Colors { red: plane, others: None }, &[], 200.0, &FillSettings::default());
         let boxes: Vec<PixelBox> = found.iter().map(|fill| fill.bbox).collect();
         assert_eq!(boxes, [PixelBox { x0: 101, y0: 53, x1: 399, y1: 97 }]);
         assert_eq!(found[0].color, Rgb(238, 238, 238));
+    }
+
+    #[test]
+    fn large_bold_letters_are_no_ground() {
+        let mut plane = Plane::new(800, 400, 252);
+        for x in (112..330).step_by(9) {
+            plane.paint(PixelBox { x0: x, y0: 65, x1: x + 4, y1: 95 }, 60);
+            plane.paint(PixelBox { x0: x + 4, y0: 65, x1: x + 5, y1: 95 }, 160);
+        }
+        assert_eq!(find(&Colors { red: plane, others: None }, &[], 200.0, &FillSettings::default()), []);
+    }
+
+    #[test]
+    fn rules_divide_a_ground_that_goes_round_a_corner() {
+        let mut plane = Plane::new(800, 400, 255);
+        plane.paint(PixelBox { x0: 100, y0: 100, x1: 700, y1: 150 }, 235);
+        plane.paint(PixelBox { x0: 100, y0: 100, x1: 200, y1: 300 }, 235);
+        let upright = PixelBox { x0: 200, y0: 100, x1: 202, y1: 300 };
+        plane.paint(upright, 0);
+        let rules = [Ruled { bbox: upright, is_level: false }];
+        let found = find(&Colors { red: plane, others: None }, &rules, 200.0, &FillSettings::default());
+        let boxes: Vec<PixelBox> = found.iter().map(|fill| fill.bbox).collect();
+        let left = PixelBox { x0: 100, y0: 100, x1: 200, y1: 300 };
+        assert_eq!(boxes, [left, PixelBox { x0: 202, y0: 100, x1: 700, y1: 150 }]);
     }
 }

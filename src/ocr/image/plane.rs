@@ -137,6 +137,54 @@ impl Plane {
         Self { width: self.width, height: self.height, data }
     }
 
+    /// Rows as columns and columns as rows.
+    pub fn transposed(&self) -> Self {
+        let mut data = Vec::with_capacity(self.data.len());
+        for x in 0..self.width {
+            data.extend(self.data.iter().skip(x).step_by(self.width.max(1)));
+        }
+        Self { width: self.height, height: self.width, data }
+    }
+
+    /// Each pixel the mean of those up to `reach` on its left and right.
+    pub fn smeared(&self, reach: usize) -> Self {
+        let mut data = Vec::with_capacity(self.data.len());
+        for y in 0..self.height {
+            let row = self.row(y);
+            let mut sum: usize = row.iter().take(reach).map(|value| usize::from(*value)).sum();
+            for x in 0..self.width {
+                sum += row.get(x + reach).copied().map_or(0, usize::from);
+                let first = x.checked_sub(reach + 1);
+                sum -= first.and_then(|first| row.get(first)).copied().map_or(0, usize::from);
+                let count = (x + reach + 1).min(self.width) - x.saturating_sub(reach);
+                data.push((sum / count.max(1)) as u8);
+            }
+        }
+        Self { width: self.width, height: self.height, data }
+    }
+
+    /// Without what is dark and lower than `2 * reach + 1` pixels: what lies above and below closes over it.
+    pub fn closed(&self, reach: usize) -> Self {
+        self.over_rows(reach, |a, b| a.max(b)).over_rows(reach, |a, b| a.min(b))
+    }
+
+    /// Each pixel joined with those up to `reach` above and below.
+    fn over_rows(&self, reach: usize, join: impl Fn(u8, u8) -> u8) -> Self {
+        let mut data = self.data.clone();
+        for (y, row) in data.chunks_mut(self.width.max(1)).enumerate() {
+            for near in y.saturating_sub(reach)..(y + reach + 1).min(self.height) {
+                row.iter_mut().zip(self.row(near)).for_each(|(own, other)| *own = join(*own, *other));
+            }
+        }
+        Self { width: self.width, height: self.height, data }
+    }
+
+    /// How much darker each pixel is than in `light`.
+    pub fn darker_than(&self, light: &Self) -> Self {
+        let data = light.data.iter().zip(&self.data).map(|(light, own)| light.saturating_sub(*own)).collect();
+        Self { width: self.width, height: self.height, data }
+    }
+
     /// Enlarged (or reduced) by `factor`, with values between the pixels (Catmull-Rom: letters keep their edges).
     pub fn enlarged(&self, factor: f32) -> Self {
         let columns = Steps::new(self.width, factor);
@@ -226,12 +274,12 @@ impl Colors {
         self.others.as_ref().map_or(Rgb(red, red, red), |[green, blue]| Rgb(red, green.get(x, y), blue.get(x, y)))
     }
 
-    /// The usual value of each channel in an area, a little on the light side of the middle, for print is dark; every `step`th row counts.
-    pub fn usual(&self, area: PixelBox, step: usize) -> Rgb {
+    /// The usual value of each channel in an area, a little on the light side of the middle.
+    pub fn usual(&self, area: PixelBox) -> Rgb {
         let mut values: Vec<u8> = Vec::with_capacity(area.width() * area.height());
         let mut middle = |plane: &Plane| {
             values.clear();
-            for y in (area.y0..area.y1).step_by(step) {
+            for y in area.y0..area.y1 {
                 values.extend_from_slice(plane.row(y).get(area.x0..area.x1.min(plane.width)).unwrap_or_default());
             }
             values.sort_unstable();
@@ -273,21 +321,18 @@ impl Mask {
         Self { width: plane.width, height: plane.height, data }
     }
 
+    /// The pixels of at least `threshold`.
+    pub fn at_least(plane: &Plane, threshold: u8) -> Self {
+        let data = plane.data.iter().map(|value| *value >= threshold).collect();
+        Self { width: plane.width, height: plane.height, data }
+    }
+
     pub fn get(&self, x: usize, y: usize) -> bool {
         x < self.width && self.data.get(y * self.width + x).copied().unwrap_or(false)
     }
 
     pub fn row(&self, y: usize) -> &[bool] {
         self.data.get(y * self.width..(y + 1) * self.width).unwrap_or_default()
-    }
-
-    /// Rows as columns and columns as rows.
-    pub fn transposed(&self) -> Self {
-        let mut data = Vec::with_capacity(self.data.len());
-        for x in 0..self.width {
-            data.extend(self.data.iter().skip(x).step_by(self.width.max(1)));
-        }
-        Self { width: self.height, height: self.width, data }
     }
 
     pub fn clear(&mut self, area: PixelBox) {

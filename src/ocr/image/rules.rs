@@ -16,13 +16,16 @@ pub(in crate::ocr) struct RuleSettings {
     pub thickest: f32,
     /// Gaps in a rule that noise may leave, in inches.
     pub gap: f32,
-    /// A rule is darker than this (0–255): thin grey ones are hardly darker than paper.
-    pub ink: u8,
-    /// How much darker than both sides it is, 0–255.
-    pub contrast: f32,
-    /// What lies on both sides is at least this light, 0–255: between the stems of letters it is grey.
-    pub paper: f32,
-    /// Share of its length that is ink; rows of letters have gaps.
+    /// Gaps in a rule that one crossing it may leave, in inches.
+    pub crossing: f32,
+    /// Length over which a rule is smeared along its direction, in inches: noise goes, and letters still have gaps.
+    pub smear: f32,
+    /// How much darker than its ground a rule is when smeared (0–255): thin grey ones are hardly darker.
+    pub contrast: u8,
+    /// What lies on both sides is darker than the ground by this at most, 0–255: between the stems of letters it is
+    /// grey.
+    pub side: u8,
+    /// Share of its length that is at least half as dark as the rule usually is; rows of letters have gaps.
     pub solid: f32,
     /// Share of its length where both sides are clear, for short and for long rules: other rules cross it, letters
     /// touch it.
@@ -38,9 +41,10 @@ impl Default for RuleSettings {
             shortest_side: 0.11,
             thickest: 0.045,
             gap: 0.012,
-            ink: 210,
-            contrast: 22.0,
-            paper: 190.0,
+            crossing: 0.03,
+            smear: 0.025,
+            contrast: 11,
+            side: 60,
             solid: 0.94,
             clear: [0.88, 0.7],
             long: 1.2,
@@ -64,21 +68,62 @@ impl Ruled {
 
 /// All ruled lines of a level picture.
 pub(in crate::ocr) fn find(plane: &Plane, dpi: f32, settings: &RuleSettings) -> Vec<Ruled> {
-    let mask = Mask::darker(plane, settings.ink);
-    let length = |inches: f32| ((inches * dpi).round() as usize).max(1);
-    let gap = length(settings.gap).max(2);
-    let level = thin_bars(&mask, length(settings.shortest), length(settings.thickest), gap);
-    let upright = thin_bars(&mask.transposed(), length(settings.shortest_side), length(settings.thickest), gap);
-    let mut rules: Vec<Ruled> = level.into_iter().map(|bbox| Ruled { bbox, is_level: true }).collect();
-    rules.retain(|rule| stands_out(plane, rule, dpi, settings));
+    let level = level_bars(plane, settings.shortest, dpi, settings);
+    let level: Vec<Ruled> = level.into_iter().map(|bbox| Ruled { bbox, is_level: true }).collect();
+    let upright = level_bars(&plane.transposed(), settings.shortest_side, dpi, settings);
     let upright = upright.into_iter().map(|b| PixelBox { x0: b.y0, y0: b.x0, x1: b.y1, y1: b.x1 });
-    let upright = upright.map(|bbox| Ruled { bbox, is_level: false });
-    let upright: Vec<Ruled> = upright.filter(|rule| stands_out(plane, rule, dpi, settings)).collect();
-    let is_long = |rule: &Ruled| rule.bbox.height() >= length(settings.shortest);
-    let sides: Vec<Ruled> =
-        upright.iter().filter(|rule| is_long(rule) || is_side(rule, &rules, gap)).copied().collect();
-    rules.extend(sides);
-    rules
+    let long = settings.shortest * dpi;
+    let sides: Vec<Ruled> = upright
+        .map(|bbox| Ruled { bbox, is_level: false })
+        .filter(|rule| rule.bbox.height() as f32 >= long || is_side(rule, &level))
+        .collect();
+    level.into_iter().chain(sides).collect()
+}
+
+/// The level rules of a picture, `shortest` in inches.
+fn level_bars(plane: &Plane, shortest: f32, dpi: f32, settings: &RuleSettings) -> Vec<PixelBox> {
+    let length = |inches: f32| ((inches * dpi).round() as usize).max(1);
+    let smeared = plane.smeared(length(settings.smear) / 2);
+    let ground = smeared.closed(length(settings.thickest) / 2 + 2);
+    let mask = Mask::at_least(&smeared.darker_than(&ground), settings.contrast);
+    let bars = thin_bars(&mask, length(shortest), length(settings.thickest), length(settings.gap).max(2));
+    let bars = bars.into_iter().filter_map(|bar| standing_out(&smeared, &ground, bar, dpi, settings));
+    let bars = bars.filter_map(|bar| trimmed(plane, bar));
+    joined(bars.filter(|bar| bar.width() >= length(shortest)).collect(), length(settings.crossing))
+}
+
+/// The bar without its smeared ends: what is beyond a gap belongs to something else.
+fn trimmed(plane: &Plane, bar: PixelBox) -> Option<PixelBox> {
+    let dark = |x: usize| (bar.y0..bar.y1).map(|y| plane.get(x, y)).min().unwrap_or(u8::MAX);
+    let mut values: Vec<u8> = (bar.x0..bar.x1).map(dark).collect();
+    values.sort_unstable();
+    let half = 255 - (255 - values.get(values.len() / 2).copied()?) / 2;
+    let is_ink = |x: &usize| (*x..x + 3).all(|x| dark(x) <= half);
+    let x0 = (bar.x0..bar.x1.saturating_sub(2)).find(is_ink)?;
+    let x1 = (x0..bar.x1.saturating_sub(2)).rev().find(is_ink)? + 3;
+    Some(PixelBox { x0, x1, ..bar })
+}
+
+/// Bars in one line become one where only a crossing rule parts them.
+fn joined(bars: Vec<PixelBox>, crossing: usize) -> Vec<PixelBox> {
+    let mut joined: Vec<PixelBox> = Vec::new();
+    for bar in bars {
+        let follows = |other: &PixelBox| {
+            bar.y0 <= other.y1 && other.y0 <= bar.y1 && bar.x0 <= other.x1 + crossing && other.x0 <= bar.x1 + crossing
+        };
+        match joined.iter_mut().find(|other| follows(other)) {
+            Some(other) => {
+                *other = PixelBox {
+                    x0: other.x0.min(bar.x0),
+                    y0: other.y0.min(bar.y0),
+                    x1: other.x1.max(bar.x1),
+                    y1: other.y1.max(bar.y1),
+                }
+            }
+            None => joined.push(bar),
+        }
+    }
+    joined
 }
 
 /// Stretches of ink that lie over one another, where together they are thin and long.
@@ -137,46 +182,46 @@ fn bridged(row: &[bool], gap: usize) -> Vec<(usize, usize)> {
 /// Pixels at the ends of a rule that are not judged.
 const END: usize = 4;
 
-/// Whether the rule is ink all along, and darker than both sides of it.
-fn stands_out(plane: &Plane, rule: &Ruled, dpi: f32, settings: &RuleSettings) -> bool {
-    let bbox = rule.bbox;
-    let (start, end) = if rule.is_level { (bbox.x0, bbox.x1) } else { (bbox.y0, bbox.y1) };
-    let (first, last) = if rule.is_level { (bbox.y0, bbox.y1) } else { (bbox.x0, bbox.x1) };
-    let at = |along: usize, across: usize| {
-        f32::from(if rule.is_level { plane.get(along, across) } else { plane.get(across, along) })
-    };
+/// The bar, where it is dark all along, and darker than both sides of it.
+fn standing_out(plane: &Plane, ground: &Plane, bar: PixelBox, dpi: f32, settings: &RuleSettings) -> Option<PixelBox> {
+    let mut grounds: Vec<u8> = ground.row((bar.y0 + bar.y1) / 2).get(bar.x0..bar.x1)?.to_vec();
+    grounds.sort_unstable();
+    // Where other rules cross, the ground is dark.
+    let ground = grounds.get(grounds.len() * 3 / 4).copied()?;
+    let depth = |x: usize, y: usize| ground.saturating_sub(plane.get(x, y));
+    let own = |x: usize| (bar.y0..bar.y1).map(|y| depth(x, y)).max().unwrap_or(0);
+    let side = |x: usize| depth(x, bar.y0.saturating_sub(3)).max(depth(x, bar.y1 + 2));
+    let is_clear = |x: usize| side(x) <= settings.side && own(x).saturating_sub(side(x)) >= settings.contrast;
     // At its ends a rule meets others.
-    let (start, end) = (start + END, end.saturating_sub(END));
-    let step = (end.saturating_sub(start) / 300).max(1);
-    let (mut solid, mut clear, mut count) = (0, 0, 0);
-    for along in (start..end).step_by(step) {
-        let dark = (first..last).map(|across| at(along, across)).fold(255.0, f32::min);
-        let (before, after) = (at(along, first.saturating_sub(3)), at(along, last + 2));
-        count += 1;
-        solid += usize::from(dark < f32::from(settings.ink));
-        let side = before.min(after);
-        clear += usize::from(side - dark >= settings.contrast && side >= settings.paper);
-    }
+    let (start, end) = (bar.x0 + END, bar.x1.saturating_sub(END));
+    let places: Vec<usize> = (start..end).step_by((end.saturating_sub(start) / 300).max(1)).collect();
+    let mut clear: Vec<u8> = places.iter().filter(|x| is_clear(**x)).map(|x| own(*x)).collect();
+    clear.sort_unstable();
+    let half = clear.get(clear.len() / 2)? / 2;
+    let share = |part: usize| part as f32 / places.len().max(1) as f32;
     let [short, long] = settings.clear;
     let wanted = if end.saturating_sub(start) as f32 > settings.long * dpi { long } else { short };
-    let share = |part: usize| part as f32 / count.max(1) as f32;
-    share(solid) >= settings.solid && share(clear) >= wanted
+    let is_solid = share(places.iter().filter(|x| own(**x) >= half).count()) >= settings.solid;
+    if !is_solid || share(clear.len()) < wanted {
+        return None;
+    }
+    Some(bar)
 }
 
-/// Whether an upright rule joins two level ones.
-fn is_side(side: &Ruled, level: &[Ruled], gap: usize) -> bool {
-    let reach = gap + 3;
-    let meets = |y: usize| {
+/// Whether an upright rule joins two level ones: it reaches them, while letters keep clear.
+fn is_side(side: &Ruled, level: &[Ruled]) -> bool {
+    let meets = |y0: usize, y1: usize| {
         level.iter().any(|rule| {
             let bbox = rule.bbox;
-            y + reach >= bbox.y0
-                && y <= bbox.y1 + reach
-                && side.bbox.x1 + reach >= bbox.x0
-                && side.bbox.x0 <= bbox.x1 + reach
+            y0 <= bbox.y1 && y1 >= bbox.y0 && side.bbox.x1 + REACH >= bbox.x0 && side.bbox.x0 <= bbox.x1 + REACH
         })
     };
-    meets(side.bbox.y0) && meets(side.bbox.y1)
+    let PixelBox { y0, y1, .. } = side.bbox;
+    meets(y0, y0 + 1) && meets(y1.saturating_sub(1), y1)
 }
+
+/// Pixels by which a side may lie beyond the end of a level rule.
+const REACH: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -214,6 +259,21 @@ mod tests {
     }
 
     #[test]
+    fn thin_grey_rules_are_found_in_noise() {
+        let mut plane = table(238);
+        // A fixed sequence that looks like noise, of 6 levels.
+        let mut state = 7_u32;
+        for pixel in &mut plane.data {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let noise = i32::try_from(state >> 24).unwrap() % 13 - 6;
+            *pixel = (i32::from(*pixel) + noise).clamp(0, 255) as u8;
+        }
+        let rules = find(&plane, 200.0, &RuleSettings::default());
+        let level = rules.iter().filter(|rule| rule.is_level).count();
+        assert_eq!((level, rules.len() - level), (3, 3), "{rules:?}");
+    }
+
+    #[test]
     fn low_cells_have_sides() {
         let mut plane = Plane::new(600, 200, 255);
         for y in [50, 80] {
@@ -222,7 +282,8 @@ mod tests {
         for x in [100, 250, 398] {
             plane.paint(PixelBox { x0: x, y0: 50, x1: x + 2, y1: 82 }, 0);
         }
-        plane.paint(PixelBox { x0: 300, y0: 58, x1: 303, y1: 74 }, 0);
+        // A stroke of a letter that nearly reaches both rules.
+        plane.paint(PixelBox { x0: 300, y0: 54, x1: 303, y1: 78 }, 0);
         let rules = find(&plane, 200.0, &RuleSettings::default());
         assert_eq!(rules.iter().filter(|rule| !rule.is_level).count(), 3, "{rules:?}");
     }

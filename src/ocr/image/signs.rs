@@ -18,6 +18,8 @@ pub(in crate::ocr) struct SignSettings {
     pub outline: f32,
     /// Ink inside a check box from which on it is ticked.
     pub ticked: f32,
+    /// Clear space on both sides of a sign at least, as a share of its width; letters of a word stand closer.
+    pub apart: f32,
     /// Largest side of a dot of a leader, in inches (1.6 pt); the letters of 6 pt print are twice as large.
     pub dot: f32,
     /// Dots in a row that make a leader.
@@ -34,6 +36,7 @@ impl Default for SignSettings {
             square: 0.92,
             outline: 0.85,
             ticked: 0.08,
+            apart: 0.3,
             dot: 0.022,
             dots: 8,
             bullet: [0.028, 0.085],
@@ -91,6 +94,9 @@ pub(in crate::ocr) fn find(
 
 fn sign(blob: &Blob, blobs: &[Blob], mask: &Mask, colors: &Colors, settings: &SignSettings) -> Option<Sign> {
     let bbox = blob.bbox;
+    if is_within_word(bbox, blobs, settings.apart) {
+        return None;
+    }
     let share = blob.area as f32 / (bbox.width() * bbox.height()) as f32;
     if share >= settings.disc {
         let is_square = share >= settings.square;
@@ -122,7 +128,7 @@ fn corners(bbox: PixelBox, mask: &Mask) -> f32 {
 /// The middle colour of the inner part.
 fn color(bbox: PixelBox, colors: &Colors) -> Rgb {
     let (dx, dy) = (bbox.width() / 4, bbox.height() / 4);
-    colors.usual(PixelBox { x0: bbox.x0 + dx, y0: bbox.y0 + dy, x1: bbox.x1 - dx, y1: bbox.y1 - dy }, 1)
+    colors.usual(PixelBox { x0: bbox.x0 + dx, y0: bbox.y0 + dy, x1: bbox.x1 - dx, y1: bbox.y1 - dy })
 }
 
 /// Whether ink runs along all four sides of the bounds, and inside is room.
@@ -161,6 +167,17 @@ fn is_ring(bbox: PixelBox, mask: &Mask) -> bool {
     });
     let inside = (0..24).filter(|step| [0.2, 0.45].iter().any(|share| is_ink(*share, *step as f32 * 15.0)));
     round.count() >= 23 && inside.count() == 0
+}
+
+/// Whether a piece of about its height stands close to it on the same line: what is that close to a letter is one.
+fn is_within_word(bbox: PixelBox, blobs: &[Blob], apart: f32) -> bool {
+    let gap = (apart * bbox.width() as f32).max(2.0) as usize;
+    blobs.iter().any(|other| {
+        let own = other.bbox;
+        let common = own.y1.min(bbox.y1).saturating_sub(own.y0.max(bbox.y0));
+        let is_beside = own.x0 >= bbox.x1 && own.x0 <= bbox.x1 + gap || own.x1 <= bbox.x0 && own.x1 + gap >= bbox.x0;
+        is_beside && 2 * common >= bbox.height() && own.height() < 3 * bbox.height()
+    })
 }
 
 /// Whether nothing else stands on the same line near it: rings beside letters are letters.
@@ -317,6 +334,17 @@ mod tests {
         for kind in ["Disc 60", "Rect 60", "ring", "box false", "box true"] {
             assert!(kinds.iter().any(|found| found == kind), "{kind}: {kinds:?}");
         }
+    }
+
+    #[test]
+    fn letters_that_have_run_full_are_no_signs() {
+        let mut plane = Plane::new(300, 100, 255);
+        for (x, letter) in [(60.0, 77), (200.0, 228)] {
+            disc(&mut plane, x, 60.0, 14.0, 0.0);
+            plane.paint(PixelBox { x0: letter, y0: 50, x1: letter + 12, y1: 70 }, 60);
+        }
+        let signs = found(&plane);
+        assert_eq!(signs.iter().map(|sign| sign.bbox().x0).collect::<Vec<_>>(), [186], "{signs:?}");
     }
 
     #[test]

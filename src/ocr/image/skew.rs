@@ -1,6 +1,8 @@
 //! The picture: by how much its lines are askew, and whether they run upright.
 
-use super::plane::Mask;
+use super::blobs;
+use super::plane::{Mask, PixelBox};
+use std::cmp::Ordering;
 
 /// Thresholds of the skew.
 #[derive(Debug, Clone)]
@@ -11,7 +13,13 @@ pub(in crate::ocr) struct SkewSettings {
     pub steps: [f32; 2],
     /// Less is left as it is, in degrees: over a page this shifts a line by half its height.
     pub least: f32,
-    /// How much better the lines must show when the page is turned by a quarter.
+    /// Smallest and largest side of a letter, in inches: 5 to 29 points.
+    pub letter: [f32; 2],
+    /// Letters asked which way their line runs; more do not sharpen the answer.
+    pub most_letters: usize,
+    /// Letters that must say it runs upright, at least.
+    pub least_letters: usize,
+    /// How many times as many must say so as say the contrary.
     pub quarter_gain: f32,
     /// Pixels of ink looked at; more do not sharpen the result.
     pub most_points: usize,
@@ -19,7 +27,16 @@ pub(in crate::ocr) struct SkewSettings {
 
 impl Default for SkewSettings {
     fn default() -> Self {
-        Self { most: 5.0, steps: [0.25, 0.05], least: 0.1, quarter_gain: 1.6, most_points: 60_000 }
+        Self {
+            most: 5.0,
+            steps: [0.25, 0.05],
+            least: 0.1,
+            letter: [0.04, 0.4],
+            most_letters: 800,
+            least_letters: 30,
+            quarter_gain: 1.5,
+            most_points: 60_000,
+        }
     }
 }
 
@@ -36,16 +53,41 @@ pub(in crate::ocr) fn find(mask: &Mask, settings: &SkewSettings) -> f32 {
     if second.abs() < settings.least { 0.0 } else { second }
 }
 
-/// Whether the lines run upright: the page must be turned by a quarter, one way or the other.
-pub(in crate::ocr) fn is_sideways(mask: &Mask, settings: &SkewSettings) -> bool {
-    let points = points(mask, settings);
-    // Not the same pixels: upright rules would make one sharp line of their left edges.
-    let turned = self::points(&mask.transposed(), settings);
-    let peak = |points: &[(f32, f32)], size: usize| {
-        let score = |degrees: f32| sharpness(points, degrees, size);
-        score(best(0.0, settings.most, 1.0, score))
+/// Whether the lines run upright: the page must be turned by a quarter, one way or the other. Letters stand closest to
+/// those of their own word, so each of them tells which way its line runs; rules do not count.
+pub(in crate::ocr) fn is_sideways(mask: &Mask, dpi: f32, settings: &SkewSettings) -> bool {
+    let [least, most] = settings.letter.map(|inches| (inches * dpi) as usize);
+    let is_letter = |bbox: &PixelBox| {
+        let (small, large) = (bbox.width().min(bbox.height()), bbox.width().max(bbox.height()));
+        small >= 2 && large >= least && large <= most
     };
-    points.len() >= 200 && peak(&turned, mask.width) > settings.quarter_gain * peak(&points, mask.height)
+    let letters: Vec<PixelBox> = blobs::find(mask).iter().map(|blob| blob.bbox).filter(is_letter).collect();
+    let step = letters.len().div_ceil(settings.most_letters.max(1)).max(1);
+    let mut upright = 0;
+    let mut level = 0;
+    for letter in letters.iter().step_by(step) {
+        let across = letters.iter().filter_map(|other| gap(*letter, *other)).min();
+        let down = letters.iter().filter_map(|other| gap(transposed(*letter), transposed(*other))).min();
+        let reach = letter.width().max(letter.height());
+        let near = |gap: Option<usize>| gap.filter(|gap| *gap <= reach).unwrap_or(usize::MAX);
+        match near(across).cmp(&near(down)) {
+            Ordering::Less => level += 1,
+            Ordering::Greater => upright += 1,
+            Ordering::Equal => {}
+        }
+    }
+    upright >= settings.least_letters && upright as f32 > settings.quarter_gain * level as f32
+}
+
+/// The room between two pieces that stand beside each other; `None` where they do not.
+fn gap(a: PixelBox, b: PixelBox) -> Option<usize> {
+    let common = a.y1.min(b.y1).saturating_sub(a.y0.max(b.y0));
+    let is_beside = 2 * common >= a.height().min(b.height());
+    (is_beside && (b.x0 >= a.x1 || a.x0 >= b.x1)).then(|| b.x0.saturating_sub(a.x1).max(a.x0.saturating_sub(b.x1)))
+}
+
+fn transposed(bbox: PixelBox) -> PixelBox {
+    PixelBox { x0: bbox.y0, y0: bbox.x0, x1: bbox.y1, y1: bbox.x1 }
 }
 
 /// Left edges of ink, as `(x, y)` from the middle; thick pictures have few, letters many.
@@ -116,7 +158,17 @@ mod tests {
     #[test]
     fn lines_that_run_upright_are_noticed() {
         let settings = SkewSettings::default();
-        assert!(!is_sideways(&Mask::darker(&text().swung(2.0), 128), &settings));
-        assert!(is_sideways(&Mask::darker(&text().swung(2.0).turned(1), 128), &settings));
+        let sideways = |plane: &Plane| is_sideways(&Mask::darker(plane, 128), 200.0, &settings);
+        assert!(!sideways(&text().swung(2.0)));
+        assert!(sideways(&text().swung(2.0).turned(1)));
+    }
+
+    #[test]
+    fn many_upright_rules_do_not_turn_a_page() {
+        let mut plane = text();
+        for x in (40..800).step_by(25) {
+            plane.paint(PixelBox { x0: x, y0: 20, x1: x + 1, y1: 780 }, 0);
+        }
+        assert!(!is_sideways(&Mask::darker(&plane, 128), 200.0, &SkewSettings::default()));
     }
 }
