@@ -1,7 +1,8 @@
 //! The picture: even paper, dark ink, no specks.
 
 use super::blobs::{self, Blob};
-use super::plane::{Mask, Plane};
+use super::plane::{Mask, PixelBox, Plane};
+use std::collections::BTreeMap;
 
 /// Thresholds of the cleaning.
 #[derive(Debug, Clone)]
@@ -21,11 +22,22 @@ pub(in crate::ocr) struct CleanSettings {
     /// Pieces of ink smaller than this are specks where nothing is near, in square inches: a dot of 7 pt print
     /// measures 0.0001.
     pub speck: f32,
+    /// The dot of a letter is closer to it than this, in inches.
+    pub near: f32,
 }
 
 impl Default for CleanSettings {
     fn default() -> Self {
-        Self { square: 0.25, paper_share: 0.7, darkest_paper: 140, noise: 5.0, faint_ink: 90, ink: 160, speck: 0.00005 }
+        Self {
+            square: 0.25,
+            paper_share: 0.7,
+            darkest_paper: 140,
+            noise: 5.0,
+            faint_ink: 90,
+            ink: 160,
+            speck: 0.00005,
+            near: 0.035,
+        }
     }
 }
 
@@ -122,7 +134,8 @@ fn darken(plane: &mut Plane, settings: &CleanSettings) {
     }
 }
 
-/// Removes specks: tiny pieces of ink without a larger one near them. Returns the pieces that stay.
+/// Removes specks: tiny pieces of ink without a larger one near them. Dots of letters and points are as small, but stand
+/// close to letters. Returns the pieces that stay.
 pub(in crate::ocr) fn remove_specks(
     plane: &mut Plane,
     mask: &mut Mask,
@@ -130,25 +143,11 @@ pub(in crate::ocr) fn remove_specks(
     settings: &CleanSettings,
 ) -> Vec<Blob> {
     let least = ((settings.speck * dpi * dpi) as usize).max(2);
-    let reach = (dpi / 20.0) as usize;
-    let (small, large): (Vec<Blob>, Vec<Blob>) = blobs::find(mask).into_iter().partition(|blob| blob.area < least);
-    let side = reach.max(1) * 2;
-    let columns = mask.width.div_ceil(side);
-    let mut near = vec![false; columns * mask.height.div_ceil(side)];
-    for blob in &large {
-        let around = blob.bbox.grown(reach, mask.width, mask.height);
-        for row in around.y0 / side..=around.y1.saturating_sub(1) / side {
-            for column in around.x0 / side..=around.x1.saturating_sub(1) / side {
-                if let Some(slot) = near.get_mut(row * columns + column) {
-                    *slot = true;
-                }
-            }
-        }
-    }
-    let mut kept = large;
+    let reach = ((settings.near * dpi) as usize).max(1);
+    let (small, mut kept): (Vec<Blob>, Vec<Blob>) = blobs::find(mask).into_iter().partition(|blob| blob.area < least);
+    let large = Shelves::new(&kept, reach);
     for blob in small {
-        let cell = blob.bbox.y0 / side * columns + blob.bbox.x0 / side;
-        if near.get(cell).copied().unwrap_or(false) && blob.area > 1 {
+        if large.are_near(blob.bbox.grown(reach, mask.width, mask.height)) {
             kept.push(blob);
         } else {
             plane.paint(blob.bbox.grown(1, mask.width, mask.height), u8::MAX);
@@ -158,10 +157,33 @@ pub(in crate::ocr) fn remove_specks(
     kept
 }
 
+/// Pieces of ink by the bands of rows they touch.
+struct Shelves {
+    height: usize,
+    bands: BTreeMap<usize, Vec<PixelBox>>,
+}
+
+impl Shelves {
+    fn new(blobs: &[Blob], height: usize) -> Self {
+        let mut bands: BTreeMap<usize, Vec<PixelBox>> = BTreeMap::new();
+        for blob in blobs {
+            for band in blob.bbox.y0 / height..=blob.bbox.y1 / height {
+                bands.entry(band).or_default().push(blob.bbox);
+            }
+        }
+        Self { height, bands }
+    }
+
+    /// Whether one of them touches `area`.
+    fn are_near(&self, area: PixelBox) -> bool {
+        let touches = |own: &PixelBox| own.x0 < area.x1 && own.x1 > area.x0 && own.y0 < area.y1 && own.y1 > area.y0;
+        self.bands.range(area.y0 / self.height..=area.y1 / self.height).any(|(_, band)| band.iter().any(touches))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ocr::image::plane::PixelBox;
 
     /// Two bars of `ink` on `paper`, 200 dpi.
     fn page(paper: u8, ink: u8) -> Plane {
@@ -181,11 +203,15 @@ mod tests {
     #[test]
     fn specks_go_and_dots_of_letters_stay() {
         let mut plane = page(255, 0);
+        // A speck in the line, at the distance of a word.
+        plane.paint(PixelBox { x0: 102, y0: 56, x1: 104, y1: 57 }, 0);
+        // A dot of one pixel over a letter.
+        plane.paint(PixelBox { x0: 270, y0: 46, x1: 271, y1: 47 }, 0);
         plane.paint(PixelBox { x0: 150, y0: 150, x1: 151, y1: 152 }, 0);
         plane.paint(PixelBox { x0: 70, y0: 44, x1: 72, y1: 45 }, 0);
         let mut mask = Mask::darker(&plane, 128);
         let kept = remove_specks(&mut plane, &mut mask, 200.0, &CleanSettings { speck: 0.0001, ..Default::default() });
-        assert_eq!(kept.len(), 3);
+        assert_eq!((kept.len(), plane.get(102, 56), plane.get(270, 46)), (4, 255, 0));
         assert_eq!((plane.get(150, 150), plane.get(70, 44)), (255, 0));
     }
 }

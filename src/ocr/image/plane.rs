@@ -165,7 +165,7 @@ impl Plane {
 
     /// Without what is dark and lower than `2 * reach + 1` pixels: what lies above and below closes over it.
     pub fn closed(&self, reach: usize) -> Self {
-        self.over_rows(reach, |a, b| a.max(b)).over_rows(reach, |a, b| a.min(b))
+        self.over_rows(reach, u8::max).over_rows(reach, u8::min)
     }
 
     /// Each pixel joined with those up to `reach` above and below.

@@ -184,7 +184,7 @@ const END: usize = 4;
 
 /// The bar, where it is dark all along, and darker than both sides of it.
 fn standing_out(plane: &Plane, ground: &Plane, bar: PixelBox, dpi: f32, settings: &RuleSettings) -> Option<PixelBox> {
-    let mut grounds: Vec<u8> = ground.row((bar.y0 + bar.y1) / 2).get(bar.x0..bar.x1)?.to_vec();
+    let mut grounds: Vec<u8> = ground.row(usize::midpoint(bar.y0, bar.y1)).get(bar.x0..bar.x1)?.to_vec();
     grounds.sort_unstable();
     // Where other rules cross, the ground is dark.
     let ground = grounds.get(grounds.len() * 3 / 4).copied()?;
