@@ -214,8 +214,11 @@ impl FieldLexicon {
         let length = key.chars().count();
         let slips = length / LETTERS_PER_SLIP;
         let first = key.chars().next().filter(|_| slips > 0 && length <= self.longest)?;
-        let from = first.to_string();
-        let same_letter = self.by_key.range(from..).take_while(|(known, _)| known.starts_with(first));
+        // In a picture `I` looks like `l`.
+        let firsts = if matches!(first, 'l' | '1') { vec![first, 'i'] } else { vec![first] };
+        let begin =
+            |first: char| self.by_key.range(first.to_string()..).take_while(move |(known, _)| known.starts_with(first));
+        let same_letter = firsts.into_iter().flat_map(begin);
         let near = same_letter.filter(|(known, _)| known.chars().count().abs_diff(length) <= slips);
         let mut hits = near.filter(|(known, _)| distance(known, &key) <= slips).map(|(_, index)| *index);
         let hit = hits.next()?;
@@ -294,6 +297,7 @@ mod tests {
         assert_eq!(id("KOSTEN/RESSOURCEN:"), Some("kosten"));
         assert_eq!(id("Zielgruppe (n)"), Some("zielgruppe"));
         assert_eq!(id("Massnahme"), Some("massnahme"));
+        assert_eq!(id("lndikator"), Some("indikator"), "as text recognition reads it");
     }
 
     #[test]

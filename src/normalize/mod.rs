@@ -9,6 +9,7 @@ pub mod indikatoren;
 pub mod kommune;
 pub mod kosten;
 pub mod messwerte;
+pub(crate) mod misread;
 pub mod model;
 pub mod numbers;
 pub mod reading;

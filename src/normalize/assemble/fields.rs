@@ -1,7 +1,10 @@
 //! Assemble: fields of the draft as the contract writes them.
 
 use crate::extract::model::Field;
+use crate::normalize::misread;
 use crate::normalize::model::Feld;
+use crate::provenance::Verfahren;
+use std::borrow::Cow;
 
 /// A share between 0 and 1 with two decimals, so that the output does not show the noise of `f32`.
 pub(super) fn rounded(share: f32) -> f32 {
@@ -21,4 +24,18 @@ fn feld(field: &Field) -> Feld {
         verfahren: field.verfahren,
         konfidenz: rounded(field.konfidenz),
     }
+}
+
+/// The fields as they are to be understood: recognised ones without what is certainly misread. What is written out is
+/// the verbatim text.
+pub(super) fn legible(fields: &[Field]) -> Cow<'_, [Field]> {
+    let mut legible = Cow::Borrowed(fields);
+    for (index, field) in fields.iter().enumerate().filter(|(_, field)| field.verfahren == Verfahren::Ocr) {
+        if let Cow::Owned(text) = misread::certain(&field.text, field.feld == "kosten")
+            && let Some(own) = legible.to_mut().get_mut(index)
+        {
+            own.text = text;
+        }
+    }
+    legible
 }

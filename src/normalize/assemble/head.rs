@@ -7,8 +7,10 @@ use crate::normalize::beschluss;
 use crate::normalize::date::{Date, find_dates};
 use crate::normalize::kommune::{KommuneEvidence, Place};
 use crate::normalize::kosten::kosten;
+use crate::normalize::misread;
 use crate::normalize::model::{Berichtszeitraum, Beschluss, Feld, Vorlage};
 use crate::normalize::zeitraum::{TimeCell, TimeContext, TimeRole, zeitraum};
+use crate::provenance::Verfahren;
 
 /// The verbatim value of the first head field `feld` that is not empty.
 pub(super) fn value(head: &DraftHead, feld: &str) -> Option<String> {
@@ -20,7 +22,11 @@ pub(super) fn value(head: &DraftHead, feld: &str) -> Option<String> {
 pub(super) fn datum(head: &DraftHead) -> Option<Date> {
     let first_day = |feld: &str| {
         let mut fields = head.felder.iter().filter(|field| field.feld == feld);
-        fields.find_map(|field| find_dates(&field.text).first().map(|found| found.date))
+        fields.find_map(|field| {
+            let text = misread::certain(&field.text, false);
+            let text = if field.verfahren == Verfahren::Ocr { &text } else { field.text.as_str() };
+            find_dates(text).first().map(|found| found.date)
+        })
     };
     first_day("datum").or_else(|| first_day("unterschrift"))
 }

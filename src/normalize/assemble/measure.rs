@@ -1,6 +1,6 @@
 //! Assemble: Handlungsfelder, Ziele and Massnahmen with their normalised values.
 
-use super::fields::{convert, rounded};
+use super::fields::{convert, legible, rounded};
 use super::findings::{Findings, Subject};
 use super::ids::IdMaker;
 use super::titles::{self, Titles};
@@ -49,7 +49,8 @@ pub(super) struct Meaning {
 
 impl Meaning {
     pub(super) fn of(draft: &DraftMassnahme, context: &Context<'_>) -> Self {
-        Self { values: values::of_massnahme(&draft.felder, context), verweise: values::references(draft, context) }
+        let values = values::of_massnahme(&legible(&draft.felder), context);
+        Self { values, verweise: values::references(draft, context) }
     }
 }
 
@@ -79,7 +80,7 @@ impl Assembler<'_> {
 
     fn ziel(&mut self, path: &str, draft: &DraftZiel) -> Ziel {
         let id = self.ids.next(&draft.fundstellen);
-        let (indikatoren, messwerte) = values::of_ziel(&draft.felder, &self.context);
+        let (indikatoren, messwerte) = values::of_ziel(&legible(&draft.felder), &self.context);
         let massnahmen = draft.massnahmen.iter().enumerate();
         Ziel {
             id,
@@ -139,7 +140,7 @@ impl Assembler<'_> {
 
     pub(super) fn projekt(&mut self, index: usize, draft: &DraftProjekt) -> WeiteresProjekt {
         let id = self.ids.next(&draft.fundstellen);
-        let Values { zeitraum, status, notes, .. } = values::of_massnahme(&draft.felder, &self.context);
+        let Values { zeitraum, status, notes, .. } = values::of_massnahme(&legible(&draft.felder), &self.context);
         self.note(notes, &format!("/weitere_projekte/{index}"), &id, &draft.fundstellen);
         let names = text_of(&draft.felder, "zuordnung").unwrap_or_default();
         let fields = names.lines().map(|line| line.trim_start_matches('•').trim()).filter(|line| !line.is_empty());
