@@ -4,6 +4,7 @@
 //! Per page: [`need`] says from what is drawn whether there is usable text; [`page`] turns the picture upright, finds
 //! rules, filled areas and signs, and has the rest read; [`merge`] puts it into the page; [`cache`] keeps it.
 
+mod again;
 mod cache;
 mod image;
 mod merge;

@@ -17,6 +17,8 @@ pub(super) enum View {
     Page,
     /// One block of text.
     Block,
+    /// One line.
+    Line,
 }
 
 impl View {
@@ -24,6 +26,7 @@ impl View {
         match self {
             Self::Page => "3",
             Self::Block => "6",
+            Self::Line => "7",
         }
     }
 }

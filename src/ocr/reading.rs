@@ -1,6 +1,7 @@
 //! Text recognition, reading: the cleaned picture, region by region, through tesseract.
 
 use super::OcrSettings;
+use super::again::{self, Line, Scale};
 use super::image::fills::Filled;
 use super::image::plane::{Mask, PixelBox, Plane};
 use super::image::rules::Ruled;
@@ -46,9 +47,14 @@ pub(super) fn words(
         let own: Vec<&Region> = regions.iter().filter(|region| region.view == view).collect();
         let pictures: Vec<Plane> = own.iter().map(|region| region.plane.enlarged(factor).framed(MARGIN)).collect();
         let found = tesseract.read(&pictures, sheet.dpi * factor, view, settings.time_limit)?;
+        let scale = Scale { factor, margin: MARGIN, dpi: sheet.dpi };
+        let mut lines: Vec<(&Region, Line<'_>)> = Vec::new();
         for (region, found) in own.iter().zip(found) {
-            words.extend(lines_of(found).iter().flat_map(|line| line_words(line, region, factor, sheet.dpi)));
+            let of_region = lines_of(found).into_iter().map(|words| (*region, Line { words, plane: &region.plane }));
+            lines.extend(of_region);
         }
+        again::look(lines.iter_mut().map(|(_, line)| line), scale, tesseract, settings)?;
+        words.extend(lines.iter().flat_map(|(region, line)| line_words(&line.words, region, factor, sheet.dpi)));
     }
     words.extend(sheet.signs.iter().filter_map(|sign| leader(sign, sheet.dpi)));
     words.retain(|word| !is_dirt(word, settings));

@@ -70,6 +70,12 @@ pub struct OcrSettings {
     pub reading_dpi: f32,
     /// An image is enlarged by this much at most.
     pub most_enlarged: f32,
+    /// Confidence of a word below which its line is read again.
+    pub doubtful_word: f32,
+    /// Resolutions at which it is read again, in pixels per inch.
+    pub again_dpi: [f32; 2],
+    /// Lines of a region that are read again at most; more doubtful ones mean that the picture is bad.
+    pub most_again: usize,
     /// Mean confidence below which a page may lie upside down.
     pub doubtful: f32,
     /// Mean confidence below which a page is reported.
@@ -115,6 +121,9 @@ impl Default for OcrSettings {
             mixed_dpi: 300.0,
             reading_dpi: 300.0,
             most_enlarged: 2.0,
+            doubtful_word: 0.75,
+            again_dpi: [200.0, 250.0],
+            most_again: 30,
             doubtful: 0.6,
             unsure: 0.8,
             dirt: 0.4,

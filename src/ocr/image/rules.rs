@@ -22,8 +22,8 @@ pub(in crate::ocr) struct RuleSettings {
     pub smear: f32,
     /// How much darker than its ground a rule is when smeared (0–255): thin grey ones are hardly darker.
     pub contrast: u8,
-    /// What lies on both sides is darker than the ground by this at most, 0–255: between the stems of letters it is
-    /// grey.
+    /// What lies on both sides is darker than the ground by this at most, 0–255, or by a quarter of what the rule is:
+    /// between the stems of letters it is grey.
     pub side: u8,
     /// Share of its length that is at least half as dark as the rule usually is; rows of letters have gaps.
     pub solid: f32,
@@ -44,7 +44,7 @@ impl Default for RuleSettings {
             crossing: 0.03,
             smear: 0.025,
             contrast: 11,
-            side: 60,
+            side: 30,
             solid: 0.94,
             clear: [0.88, 0.7],
             long: 1.2,
@@ -191,7 +191,8 @@ fn standing_out(plane: &Plane, ground: &Plane, bar: PixelBox, dpi: f32, settings
     let depth = |x: usize, y: usize| ground.saturating_sub(plane.get(x, y));
     let own = |x: usize| (bar.y0..bar.y1).map(|y| depth(x, y)).max().unwrap_or(0);
     let side = |x: usize| depth(x, bar.y0.saturating_sub(3)).max(depth(x, bar.y1 + 2));
-    let is_clear = |x: usize| side(x) <= settings.side && own(x).saturating_sub(side(x)) >= settings.contrast;
+    let is_clear =
+        |x: usize| side(x) <= settings.side.max(own(x) / 4) && own(x).saturating_sub(side(x)) >= settings.contrast;
     // At its ends a rule meets others.
     let (start, end) = (bar.x0 + END, bar.x1.saturating_sub(END));
     let places: Vec<usize> = (start..end).step_by((end.saturating_sub(start) / 300).max(1)).collect();
