@@ -1,7 +1,7 @@
 //! Text recognition, cache: what was recognised once is not recognised again.
 //!
-//! One JSON file per page, named by everything that decides the result: the file's hash, the page, the program, the
-//! settings. Numbers read back exactly, so a result from the cache is the same byte for byte.
+//! One JSON file per page, named by everything that decides the result: what the page draws (else the file's hash and
+//! the page), the program, the settings. Numbers read back exactly, so a result from the cache is the same byte for byte.
 
 use super::page::Recognised;
 use crate::hash;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// Raised whenever the recognition gives other results: old entries are then passed over.
-const EDITION: u32 = 2;
+const EDITION: u32 = 3;
 
 /// A bounded folder of results.
 #[derive(Debug, Clone)]
@@ -26,8 +26,8 @@ impl Cache {
     }
 
     /// The name of a result.
-    pub fn key(document: &str, page: u32, program: &str, options: &str) -> String {
-        hash::sha256_hex(format!("{EDITION}\n{document}\n{page}\n{program}\n{options}").as_bytes())
+    pub fn key(content: &str, program: &str, options: &str) -> String {
+        hash::sha256_hex(format!("{EDITION}\n{content}\n{program}\n{options}").as_bytes())
     }
 
     /// An earlier result. Damaged ones count as none.
@@ -119,8 +119,8 @@ mod tests {
 
     #[test]
     fn another_program_or_page_is_another_result() {
-        let key = Cache::key("d", 1, "tesseract 5.3.0 deu", "auto");
-        assert_ne!(key, Cache::key("d", 2, "tesseract 5.3.0 deu", "auto"));
-        assert_ne!(key, Cache::key("d", 1, "tesseract 5.4.0 deu", "auto"));
+        let key = Cache::key("d 1", "tesseract 5.3.0 deu", "auto");
+        assert_ne!(key, Cache::key("d 2", "tesseract 5.3.0 deu", "auto"));
+        assert_ne!(key, Cache::key("d 1", "tesseract 5.4.0 deu", "auto"));
     }
 }

@@ -148,7 +148,11 @@ impl<'a> Work<'a> {
         let covered = if *need == Need::Images { merge::text_boxes(page) } else { Vec::new() };
         let program = tesseract.map_or("-", |tesseract| tesseract.name.as_str());
         let options = format!("{need:?} {:?}", self.settings.mode);
-        let key = Cache::key(&self.document, page.number, program, &options);
+        // A page that shows nothing but images is the same page in whichever file it lies.
+        let is_picture = !page.glyphs.iter().any(|glyph| glyph.is_visible) && page.widgets.is_empty();
+        let content = is_picture.then(|| self.canvas.fingerprint(page.number)).flatten();
+        let content = content.unwrap_or_else(|| format!("{} {}", self.document, page.number));
+        let key = Cache::key(&content, program, &options);
         if let Some(known) = self.cache.as_ref().and_then(|cache| cache.get(&key)) {
             return Ok(known);
         }

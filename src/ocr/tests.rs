@@ -193,4 +193,12 @@ fn a_second_run_takes_the_page_from_the_cache() {
     let Some((second, _)) = recognised(&bytes, &settings) else { return };
     assert_eq!(first.pages[0].words, second.pages[0].words);
     assert_eq!(first.pages[0].strokes, second.pages[0].strokes);
+    // The same page in another file.
+    let mut other = bytes.clone();
+    other.extend_from_slice(b"% another file\n");
+    let Some((third, _)) = recognised(&other, &settings) else { return };
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(first.pages[0].words, third.pages[0].words);
+    assert_eq!(recognised(&scan(&picture().turned(2), ""), &settings).map(|(raw, _)| raw.pages.len()), Some(1));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "another picture");
 }

@@ -10,6 +10,7 @@ mod tests;
 pub use picture::Picture;
 
 use crate::geometry::Rect;
+use crate::hash;
 use crate::read::open;
 use crate::read::page::Frame;
 use crate::read::{ReadError, ReadSettings};
@@ -19,6 +20,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings as Backend, render_into};
 use hayro_syntax::Pdf;
+use hayro_syntax::object::{Name, Object, Stream};
 use std::panic::{self, AssertUnwindSafe};
 
 /// Points per inch.
@@ -105,6 +107,37 @@ impl Canvas {
         let drawn = panic::catch_unwind(AssertUnwindSafe(|| self.draw(number, width as u16, height as u16, transform)));
         let pixmap = drawn.ok().flatten().ok_or(RenderError::Failed { page: number })?;
         Ok(Picture::from_pixmap(&pixmap, scale * POINTS_PER_INCH))
+    }
+
+    /// A hash of everything a page of images draws, the same in whichever file the page lies; `None` where it draws more
+    /// than images, or its parts cannot be told.
+    #[must_use]
+    pub fn fingerprint(&self, number: u32) -> Option<String> {
+        let page = self.pdf.pages().get((number as usize).checked_sub(1)?)?;
+        let frame = Frame::new(page);
+        let mut bytes = format!("{} {} {:?}\n", frame.width, frame.height, frame.matrix).into_bytes();
+        bytes.extend_from_slice(page.page_stream()?);
+        let resources = page.resources();
+        let is_plain =
+            resources.patterns.is_empty() && resources.shadings.is_empty() && !page.raw().contains_key("Annots");
+        let mut names: Vec<_> = resources.x_objects.keys().collect();
+        names.sort_unstable_by(|a, b| a.as_ref().cmp(b.as_ref()));
+        for name in names {
+            let object = resources.x_objects.get::<Stream<'_>>(name.as_ref())?;
+            let subtype = object.dict().get::<Name<'_>>("Subtype")?;
+            if subtype.as_ref() != b"Image" {
+                return None;
+            }
+            bytes.extend_from_slice(name.as_ref());
+            bytes.extend_from_slice(format!("{:?}", object.dict().get::<Object<'_>>("ColorSpace")).as_bytes());
+            bytes.extend_from_slice(format!("{:?}", object.dict().get::<Object<'_>>("Decode")).as_bytes());
+            for part in
+                [Some(object.clone()), object.dict().get("SMask"), object.dict().get("Mask")].into_iter().flatten()
+            {
+                bytes.extend_from_slice(&part.raw_data());
+            }
+        }
+        is_plain.then(|| hash::sha256_hex(&bytes))
     }
 
     fn frame(&self, number: u32) -> Result<Frame, RenderError> {
