@@ -92,7 +92,7 @@ impl Checker {
         };
         let row = item.row.as_ref();
         let grund = row.and_then(|row| row.grund.clone()).unwrap_or_default();
-        let outcome = row.map(crate::batch::manifest::Zeile::outcome);
+        let outcome = row.map(|row| row.ergebnis);
         if outcome == Some(Ergebnis::Fehler) {
             report.note("lauf-fehler", Schwere::Fehler, format!("Die Datei ergab kein Papier. {grund}"));
         }

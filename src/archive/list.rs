@@ -1,8 +1,11 @@
 //! Archive: which files there are, in which order.
 
-use super::{Archive, ArchiveError, Item};
-use crate::batch::manifest::{FILE, Lauf, Zeile};
+use super::{Archive, ArchiveError, Item, Said};
+use crate::batch::manifest::{Ergebnis, FILE};
+use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 pub(super) fn open(root: &Path) -> Result<Archive, ArchiveError> {
@@ -12,8 +15,9 @@ pub(super) fn open(root: &Path) -> Result<Archive, ArchiveError> {
         let items = files.into_iter().map(|json| Item { json: Some(json), row: None, is_orphan: false }).collect();
         return Ok(Archive { root: root.to_owned(), items, has_run: false });
     }
-    let bytes = std::fs::read(&path).map_err(|source| ArchiveError::Io { path: path.clone(), source })?;
-    let lauf: Lauf = serde_json::from_slice(&bytes).map_err(|source| ArchiveError::Manifest { path, source })?;
+    let file = File::open(&path).map_err(|source| ArchiveError::Io { path: path.clone(), source })?;
+    let lauf: Lauf =
+        serde_json::from_reader(BufReader::new(file)).map_err(|source| ArchiveError::Manifest { path, source })?;
     let mut items = Vec::with_capacity(files.len());
     for row in lauf.dokumente {
         of_row(row, &mut files, &mut items);
@@ -23,34 +27,51 @@ pub(super) fn open(root: &Path) -> Result<Archive, ArchiveError> {
     Ok(Archive { root: root.to_owned(), items, has_run: true })
 }
 
+/// The manifest, as far as it is needed later on: an archive has very many inputs, and this is all that grows with them.
+#[derive(Deserialize)]
+struct Lauf {
+    dokumente: Vec<Row>,
+}
+
+/// What the manifest says of an input.
+#[derive(Deserialize)]
+struct Row {
+    datei: String,
+    ergebnis: Ergebnis,
+    grund: Option<String>,
+    sha256: Option<String>,
+    seiten: Option<u32>,
+    gleich_wie: Option<String>,
+    vorher: Option<Ergebnis>,
+    #[serde(default)]
+    ausgaben: Vec<String>,
+}
+
 /// The items of an input: one per JSON it gave, or one without.
-fn of_row(row: Zeile, files: &mut BTreeSet<String>, items: &mut Vec<Item>) {
-    let mut names = row.ausgaben.clone();
+fn of_row(row: Row, files: &mut BTreeSet<String>, items: &mut Vec<Item>) {
+    let mut said = Said {
+        datei: row.datei,
+        ergebnis: row.vorher.unwrap_or(row.ergebnis),
+        grund: row.grund,
+        sha256: row.sha256,
+        seiten: row.seiten,
+        gleich_wie: row.gleich_wie,
+    };
+    let mut names = row.ausgaben;
     if names.is_empty() {
         // A manifest without `ausgaben`: the output is named like the input.
-        let stem = row.datei.rsplit_once('.').map_or(row.datei.as_str(), |(stem, _)| stem);
+        let stem = said.datei.rsplit_once('.').map_or(said.datei.as_str(), |(stem, _)| stem);
         names.extend([format!("{stem}.json")].into_iter().filter(|name| files.contains(name)));
     }
     if names.is_empty() {
-        items.push(Item { json: None, row: Some(row), is_orphan: false });
+        items.push(Item { json: None, row: Some(said), is_orphan: false });
         return;
     }
+    // The paper itself has its hash.
+    said.sha256 = None;
     for name in names {
         files.remove(&name);
-        items.push(Item { json: Some(name), row: Some(slim(&row)), is_orphan: false });
-    }
-}
-
-/// What is needed of a row later on; an archive has very many.
-fn slim(row: &Zeile) -> Zeile {
-    Zeile {
-        datei: row.datei.clone(),
-        ergebnis: row.outcome(),
-        grund: row.grund.clone(),
-        gleich_wie: row.gleich_wie.clone(),
-        sha256: row.sha256.clone(),
-        seiten: row.seiten,
-        ..Zeile::default()
+        items.push(Item { json: Some(name), row: Some(said.clone()), is_orphan: false });
     }
 }
 

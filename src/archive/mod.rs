@@ -14,7 +14,7 @@ pub use export::{ExportRun, Progress, Settings, Summary};
 use crate::batch::manifest::{Ergebnis, Zeile};
 use crate::normalize::model::Dokument;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -58,9 +58,26 @@ pub struct Item {
     /// Path of the JSON below the folder, with `/`.
     pub json: Option<String>,
     /// What the run says of the input.
-    pub row: Option<Zeile>,
+    pub row: Option<Said>,
     /// Whether the input is gone, while its JSON is still there.
     pub is_orphan: bool,
+}
+
+/// What the run says of an input.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Path relative to the input folder, with `/`.
+    pub datei: String,
+    /// What became of it when it was read.
+    pub ergebnis: Ergebnis,
+    /// Why it is not whole: a stable code, a colon and a German sentence.
+    pub grund: Option<String>,
+    /// SHA-256 of a file that gave no JSON.
+    pub sha256: Option<String>,
+    /// Pages of the file.
+    pub seiten: Option<u32>,
+    /// The first input with the same content.
+    pub gleich_wie: Option<String>,
 }
 
 /// What an item holds.
@@ -139,15 +156,20 @@ impl Item {
     /// What became of the input: `ok`, `teilweise` or `fehler`, and why it is not whole.
     #[must_use]
     pub fn outcome(&self, papers: &[Dokument]) -> (&'static str, Option<String>) {
-        let own = Zeile::read("", papers);
-        let row = self.row.as_ref().unwrap_or(&own);
-        let ergebnis = match row.outcome() {
+        let (ergebnis, grund) = match &self.row {
+            Some(row) => (row.ergebnis, row.grund.clone()),
+            None => {
+                let own = Zeile::read("", papers);
+                (own.ergebnis, own.grund)
+            }
+        };
+        let ergebnis = match ergebnis {
             Ergebnis::Teilweise => "teilweise",
             Ergebnis::Fehler => "fehler",
             Ergebnis::Ok | Ergebnis::Uebersprungen => "ok",
         };
         let orphan = "verwaist: Die Eingabe gab es im letzten Lauf nicht mehr oder sie heißt jetzt anders.";
-        let grund = row.grund.clone().or_else(|| self.is_orphan.then(|| orphan.to_owned()));
+        let grund = grund.or_else(|| self.is_orphan.then(|| orphan.to_owned()));
         (ergebnis, grund)
     }
 }
@@ -155,20 +177,23 @@ impl Item {
 /// Hands out an identifier per paper, each once: files with the same content have the same.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
-    given: BTreeMap<String, u32>,
-    taken: BTreeSet<String>,
+    given: HashMap<Box<str>, u32>,
 }
 
 impl Keys {
     pub(crate) fn next(&mut self, id: &str) -> String {
-        let count = self.given.entry(id.to_owned()).or_insert(0);
-        *count += 1;
-        let mut key = if *count == 1 { id.to_owned() } else { format!("{id}@{count}") };
-        // An id that looks like one of these.
-        while !self.taken.insert(key.clone()) {
-            *count += 1;
-            key = format!("{id}@{count}");
+        let Some(count) = self.given.get(id) else {
+            self.given.insert(id.into(), 1);
+            return id.to_owned();
+        };
+        let mut count = count + 1;
+        // An id may look like one of these.
+        while self.given.contains_key(format!("{id}@{count}").as_str()) {
+            count += 1;
         }
+        self.given.insert(id.into(), count);
+        let key = format!("{id}@{count}");
+        self.given.insert(key.as_str().into(), 1);
         key
     }
 }

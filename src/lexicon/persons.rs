@@ -14,6 +14,31 @@ pub struct PersonLexicon {
     pub contact: String,
     /// Ids of fields whose values name persons.
     pub fields: Vec<String>,
+    /// Ids of fields in whose values persons stand among bodies.
+    pub among_bodies: Vec<String>,
+    /// Endings of words for the office of one person.
+    #[serde(deserialize_with = "fold_words")]
+    pub offices: BTreeSet<String>,
+    /// Short forms of offices, as printed, without full stop.
+    pub office_short: Vec<String>,
+    /// Forms of address of several persons.
+    #[serde(deserialize_with = "fold_words")]
+    pub plurals: BTreeSet<String>,
+    /// Endings of adjectives in front of a noun.
+    #[serde(deserialize_with = "fold_words")]
+    pub bent: BTreeSet<String>,
+    /// Endings of nouns that no surname has.
+    #[serde(deserialize_with = "fold_words")]
+    pub noun_ends: BTreeSet<String>,
+    /// Endings of labels in front of a colon and a name.
+    #[serde(deserialize_with = "fold_words")]
+    pub label_ends: BTreeSet<String>,
+    /// Words in front of an extension, which is shorter than a telephone number.
+    #[serde(deserialize_with = "fold_words")]
+    pub extensions: BTreeSet<String>,
+    /// Titles beyond those of `bodies.toml`.
+    #[serde(deserialize_with = "fold_words")]
+    pub titles: BTreeSet<String>,
     /// Beginnings of labels in front of a colon and a name.
     #[serde(deserialize_with = "fold_words")]
     pub labels: BTreeSet<String>,
@@ -38,9 +63,10 @@ pub struct PersonLexicon {
 }
 
 impl PersonLexicon {
-    /// Whether a folded word is (the beginning of) a label in front of a name.
+    /// Whether a folded word is a label in front of a name.
     #[must_use]
     pub fn is_label(&self, folded: &str) -> bool {
         self.labels.iter().any(|stem| folded.starts_with(stem.as_str()))
+            || self.label_ends.iter().any(|ending| folded.ends_with(ending.as_str()))
     }
 }

@@ -3,7 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::lexicon::persons::PersonLexicon;
 use regex::Regex;
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// What contact data looks like.
@@ -15,9 +15,9 @@ pub(super) struct Contacts {
 /// Digits with what may stand between them: at least four in all.
 const DIGITS: &str = r"[+(]?\d(?:[ \u{a0}()/.\-–]{0,3}\d){3,}";
 /// `user@host`, its spellings against harvesters included.
-const MAIL: &str = r"(?i)[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+";
+const MAIL: &str = r"(?i)(?:[\w.+-]+[-.]\n)?[\w.+-]+\s?(?:@|[(\[{](?:at|ät|a)[)\]}])\s?[\w-]+(?:-\n[\w-]+)?(?:(?:\.\n?|\s?[(\[{](?:dot|punkt|p)[)\]}]\s?)(?-i:[a-zäöü\d][\w-]*|[A-Z]+\b))+";
 /// A number with area code (`02832 000-0`, `(0211) 89-1234`, `+49 30 1234`), without a word in front of it.
-const BARE: &str = r"(?:\+|\b00)49[ \u{a0}()/\-–]{0,3}\d(?:[ \u{a0}()/\-–]{0,3}\d){4,}|\(0\d{2,5}\)[ \u{a0}]?[/\-–]?[ \u{a0}]?\d{2,}(?:[ \u{a0}/\-–]{1,3}\d+)*\b|\b0\d{2,5}(?:[ \u{a0}]?[/\-–][ \u{a0}]?|[ \u{a0}])\d{2,}(?:[ \u{a0}/\-–]{1,3}\d+)*\b";
+const BARE: &str = r"(?:\+|\b00)49[ \u{a0}()/\-–]{0,3}\d(?:[ \u{a0}()/\-–]{0,3}\d){4,}|\(0\d{2,5}\)[ \u{a0}]?[/\-–]?[ \u{a0}]?\d{2,}(?:[ \u{a0}/\-–]{1,3}\d+)*\b|\b0\d{3,4}\.\d{5,8}\b|\b0\d{2,5}(?:[ \u{a0}]?[/\-–][ \u{a0}]?|[ \u{a0}])\d{2,}(?:[ \u{a0}/\-–]{1,3}\d+)*\b";
 
 impl Contacts {
     /// The patterns of these word lists. Those used first are kept: a run has one set of lists, and thousands of documents.
@@ -29,31 +29,43 @@ impl Contacts {
 
     /// The patterns, with the words that announce a number.
     fn new(lexicon: &PersonLexicon) -> Self {
-        let mut words = String::new();
-        for word in &lexicon.numbers {
-            let _ = write!(words, "{}{}", if words.is_empty() { "" } else { "|" }, regex::escape(word));
-        }
+        let any = |words: &BTreeSet<String>| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
+        let words = any(&lexicon.numbers);
         let announced = format!(r"(?i)\b((?:{words})(?:nummer|-nr|nr)?\b[.:]?(?:\s?nr\.?)?[\s:]*){DIGITS}");
-        // Patterns that do not compile would be a mistake of this file; its tests use all three.
-        let patterns = [MAIL, announced.as_str(), BARE].into_iter().filter_map(|pattern| Regex::new(pattern).ok());
+        let extension = format!(r"(?i)\b((?:{})\b[.:]?\s*)-?\d{{2,}}", any(&lexicon.extensions));
+        // Patterns that do not compile would be a mistake of this file; its tests use them all.
+        let patterns = [MAIL, announced.as_str(), BARE, extension.as_str()]
+            .into_iter()
+            .filter_map(|pattern| Regex::new(pattern).ok());
         Self { patterns: patterns.collect() }
     }
 
     /// The text with `placeholder` in place of contact data; the word in front of a number stays.
     pub(super) fn redact(&self, text: &str, placeholder: &str) -> String {
-        let has_any = text.contains('@')
-            || text.to_lowercase().contains("at)")
-            || text.contains("[at]")
-            || text.bytes().any(|byte| byte.is_ascii_digit());
+        let has_any =
+            text.contains('@') || text.contains(['(', '[', '{']) || text.bytes().any(|byte| byte.is_ascii_digit());
         if !has_any {
             return text.to_owned();
         }
         let mut text = text.to_owned();
         for pattern in self.patterns.iter() {
-            let put =
-                |found: &regex::Captures<'_>| format!("{}{placeholder}", found.get(1).map_or("", |lead| lead.as_str()));
+            let put = |found: &regex::Captures<'_>| {
+                let whole = found.get(0).map_or("", |whole| whole.as_str());
+                if is_file_number(whole) {
+                    return whole.to_owned();
+                }
+                format!("{}{placeholder}", found.get(1).map_or("", |lead| lead.as_str()))
+            };
             text = pattern.replace_all(&text, put).into_owned();
         }
         text
     }
+}
+
+/// Whether it is the number of a council paper, `0123/2019` or `077/19`: behind the stroke is nothing but a year.
+fn is_file_number(text: &str) -> bool {
+    let Some((_, year)) = text.split_once(['/', '-']) else { return false };
+    let year = year.trim();
+    let is_year = year.len() == 2 || year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    is_year && text.starts_with('0') && year.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -8,6 +8,7 @@
 //! is a name, it goes: a lost word can be looked up in the PDF, a published name cannot be called back.
 
 mod contacts;
+mod find;
 mod names;
 mod words;
 
@@ -62,12 +63,15 @@ pub fn text_without_persons(text: &str, lexicon: &Lexicon) -> String {
     Names::new(lexicon, std::iter::empty()).redact(text)
 }
 
+fn said<'v>(object: &'v serde_json::Map<String, Value>, key: &str) -> Option<&'v str> {
+    object.get(key).and_then(Value::as_str)
+}
+
 /// What stands under a key that names persons, or in a list entry that says so itself.
 fn personal<'v>(key: &str, object: &'v serde_json::Map<String, Value>, names: &Names<'_>) -> Option<&'v str> {
     let text = object.get(key)?.as_str()?;
-    let said = |other: &str| object.get(other).and_then(Value::as_str);
-    let is_field = key == "text" && said("feld").is_some_and(|feld| names.is_personal(feld));
-    let is_person = key == "name" && said("art") == Some("person");
+    let is_field = key == "text" && said(object, "feld").is_some_and(|feld| names.is_personal(feld));
+    let is_person = key == "name" && said(object, "art") == Some("person");
     (names.is_personal(key) || is_field || is_person).then_some(text)
 }
 
@@ -81,6 +85,8 @@ fn collect(value: &Value, names: &mut Names<'_>) {
                 if let Some(text) = personal(key, object, names) {
                     let is_signature = object.get("feld").is_some_and(|feld| feld == "unterschrift");
                     names.learn_personal(text, is_signature);
+                } else if let Some(text) = entry.as_str().filter(|_| names.is_among_bodies(key, said(object, "feld"))) {
+                    names.learn_among_bodies(text);
                 }
                 collect(entry, names);
             }

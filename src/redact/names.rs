@@ -1,6 +1,7 @@
 //! Redact: names of persons, learnt from what names them and found where words around them give them away.
 
 use super::contacts::Contacts;
+use super::find::Found;
 use super::words::{Word, words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fold::fold;
@@ -9,12 +10,10 @@ use std::ops::Range;
 
 /// Shortest name that is looked for on its own.
 const SHORTEST: usize = 3;
-/// Most words of a name, without titles and particles.
-const LONGEST: usize = 4;
 
 /// The names of one document.
 pub(super) struct Names<'l> {
-    lexicon: &'l Lexicon,
+    pub(super) lexicon: &'l Lexicon,
     contacts: Contacts,
     /// Folded words of the Kommune's name.
     own: BTreeSet<String>,
@@ -38,13 +37,36 @@ impl<'l> Names<'l> {
         self.lexicon.persons.fields.iter().any(|name| name == feld)
     }
 
+    /// Whether a value is one in which persons stand among bodies.
+    pub(super) fn is_among_bodies(&self, key: &str, feld: Option<&str>) -> bool {
+        key == "text" && feld.is_some_and(|feld| self.lexicon.persons.among_bodies.iter().any(|name| name == feld))
+    }
+
     /// Learns the names a text gives away by the words around them.
     pub(super) fn learn(&mut self, text: &str) {
         let words = words(text);
-        for range in self.find(&words) {
+        for found in self.find(&words).into_iter().filter(|found| found.is_sure) {
             // Of these only the surname counts elsewhere: given names are words of other meanings too often.
-            let surname = words.get(range).and_then(<[_]>::last);
+            let surname = words.get(found.words).and_then(<[_]>::last);
             self.know(surname);
+        }
+    }
+
+    /// Learns the names of a value in which persons stand among bodies: two words of which none is one, or a word and an
+    /// initial behind it.
+    pub(super) fn learn_among_bodies(&mut self, text: &str) {
+        let words = words(text);
+        let segments = segments(&words);
+        for (number, segment) in segments.iter().enumerate() {
+            let all = words.get(segment.clone()).unwrap_or_default();
+            let next = segments.get(number + 1).and_then(|next| words.get(next.clone())).unwrap_or_default();
+            match (all, next) {
+                ([given, surname], _) if self.may_be_both(given, surname) && !self.is_bent(given) => {
+                    all.iter().for_each(|word| self.know(Some(word)));
+                }
+                ([surname], [initial]) if initial.is_initial() && self.may_be_name(surname) => self.know(Some(surname)),
+                _ => {}
+            }
         }
     }
 
@@ -58,7 +80,8 @@ impl<'l> Names<'l> {
                 |part: &[Word<'_>]| part.iter().any(|word| word.text.bytes().any(|byte| byte.is_ascii_digit()));
             let next = segments.get(number + 1).and_then(|next| words.get(next.clone()));
             // `Bad Musterstadt, den 27.06.2024`: a place.
-            let is_place = is_signature && (all.len() < 2 || next.is_some_and(has_digits));
+            let has_office = next.and_then(<[_]>::first).is_some_and(|word| self.is_office(word));
+            let is_place = is_signature && (all.len() < 2 && !has_office || next.is_some_and(has_digits));
             if is_place || has_digits(all) {
                 continue;
             }
@@ -76,8 +99,8 @@ impl<'l> Names<'l> {
                 }
             }
         }
-        for range in self.find(&words) {
-            words.get(range).unwrap_or_default().iter().for_each(|word| self.know(Some(word)));
+        for found in self.find(&words) {
+            words.get(found.words).unwrap_or_default().iter().for_each(|word| self.know(Some(word)));
         }
     }
 
@@ -94,7 +117,7 @@ impl<'l> Names<'l> {
         let text = self.contacts.redact(text, &self.lexicon.persons.contact);
         let words = words(&text);
         let mut goes: Vec<bool> = words.iter().map(|word| self.is_known(word)).collect();
-        for range in self.find(&words) {
+        for Found { words: range, .. } in self.find(&words) {
             goes.iter_mut().skip(range.start).take(range.len()).for_each(|mark| *mark = true);
         }
         self.spread(&words, &mut goes);
@@ -105,8 +128,9 @@ impl<'l> Names<'l> {
     fn spread(&self, words: &[Word<'_>], goes: &mut [bool]) {
         for index in (1..words.len()).rev() {
             let (Some(word), Some(before)) = (words.get(index), words.get(index - 1)) else { continue };
+            let is_deputy = index > 1 && words.get(index - 2).is_some_and(|sign| sign.text == "i");
             let belongs = self.is_title(before)
-                || before.is_initial()
+                || before.is_initial() && !is_deputy
                 || self.is_given(before)
                 || self.is_particle(before) && index > 1 && before.is_adjacent();
             if goes.get(index) == Some(&true) && word.is_adjacent() && belongs {
@@ -128,7 +152,7 @@ impl<'l> Names<'l> {
         let mut from = 0;
         let mut was_gone = false;
         for (word, gone) in words.iter().zip(goes) {
-            if *gone && was_gone && word.is_adjacent() {
+            if *gone && was_gone && (word.is_adjacent() || word.is_near()) {
                 from = word.end;
                 continue;
             }
@@ -143,127 +167,67 @@ impl<'l> Names<'l> {
         out
     }
 
-    /// Runs of words that are a name by what stands in front of or in them.
-    fn find(&self, words: &[Word<'_>]) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < words.len() {
-            match self.person_at(words, at) {
-                Some(range) => {
-                    at = range.end;
-                    found.push(range);
-                }
-                None => at += 1,
-            }
-        }
-        found
-    }
-
-    fn person_at(&self, words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
-        let word = words.get(at)?;
-        let next = words.get(at + 1);
-        if self.is_title(word) && word.is_capitalised() {
-            let titles = words
-                .iter()
-                .skip(at)
-                .enumerate()
-                .take_while(|(index, word)| self.is_title(word) && (*index == 0 || word.is_adjacent()));
-            let start = at + titles.count();
-            let end = self.name_end(words, start, true);
-            return (end > start && words.get(start)?.is_adjacent()).then_some(at..end);
-        }
-        if self.is_given(word) && word.is_capitalised() {
-            let end = self.name_end(words, at, false);
-            let bears = words.get(end).is_some_and(|after| after.is_adjacent() && self.is_bearer(after));
-            return (end > at + 1 && !bears).then_some(at..end);
-        }
-        let is_label = next.is_some_and(|next| next.gap.trim() == ":") && self.lexicon.persons.is_label(&word.folded);
-        let is_sign = self.lexicon.persons.signs.contains(&word.folded) && next.is_some_and(Word::is_adjacent);
-        let is_office = next.is_some_and(|next| next.is_adjacent() && !next.gap.contains('.'))
-            && self
-                .lexicon
-                .bodies
-                .word(&word.folded)
-                .is_some_and(|head| head.office && head.id == "leitung-der-verwaltung");
-        if !(is_label || is_sign || is_office) || !word.is_capitalised() && !is_sign {
-            return None;
-        }
-        let end = self.name_end(words, at + 1, false);
-        let is_whole = end > at + 2 || (is_office || is_sign) && end > at + 1;
-        is_whole.then_some(at + 1..end)
-    }
-
-    /// Where the name that starts at `start` ends; `start` where none does. Behind a title more words can be one.
-    fn name_end(&self, words: &[Word<'_>], start: usize, is_titled: bool) -> usize {
-        let is_name = |word: &Word<'_>| {
-            word.is_capitalised() && !word.text.chars().any(|ch| ch.is_ascii_digit()) && !self.is_own(word)
-        };
-        let (mut at, mut count, mut has_surname) = (start, 0, false);
-        while let Some(word) = words.get(at).filter(|word| (at == start || word.is_adjacent()) && count < LONGEST) {
-            let sentence_ends =
-                at > start && word.gap.contains('.') && words.get(at - 1).is_some_and(|before| !before.is_initial());
-            let next = words.get(at + 1).filter(|next| next.is_adjacent());
-            if sentence_ends {
-                break;
-            }
-            let leads_on =
-                words.iter().skip(at + 1).take_while(|next| next.is_adjacent()).find(|next| !self.is_particle(next));
-            if self.is_particle(word) && leads_on.is_some_and(is_name) && !has_surname {
-                at += 1;
-                continue;
-            }
-            let is_body = if is_titled && count == 0 { self.is_whole_body(word) } else { self.is_body(word) };
-            // A third word only where nothing follows it: `Hedwig Lütke Entrup`, but `Frau Muster Leitung der …`.
-            let is_too_much = has_surname && (count >= 2 && next.is_some());
-            if !is_name(word) || is_body || is_too_much {
-                break;
-            }
-            has_surname = has_surname || count > 0 && !self.is_given(word) && !word.is_initial();
-            at += 1;
-            count += 1;
-        }
-        at
-    }
-
     fn is_known(&self, word: &Word<'_>) -> bool {
         let stem = word.folded.strip_suffix('s').unwrap_or(&word.folded);
         word.is_capitalised() && (self.known.contains(&word.folded) || self.known.contains(stem))
     }
 
-    fn is_title(&self, word: &Word<'_>) -> bool {
+    pub(super) fn is_title(&self, word: &Word<'_>) -> bool {
         let titles = &self.lexicon.bodies.person.titles;
         let is_anrede = self.lexicon.head.cues.anreden.iter().any(|anrede| fold(anrede) == word.folded);
-        is_anrede || titles.contains(&word.folded) || titles.contains(&format!("{}.", word.folded))
+        is_anrede
+            || self.lexicon.persons.titles.contains(&word.folded)
+            || titles.contains(&word.folded)
+            || titles.contains(&format!("{}.", word.folded))
     }
 
-    fn is_given(&self, word: &Word<'_>) -> bool {
+    pub(super) fn is_given(&self, word: &Word<'_>) -> bool {
         let first = word.folded.split('-').next().unwrap_or_default();
         let has =
             |name: &str| self.lexicon.bodies.person.given.contains(name) || self.lexicon.persons.given.contains(name);
         has(&word.folded) || has(first) && word.folded.split('-').all(has)
     }
 
-    fn is_particle(&self, word: &Word<'_>) -> bool {
+    pub(super) fn is_particle(&self, word: &Word<'_>) -> bool {
         self.lexicon.persons.particles.contains(&word.folded)
     }
 
-    fn is_bearer(&self, word: &Word<'_>) -> bool {
+    pub(super) fn is_bearer(&self, word: &Word<'_>) -> bool {
         self.lexicon.persons.bearers.iter().any(|ending| word.folded.ends_with(ending.as_str()))
     }
 
-    fn is_own(&self, word: &Word<'_>) -> bool {
+    pub(super) fn is_own(&self, word: &Word<'_>) -> bool {
         self.own.contains(&word.folded)
     }
 
+    /// Whether the word ends like an adjective in front of a noun.
+    fn is_bent(&self, word: &Word<'_>) -> bool {
+        self.lexicon.persons.bent.iter().any(|ending| word.folded.ends_with(ending.as_str()))
+    }
+
+    /// Whether the word is an office of one person.
+    pub(super) fn is_office(&self, word: &Word<'_>) -> bool {
+        let persons = &self.lexicon.persons;
+        let short = word.text.trim_end_matches('.');
+        persons.offices.iter().any(|ending| word.folded.ends_with(ending.as_str()))
+            || persons.office_short.iter().any(|office| office == short)
+            || self.lexicon.bodies.word(&word.folded).is_some_and(|head| head.office && head.mayor)
+    }
+
+    /// Whether the word ends like a noun and not like a surname.
+    pub(super) fn is_noun(&self, word: &Word<'_>) -> bool {
+        self.lexicon.persons.noun_ends.iter().any(|ending| word.folded.ends_with(ending.as_str()))
+    }
+
     /// Whether the whole word is a body, a subject or a noun that is no surname.
-    fn is_whole_body(&self, word: &Word<'_>) -> bool {
+    pub(super) fn is_whole_body(&self, word: &Word<'_>) -> bool {
         let bodies = &self.lexicon.bodies;
         let is_body = bodies.word(&word.folded).is_some() || bodies.short(word.text).is_some();
         is_body || bodies.subject.words.contains(&word.folded) || self.lexicon.persons.no_names.contains(&word.folded)
     }
 
     /// Whether the word, or the end of it, is a body or a subject.
-    fn is_body(&self, word: &Word<'_>) -> bool {
+    pub(super) fn is_body(&self, word: &Word<'_>) -> bool {
         let bodies = &self.lexicon.bodies;
         self.is_whole_body(word) || bodies.ending(&word.folded).is_some() || bodies.is_subject(&word.folded)
     }

@@ -18,6 +18,19 @@ fn names_go_where_words_around_them_give_them_away() {
         ("Moderation: Henrike Vosskuhl", "Moderation: [Person]"),
         ("Hedwig Lütke Entrup", "[Person]"),
         ("gez. Muster", "gez. [Person]"),
+        ("i. V. Muster-Kamp", "i. V. [Person]"),
+        ("Gespräch mit Frau\nBergkemper im Mai", "Gespräch mit [Person] im Mai"),
+        ("Gespräch mit Frau Schneide-\nwind im Mai", "Gespräch mit [Person] im Mai"),
+        ("Die Herren Stapelfeld und Witthöft berichten", "Die [Person] und [Person] berichten"),
+        ("Frau Abel/Bennecke", "[Person]/[Person]"),
+        ("Schulleiterin Aksakal lädt ein", "Schulleiterin [Person] lädt ein"),
+        ("RM Grotjohann fragt, Ratsfrau Ubbelohde antwortet", "RM [Person] fragt, Ratsfrau [Person] antwortet"),
+        ("Tjorve Mustermann (Schulleiter) lädt ein", "[Person] (Schulleiter) lädt ein"),
+        ("zuständig K. Brandscheid, Amt 51", "zuständig [Person], Amt 51"),
+        ("Schmidtkunz, Erika", "[Person], [Person]"),
+        ("Dipl.-Soz.Päd. Gundermann leitet", "[Person] leitet"),
+        ("AG-Leitung: Hartmannsgruber", "AG-Leitung: [Person]"),
+        ("Kontakt: Wiedenhoft, Rathaus", "Kontakt: [Person], Rathaus"),
     ] {
         assert_eq!(redacted(text), wanted);
     }
@@ -31,6 +44,10 @@ fn contact_data_goes() {
         ("erreichbar unter +49 30 1234567 oder 0201/8812345", "erreichbar unter [Kontakt] oder [Kontakt]"),
         ("m.muster(at)stadt.de", "[Kontakt]"),
         ("Durchwahl 4711", "Durchwahl [Kontakt]"),
+        ("(Zi. 214, App. 33)", "(Zi. 214, App. [Kontakt])"),
+        ("m.muster [at] stadt [dot] de oder muster (ät) stadt.de. Der Rat", "[Kontakt] oder [Kontakt]. Der Rat"),
+        ("muster@bad-\nmusterstadt.de und erika.\nmuster@stadt.de", "[Kontakt] und [Kontakt]"),
+        ("05241.822148", "[Kontakt]"),
     ] {
         assert_eq!(redacted(text), wanted);
     }
@@ -50,6 +67,13 @@ fn everything_else_stays() {
         "Angebot 00-24 Uhr, Kitaplätze für 31 bis 38 Prozent",
         "z. B. Familien, Vereine e. V. Stadt",
         "Bürgermeister und Rat",
+        "Drucksache 077/19, Vorlage 0123/2019",
+        "I. Quartal 2020, A. Handlungsfelder der Kommune",
+        "Grundschule „Otto Boye“ und Stadtbibliothek „Brigitte Reimann“",
+        "Leiterin Jugendamt, Projektleiterin Lokales Bündnis für Familie",
+        "Koordination: Jugendamt, Protokoll: jährlich, Kontakt: Internetseite",
+        "Kinder-\nund Jugendbüro, Herren und Damen, die Vorsitzende der Runde",
+        "Fachkraft Kinderschutz und Sozialarbeiter Jugendzentrum",
     ] {
         assert_eq!(redacted(text), text);
     }

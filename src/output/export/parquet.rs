@@ -19,9 +19,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Rows that are gathered before they are encoded.
-const BATCH: usize = 4096;
-/// Rows of a row group: what of a file is in memory at most, encoded.
+const BATCH: usize = 1024;
+/// Rows of a row group.
 const GROUP: usize = 65_536;
+/// Memory a row group may take while it grows, in bytes; some twenty tables grow at the same time.
+const GROUP_MEMORY: usize = 6 << 20;
 
 /// Writes Parquet.
 pub(super) struct Parquet {
@@ -110,7 +112,11 @@ impl Writer {
         let arrays = self.columns.iter_mut().map(|column| column.as_mut().finish()).collect();
         self.rows = 0;
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), arrays).map_err(ExportError::format("parquet"))?;
-        self.file.write(&batch).map_err(ExportError::format("parquet"))
+        self.file.write(&batch).map_err(ExportError::format("parquet"))?;
+        if self.file.memory_size() < GROUP_MEMORY {
+            return Ok(());
+        }
+        self.file.flush().map_err(ExportError::format("parquet"))
     }
 
     fn finish(mut self, about: &Info) -> Result<()> {

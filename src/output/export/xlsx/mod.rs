@@ -52,8 +52,8 @@ impl Xlsx {
         let mut book = Workbook::new();
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         book.set_tempdir(folder).map_err(fail)?;
-        let style = Style::new();
         let language = options.language;
+        let style = Style::new(language);
         overview::reserve(&mut book, language).map_err(fail)?;
         let mut sheets = Vec::new();
         for table in tables() {

@@ -14,13 +14,13 @@ const ROWS: u32 = 1_048_576;
 const CELL: usize = 32_767;
 /// Links that are links proper. Excel takes 65,530 per sheet, and all are kept in memory; later ones are formulas, which do
 /// the same.
-const LINKS: u32 = 10_000;
+const LINKS: u32 = 2_000;
 /// Height of a line, in points.
 const LINE: f64 = 15.0;
 /// Most lines a row shows: longer texts are read in the cell, and rows stay in sight.
 const LINES: u32 = 8;
 /// Rows with a height of their own: all are kept in memory, and nobody reads more of a sheet line by line.
-const HEIGHTS: u32 = 50_000;
+const HEIGHTS: u32 = 20_000;
 /// Longest link in a formula.
 const FORMULA: usize = 255;
 /// Its columns.

@@ -1,6 +1,6 @@
 //! Workbook: formats and colours.
 
-use crate::output::tables::{Column, Kind};
+use crate::output::tables::{Column, Kind, Language};
 use rust_xlsxwriter::{Color, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, FormatBorder};
 
 /// Colour of headings.
@@ -39,12 +39,13 @@ pub(super) struct Style {
     pub euro: Format,
     pub number: Format,
     pub date: Format,
+    pub truth: Format,
     pub link: Format,
     pub total: Format,
 }
 
 impl Style {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(language: Language) -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
         let bold = || Format::new().set_bold();
         Self {
@@ -62,6 +63,12 @@ impl Style {
             euro: top().set_num_format("#,##0.00\\ \"€\""),
             number: top().set_num_format("General"),
             date: top().set_num_format("dd.mm.yyyy").set_align(FormatAlign::Left),
+            // Excel shows its own word whatever the format says; LibreOffice would show 1 and 0.
+            truth: top().set_num_format(if language == Language::De {
+                r#""WAHR";"WAHR";"FALSCH""#
+            } else {
+                r#""TRUE";"TRUE";"FALSE""#
+            }),
             link: top().set_font_color(Color::RGB(0x0B_5C_AD)).set_underline(rust_xlsxwriter::FormatUnderline::Single),
             total: bold().set_border_top(FormatBorder::Thin).set_num_format("0"),
         }
@@ -76,6 +83,7 @@ impl Style {
             Kind::Number => &self.number,
             Kind::Date => &self.date,
             Kind::Link => &self.link,
+            Kind::Bool => &self.truth,
             Kind::Text | Kind::Texts | Kind::Numbers if is_wrapped(column) => &self.wrapped,
             _ => &self.plain,
         }
