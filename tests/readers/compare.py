@@ -271,6 +271,13 @@ def check_excel_de(want, W):
     if not export("csv", folder, "--excel-de"):
         return
 
+    whole = {}
+    if (folder / "ueberlange_texte.csv").is_file():
+        with open(folder / "ueberlange_texte.csv", newline="", encoding="utf-8-sig") as file:
+            for row in csv.DictReader(file, delimiter=";"):
+                key = row["tabelle"], row["kennung"], row["spalte"]
+                whole[key] = whole.get(key, "") + (row["text"][1:] if row["text"].startswith("'") else row["text"])
+
     def rows(table):
         raw = (folder / f"{table}.csv").read_bytes()
         if not raw.startswith(b"\xef\xbb\xbf"):
@@ -278,11 +285,15 @@ def check_excel_de(want, W):
         with open(folder / f"{table}.csv", newline="", encoding="utf-8-sig") as file:
             for row in csv.DictReader(file, delimiter=";"):
                 out = {}
+                id = next(iter(row.values()))
                 for c, t in row.items():
                     kind = KIND[table][c]
+                    if len(t.encode("utf-16-le")) // 2 > 32767:
+                        bad(f"excel-de {table}.{c}: longer than a cell")
                     if kind in ("string", "array", "date") and t[:1] in tuple("=+-@\t\r"):
                         bad(f"excel-de {table}.{c}: a formula {t[:40]!r}")
                     t = t[1:] if t.startswith("'") else t
+                    t = whole.get((table, id, c), t)
                     if t in ("", "#unlesbar"):
                         out[c] = None
                     elif t == "#leer":

@@ -5,8 +5,8 @@
 //! number get an apostrophe in front.
 
 use super::package::{self, Dialect};
-use super::{ExportError, Exporter, Options, Result, plain};
-use crate::output::tables::{Cell, Info, Row, StaticTable, tables};
+use super::{ExportError, Exporter, Options, Result, long, plain};
+use crate::output::tables::{Cell, Info, LONG, Row, StaticTable, tables};
 use regex::Regex;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -30,6 +30,8 @@ pub(super) struct Csv {
     folder: PathBuf,
     writers: Vec<csv::Writer<BufWriter<File>>>,
     text: Text,
+    /// Texts that are longer than a cell of Excel; there from the first one on.
+    long: Option<csv::Writer<BufWriter<File>>>,
 }
 
 /// How a cell is written.
@@ -50,7 +52,38 @@ impl Csv {
             writer.write_record(names).map_err(ExportError::format("csv"))?;
             writers.push(writer);
         }
-        Ok(Self { folder, writers, text })
+        Ok(Self { folder, writers, text, long: None })
+    }
+}
+
+impl Csv {
+    /// Cuts texts that are longer than a cell, and writes the whole of them to a file of their own.
+    fn shorten(&mut self, row: &Row, fields: &mut [String]) -> Result<()> {
+        let Some(table) = tables().get(row.table) else { return Ok(()) };
+        let writer = match &mut self.long {
+            Some(writer) => writer,
+            none => {
+                let mut writer = open(&self.folder, LONG.name, self.text.is_excel)?;
+                writer.write_record(LONG.columns.iter().map(|[name, ..]| name)).map_err(ExportError::format("csv"))?;
+                none.insert(writer)
+            }
+        };
+        let id = if let Some(Cell::Text(id)) = row.cells.first() { id.as_str() } else { "" };
+        let place = format!("{}.csv", LONG.name);
+        for ((column, cell), field) in table.columns.iter().zip(&row.cells).zip(fields) {
+            let whole = match cell {
+                _ if !long::is_too_long(field) => continue,
+                Cell::Text(text) => text.clone(),
+                _ => std::mem::take(field),
+            };
+            for (number, part) in long::split(&whole).into_iter().enumerate() {
+                let (number, part) = ((number + 1).to_string(), self.text.guarded(part));
+                let fields = [table.name.as_str(), id, &column.name, &number, &part];
+                writer.write_record(fields).map_err(ExportError::format("csv"))?;
+            }
+            *field = self.text.guarded(&long::shortened(&whole, &place));
+        }
+        Ok(())
     }
 }
 
@@ -67,9 +100,12 @@ fn open(folder: &Path, name: &str, is_excel: bool) -> Result<csv::Writer<BufWrit
 
 impl Exporter for Csv {
     fn row(&mut self, row: &Row) -> Result<()> {
+        let mut fields: Vec<String> = row.cells.iter().map(|cell| self.text.of(cell)).collect();
+        if self.text.is_excel && fields.iter().any(|field| long::is_too_long(field)) {
+            self.shorten(row, &mut fields)?;
+        }
         let Some(writer) = self.writers.get_mut(row.table) else { return Ok(()) };
-        let fields = row.cells.iter().map(|cell| self.text.of(cell));
-        writer.write_record(fields).map_err(ExportError::format("csv"))
+        writer.write_record(&fields).map_err(ExportError::format("csv"))
     }
 
     fn static_table(&mut self, table: &'static StaticTable, rows: &[Vec<String>]) -> Result<()> {
@@ -85,8 +121,12 @@ impl Exporter for Csv {
         for writer in &mut self.writers {
             writer.flush().map_err(ExportError::io(&self.folder))?;
         }
+        if let Some(writer) = &mut self.long {
+            writer.flush().map_err(ExportError::io(&self.folder))?;
+        }
         let dialect = if self.text.is_excel { Dialect::ExcelDe } else { Dialect::Csv };
-        package::write(&self.folder, dialect, info)
+        let more: &[_] = if self.long.is_some() { &[&LONG] } else { &[] };
+        package::write_with(&self.folder, dialect, info, more)
     }
 }
 

@@ -4,6 +4,7 @@
 //! writer streams: what it keeps in memory does not grow with the number of rows.
 
 mod csv;
+mod long;
 mod ndjson;
 mod package;
 mod parquet;

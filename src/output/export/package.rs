@@ -38,8 +38,13 @@ impl Dialect {
 
 /// Writes `datapackage.json` into `folder`.
 pub(super) fn write(folder: &Path, dialect: Dialect, about: &Info) -> Result<()> {
+    write_with(folder, dialect, about, &[])
+}
+
+/// The same for a folder with further tables.
+pub(super) fn write_with(folder: &Path, dialect: Dialect, about: &Info, more: &[&StaticTable]) -> Result<()> {
     let path = folder.join(MARK);
-    let text = format!("{:#}\n", package(dialect, about));
+    let text = format!("{:#}\n", package(dialect, about, more));
     std::fs::write(&path, text).map_err(ExportError::io(&path))
 }
 
@@ -58,7 +63,7 @@ pub fn schema() -> Value {
     })
 }
 
-fn package(dialect: Dialect, about: &Info) -> Value {
+fn package(dialect: Dialect, about: &Info, more: &[&StaticTable]) -> Value {
     let own = tables().iter().map(|table| {
         resource(
             &table.name,
@@ -70,6 +75,7 @@ fn package(dialect: Dialect, about: &Info) -> Value {
     });
     let fixed = [&CODES, &LEXICON]
         .into_iter()
+        .chain(more.iter().copied())
         .map(|table| resource(table.name, table.sheet, table.about, static_schema(table), dialect));
     let told: Map<String, Value> = info(about).into_iter().map(|(key, value)| (key.to_owned(), value.into())).collect();
     json!({

@@ -17,4 +17,4 @@ pub use codes::{CodeList, code_list, code_lists};
 pub use definition::{Column, Kind, Language, TABLES, Table, table, tables};
 pub use info::{Info, REGISTER, REGISTER_LICENCE, info};
 pub use link::Links;
-pub use statics::{CODES, LEXICON, StaticTable, code_rows, lexicon_rows};
+pub use statics::{CODES, LEXICON, LONG, StaticTable, code_rows, lexicon_rows};

@@ -50,6 +50,23 @@ pub const CODES: StaticTable = StaticTable {
     ],
 };
 
+/// Texts that are longer than a cell of a spreadsheet, in parts.
+pub const LONG: StaticTable = StaticTable {
+    name: "ueberlange_texte",
+    sheet: ["Überlange Texte", "Long texts"],
+    about: [
+        "Texte mit mehr als 32.767 Zeichen, in Teilen; die Teile einer Zelle hintereinander sind der ganze Text",
+        "Texts of more than 32,767 characters, in parts; the parts of a cell in order are the whole text",
+    ],
+    columns: &[
+        ["tabelle", "Tabelle", "Table"],
+        ["kennung", "Kennung", "ID"],
+        ["spalte", "Spalte", "Column"],
+        ["teil", "Teil", "Part"],
+        ["text", "Text", "Text"],
+    ],
+};
+
 impl Kind {
     /// The name a reader of the Datenlexikon understands.
     #[must_use]

@@ -9,7 +9,7 @@ mod sheet;
 mod style;
 
 use super::{ExportError, Exporter, Options, Result};
-use crate::output::tables::{CODES, Info, Language, Row, StaticTable, code_rows, tables};
+use crate::output::tables::{CODES, Info, LONG, Language, Row, StaticTable, code_rows, tables};
 use counts::Counts;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use sheet::Sheet;
@@ -40,7 +40,7 @@ struct Piece<'a> {
     id: &'a str,
     column: &'a str,
     number: usize,
-    text: &'a str,
+    text: String,
 }
 
 fn fail(error: XlsxError) -> ExportError {
@@ -68,15 +68,11 @@ impl Xlsx {
     fn overflow(&mut self, pieces: &[Piece<'_>]) -> std::result::Result<(), XlsxError> {
         if self.overflow.is_none() && !pieces.is_empty() {
             let sheet = self.book.add_worksheet_with_constant_memory()?;
-            sheet.set_name(sheet::overflow_name(self.language))?;
-            for (column, (title, width)) in sheet::OVERFLOW_COLUMNS.iter().enumerate() {
-                sheet.write_string_with_format(
-                    0,
-                    column as u16,
-                    self.language.of(&title.map(str::to_owned)),
-                    &self.style.header,
-                )?;
-                sheet.set_column_width(column as u16, *width)?;
+            sheet.set_name(self.language.of(&LONG.sheet.map(str::to_owned)))?;
+            for (column, ([_, de, en], width)) in LONG.columns.iter().zip(sheet::LONG_WIDTHS).enumerate() {
+                let title = if self.language == Language::De { de } else { en };
+                sheet.write_string_with_format(0, column as u16, *title, &self.style.header)?;
+                sheet.set_column_width(column as u16, width)?;
             }
             sheet.set_freeze_panes(1, 0)?;
             let index = self.book.worksheets_mut().len() - 1;
@@ -89,7 +85,7 @@ impl Xlsx {
             sheet.write_string(overflow.row, 1, piece.id)?;
             sheet.write_string(overflow.row, 2, piece.column)?;
             sheet.write_number(overflow.row, 3, piece.number as f64)?;
-            sheet.write_string_with_format(overflow.row, 4, piece.text, &self.style.wrapped)?;
+            sheet.write_string_with_format(overflow.row, 4, piece.text.as_str(), &self.style.wrapped)?;
             overflow.row += 1;
         }
         Ok(())

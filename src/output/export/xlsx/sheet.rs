@@ -2,16 +2,16 @@
 
 use super::style::{Style, colours, is_wrapped, width};
 use super::{Piece, code_range};
+use crate::output::export::long::{is_too_long, shortened, split};
 use crate::output::export::plain;
-use crate::output::tables::{Cell, Column, Day, Kind, Language, Row, Table};
+use crate::output::tables::{Cell, Column, Day, Kind, LONG, Language, Row, Table};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, ExcelDateTime, Formula, Url, Workbook, Worksheet, XlsxError,
 };
+use std::borrow::Cow;
 
 /// Rows of a sheet, heading included; Excel has no more.
 const ROWS: u32 = 1_048_576;
-/// Characters of a cell, counted in UTF-16 units as Excel does.
-const CELL: usize = 32_767;
 /// Links that are links proper. Excel takes 65,530 per sheet, and all are kept in memory; later ones are formulas, which do
 /// the same.
 const LINKS: u32 = 2_000;
@@ -23,19 +23,8 @@ const LINES: u32 = 8;
 const HEIGHTS: u32 = 20_000;
 /// Longest link in a formula.
 const FORMULA: usize = 255;
-/// Its columns.
-pub(super) const OVERFLOW_COLUMNS: [([&str; 2], f64); 5] = [
-    (["Tabelle", "Table"], 18.0),
-    (["Kennung", "ID"], 30.0),
-    (["Spalte", "Column"], 22.0),
-    (["Teil", "Part"], 8.0),
-    (["Text", "Text"], 120.0),
-];
-
-/// Name of the sheet of long texts.
-pub(super) fn overflow_name(language: Language) -> &'static str {
-    if language == Language::De { "Überlange Texte" } else { "Long texts" }
-}
+/// Widths of the columns of the sheet of long texts.
+pub(super) const LONG_WIDTHS: [f64; 5] = [18.0, 30.0, 22.0, 8.0, 120.0];
 
 /// A sheet that grows.
 pub(super) struct Sheet {
@@ -96,15 +85,22 @@ impl Sheet {
             let at = (self.next, number as u16);
             match cell {
                 Cell::Text(text) if column.kind == Kind::Link => link(sheet, at, text, &mut self.links, style)?,
-                Cell::Text(text) if is_too_long(text) => {
-                    let parts = split(text);
-                    let table = self.table.name.as_str();
-                    let note = format!("{}… [{}]", first_part(text), overflow_name(self.language));
-                    sheet.write_string_with_format(at.0, at.1, note, style.of(column))?;
-                    let piece = |(number, text)| Piece { table, id, column: &column.name, number: number + 1, text };
-                    pieces.extend(parts.into_iter().enumerate().map(piece));
-                }
-                cell => write(sheet, at, column, cell, style)?,
+                cell => match long_text(cell) {
+                    None => write(sheet, at, column, cell, style)?,
+                    Some(text) => {
+                        let note = shortened(&text, self.language.of(&LONG.sheet.map(str::to_owned)));
+                        sheet.write_string_with_format(at.0, at.1, note, style.of(column))?;
+                        let table = self.table.name.as_str();
+                        let parts = split(&text).into_iter().map(str::to_owned).enumerate();
+                        pieces.extend(parts.map(|(number, text)| Piece {
+                            table,
+                            id,
+                            column: &column.name,
+                            number: number + 1,
+                            text,
+                        }));
+                    }
+                },
             }
         }
         self.next += 1;
@@ -184,7 +180,7 @@ fn write(sheet: &mut Worksheet, (row, column): (u32, u16), about: &Column, cell:
             Some(date) => sheet.write_datetime_with_format(row, column, &date, format)?,
             None => sheet.write_string_with_format(row, column, day.to_string(), format)?,
         },
-        Cell::Texts(texts) => sheet.write_string_with_format(row, column, cut(texts.join("\n")), format)?,
+        Cell::Texts(texts) => sheet.write_string_with_format(row, column, texts.join("\n"), format)?,
         // A single number stays one, so that it can be added up.
         Cell::Numbers(numbers) => match numbers.as_slice() {
             [one] => {
@@ -196,7 +192,7 @@ fn write(sheet: &mut Worksheet, (row, column): (u32, u16), about: &Column, cell:
                 sheet.write_string_with_format(row, column, texts.join("\n"), format)?
             }
         },
-        Cell::Places(places) => sheet.write_string_with_format(row, column, cut(plain::pages(places)), format)?,
+        Cell::Places(places) => sheet.write_string_with_format(row, column, plain::pages(places), format)?,
     };
     Ok(())
 }
@@ -221,52 +217,13 @@ fn link(sheet: &mut Worksheet, (row, column): (u32, u16), link: &str, count: &mu
     Ok(())
 }
 
-fn is_too_long(text: &str) -> bool {
-    // Bytes are never fewer than UTF-16 units.
-    text.len() > CELL && text.encode_utf16().count() > CELL
-}
-
-/// Where the longest part ends that fits into `room` units.
-fn end_of_part(text: &str, room: usize) -> usize {
-    let mut units = 0;
-    let too_far = text.char_indices().find(|(_, letter)| {
-        units += letter.len_utf16();
-        units > room
-    });
-    too_far.map_or(text.len(), |(at, _)| at)
-}
-
-/// What of a long text stands in its own cell.
-fn first_part(text: &str) -> &str {
-    text.get(..end_of_part(text, CELL - 100)).unwrap_or_default()
-}
-
-fn split(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (part, behind) = rest.split_at_checked(end_of_part(rest, CELL)).unwrap_or((rest, ""));
-        parts.push(part);
-        rest = behind;
-    }
-    parts
-}
-
-/// A list that is longer than a cell is cut; its entries stand whole in the table of their own.
-fn cut(text: String) -> String {
-    if is_too_long(&text) { format!("{}…", first_part(&text)) } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_texts_are_split_where_excel_ends_and_nothing_is_lost() {
-        let text = "ä𝄞x".repeat(20_000);
-        let parts = split(&text);
-        assert_eq!(parts.concat(), text);
-        assert!(parts.len() == 3 && parts.iter().all(|part| part.encode_utf16().count() <= CELL));
-        assert!(is_too_long(&text) && !is_too_long(&"x".repeat(CELL)) && is_too_long(&"x".repeat(CELL + 1)));
-    }
+/// What of a cell is too long for one, as text.
+fn long_text(cell: &Cell) -> Option<Cow<'_, str>> {
+    let text = match cell {
+        Cell::Text(text) => Cow::Borrowed(text.as_str()),
+        Cell::Texts(texts) => Cow::Owned(texts.join("\n")),
+        Cell::Places(places) => Cow::Owned(plain::pages(places)),
+        _ => return None,
+    };
+    is_too_long(&text).then_some(text)
 }
