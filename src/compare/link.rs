@@ -6,7 +6,7 @@
 use super::CompareSettings;
 use super::items::Item;
 use super::space::{Likeness, Space};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A measure (by index) that goes on as another.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +74,9 @@ impl<'a, 'b> Field<'a, 'b> {
         for link in &mut pairs {
             link.score = self.score(link, &habits, gap(link.from));
         }
-        let mut links = self.choose(pairs);
+        let mut links = self.choose(&pairs);
+        let framed = self.framed(&pairs, &links);
+        links.extend(framed);
         let further = self.further(open, later, &links, &kin);
         links.extend(further);
         links
@@ -129,14 +131,14 @@ impl<'a, 'b> Field<'a, 'b> {
     }
 
     /// One partner each, best first; what is doubtful must lead its rivals.
-    fn choose(&self, pairs: Vec<Link>) -> Vec<Link> {
+    fn choose(&self, pairs: &[Link]) -> Vec<Link> {
         let settings = self.settings;
         let certain = greedy(pairs.iter().filter(|link| link.score >= settings.teaches).cloned().collect());
         let is_taken = |link: &Link| certain.iter().any(|known| (known.from == link.from) != (known.to == link.to));
         // What has its partner for certain is nobody's rival.
         let rivals: Vec<(usize, usize, f32)> =
             pairs.iter().filter(|link| !is_taken(link)).map(|link| (link.from, link.to, link.score)).collect();
-        let possible = pairs.into_iter().filter(|link| link.score >= settings.doubtful).collect();
+        let possible = pairs.iter().filter(|link| link.score >= settings.doubtful).cloned().collect();
         let mut links = greedy(possible);
         links.retain_mut(|link| {
             let rival = rivals
@@ -150,6 +152,33 @@ impl<'a, 'b> Field<'a, 'b> {
             !link.is_doubtful || lead >= settings.margin
         });
         links
+    }
+
+    /// Measures left over between neighbours that go on as neighbours: where they say something alike, place makes up for
+    /// words that changed. They stay doubtful unless the text says enough.
+    fn framed(&self, pairs: &[Link], links: &[Link]) -> Vec<Link> {
+        let settings = self.settings;
+        let partner: BTreeMap<usize, usize> = links.iter().map(|link| (link.from, link.to)).collect();
+        let taken: BTreeSet<usize> = partner.values().copied().collect();
+        let place = |at: Option<usize>| at.and_then(|at| self.items.get(at)).map(|item| item.place);
+        let is_beside = |link: &Link, from: Option<usize>, to: Option<usize>| {
+            let is_inside = place(from) == place(Some(link.from));
+            let goes_on = from.and_then(|from| partner.get(&from).copied()) == to && to.is_some();
+            // The first and the last of both papers have the edge beside them.
+            if is_inside { goes_on } else { place(to) != place(Some(link.to)) }
+        };
+        let is_framed = |link: &&Link| {
+            let is_free = !partner.contains_key(&link.from) && !taken.contains(&link.to);
+            is_free
+                && link.text >= settings.framed_text
+                && is_beside(link, link.from.checked_sub(1), link.to.checked_sub(1))
+                && is_beside(link, Some(link.from + 1), Some(link.to + 1))
+        };
+        let found = pairs.iter().filter(is_framed).map(|link| {
+            let score = link.score + settings.framed;
+            Link { score, is_doubtful: score < settings.link, ..link.clone() }
+        });
+        greedy(found.collect())
     }
 
     /// Measures left over that were merged into, or split off, a partner that has one already.

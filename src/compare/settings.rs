@@ -7,6 +7,8 @@ pub struct CompareSettings {
     pub concept: f32,
     /// Factor of the word itself beside its concept: the same word tells a little more than a synonym.
     pub beside_concept: f32,
+    /// Factor of a part of a compound that stands for a concept: `Medienerziehung` also speaks of media.
+    pub part_beside_concept: f32,
     /// Factor of a part of a compound.
     pub part: f32,
     /// Factor of a compound as a whole beside its parts.
@@ -45,6 +47,10 @@ pub struct CompareSettings {
     pub link_alone: f32,
     /// What "near" is: by this much it must lead.
     pub lead: f32,
+    /// What a place between neighbours that go on as neighbours adds to a text that was left over.
+    pub framed: f32,
+    /// Likeness from which such a text says anything.
+    pub framed_text: f32,
     /// Share of a text that a merged or split partner must contain.
     pub part_inside: f32,
     /// Share of a text that must be what the partner has beyond its own first partner.
@@ -86,6 +92,7 @@ impl Default for CompareSettings {
         Self {
             concept: 1.0,
             beside_concept: 0.35,
+            part_beside_concept: 0.5,
             part: 0.75,
             whole_compound: 0.45,
             weak: 0.3,
@@ -105,6 +112,8 @@ impl Default for CompareSettings {
             gap: 0.04,
             link_alone: 0.28,
             lead: 0.14,
+            framed: 0.12,
+            framed_text: 0.08,
             part_inside: 0.26,
             part_beyond: 0.2,
             part_fills: 0.4,

@@ -143,21 +143,21 @@ fn vector(bag: &Bag, ids: &BTreeMap<&str, u32>, rarity: impl Fn(u32) -> f32) -> 
 
 /// Terms of both, with both weights.
 fn shared<'v>(a: &'v Vector, b: &'v Vector) -> impl Iterator<Item = (u32, f32, f32)> + 'v {
-    let mut rest = b.terms.as_slice();
+    let mut rest = b.terms.iter().peekable();
     a.terms.iter().filter_map(move |(term, wa)| {
-        let skip = rest.partition_point(|(other, _)| other < term);
-        rest = rest.get(skip..).unwrap_or_default();
-        rest.first().filter(|(other, _)| other == term).map(|(_, wb)| (*term, *wa, *wb))
+        while rest.next_if(|(other, _)| other < term).is_some() {}
+        rest.next_if(|(other, _)| other == term).map(|(_, wb)| (*term, *wa, *wb))
     })
 }
 
 /// Share of equal members of two sorted sets (cosine).
 fn equal(a: &[u32], b: &[u32]) -> f32 {
-    let mut rest = b;
-    let mut both = 0_u32;
-    for member in a {
-        rest = rest.get(rest.partition_point(|other| other < member)..).unwrap_or_default();
-        both += u32::from(rest.first() == Some(member));
+    // Without branches: most of the time of a comparison is spent here.
+    let (mut i, mut j, mut both) = (0, 0, 0_u32);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+        both += u32::from(x == y);
     }
     ratio(both as f32, (a.len() as f32 * b.len() as f32).sqrt())
 }

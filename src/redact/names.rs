@@ -62,7 +62,8 @@ impl<'l> Names<'l> {
             let next = segments.get(number + 1).and_then(|next| words.get(next.clone())).unwrap_or_default();
             match (all, next) {
                 ([given, surname], _) if self.may_be_both(given, surname) && !self.is_bent(given) => {
-                    all.iter().for_each(|word| self.know(Some(word)));
+                    self.know(Some(given));
+                    self.know(Some(surname));
                 }
                 ([surname], [initial]) if initial.is_initial() && self.may_be_name(surname) => self.know(Some(surname)),
                 _ => {}
