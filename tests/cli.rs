@@ -1,103 +1,26 @@
 //! The binary as its users drive it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::cast_lossless, reason = "a test may fail loudly")]
 
-use assert_cmd::Command;
-use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
+#[path = "archive/support.rs"]
+#[allow(dead_code, reason = "other test programs use the rest")]
+mod support;
+
 use predicates::prelude::*;
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
+use support::{extract, json, lauf, plan, put, row, tree, zielspiegel};
 use tempfile::TempDir;
-
-fn zielspiegel() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zielspiegel"));
-    command.env("NO_COLOR", "1");
-    command
-}
-
-/// A PDF of one page that shows these lines.
-fn pdf(lines: &[&str]) -> Vec<u8> {
-    let [catalog, tree, page, font, content] = [1, 2, 3, 4, 5].map(Ref::new);
-    let mut pdf = Pdf::new();
-    pdf.catalog(catalog).pages(tree);
-    pdf.pages(tree).kids([page]).count(1);
-    let mut leaf = pdf.page(page);
-    leaf.parent(tree).media_box(Rect::new(0.0, 0.0, 595.0, 842.0)).contents(content);
-    leaf.resources().fonts().pair(Name(b"F1"), font);
-    leaf.finish();
-    pdf.type1_font(font).base_font(Name(b"Helvetica")).encoding_predefined(Name(b"WinAnsiEncoding"));
-    let mut stream = Content::new();
-    stream.begin_text().set_font(Name(b"F1"), 11.0).set_leading(18.0).next_line(60.0, 780.0);
-    for line in lines {
-        let bytes: Vec<u8> = line.chars().map(|ch| ch as u32 as u8).collect();
-        stream.show(Str(&bytes)).next_line_using_leading();
-    }
-    stream.end_text();
-    pdf.stream(content, &stream.finish());
-    pdf.finish()
-}
-
-/// A small plan of the audit.
-fn plan(kommune: &str) -> Vec<u8> {
-    pdf(&[
-        "Zielvereinbarung zur Erlangung des Zertifikats Familiengerechte Kommune",
-        &format!("der Stadt {kommune}"),
-        "Handlungsfeld 1: Steuerung, Vernetzung und Nachhaltigkeit",
-        "Ziel 1.1 Die Angebote sind allen Familien bekannt.",
-        "Ma\u{df}nahme 1.1.1 Ein Wegweiser f\u{fc}r Familien erscheint.",
-        "Verantwortlich: Jugendamt",
-        "Zeitraum: 2015 - 2017",
-    ])
-}
-
-fn json(bytes: &[u8]) -> Value {
-    serde_json::from_slice(bytes).unwrap()
-}
-
-fn lauf(folder: &Path) -> Value {
-    json(&fs::read(folder.join("_lauf.json")).unwrap())
-}
-
-fn row<'a>(lauf: &'a Value, datei: &str) -> &'a Value {
-    lauf["dokumente"].as_array().unwrap().iter().find(|row| row["datei"] == datei).unwrap()
-}
-
-/// Name and bytes of every file below, times left out.
-fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if !path.ends_with("_zeiten.json") {
-                files.push((path.strip_prefix(folder).unwrap().display().to_string(), fs::read(&path).unwrap()));
-            }
-        }
-    }
-    files.sort();
-    files
-}
 
 /// An archive with folders, a broken file, twins, and two names that lead to the same output.
 fn archive() -> TempDir {
     let home = tempfile::tempdir().unwrap();
-    let write = |name: &str, bytes: &[u8]| {
-        let path = home.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    };
+    let write = |name: &str, bytes: &[u8]| put(home.path(), name, bytes);
     write("nord/a.pdf", &plan("Lippstadt"));
     write("nord/a.PDF", &plan("Gotha"));
     write("s\u{fc}d/zwilling.pdf", &plan("Lippstadt"));
     write("s\u{fc}d/kaputt.pdf", b"%PDF-1.4 and nothing behind");
     write("notiz.txt", b"no PDF");
     home
-}
-
-fn extract(archive: &Path, output: &Path, options: &[&str]) -> assert_cmd::assert::Assert {
-    zielspiegel().arg("extract").arg(archive).arg("-o").arg(output).args(options).assert()
 }
 
 #[test]

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use zielspiegel::compare::model::{Eintrag, Papier, Vergleich};
 use zielspiegel::geometry::Rect;
 use zielspiegel::hash::sha256_hex;
-use zielspiegel::output::report::Bild;
+use zielspiegel::output::report::{self, Bild};
+use zielspiegel::provenance::Fundstelle;
 use zielspiegel::read::ReadSettings;
 use zielspiegel::render::{Canvas, RenderSettings};
 
@@ -22,8 +23,12 @@ type Made = Option<Vec<(String, Vec<Bild>)>>;
 /// By measure its pictures, one per page it stands on; and the files that were not found.
 pub(super) fn pictures(all: &Vergleich, args: &CompareArgs) -> (BTreeMap<String, Vec<Bild>>, Vec<String>) {
     let folders = folders(args);
-    let mut wanted: BTreeMap<&str, Vec<&Eintrag>> = BTreeMap::new();
-    all.massnahmen.iter().for_each(|own| wanted.entry(&own.dokument).or_default().push(own));
+    let mut wanted: BTreeMap<&str, Vec<Wanted<'_>>> = BTreeMap::new();
+    all.massnahmen.iter().for_each(|own| wanted.entry(&own.dokument).or_default().push(of_measure(own)));
+    for (dokument, places) in others(all).filter(|(_, places)| !places.is_empty()) {
+        let key = report::place_key(dokument, places);
+        wanted.entry(dokument).or_default().push((key, places.iter().collect()));
+    }
     let papers: Vec<&Papier> = all.dokumente.iter().filter(|paper| wanted.contains_key(paper.id.as_str())).collect();
     let made: Vec<Made> = papers
         .par_iter()
@@ -48,18 +53,35 @@ fn folders(args: &CompareArgs) -> Vec<PathBuf> {
 }
 
 /// `None` where the file is not found, or another one lies in its place: a picture must show what was read.
-fn of_paper(paper: &Papier, measures: &[&Eintrag], folders: &[PathBuf]) -> Made {
+fn of_paper(paper: &Papier, wanted: &[Wanted<'_>], folders: &[PathBuf]) -> Made {
     let bytes = folders.iter().find_map(|folder| {
         let bytes = std::fs::read(folder.join(&paper.datei)).ok()?;
         (sha256_hex(&bytes) == paper.sha256).then_some(bytes)
     })?;
     let canvas = Canvas::open(&bytes, &ReadSettings::default(), RenderSettings::default()).ok()?;
-    Some(measures.iter().map(|own| (own.id.clone(), of_measure(own, &canvas))).collect())
+    Some(wanted.iter().map(|(key, places)| (key.clone(), of_places(places, &canvas))).collect())
 }
 
-fn of_measure(own: &Eintrag, canvas: &Canvas) -> Vec<Bild> {
-    let mut areas: BTreeMap<u32, Rect> = BTreeMap::new();
+/// Key of pictures, and the places they show.
+type Wanted<'a> = (String, Vec<&'a Fundstelle>);
+
+fn of_measure(own: &Eintrag) -> Wanted<'_> {
     let places = own.fundstellen.iter().chain(own.felder.iter().flat_map(|feld| &feld.fundstellen));
+    (own.id.clone(), places.collect())
+}
+
+/// Whatever else the page shows with its place: decisions, mentions of papers, further projects.
+fn others(all: &Vergleich) -> impl Iterator<Item = (&str, &[Fundstelle])> {
+    let decisions = all.beschluesse.iter().map(|own| (own.dokument.as_str(), own.fundstellen.as_slice()));
+    let mentions = all.kommunen.iter().flat_map(|town| &town.bestand.erwaehnt);
+    let projects = all.kommunen.iter().flat_map(|town| &town.weitere_projekte);
+    decisions
+        .chain(mentions.map(|own| (own.dokument.as_str(), own.fundstellen.as_slice())))
+        .chain(projects.map(|own| (own.dokument.as_str(), own.fundstellen.as_slice())))
+}
+
+fn of_places(places: &[&Fundstelle], canvas: &Canvas) -> Vec<Bild> {
+    let mut areas: BTreeMap<u32, Rect> = BTreeMap::new();
     for place in places {
         let rect = place.rect();
         let area = areas.entry(place.seite).or_insert(rect);

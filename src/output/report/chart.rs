@@ -112,6 +112,19 @@ pub(super) fn timeline(page: &mut Page<'_>) {
     }
     svg.push_str("</svg></figure>\n");
     page.add(&svg);
+    bands(page);
+}
+
+/// A fold per Kommune, which the script fills with a bar for every Vorhaben when it is opened.
+fn bands(page: &mut Page<'_>) {
+    page.h3("ab.zeitband");
+    for own in &page.all.kommunen {
+        let at = page.kommune_at(&own.id);
+        let name = page.kommune(&own.id);
+        page.add(&format!(
+            "<details class=\"zeitband\" data-k=\"{at}\" data-z=\"{at}\"><summary>{name}</summary><ol></ol></details>\n"
+        ));
+    }
 }
 
 /// What runs when, by the timeframes with both ends.

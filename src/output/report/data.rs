@@ -3,13 +3,14 @@
 //! Short keys: the names of thousands of objects would be most of the file.
 
 use super::html::{Page, word, year};
-use super::{Bild, ReportSettings};
+use super::{Bild, ReportSettings, place_key};
 use crate::compare::model::{Eintrag, Verknuepfung, Vorhaben};
-use crate::normalize::model::Feld;
+use crate::normalize::model::{Feld, Zeitraum};
 use crate::provenance::Fundstelle;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 pub(super) fn data(page: &Page<'_>, settings: &ReportSettings) -> String {
     let all = page.all;
@@ -21,21 +22,26 @@ pub(super) fn data(page: &Page<'_>, settings: &ReportSettings) -> String {
             json!({"k": page.kommune_at(&paper.kommune), "a": word(&paper.art), "j": year(paper), "t": paper.titel, "d": paper.datei, "u": url(base, &paper.datei)})
         })
         .collect();
+    let times: Times<'_> = all.massnahmen.iter().map(|own| (own.id.as_str(), own.zeitraum.as_ref())).collect();
     let value = json!({
         "sprache": page.sprache.code(),
         "texte": texts(page),
         "kommunen": all.kommunen.iter().map(|own| own.name.as_str()).collect::<Vec<_>>(),
         "papiere": papers,
-        "vorhaben": all.vorhaben.iter().map(|own| undertaking(page, own)).collect::<Vec<_>>(),
+        "vorhaben": all.vorhaben.iter().map(|own| undertaking(page, own, &times)).collect::<Vec<_>>(),
         "massnahmen": all.massnahmen.iter().map(|own| measure(page, own)).collect::<Vec<_>>(),
         "ziele": all.ziele.iter().map(|own| json!({"d": paper_at(page, &own.dokument), "n": own.nummer, "t": own.text, "o": places(&own.fundstellen)})).collect::<Vec<_>>(),
         "links": all.verknuepfungen.iter().map(|link| connection(page, link)).collect::<Vec<_>>(),
         "figuren": page.figures,
+        "belege": page.belege.iter().map(|own| json!({"d": paper_at(page, own.dokument), "t": own.text, "o": places(own.places)})).collect::<Vec<_>>(),
         "bilder": pictures(page, settings),
     });
     // `</script>` in a text must not end the script.
     value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
+
+/// Timeframes by measure.
+type Times<'a> = BTreeMap<&'a str, Option<&'a Zeitraum>>;
 
 fn texts(page: &Page<'_>) -> Value {
     let lists = [("zg", &page.lexicon.classes), ("thema", &page.lexicon.themes)];
@@ -50,16 +56,19 @@ fn paper_at(page: &Page<'_>, id: &str) -> usize {
     page.papiere.get(id).map_or(0, |(at, _)| *at)
 }
 
-fn undertaking(page: &Page<'_>, own: &Vorhaben) -> Value {
+fn undertaking(page: &Page<'_>, own: &Vorhaben, times: &Times<'_>) -> Value {
     let near: Vec<Value> = own
         .aehnlich
         .iter()
         .map(|near| json!({"v": page.number(&near.vorhaben), "g": near.grund.code, "a": near.grund.args}))
         .collect();
+    // Start, end, words: what the timeline draws.
+    let time = own.zeitraum.as_ref().and_then(|id| times.get(id.as_str()).copied().flatten());
+    let time = time.map(|time| json!([time.beginn, time.ende, time.text.replace('\n', " ")]));
     let reason = own.themen_grund.as_ref().map(|satz| json!([satz.code, satz.args]));
     json!({
         "k": page.kommune_at(&own.kommune), "t": own.text, "h": own.handlungsfeld, "s": own.status.map(|status| word(&status)),
-        "m": own.massnahmen.iter().filter_map(|id| page.number(id)).collect::<Vec<_>>(), "th": own.themen, "tg": reason, "z": own.zielgruppen, "n": near,
+        "m": own.massnahmen.iter().filter_map(|id| page.number(id)).collect::<Vec<_>>(), "th": own.themen, "tg": reason, "b": time, "n": near,
     })
 }
 
@@ -101,7 +110,11 @@ fn pictures(page: &Page<'_>, settings: &ReportSettings) -> Value {
         let at = page.number(id)?;
         Some((at.to_string(), Value::Array(pictures.iter().map(picture).collect())))
     });
-    Value::Object(list.collect())
+    let others = page.belege.iter().enumerate().filter_map(|(at, own)| {
+        let pictures = settings.bilder.get(&place_key(own.dokument, own.places))?;
+        Some((format!("b{at}"), Value::Array(pictures.iter().map(picture).collect())))
+    });
+    Value::Object(list.chain(others).collect())
 }
 
 fn digit(half: u8) -> char {
@@ -109,7 +122,7 @@ fn digit(half: u8) -> char {
 }
 
 /// Address of a PDF. The path comes from data: it stays a path, whatever it begins with.
-fn url(base: &str, datei: &str) -> String {
+pub(super) fn url(base: &str, datei: &str) -> String {
     let mut path = String::new();
     for byte in datei.trim_start_matches('/').bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {

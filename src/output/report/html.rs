@@ -1,8 +1,11 @@
 //! Output, the page under construction: escaped text, words in two languages, figures that know what they count.
 
+use super::ReportSettings;
+use super::data::url;
 use crate::compare::model::{KommuneBild, Papier, Satz, Vergleich, Vorhaben, Zahl};
 use crate::compare::says::{named, say};
 use crate::lexicon::compare::{CompareLexicon, Sprache};
+use crate::provenance::Fundstelle;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -14,9 +17,20 @@ pub(super) struct Page<'a> {
     text: String,
     /// What every figure counts, as numbers of `ids`.
     pub figures: Vec<Vec<u32>>,
+    /// Evidence other than that of measures.
+    pub belege: Vec<Beleg<'a>>,
+    base: &'a str,
     ids: BTreeMap<&'a str, u32>,
     pub kommunen: BTreeMap<&'a str, (usize, &'a KommuneBild)>,
     pub papiere: BTreeMap<&'a str, (usize, &'a Papier)>,
+}
+
+/// A verbatim text of a paper, with its places.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beleg<'a> {
+    pub dokument: &'a str,
+    pub text: &'a str,
+    pub places: &'a [Fundstelle],
 }
 
 /// Text as HTML.
@@ -52,7 +66,7 @@ pub(super) fn year(paper: &Papier) -> String {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(all: &'a Vergleich, lexicon: &'a CompareLexicon, sprache: Sprache) -> Self {
+    pub(super) fn new(all: &'a Vergleich, lexicon: &'a CompareLexicon, settings: &'a ReportSettings) -> Self {
         let vorhaben = all.vorhaben.iter().map(|own| own.id.as_str());
         let measures = all.massnahmen.iter().map(|own| own.id.as_str());
         let others = all.ziele.iter().map(|own| own.id.as_str()).chain(all.dokumente.iter().map(|own| own.id.as_str()));
@@ -64,7 +78,9 @@ impl<'a> Page<'a> {
         Self {
             all,
             lexicon,
-            sprache,
+            sprache: settings.sprache,
+            belege: Vec::new(),
+            base: settings.pdf_base.as_deref().unwrap_or(""),
             text: String::new(),
             figures: Vec::new(),
             ids,
@@ -143,6 +159,24 @@ impl<'a> Page<'a> {
     pub(super) fn vorhaben(&self, own: &Vorhaben) -> String {
         let at = self.number(&own.id).unwrap_or_default();
         format!("<button type=\"button\" class=\"v\" lang=\"de\" data-v=\"{at}\">{}</button>", escape(&own.text))
+    }
+
+    /// A verbatim text as a button that opens its evidence, and a link to its page in the PDF.
+    pub(super) fn beleg(&mut self, beleg: Beleg<'a>) -> String {
+        let is_blank = beleg.text.trim().is_empty();
+        let text = if is_blank { self.t("ohne-text") } else { escape(beleg.text) };
+        let Some(place) = beleg.places.first() else { return format!("<span lang=\"de\">{text}</span>") };
+        self.belege.push(beleg);
+        let at = self.belege.len() - 1;
+        let link = self.seite(beleg.dokument, place.seite);
+        format!("<button type=\"button\" class=\"v\" lang=\"de\" data-b=\"{at}\">{text}</button> <small>{link}</small>")
+    }
+
+    /// A link to a page in the PDF of a paper.
+    pub(super) fn seite(&self, dokument: &str, seite: u32) -> String {
+        let name = self.say("seite", &[seite.to_string()]);
+        let Some((_, paper)) = self.papiere.get(dokument) else { return name };
+        format!("<a class=\"ort\" href=\"{}#page={seite}\">{name}</a>", escape(&url(self.base, &paper.datei)))
     }
 
     pub(super) fn kommune(&self, id: &str) -> String {

@@ -1,8 +1,9 @@
 //! Output, the lists of the report: undertakings, what is still to be reported, numbers, amounts, decisions.
 
-use super::html::{Page, escape, word};
+use super::html::{Beleg, Page, escape, word};
 use super::tables::{Row, sorted, table};
 use crate::compare::model::{Eintrag, Vorhaben, Zahl};
+use crate::normalize::model::Status;
 use std::collections::BTreeMap;
 
 /// Attributes by which filters find a Vorhaben.
@@ -11,7 +12,11 @@ pub(super) fn keys(page: &Page<'_>, own: &Vorhaben) -> String {
 }
 
 pub(super) fn status(page: &Page<'_>, own: &Vorhaben) -> String {
-    let id = own.status.map_or_else(|| "ohne_status".to_owned(), |status| word(&status));
+    state(page, own.status.as_ref())
+}
+
+fn state(page: &Page<'_>, status: Option<&Status>) -> String {
+    let id = status.map_or_else(|| "ohne_status".to_owned(), word);
     format!("<span class=\"st st-{id}\">{}</span>", page.t(&format!("st.{id}")))
 }
 
@@ -65,7 +70,25 @@ pub(super) fn undertakings(page: &mut Page<'_>) {
         .collect();
     table(page, "ab.vorhaben", "liste alle", &heads, &rows);
     page.add("<p><button type=\"button\" id=\"mehr\" hidden></button></p>\n");
+    projects(page);
     page.end_section();
+}
+
+/// Further projects outside the numbered measures.
+fn projects(page: &mut Page<'_>) {
+    let all = page.all;
+    if all.kommunen.iter().all(|own| own.weitere_projekte.is_empty()) {
+        return;
+    }
+    page.h3("ab.projekte");
+    let heads = ["sp.kommune", "sp.projekt", "sp.status", "sp.papier"].map(|key| page.t(key));
+    let mut rows = Vec::new();
+    for (town, own) in all.kommunen.iter().flat_map(|town| town.weitere_projekte.iter().map(move |own| (town, own))) {
+        let text = page.beleg(Beleg { dokument: &own.dokument, text: &own.text, places: &own.fundstellen });
+        let cells = vec![text, state(page, own.status.as_ref()), page.papier(&own.dokument)];
+        rows.push(Row::of(page, &town.id, cells));
+    }
+    table(page, "ab.projekte", "liste", &heads, &rows);
 }
 
 /// What was agreed and never reported.
@@ -164,15 +187,15 @@ pub(super) fn decisions(page: &mut Page<'_>) {
             } else {
                 String::new()
             };
-            let place =
-                own.fundstellen.first().map(|place| format!(" ({})", page.say("seite", &[place.seite.to_string()])));
+            let words = own.text.as_deref().or(own.gremium.as_deref()).unwrap_or("");
+            let wording = page.beleg(Beleg { dokument: &own.dokument, text: words, places: &own.fundstellen });
             let cells = vec![
                 format!("<span class=\"tag\">{}</span>", escape(own.datum.as_deref().unwrap_or(""))),
                 format!("<span lang=\"de\">{}</span>", escape(own.gremium.as_deref().unwrap_or(""))),
                 own.art.map(|art| page.t(&format!("ba.{}", word(&art)))).unwrap_or_default(),
                 votes,
-                format!("{}{}", page.papier(&own.dokument), place.unwrap_or_default()),
-                format!("<span lang=\"de\">{}</span>", escape(own.text.as_deref().unwrap_or(""))),
+                page.papier(&own.dokument),
+                wording,
             ];
             Row::of(page, &own.kommune, cells)
         })

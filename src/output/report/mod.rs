@@ -15,6 +15,7 @@ mod trust;
 
 use crate::compare::model::Vergleich;
 use crate::lexicon::compare::{CompareLexicon, Sprache};
+use crate::provenance::Fundstelle;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use html::Page;
@@ -31,7 +32,7 @@ pub struct ReportSettings {
     pub sprache: Sprache,
     /// What is put in front of the path of a PDF, `None` for links relative to the page.
     pub pdf_base: Option<String>,
-    /// Pictures of places: by id of the measure.
+    /// Pictures of places: by id of the measure, or by [`place_key`].
     pub bilder: BTreeMap<String, Vec<Bild>>,
 }
 
@@ -46,10 +47,17 @@ pub struct Bild {
     pub png: Vec<u8>,
 }
 
+/// Key of the pictures of a text that is no measure: its paper and where it begins.
+#[must_use]
+pub fn place_key(dokument: &str, places: &[Fundstelle]) -> String {
+    let begin = places.first().map(|place| (place.seite, place.bbox.map(|edge| edge.round() as i32)));
+    format!("{dokument}@{begin:?}")
+}
+
 /// The page.
 #[must_use]
 pub fn html(all: &Vergleich, lexicon: &CompareLexicon, settings: &ReportSettings) -> String {
-    let mut page = Page::new(all, lexicon, settings.sprache);
+    let mut page = Page::new(all, lexicon, settings);
     sections::body(&mut page);
     let data = data::data(&page, settings);
     let policy = format!(

@@ -40,7 +40,7 @@
   };
 
   // Filters: rows of a Vorhaben carry data-r, rows of a Kommune data-k.
-  const rows = all("[data-r]").map((node) => ({ node, at: Number(node.dataset.r) }));
+  const rows = all("[data-r]").filter((node) => !node.closest("table.alle")).map((node) => ({ node, at: Number(node.dataset.r) }));
   const towns = all("[data-k]:not([data-r])").map((node) => ({ node, at: Number(node.dataset.k) }));
   const table = all("table.alle tbody tr");
   const themes = all("#themen details");
@@ -56,11 +56,13 @@
     const fits = D.vorhaben.map((own, at) => (town === "" || own.k === Number(town)) && (!field || own.h === field) &&
       (!theme || (own.th[0] || "ohne") === theme) && (!state || (own.s || "ohne_status") === state) &&
       (!texts || words.every((w) => texts[at].includes(w))));
-    for (const row of rows) { const hide = !fits[row.at]; if (row.node.hidden !== hide) row.node.hidden = hide; }
-    for (const row of towns) { const hide = town !== "" && row.at !== Number(town); if (row.node.hidden !== hide) row.node.hidden = hide; }
-    for (const node of themes) node.hidden = !node.querySelector("li:not([hidden])");
+    // Each node is touched once, and only where it changes.
+    const put = (node, hide) => { if (node.hidden !== hide) node.hidden = hide; };
+    for (const row of rows) put(row.node, !fits[row.at]);
+    for (const row of towns) put(row.node, town !== "" && row.at !== Number(town));
+    for (const node of themes) put(node, !node.querySelector("li:not([hidden])"));
     let count = 0;
-    for (const row of table) if (fits[Number(row.dataset.r)] && ++count > shown) row.hidden = true;
+    for (const row of table) { const fit = fits[Number(row.dataset.r)]; if (fit) count++; put(row, !fit || count > shown); }
     const more = $("mehr");
     more.hidden = count <= shown;
     more.textContent = say("mehr", [count]);
@@ -85,6 +87,35 @@
       cell.closest("td").dataset.s = counts[i];
     });
   });
+
+  // The timeline of a Kommune: a bar for every undertaking, made when it is looked at.
+  const when = (day) => { const [year, month] = day.split("-").map(Number); return year + (month ? (month - 1) / 12 : 0); };
+  const LONGEST = 30; // years: a slip of the pen must not stretch the chart over a century
+  const band = (node) => {
+    const list = node.querySelector("ol");
+    if (list.firstChild) return false;
+    const own = D.vorhaben.map((v, at) => ({ at, b: v.b, k: v.k })).filter((v) => v.k === Number(node.dataset.z) && v.b && (v.b[0] || v.b[1]))
+      .map((v) => ({ at: v.at, text: v.b[2], from: v.b[0] && when(v.b[0]), to: v.b[1] && when(v.b[1]) + (v.b[1].length > 4 ? 1 / 12 : 1) }))
+      .filter((v) => !(v.from && v.to) || (v.to > v.from && v.to - v.from <= LONGEST));
+    if (!own.length) { list.append(el("li", { class: "leer" }, word("kein-eintrag"))); return true; }
+    const ends = own.flatMap((v) => [v.from, v.to]).filter(Boolean);
+    const first = Math.floor(Math.min(...ends)), last = Math.max(first + 1, Math.min(Math.ceil(Math.max(...ends)), first + LONGEST));
+    const left = (year) => (100 * (Math.min(Math.max(year, first), last) - first)) / (last - first);
+    const axis = el("span", { class: "spur", "aria-hidden": "true" }), every = Math.ceil((last - first) / 8);
+    for (let year = first; year < last; year += every) { const mark = el("b", {}, year); mark.style.left = left(year) + "%"; axis.append(mark); }
+    list.append(el("li", { class: "achse", "aria-hidden": "true" }, el("span"), axis));
+    own.sort((a, b) => (a.from || first) - (b.from || first) || (a.to || last) - (b.to || last));
+    for (const v of own) {
+      const bar = el("i", v.from && v.to ? {} : { class: "offen" }), from = left(v.from || first);
+      bar.style.left = from + "%"; bar.style.width = Math.max(left(v.to || last) - from, 0.8) + "%";
+      const item = el("li", { "data-r": v.at }, el("span", {}, opener(v.at), " ", el("small", { lang: "de" }, v.text)), el("span", { class: "spur", "aria-hidden": "true" }, bar));
+      rows.push({ node: item, at: v.at });
+      list.append(item);
+    }
+    return true;
+  };
+  const bands = all(".zeitband");
+  bands.forEach((node) => node.addEventListener("toggle", () => { if (node.open && band(node)) filter(); }));
 
   // Sorting.
   const value = (row, at) => { const cell = row.cells[at]; return cell.dataset.s !== undefined ? Number(cell.dataset.s) : fold(cell.textContent.trim()); };
@@ -154,11 +185,14 @@
     const own = D.papiere[id - nV - nM - nZ];
     return el("li", {}, el("b", {}, D.kommunen[own.k]), " " + paper(id - nV - nM - nZ) + " ", el("a", { href: own.u }, own.d));
   };
+  const quote = (at) => { const b = D.belege[at]; return [el("p", {}, de(b.t)), el("p", {}, el("small", { lang: "de" }, D.papiere[b.d].d), " ", places(D.papiere[b.d], b.o)), ...pictures("b" + at, b)]; };
+  const titles = { v: (at) => D.vorhaben[at].t, f: (at) => say("belege-zu", [D.figuren[at].length]), b: (at) => D.kommunen[D.papiere[D.belege[at].d].k] + ": " + paper(D.belege[at].d) };
+  const contents = { v: undertaking, f: (at) => [el("ol", {}, ...D.figuren[at].map(entry))], b: quote };
   const show = (view) => {
     const [kind, at] = view;
-    $("beleg-titel").textContent = kind === "v" ? D.vorhaben[at].t : say("belege-zu", [D.figuren[at].length]);
+    $("beleg-titel").textContent = titles[kind](at);
     $("beleg-titel").lang = kind === "v" ? "de" : document.documentElement.lang;
-    $("beleg-inhalt").replaceChildren(...(kind === "v" ? undertaking(at) : [el("ol", {}, ...D.figuren[at].map(entry))]));
+    $("beleg-inhalt").replaceChildren(...contents[kind](at));
     $("zurueck").hidden = trail.length < 2;
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
@@ -168,6 +202,7 @@
     const button = event.target.closest("button");
     if (!button) return;
     if (button.classList.contains("sort")) sort(button);
+    else if (button.dataset.b !== undefined) go(["b", Number(button.dataset.b)]);
     else if (button.dataset.v !== undefined) go(["v", Number(button.dataset.v)]);
     else if (button.dataset.f !== undefined && D.figuren[button.dataset.f].length === 1 && D.figuren[button.dataset.f][0] < nV) go(["v", D.figuren[button.dataset.f][0]]);
     else if (button.dataset.f !== undefined) go(["f", Number(button.dataset.f)]);
@@ -181,7 +216,7 @@
 
   // Print everything that fits the filters: long tables whole, folded parts unfolded.
   let folded = [];
-  window.addEventListener("beforeprint", () => { shown = Infinity; filter(); folded = all("main details:not([open])"); folded.forEach((node) => { node.open = true; }); });
+  window.addEventListener("beforeprint", () => { shown = Infinity; bands.forEach(band); filter(); folded = all("main details:not([open])"); folded.forEach((node) => { node.open = true; }); });
   window.addEventListener("afterprint", () => { folded.forEach((node) => { node.open = false; }); shown = BATCH; filter(); });
   filter();
 })();

@@ -37,32 +37,25 @@ const ANSWERED: [&str; 10] = [
     "vertrauen",
 ];
 
+/// Statuses in the order of progress; the last one is none.
+const STATES: [&str; 8] =
+    ["umgesetzt", "in_umsetzung", "begonnen", "geplant", "nicht_begonnen", "verschoben", "entfallen", "ohne_status"];
+
 pub(super) fn body(page: &mut Page<'_>) {
     head(page);
     page.add("<main id=\"inhalt\" tabindex=\"-1\">\n");
     questions(page);
     matrix(page);
-    simple(page, "stellen", &["verwaltung", "gremium", "projekt", "extern", "person"], false);
+    page.section("stellen");
+    tafel(page, "stellen");
+    page.end_section();
     page.section("zeit");
     chart::timeline(page);
     tafel(page, "zeit");
     page.end_section();
     indicators(page);
     page.section("status");
-    let states = [
-        "umgesetzt",
-        "in_umsetzung",
-        "begonnen",
-        "geplant",
-        "nicht_begonnen",
-        "verschoben",
-        "entfallen",
-        "ohne_status",
-    ];
-    if let Some(own) = find(page, "status") {
-        chart::bars(page, own, &states);
-    }
-    tafel(page, "status");
+    charted(page, "status", &STATES);
     lists::open(page);
     page.end_section();
     course::course(page);
@@ -118,7 +111,7 @@ fn navigation(page: &mut Page<'_>) {
 
 fn toolbar(page: &mut Page<'_>) {
     let all = page.plain("alle");
-    let option = |value: &str, html: &str, key: &str| format!("<option value=\"{value}\"{key}>{html}</option>");
+    let option = |at: usize, name: &str| format!("<option value=\"{at}\">{}</option>", escape(name));
     let select = |page: &Page<'_>, id: &str, key: &str, options: String| {
         format!(
             "<label>{}<select id=\"{id}\"><option value=\"\" data-t=\"alle\">{}</option>{options}</select></label>",
@@ -127,26 +120,11 @@ fn toolbar(page: &mut Page<'_>) {
         )
     };
     let keyed = |page: &Page<'_>, prefix: &str, ids: &[String]| -> String {
-        ids.iter()
-            .map(|id| {
-                option(id, &escape(&page.plain(&format!("{prefix}.{id}"))), &format!(" data-t=\"{prefix}.{id}\""))
-            })
-            .collect()
+        ids.iter().map(|id| named_option(page, id, &format!("{prefix}.{id}"))).collect()
     };
-    let kommunen: String =
-        page.all.kommunen.iter().enumerate().map(|(at, own)| option(&at.to_string(), &escape(&own.name), "")).collect();
+    let kommunen: String = page.all.kommunen.iter().enumerate().map(|(at, own)| option(at, &own.name)).collect();
     let themes: Vec<String> = page.all.themen.iter().map(|theme| theme.id.clone()).collect();
-    let states = [
-        "umgesetzt",
-        "in_umsetzung",
-        "begonnen",
-        "geplant",
-        "nicht_begonnen",
-        "verschoben",
-        "entfallen",
-        "ohne_status",
-    ];
-    let states: Vec<String> = states.iter().map(|state| (*state).to_owned()).collect();
+    let states = STATES.map(str::to_owned);
     let fields = page.all.handlungsfelder.spalten.clone();
     let selects = [
         select(page, "f-k", "sp.kommune", kommunen),
@@ -163,6 +141,11 @@ fn toolbar(page: &mut Page<'_>) {
          <div class=\"knoepfe\"><button type=\"reset\">{reset}</button><button type=\"button\" id=\"drucken\">{print}</button>\
          <button type=\"button\" id=\"sprache\">{other}</button></div><p id=\"treffer\" role=\"status\"></p></form>\n"
     ));
+}
+
+/// A choice whose name changes with the language.
+fn named_option(page: &Page<'_>, value: &str, key: &str) -> String {
+    format!("<option value=\"{value}\" data-t=\"{key}\">{}</option>", escape(&page.plain(key)))
 }
 
 fn questions(page: &mut Page<'_>) {
@@ -185,18 +168,9 @@ fn questions(page: &mut Page<'_>) {
 fn matrix(page: &mut Page<'_>) {
     page.section("felder");
     let matrix = &page.all.handlungsfelder;
-    let options = matrix
-        .kennzahlen
-        .iter()
-        .enumerate()
-        .map(|(at, name)| {
-            format!(
-                "<option value=\"{at}\" data-t=\"sp.{name}\">{}</option>",
-                escape(&page.plain(&format!("sp.{name}")))
-            )
-        })
-        .collect::<Vec<_>>()
-        .concat();
+    let options = matrix.kennzahlen.iter().enumerate();
+    let options: String =
+        options.map(|(at, name)| named_option(page, &at.to_string(), &format!("sp.{name}"))).collect();
     let label = page.t("kennzahl");
     page.add(&format!("<p class=\"wahl\"><label>{label} <select id=\"kennzahl\">{options}</select></label></p>\n"));
     let mut heads = vec![page.t("sp.kommune")];
@@ -278,21 +252,17 @@ fn tafel(page: &mut Page<'_>, id: &str) {
     }
 }
 
-fn simple(page: &mut Page<'_>, id: &str, columns: &[&str], with_chart: bool) {
-    page.section(id);
-    if let Some(own) = find(page, id).filter(|_| with_chart) {
+/// A chart of some columns above the table of all.
+fn charted(page: &mut Page<'_>, id: &str, columns: &[&str]) {
+    if let Some(own) = find(page, id) {
         chart::bars(page, own, columns);
     }
     tafel(page, id);
-    page.end_section();
 }
 
 fn indicators(page: &mut Page<'_>) {
     page.section("indikatoren");
-    if let Some(own) = find(page, "indikatoren") {
-        chart::bars(page, own, &["mit_zahl", "nur_qualitativ", "nur_verweis", "ohne"]);
-    }
-    tafel(page, "indikatoren");
+    charted(page, "indikatoren", &["mit_zahl", "nur_qualitativ", "nur_verweis", "ohne"]);
     page.h3("ab.messwerte");
     lists::numbers(page);
     page.end_section();

@@ -1,9 +1,10 @@
 //! Output, the papers of the report: how far each can be trusted, and what the stock of a Kommune lacks.
 
-use super::html::{Page, escape, word};
+use super::html::{Beleg, Page, escape, word};
 use super::tables::{Row, sorted, table};
 use crate::compare::model::{Papier, Zahl};
 use crate::diagnostic::Schwere;
+use crate::normalize::model::Art;
 
 pub(super) fn papers(page: &mut Page<'_>) {
     page.section("vertrauen");
@@ -55,7 +56,7 @@ fn cells(page: &mut Page<'_>, paper: &Papier) -> Vec<String> {
                 "<span lang=\"de\" class=\"{}\">{}</span> ({})",
                 if row.stimmt { "gut" } else { "abweichung" },
                 escape(&row.text),
-                page.say("seite", &[row.seite.to_string()])
+                page.seite(&paper.id, row.seite)
             )
         })
         .collect();
@@ -93,8 +94,7 @@ fn findings(page: &Page<'_>, paper: &Papier) -> String {
     let items = list
         .iter()
         .map(|befund| {
-            let place =
-                befund.seite.map(|seite| format!(" ({})", page.say("seite", &[seite.to_string()]))).unwrap_or_default();
+            let place = befund.seite.map(|seite| format!(" ({})", page.seite(&paper.id, seite))).unwrap_or_default();
             format!(
                 "<li><span aria-hidden=\"true\">{}</span> <span lang=\"de\">{}: {}</span>{place}</li>",
                 sign(befund.schwere),
@@ -106,6 +106,11 @@ fn findings(page: &Page<'_>, paper: &Papier) -> String {
         .concat();
     let summary = format!("{} {}", list.len(), page.t("sp.befunde"));
     format!("<details><summary>{summary}</summary><ul>{items}</ul></details>")
+}
+
+/// Kind and date of a paper that is told of.
+fn paper_named(page: &Page<'_>, art: Art, datum: Option<&str>) -> String {
+    format!("{} {}", page.t(&format!("art.{}", word(&art))), escape(datum.unwrap_or("")))
 }
 
 fn stock(page: &mut Page<'_>) {
@@ -121,11 +126,9 @@ fn stock(page: &mut Page<'_>) {
                 .erwaehnt
                 .iter()
                 .map(|row| {
-                    format!(
-                        "{} {}",
-                        page.t(&format!("art.{}", word(&row.art))),
-                        escape(row.datum.as_deref().unwrap_or(""))
-                    )
+                    let name = paper_named(page, row.art, row.datum.as_deref());
+                    let words = Beleg { dokument: &row.dokument, text: &row.text, places: &row.fundstellen };
+                    format!("{name}: {}", page.beleg(words))
                 })
                 .collect();
             let missing: Vec<String> = own
@@ -133,13 +136,9 @@ fn stock(page: &mut Page<'_>) {
                 .fehlend
                 .iter()
                 .map(|row| {
-                    let name = format!(
-                        "{} {}",
-                        page.t(&format!("art.{}", word(&row.art))),
-                        escape(row.datum.as_deref().unwrap_or(""))
-                    );
+                    let name = paper_named(page, row.art, row.datum.as_deref());
                     let place = row.fundstellen.first().map(|place| {
-                        format!(" ({}, {})", page.papier(&row.dokument), page.say("seite", &[place.seite.to_string()]))
+                        format!(" ({}, {})", page.papier(&row.dokument), page.seite(&row.dokument, place.seite))
                     });
                     format!("{name}: {}{}", page.satz(&row.grund), place.unwrap_or_default())
                 })
