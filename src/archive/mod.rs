@@ -156,12 +156,11 @@ impl Item {
     /// What became of the input: `ok`, `teilweise` or `fehler`, and why it is not whole.
     #[must_use]
     pub fn outcome(&self, papers: &[Dokument]) -> (&'static str, Option<String>) {
-        let (ergebnis, grund) = match &self.row {
-            Some(row) => (row.ergebnis, row.grund.clone()),
-            None => {
-                let own = Zeile::read("", papers);
-                (own.ergebnis, own.grund)
-            }
+        let (ergebnis, grund) = if let Some(row) = &self.row {
+            (row.ergebnis, row.grund.clone())
+        } else {
+            let own = Zeile::read("", papers);
+            (own.ergebnis, own.grund)
         };
         let ergebnis = match ergebnis {
             Ergebnis::Teilweise => "teilweise",
