@@ -67,6 +67,8 @@ pub struct Closing {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ValueCues {
+    /// Beginnings of labels that name a report or a status, as their values tell.
+    pub report_or_status: Vec<String>,
     /// Names of months.
     pub months: Vec<String>,
     /// Words of time.
