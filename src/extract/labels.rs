@@ -238,7 +238,12 @@ fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, lexicon: &L
         "indikator" if found.is_ambiguous && reports_results(bare, inventory, lexicon) => "erlaeuterung".to_owned(),
         "ende" if found.is_ambiguous && !inventory.has_other("beginn", bare, lexicon) => "zeitraum".to_owned(),
         "erlaeuterung"
-            if lexicon.structure.value.report_or_status.iter().any(|word| label_key(bare).starts_with(word.as_str()))
+            if lexicon
+                .structure
+                .value
+                .report_or_status
+                .iter()
+                .any(|word| label_key(bare).starts_with(word.as_str()))
                 && !inventory.has_other("status", bare, lexicon)
                 && inventory.share_of_sentences(bare) < 0.3
                 && inventory.kind(bare, 0.5, lexicon) == Some(ValueKind::Status) =>

@@ -17,6 +17,7 @@ pub fn zertifikat(titel: Option<&str>, art: Art, draft: &Draft, lexicon: &Lexico
     if art == Art::Sonstiges {
         return None;
     }
+    let is_own_paper = !matches!(art, Art::Beschlussvorlage | Art::Beschreibung);
     let by_title = titel.and_then(|titel| named(titel, words));
     let by_vorlage = || {
         let fields = draft.vorlage.iter().flat_map(|vorlage| &vorlage.felder);
@@ -30,11 +31,21 @@ pub fn zertifikat(titel: Option<&str>, art: Art, draft: &Draft, lexicon: &Lexico
         _ => None,
     };
     by_title
+        .or_else(|| by_cover(draft, words).filter(|_| is_own_paper))
         .filter(|found| art != Art::Bilanzierung || *found != ZertifikatArt::Grundzertifikat)
         .or_else(by_art)
         .or_else(by_vorlage)
         .or_else(|| by_text(art, draft, lexicon))
 }
+
+/// A certificate named by a line of the cover that says little else.
+fn by_cover(draft: &Draft, words: &ZertifikatWords) -> Option<ZertifikatArt> {
+    let is_line = |text: &&str| text.split_whitespace().count() <= WORDS_OF_A_LINE && !text.ends_with('.');
+    draft.head.cover.iter().map(|passage| passage.text.as_str()).filter(is_line).find_map(|text| named(text, words))
+}
+
+/// Words of a line of the cover that names a certificate and its time.
+const WORDS_OF_A_LINE: usize = 6;
 
 /// By what the text says of the paper itself: sentences about the past do not count, unless there is nothing else.
 ///

@@ -3,7 +3,7 @@
 use super::super::piece_lines::{PrintedLine, cut_lines, runs, sentences};
 use super::super::run::Run;
 use crate::classify::{Class, DocumentKind};
-use crate::layout::model::{Block, Cell, Layout};
+use crate::layout::model::{Block, Cell, Grid, Layout};
 use crate::lexicon::Lexicon;
 use crate::provenance::Verfahren;
 use std::collections::BTreeSet;
@@ -137,11 +137,38 @@ fn is_name(text: &str) -> bool {
     (2..=NAME_WORDS).contains(&words.len()) && words.iter().all(starts_high) && !text.ends_with('.')
 }
 
+/// Fields that only measures have.
+const FIELDS_OF_MEASURES: [&str; 10] = [
+    "massnahme",
+    "kosten",
+    "zielgruppe",
+    "status",
+    "indikator",
+    "kommunikation",
+    "erlaeuterung",
+    "beginn",
+    "ende",
+    "verantwortlich",
+];
+/// So many of their labels make a table of measures.
+const LABELS_OF_MEASURES: usize = 2;
+
+/// Whether a table holds measures: what a body of theirs is called names nobody on the cover.
+fn is_of_measures(grid: &Grid, lexicon: &Lexicon) -> bool {
+    let cells = grid.rows.iter().flat_map(|row| &row.cells);
+    let is_field = |cell: &&Cell| {
+        let text = run_of(cell, lexicon).text;
+        let found = lexicon.fields.exact(text.trim_end_matches([':', ' ']));
+        found.is_some_and(|found| FIELDS_OF_MEASURES.contains(&found.entry))
+    };
+    cells.filter(is_field).count() >= LABELS_OF_MEASURES
+}
+
 /// Rows of small tables: the label in one cell, the value in the next.
 fn cells(layout: &Layout, last: u32, lexicon: &Lexicon, seen: &mut Seen, sink: &mut Sink<'_>) {
     for block in &layout.flow {
         let Block::Table(grid) = block else { continue };
-        if grid.places.first().is_none_or(|(page, _)| *page > last) {
+        if grid.places.first().is_none_or(|(page, _)| *page > last) || is_of_measures(grid, lexicon) {
             continue;
         }
         for row in &grid.rows {
