@@ -173,7 +173,9 @@ fn read_told(layout: &Layout, class: &Class, lexicon: &Lexicon, takes_rest: bool
 
 /// Both walks through the flow.
 fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, builder: &mut Builder) {
-    let own = own_labels::learn(&layout.flow, lexicon, &settings.own_labels);
+    // Learned only where the listed labels leave a table unread.
+    let learned = std::cell::OnceCell::new();
+    let own = || learned.get_or_init(|| own_labels::learn(&layout.flow, lexicon, &settings.own_labels));
     let blocks: Vec<(&Block, Option<TableKind>)> = layout
         .flow
         .iter()

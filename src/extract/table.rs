@@ -91,7 +91,12 @@ pub(crate) fn is_label_cell(cell: &Cell, lexicon: &Lexicon) -> bool {
 }
 
 /// Decides what kind of table a grid is.
-pub(crate) fn table_kind(grid: &Grid, own: &OwnLabels, lexicon: &Lexicon, settings: &TableSettings) -> TableKind {
+pub(crate) fn table_kind<'o>(
+    grid: &Grid,
+    own: &impl Fn() -> &'o OwnLabels,
+    lexicon: &Lexicon,
+    settings: &TableSettings,
+) -> TableKind {
     if grid.columns < 2 {
         return TableKind::Frame;
     }
@@ -108,7 +113,7 @@ pub(crate) fn table_kind(grid: &Grid, own: &OwnLabels, lexicon: &Lexicon, settin
     if has_numbers_beside_fields(grid, lexicon) {
         return card(vec![1], ValuePlace::Right);
     }
-    let columns = own.columns(grid, settings.own_rows, lexicon);
+    let columns = own().columns(grid, settings.own_rows, lexicon);
     if opens_card(grid, &columns, lexicon) {
         return card(columns, ValuePlace::Right);
     }
@@ -229,14 +234,18 @@ fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSetti
 
 /// Rows of labels and rows of values in turn, at least twice, with the cells of each pair one below the other.
 fn has_label_rows(grid: &Grid, lexicon: &Lexicon) -> bool {
-    let pairs = grid.rows.windows(2).filter(|pair| match pair {
-        [labels, values] => are_labels_of(labels, values, lexicon) && are_below(values, labels),
-        _ => false,
-    });
     let is_listed = |cell: &&Cell| cell_label(cell, lexicon).is_some_and(|found| found.kind == MatchKind::Exact);
-    let several = |pair: &&[Row]| pair.first().is_some_and(|row| row.cells.iter().filter(is_listed).count() > 1);
-    let pairs: Vec<&[Row]> = pairs.collect();
-    pairs.len() >= LEAST_LABEL_ROWS && pairs.iter().any(several) && pairs.len() * 3 >= grid.rows.len()
+    let several = |row: &Row| row.cells.iter().filter(is_listed).count() > 1;
+    let is_pair = |pair: &&[Row]| match pair {
+        [labels, values] => are_below(values, labels) && are_labels_of(labels, values, lexicon),
+        _ => false,
+    };
+    if grid.rows.len() < 2 * LEAST_LABEL_ROWS || !grid.rows.iter().any(several) {
+        return false;
+    }
+    let pairs: Vec<&[Row]> = grid.rows.windows(2).filter(is_pair).collect();
+    let has_several = pairs.iter().any(|pair| pair.first().is_some_and(several));
+    pairs.len() >= LEAST_LABEL_ROWS && has_several && pairs.len() * 3 >= grid.rows.len()
 }
 
 /// So many rows of labels make a form.

@@ -15,9 +15,10 @@ const LEAST_LABELS: usize = 2;
 pub(crate) fn head_rows(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> Option<usize> {
     let mut best = None;
     for (index, row) in grid.rows.iter().enumerate().take(settings.head_rows) {
-        let found: Vec<LabelMatch<'_>> = row.cells.iter().filter_map(|cell| cell_label(cell, lexicon)).collect();
-        let labelled = row.cells.iter().filter(|cell| cell_label(cell, lexicon).is_some());
-        let labels = labelled.map(|cell| cell_run(cell, lexicon).text).collect::<BTreeSet<String>>().len();
+        let labelled =
+            row.cells.iter().filter_map(|cell| Some((cell_label(cell, lexicon)?, cell_run(cell, lexicon).text)));
+        let (found, texts): (Vec<LabelMatch<'_>>, BTreeSet<String>) = labelled.unzip();
+        let labels = texts.len();
         let is_sure = found.iter().any(|found| found.kind != MatchKind::Stem);
         let needed = needed_labels(grid, index, &found, settings);
         if labels >= needed && is_sure && !are_pairs(grid, index, lexicon) {
