@@ -11,7 +11,7 @@ use crate::extract::labels::{Label, resolve};
 use crate::extract::model::{DraftMassnahme, Usage};
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
-use crate::extract::split::push_label_value;
+use crate::extract::split::{push_inner, push_label_value};
 use crate::layout::model::Grid;
 use crate::provenance::{Fundstelle, Verfahren};
 
@@ -164,7 +164,7 @@ impl<'a> Card<'a, '_> {
         builder.use_run(&title.text, Usage::Field);
         title.text = split.text;
         self.open_level(level, title, builder);
-        labelled_lines::push(split.fields, self.scene, builder);
+        push_inner(split.fields, self.scene, builder);
     }
 
     fn open_level(&mut self, level: Level, title: Title<'a>, builder: &mut Builder) {

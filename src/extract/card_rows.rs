@@ -4,7 +4,7 @@
 
 use crate::extract::cell::Value;
 use crate::extract::form::form_rows;
-use crate::extract::heading::parse_heading;
+use crate::extract::heading::{parse_heading, whole_number};
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::layout::model::{Cell, Grid, Row};
@@ -211,8 +211,7 @@ fn number_beside<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<(Run<'a>, Run<'
     let gutter = gutter?;
     let cues = &scene.lexicon.structure.value;
     let right = run.picked(cues, |mark| mark.word.bbox.x0 >= gutter);
-    let heading = parse_heading(&right.text, &scene.lexicon.structure)?;
-    let is_number = heading.number.is_some() && heading.rest >= right.text.len();
+    let is_number = whole_number(&right.text, &scene.lexicon.structure).is_some();
     let left = run.picked(cues, |mark| mark.word.bbox.x0 < gutter);
     (is_number && !left.is_empty()).then_some((right, left))
 }

@@ -11,7 +11,7 @@ use crate::extract::pieces::{Piece, PieceKind};
 use crate::extract::run::Run;
 use crate::extract::runon;
 use crate::extract::scene::Scene;
-use crate::extract::split::push_label_value;
+use crate::extract::split::{push_inner, push_label_value};
 use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
 use crate::provenance::Verfahren;
@@ -133,15 +133,7 @@ impl<'a, 's> FlowReader<'a, 's> {
                 places: Vec::new(),
             },
         );
-        self.push_inner(fields, builder);
-    }
-
-    fn push_inner(&self, fields: Vec<(Run<'a>, Run<'a>)>, builder: &mut Builder) {
-        for (label, value) in fields {
-            let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
-            let label = Value::of_run(label, self.scene.lexicon);
-            push_label_value(&meaning, &label, &Value::of_run(value, self.scene.lexicon), self.scene, builder);
-        }
+        push_inner(fields, self.scene, builder);
     }
 
     fn flush_open(&mut self, builder: &mut Builder) {
@@ -151,7 +143,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             builder.use_run(&open.value.printed, Usage::Field);
             open.value = Value::of_run(split.text, self.scene.lexicon);
             self.push_open(open, builder);
-            return self.push_inner(split.fields, builder);
+            return push_inner(split.fields, self.scene, builder);
         }
         self.push_open(open, builder);
     }

@@ -4,7 +4,7 @@
 
 use crate::extract::card_rows::CardRow;
 use crate::extract::cell::Value;
-use crate::extract::heading::parse_heading;
+use crate::extract::heading::whole_number;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::extract::table::{are_below, are_labels_of};
@@ -77,9 +77,7 @@ fn fields<'a>(label: Run<'a>, value: Run<'a>, cell: &Cell, whole: &Value<'a>, sc
 
 /// A number or level word with its number and nothing else.
 fn is_number(text: &str, scene: &Scene<'_>) -> bool {
-    let text = text.trim_end_matches([':', ' ']);
-    parse_heading(text, &scene.lexicon.structure)
-        .is_some_and(|heading| heading.number.is_some() && heading.rest >= text.len())
+    whole_number(text.trim_end_matches([':', ' ']), &scene.lexicon.structure).is_some()
 }
 
 /// Labels and values of a cell; none where it does not begin with a label.

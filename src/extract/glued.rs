@@ -3,7 +3,7 @@
 //!
 //! In: a [`Layout`]. Out: the same with one row per label. Knows labels, decides no field.
 
-use crate::extract::heading::{Level, Shape, parse_heading};
+use crate::extract::heading::{Level, Shape, parse_heading, whole_number};
 use crate::extract::values::guess;
 use crate::geometry::Rect;
 use crate::layout::model::{Block, Cell, Grid, Layout, Line, Paragraph, Row};
@@ -99,9 +99,7 @@ fn numbers(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
 
 /// The shape of a number that is the whole text.
 fn shape_of(text: &str, lexicon: &Lexicon) -> Option<Shape> {
-    let heading = parse_heading(text, &lexicon.structure)?;
-    let is_whole = heading.number.is_some() && heading.rest >= text.len();
-    heading.shape.filter(|shape| is_whole && *shape != Shape::Letter)
+    whole_number(text, &lexicon.structure)?.shape.filter(|shape| *shape != Shape::Letter)
 }
 
 /// Fields in the margin of a measure: its heading stands beside a label that does not name it.

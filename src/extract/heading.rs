@@ -67,6 +67,11 @@ pub(crate) fn parse_heading(text: &str, words: &StructureLexicon) -> Option<Head
     Some(heading)
 }
 
+/// A text that is a number, with its level word or without, and nothing else.
+pub(crate) fn whole_number(text: &str, words: &StructureLexicon) -> Option<Heading> {
+    parse_heading(text, words).filter(|heading| heading.number.is_some() && heading.rest >= text.len())
+}
+
 /// A running number without any separator (`1 Familien finden Rat`); only where the print shows that it is a heading.
 pub(crate) fn styled_heading(text: &str) -> Option<Heading> {
     let digits = digits(text);

@@ -2,13 +2,9 @@
 //!
 //! In: a [`Run`]. Out: the text in front of the first such line, and the fields. Knows labels by list and repetition.
 
-use crate::extract::builder::Builder;
-use crate::extract::cell::Value;
-use crate::extract::labels::resolve;
 use crate::extract::run::{Mark, Run};
 use crate::extract::runon::RunOn;
 use crate::extract::scene::Scene;
-use crate::extract::split::push_label_value;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
 
@@ -19,45 +15,42 @@ const LEAST_REPEATS: usize = 3;
 /// So many lines with labels make a list of fields.
 const LEAST_FIELDS: usize = 2;
 
+/// A line that may begin with a label: where the label begins and ends, where its value begins, where the line ends.
+#[derive(Debug, Clone, Copy)]
+struct Labelled {
+    start: usize,
+    end: usize,
+    value: usize,
+    line_end: usize,
+}
+
+impl Labelled {
+    fn label<'t>(&self, run: &'t Run<'_>) -> &'t str {
+        run.text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Label and value, which reaches to `until`.
+    fn pair<'a>(&self, run: &Run<'a>, until: usize) -> (Run<'a>, Run<'a>) {
+        (run.slice(self.start..self.end), run.slice(self.value.min(until)..until))
+    }
+}
+
 /// Takes the fields off a text; `None` where fewer than two of its lines begin with labels, or one
 /// with a label that is usual in the document.
 pub(crate) fn split<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<RunOn<'a>> {
-    let lines = lines(run);
-    let is_label = |label: &str| is_listed(label, scene.lexicon) || scene.inventory.count(label) >= LEAST_REPEATS;
-    let labels: Vec<(usize, usize)> = lines
-        .iter()
-        .filter_map(|(start, end)| {
-            let label = label_of(run.text.get(*start..*end)?)?;
-            is_label(label).then_some((*start, start + label.len()))
-        })
+    let is_usual = |label: &str| scene.inventory.count(label) >= LEAST_REPEATS;
+    let labels: Vec<(Labelled, bool)> = labelled(run)
+        .map(|line| (line, is_listed(line.label(run), scene.lexicon)))
+        .filter(|(line, is_listed)| *is_listed || is_usual(line.label(run)))
         .collect();
-    let listed = labels
-        .iter()
-        .filter(|(start, end)| run.text.get(*start..*end).is_some_and(|label| is_listed(label, scene.lexicon)));
-    let is_usual = |(start, end): &(usize, usize)| {
-        run.text.get(*start..*end).is_some_and(|label| scene.inventory.count(label) >= LEAST_REPEATS)
-    };
-    let is_enough = labels.len() >= LEAST_FIELDS || labels.iter().any(is_usual);
-    if !is_enough || listed.count() == 0 {
+    let is_enough = labels.len() >= LEAST_FIELDS || labels.iter().any(|(line, _)| is_usual(line.label(run)));
+    if !is_enough || !labels.iter().any(|(_, is_listed)| *is_listed) {
         return None;
     }
-    let mut fields = Vec::new();
-    for (index, (start, end)) in labels.iter().enumerate() {
-        let next = labels.get(index + 1).map_or(run.text.len(), |(next, _)| *next);
-        let colon = run.text.get(*end..).and_then(|rest| rest.find(':')).map_or(*end, |at| end + at + 1);
-        fields.push((run.slice(*start..*end), run.slice(colon.min(next)..next)));
-    }
-    let first = labels.first().map_or(run.text.len(), |(start, _)| *start);
+    let until = |index: usize| labels.get(index + 1).map_or(run.text.len(), |(next, _)| next.start);
+    let fields = labels.iter().enumerate().map(|(index, (line, _))| line.pair(run, until(index))).collect();
+    let first = labels.first().map_or(run.text.len(), |(line, _)| line.start);
     Some(RunOn { text: run.slice(0..first), fields })
-}
-
-/// Gives the fields to the open Massnahme or Ziel.
-pub(crate) fn push(fields: Vec<(Run<'_>, Run<'_>)>, scene: &Scene<'_>, builder: &mut Builder) {
-    for (label, value) in fields {
-        let meaning = resolve(&label.text, &scene.inventory, scene.lexicon, &scene.settings.labels);
-        let label = Value::of_run(label, scene.lexicon);
-        push_label_value(&meaning, &label, &Value::of_run(value, scene.lexicon), scene, builder);
-    }
 }
 
 /// The fields of a cell that holds nothing else; `None` where other text stands in front, or no list of fields.
@@ -68,26 +61,30 @@ pub(crate) fn fields_only<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<Vec<(R
 
 /// All labels of a list of fields with their values, listed or not, as the survey counts them; empty for other text.
 pub(crate) fn pairs<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
-    let pair = |(start, end): (usize, usize)| {
-        let colon = start + label_of(run.text.get(start..end)?)?.len();
-        let value = run.text.get(colon..end)?.find(':').map(|at| colon + at + 1)?;
-        Some((run.slice(start..colon), run.slice(value..end)))
-    };
-    let pairs: Vec<(Run<'a>, Run<'a>)> = lines(run).into_iter().filter_map(pair).collect();
-    let opens = run.text.find(':').and_then(|_| lines(run).first().copied()).is_some_and(|line| pair(line).is_some());
-    let listed = pairs.iter().filter(|(label, _)| is_listed(&label.text, lexicon)).count();
-    if opens && listed >= LEAST_FIELDS { pairs } else { Vec::new() }
+    let found: Vec<Labelled> = labelled(run).collect();
+    let opens = found.first().map(|first| first.start) == lines(run).first().map(|(start, _)| *start);
+    let listed = found.iter().filter(|line| is_listed(line.label(run), lexicon)).count();
+    if !opens || listed < LEAST_FIELDS {
+        return Vec::new();
+    }
+    found.iter().map(|line| line.pair(run, line.line_end)).collect()
 }
 
 /// Labels with their values, as the survey counts them.
 pub(crate) fn listed<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
-    let pair = |(start, end): (usize, usize)| {
-        let label = label_of(run.text.get(start..end)?).filter(|label| is_listed(label, lexicon))?;
-        let colon = start + label.len();
-        let value = run.text.get(colon..end)?.find(':').map(|at| colon + at + 1)?;
-        Some((run.slice(start..colon), run.slice(value..end)))
-    };
-    lines(run).into_iter().filter_map(pair).collect()
+    let found = labelled(run).filter(|line| is_listed(line.label(run), lexicon));
+    found.map(|line| line.pair(run, line.line_end)).collect()
+}
+
+/// The lines that may begin with labels.
+fn labelled<'r>(run: &'r Run<'_>) -> impl Iterator<Item = Labelled> + 'r {
+    // Nothing is looked for in the many texts without a colon.
+    let lines = if run.text.contains(':') { lines(run) } else { Vec::new() };
+    lines.into_iter().filter_map(|(start, line_end)| {
+        let line = run.text.get(start..line_end)?;
+        let end = start + label_of(line)?.len();
+        Some(Labelled { start, end, value: start + line.find(':')? + 1, line_end })
+    })
 }
 
 /// White of so many em within a line parts it like a line end.

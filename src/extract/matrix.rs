@@ -7,13 +7,13 @@ mod bands;
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
-use crate::extract::heading::{Level, parse_heading, styled_heading};
+use crate::extract::heading::{Level, parse_heading, styled_heading, whole_number};
 use crate::extract::labelled_lines;
 use crate::extract::labels::{Label, resolve};
 use crate::extract::model::Usage;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
-use crate::extract::split::fields_of;
+use crate::extract::split::{fields_of, push_inner};
 use crate::extract::table::cell_run;
 use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::fields::label_key;
@@ -82,11 +82,7 @@ fn holds_numbers(grid: &Grid, rows: usize, column: usize, scene: &Scene<'_>) -> 
         .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank())
         .map(|cell| cell_run(cell, scene.lexicon).text)
         .collect();
-    let is_number = |text: &&String| {
-        let heading = parse_heading(text, &scene.lexicon.structure).or_else(|| styled_heading(text));
-        heading.is_some_and(|heading| heading.number.is_some() && heading.rest >= text.len())
-    };
-    !texts.is_empty() && texts.iter().all(|text| is_number(&text))
+    !texts.is_empty() && texts.iter().all(|text| whole_number(text, &scene.lexicon.structure).is_some())
 }
 
 /// Texts above a column, from top to bottom, each once.
@@ -324,7 +320,7 @@ impl<'g> Rows<'_, '_, 'g> {
             },
         );
         self.push_cells(&fields, &unnamed, builder);
-        labelled_lines::push(inner, self.scene, builder);
+        push_inner(inner, self.scene, builder);
     }
 
     fn push_cells(&self, fields: &[(&Label, Value<'_>)], unnamed: &[Value<'_>], builder: &mut Builder) {
@@ -340,7 +336,7 @@ impl<'g> Rows<'_, '_, 'g> {
     fn push_cell(&self, label: Option<&Label>, value: &Value<'_>, builder: &mut Builder) {
         if let Some(inner) = labelled_lines::fields_only(&value.run, self.scene) {
             builder.use_run(&value.printed, Usage::Field);
-            return labelled_lines::push(inner, self.scene, builder);
+            return push_inner(inner, self.scene, builder);
         }
         for field in label.map(|label| fields_of(label, value, self.scene)).into_iter().flatten() {
             builder.push_field(field);
@@ -396,7 +392,7 @@ impl<'g> Rows<'_, '_, 'g> {
             },
         );
         builder.use_run(&value.run, Usage::Field);
-        labelled_lines::push(fields, self.scene, builder);
+        push_inner(fields, self.scene, builder);
         if builder.target == Target::Handlungsfeld && level == Level::StrategischesZiel {
             builder.leave_ziel();
         }

@@ -325,6 +325,10 @@ const WORDS_BEHIND_A_MARK: usize = 5;
 
 /// Where a label begins behind the letter or number of a list: `a) Kosten: 500 €`. Behind a number only a listed one.
 pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str) -> bool) -> Option<usize> {
+    // Most texts begin with a capital: neither a figure nor a small letter.
+    if text.starts_with(char::is_uppercase) {
+        return None;
+    }
     let heading = parse_heading(text, &lexicon.structure).filter(|heading| heading.level.is_none())?;
     let tail = text.get(heading.rest..)?;
     let Some((label, rest)) = tail.split_once(':') else {
@@ -340,8 +344,6 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
     let is_one = !["–", "-", "|"].iter().any(|sign| label.split_whitespace().any(|word| word == *sign));
     let is_short =
         is_one && label.split_whitespace().count() <= WORDS_BEHIND_A_MARK && label.starts_with(char::is_alphabetic);
-    let is_level =
-        |entry: &str| matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "nummer");
     let found = lexicon.fields.exact(label);
     let may_be = match heading.shape? {
         Shape::Letter => {

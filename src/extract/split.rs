@@ -2,8 +2,9 @@
 
 use crate::extract::builder::Builder;
 use crate::extract::cell::Value;
-use crate::extract::labels::Label;
+use crate::extract::labels::{Label, resolve};
 use crate::extract::model::{Field, Usage};
+use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
@@ -23,6 +24,15 @@ pub(crate) fn push_label_value(
     if all_placed {
         builder.use_run(&label.printed, Usage::Field);
         builder.use_run(&value.printed, Usage::Field);
+    }
+}
+
+/// Gives fields found inside a text to what is open.
+pub(crate) fn push_inner(fields: Vec<(Run<'_>, Run<'_>)>, scene: &Scene<'_>, builder: &mut Builder) {
+    for (label, value) in fields {
+        let meaning = resolve(&label.text, &scene.inventory, scene.lexicon, &scene.settings.labels);
+        let label = Value::of_run(label, scene.lexicon);
+        push_label_value(&meaning, &label, &Value::of_run(value, scene.lexicon), scene, builder);
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: a [`Grid`]. Out: [`TableKind`]. Decides by where labels stand: in the first column, in the head, or inside cells.
 
 use crate::extract::card_rows::{LabelColumns, ValuePlace};
-use crate::extract::heading::{Level, parse_heading};
+use crate::extract::heading::{Level, parse_heading, whole_number};
 use crate::extract::labelled_lines;
 use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
@@ -61,14 +61,22 @@ pub(crate) fn cell_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelM
     if text.is_empty() || text.chars().count() > lexicon.fields.longest + 30 {
         return None;
     }
+    let is_label_long = run.is_bold() || text.split_whitespace().count() <= WORDS_OF_A_LABEL;
+    // Of a longer text only the list itself makes a label: no word beginnings, no slips of the pen.
+    if !is_label_long && !text.contains(['/', '|', '\n']) {
+        return lexicon.fields.exact(text).filter(|found| found.kind == MatchKind::Exact);
+    }
     let found = lexicon.fields.placed(text).filter(|found| found.kind == MatchKind::Exact || !is_sentence(text))?;
     // A measure's number and its name (`Vorhaben 1.1.1 Lesenacht`).
     let is_numbered = || parse_heading(text, &lexicon.structure).is_some_and(|heading| heading.number.is_some());
     if found.kind == MatchKind::Stem && is_numbered() {
         return None;
     }
-    (found.kind == MatchKind::Exact || run.is_bold() || text.split_whitespace().count() <= 4).then_some(found)
+    (found.kind == MatchKind::Exact || is_label_long).then_some(found)
 }
+
+/// Words of a label that is not listed as printed, in type like any other.
+const WORDS_OF_A_LABEL: usize = 4;
 
 /// A value that has a word of a label in it: a sentence, or something counted (`12 Kennzahlen sind vereinbart.`).
 fn is_sentence(text: &str) -> bool {
@@ -178,8 +186,7 @@ fn opens_card(grid: &Grid, columns: &[usize], lexicon: &Lexicon) -> bool {
 fn is_number(cell: &Cell, lexicon: &Lexicon) -> bool {
     let text = cell_run(cell, lexicon).text;
     let is_running = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let heading = parse_heading(&text, &lexicon.structure);
-    is_running || heading.is_some_and(|heading| heading.number.is_some() && heading.rest >= text.len())
+    is_running || whole_number(&text, &lexicon.structure).is_some()
 }
 
 /// At most one row in so many has a text in the margin.
@@ -215,7 +222,7 @@ fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSetti
     let cells = || grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_blank());
     let opens_with_label = |cell: &&Cell| {
         let text = cell.lines().next().map(Line::text).unwrap_or_default();
-        let is_bold = |line: Option<&Line>| line.is_some_and(|line| line.words.iter().all(|word| word.style.is_bold));
+        let is_bold = |line: Option<&Line>| line.is_some_and(Line::is_bold);
         let is_set_off = is_bold(cell.lines().next()) && !is_bold(cell.lines().last());
         is_set_off || lexicon.fields.composed(text.trim_end_matches([':', ' '])).is_some()
     };

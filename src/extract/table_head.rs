@@ -3,7 +3,7 @@
 //! In: a [`Grid`]. Out: how many rows at its top are head. Decides by labels, and by how the row is set off.
 
 use crate::extract::table::{TableSettings, cell_label, cell_run};
-use crate::layout::model::{Cell, Grid, Row};
+use crate::layout::model::{Cell, Grid, Line, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind};
 use std::collections::BTreeSet;
@@ -53,7 +53,7 @@ fn is_set_off(grid: &Grid, index: usize) -> bool {
 }
 
 fn is_bold(cell: &Cell) -> bool {
-    cell.lines().flat_map(|line| &line.words).all(|word| word.style.is_bold)
+    cell.lines().all(Line::is_bold)
 }
 
 /// Labels and values in turn, beginning with a label, in this row and in most of the others: no head. A value may have a

@@ -5,7 +5,7 @@
 
 use super::grid::Lattice;
 use super::rules::{Rules, Segment};
-use super::token::Token;
+use super::token::{Token, are_apart};
 use crate::geometry::Rect;
 
 /// Edges of one table agree within this many points.
@@ -80,23 +80,11 @@ impl Table<'_> {
         let (left, right) = (self.bbox.x0, self.bbox.x1);
         rules.level.extend([row.y0, row.y1].map(|at| Segment { at, from: left, to: right }));
         let inner = self.xs.get(1..self.xs.len().saturating_sub(1)).unwrap_or_default();
-        let edges: Vec<f32> = if is_divided(inside) { inner.to_vec() } else { Vec::new() };
+        let edges: Vec<f32> = if are_apart(inside, APART) { inner.to_vec() } else { Vec::new() };
         let is_clear =
             |at: &f32| !inside.iter().any(|token| token.word.bbox.x0 < at - 1.0 && token.word.bbox.x1 > at + 1.0);
         let sides = [left, right].into_iter().chain(edges.into_iter().filter(is_clear));
         rules.upright.extend(sides.map(|at| Segment { at, from: row.y0, to: row.y1 }));
         self.bbox = self.bbox.union(&Rect { x0: left, x1: right, ..*row });
     }
-}
-
-/// Whether wide white parts the texts of a row.
-fn is_divided(inside: &[&Token]) -> bool {
-    let mut inside: Vec<&Token> = inside.to_vec();
-    inside.sort_by(|a, b| a.word.bbox.x0.total_cmp(&b.word.bbox.x0));
-    let mut end = f32::INFINITY;
-    inside.iter().any(|token| {
-        let is_apart = token.word.bbox.x0 - end > APART * token.size();
-        end = if end.is_finite() { end.max(token.word.bbox.x1) } else { token.word.bbox.x1 };
-        is_apart
-    })
 }

@@ -9,7 +9,7 @@ use super::rules::{self, Rules, Segment};
 use super::settings::LayoutSettings;
 use super::stack;
 use super::symbols;
-use super::token::Token;
+use super::token::{Token, are_apart};
 use super::words;
 use crate::geometry::{Point, Rect};
 use crate::read::model::{Fill, RawDocument, RawPage, Shape};
@@ -205,14 +205,8 @@ fn filled_tables(boxes: &[Rect], tokens: &[Token], settings: &LayoutSettings) ->
 
 /// A filled row of a table holds texts side by side; one text alone is a title.
 fn is_stripe(bbox: &Rect, tokens: &[Token]) -> bool {
-    let mut inside: Vec<&Token> = tokens.iter().filter(|token| bbox.contains(token.anchor())).collect();
-    inside.sort_by(|a, b| a.word.bbox.x0.total_cmp(&b.word.bbox.x0));
-    let mut end = f32::INFINITY;
-    inside.iter().any(|token| {
-        let is_apart = token.word.bbox.x0 - end > STRIPE_GAP * token.size();
-        end = if end.is_finite() { end.max(token.word.bbox.x1) } else { token.word.bbox.x1 };
-        is_apart
-    })
+    let inside: Vec<&Token> = tokens.iter().filter(|token| bbox.contains(token.anchor())).collect();
+    are_apart(&inside, STRIPE_GAP)
 }
 
 /// What may separate the rows of a table without upright rules.

@@ -44,3 +44,15 @@ pub(crate) fn take(tokens: &mut Vec<Token>, mut is_taken: impl FnMut(&Token) -> 
     *tokens = rest;
     taken
 }
+
+/// Whether white wider than `gap` em parts words, whatever lines they stand on.
+pub(super) fn are_apart(tokens: &[&Token], gap: f32) -> bool {
+    let mut tokens: Vec<&Token> = tokens.to_vec();
+    tokens.sort_by(|a, b| a.word.bbox.x0.total_cmp(&b.word.bbox.x0));
+    let mut end = f32::INFINITY;
+    tokens.iter().any(|token| {
+        let is_apart = token.word.bbox.x0 - end > gap * token.size();
+        end = if end.is_finite() { end.max(token.word.bbox.x1) } else { token.word.bbox.x1 };
+        is_apart
+    })
+}

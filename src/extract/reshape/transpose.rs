@@ -27,8 +27,9 @@ pub(super) fn transposed(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSetti
         return None;
     }
     let mut blocks = Vec::new();
-    for (index, start) in block_starts(grid, &heads, lexicon).iter().enumerate() {
-        let end = block_starts(grid, &heads, lexicon).get(index + 1).copied().unwrap_or(grid.rows.len());
+    let starts = block_starts(grid, &heads, lexicon);
+    for (index, start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(grid.rows.len());
         let rows = grid.rows.get(*start..end)?;
         if !holds_values(rows, grid.columns, settings) {
             return None;
