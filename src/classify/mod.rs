@@ -222,7 +222,14 @@ fn starts_word(text: &str, cue: &str) -> bool {
 
 /// The folded text, blanks collapsed, a blank at its end so that cues may ask for the end of a word.
 fn folded(text: &str) -> String {
-    let mut line = fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    line.push(' ');
+    let text = fold(text);
+    let mut line = String::with_capacity(text.len() + 1);
+    for word in text.split_whitespace() {
+        line.push_str(word);
+        line.push(' ');
+    }
+    if line.is_empty() {
+        line.push(' ');
+    }
     line
 }

@@ -120,13 +120,13 @@ pub(super) fn joined(lines: &[&Line]) -> String {
     let mut text = String::new();
     for line in lines {
         let is_broken = text.ends_with(['\u{ad}', '-', '\u{2010}']);
-        let next = line.text();
-        if is_broken && next.starts_with(char::is_lowercase) {
+        let goes_on = line.words.iter().find_map(|word| word.text.chars().next()).is_some_and(char::is_lowercase);
+        if is_broken && goes_on {
             text.pop();
         } else if !text.is_empty() {
             text.push(' ');
         }
-        text.push_str(&next);
+        line.push_text(&mut text);
     }
     folded(&text)
 }

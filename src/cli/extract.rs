@@ -85,7 +85,6 @@ fn settings(
     shard: Option<Shard>,
     inputs: usize,
 ) -> anyhow::Result<RunSettings> {
-    let words = Words::load(args.read.lexicon.as_deref())?;
     let request = Request {
         kommune: args.read.kommune.clone(),
         password: args.read.password.clone(),
@@ -93,12 +92,16 @@ fn settings(
         format: args.format.into(),
         ..Request::default()
     };
-    let program = std::env::current_exe().context("cannot find this program")?;
-    let build = sha256_of(std::fs::File::open(program).context("cannot read this program")?)
-        .context("cannot read this program")?;
-    let lexikon = words.get().sha256.clone();
-    // Scans that could not be read are read once the program is there, and again by another version of it.
-    let ocr = zielspiegel::ocr::program(&ocr_settings(request.ocr));
+    let ocr_settings = ocr_settings(request.ocr);
+    // The other program takes its time to say its name.
+    let (ocr, own) = std::thread::scope(|scope| {
+        // Scans that could not be read are read once the program is there, and again by another version of it.
+        let ocr = scope.spawn(|| zielspiegel::ocr::program(&ocr_settings));
+        let own =
+            build().and_then(|build| Ok((build, Words::load(args.read.lexicon.as_deref())?.get().sha256.clone())));
+        (ocr.join().unwrap_or_default(), own)
+    });
+    let (build, lexikon) = own?;
     let prints = Fingerprint {
         result: format!("{build} {lexikon} {} {ocr:?}", serde_json::to_string(&request)?),
         limits: format!("{} {}", args.limits.timeout, args.limits.max_memory),
@@ -114,6 +117,13 @@ fn settings(
     let worker = worker_command(&args.read, &args.limits, threads)?;
     let output = output.to_owned();
     Ok(RunSettings { output, jobs, worker, request, prints, is_forced: args.force, shard, werkzeug })
+}
+
+/// The hash of this very program.
+fn build() -> anyhow::Result<String> {
+    let program = std::env::current_exe().context("cannot find this program")?;
+    let program = std::fs::File::open(program).context("cannot read this program")?;
+    sha256_of(program).context("cannot read this program")
 }
 
 /// A flag that Ctrl-C or SIGTERM sets: the documents in flight are finished, then the manifest is written.

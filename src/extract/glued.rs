@@ -55,8 +55,8 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     let has_value = values.iter().any(|cell| !cell.is_blank());
     let lines: Vec<&Line> = label.lines().collect();
     // Labels in both cells, their values below them: a form.
-    let is_form = values.iter().any(|cell| label_length(&cell.lines().collect::<Vec<_>>(), lexicon) > 0);
-    if !has_value || lines.len() < 2 || row.cells.len() != 2 || is_form || is_margin(&lines, values, lexicon) {
+    let is_form = || values.iter().any(|cell| label_length(&cell.lines().collect::<Vec<_>>(), lexicon) > 0);
+    if !has_value || lines.len() < 2 || row.cells.len() != 2 || is_form() || is_margin(&lines, values, lexicon) {
         return None;
     }
     let mut tops = Vec::new();
@@ -83,9 +83,12 @@ const LEAST_COLUMNS: usize = 3;
 fn numbers(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     let (first, others) = row.cells.split_first()?;
     let lines: Vec<&Line> = first.lines().collect();
-    let shapes: Vec<Option<Shape>> = lines.iter().map(|line| shape_of(&line.text(), lexicon)).collect();
-    let is_same = shapes.first()?.is_some() && shapes.iter().all(|shape| Some(shape) == shapes.first());
-    if lines.len() < 2 || row.cells.len() < LEAST_COLUMNS || !is_same {
+    if lines.len() < 2 || row.cells.len() < LEAST_COLUMNS {
+        return None;
+    }
+    let mut shapes = lines.iter().map(|line| shape_of(&line.text(), lexicon));
+    let shape = shapes.next()??;
+    if !shapes.all(|other| other == Some(shape)) {
         return None;
     }
     let begins_at = |number: &Line, cell: &Cell| {
@@ -152,7 +155,7 @@ fn joined(lines: &[&Line]) -> String {
             None if !text.is_empty() => text.push(' '),
             None => {}
         }
-        text.push_str(&line.text());
+        line.push_text(&mut text);
     }
     text
 }

@@ -62,7 +62,9 @@ pub(crate) struct Heading {
 pub(crate) fn parse_heading(text: &str, words: &StructureLexicon) -> Option<Heading> {
     let text_start = text.len() - text.trim_start().len();
     let body = text.get(text_start..)?;
-    let mut heading = composite(body, words).or_else(|| worded(body, words)).or_else(|| bare_number(body, words))?;
+    let word = level_word(body, words);
+    let heading = word.and_then(|word| composite(body, word, words).or_else(|| worded(body, word, words)));
+    let mut heading = heading.or_else(|| bare_number(body, words))?;
     heading.rest += text_start;
     Some(heading)
 }
@@ -88,8 +90,8 @@ pub(crate) fn styled_heading(text: &str) -> Option<Heading> {
 }
 
 /// `HF 1 / Ziel 2 / Maßnahme 1`: printed whole.
-fn composite(text: &str, words: &StructureLexicon) -> Option<Heading> {
-    let (mut level, mut at, _) = word_with_number(text, words)?;
+fn composite(text: &str, word: LevelWord, words: &StructureLexicon) -> Option<Heading> {
+    let (mut level, mut at, _) = number_of_word(text, word)?;
     let mut parts = 1;
     while let Some((next, end)) = text.get(at..).and_then(|rest| next_part(rest, words)) {
         level = next;
@@ -111,9 +113,15 @@ fn next_part(rest: &str, words: &StructureLexicon) -> Option<(Level, usize)> {
     Some((level, rest.len() - behind.len() + end))
 }
 
+/// A level word at the beginning: level, byte length, whether it is a short form.
+type LevelWord = (Level, usize, bool);
+
 /// A level word and its number: level, end, whether the word is a short form.
 fn word_with_number(text: &str, words: &StructureLexicon) -> Option<(Level, usize, bool)> {
-    let (level, length, is_short) = level_word(text, words)?;
+    number_of_word(text, level_word(text, words)?)
+}
+
+fn number_of_word(text: &str, (level, length, is_short): LevelWord) -> Option<(Level, usize, bool)> {
     let behind = text.get(length..)?;
     let digits = behind.trim_start_matches([' ', '-', '.']);
     let (_, end) = number_at(digits)?;
@@ -121,8 +129,8 @@ fn word_with_number(text: &str, words: &StructureLexicon) -> Option<(Level, usiz
 }
 
 /// `Maßnahme 1.1.1`, `Ziel A:`, `M 3.2.1`, `Strategisches Ziel:`.
-fn worded(text: &str, words: &StructureLexicon) -> Option<Heading> {
-    let (level, mut length, is_short) = level_word(text, words)?;
+fn worded(text: &str, (level, word, is_short): LevelWord, words: &StructureLexicon) -> Option<Heading> {
+    let mut length = word;
     while let Some(more) = text.get(length..).and_then(|rest| joined_word(rest, level, words)) {
         length += more;
     }
@@ -209,15 +217,10 @@ fn bare(text: &str) -> Option<Heading> {
     is_number.then_some(Heading { level: None, number: Some(number), shape: Some(shape), rest, is_separated })
 }
 
-/// The longest level word at the beginning: level, byte length, short form.
-fn level_word(text: &str, words: &StructureLexicon) -> Option<(Level, usize, bool)> {
-    let mut best: Option<(Level, usize, bool)> = None;
-    let first = text.chars().next()?;
-    for entry in &words.level {
-        let opens = |word: &&String| word.chars().next().is_none_or(|letter| is_same_letter(letter, first));
-        if !entry.words.iter().chain(&entry.short).any(|word| opens(&word)) {
-            continue;
-        }
+/// The longest level word at the beginning.
+fn level_word(text: &str, words: &StructureLexicon) -> Option<LevelWord> {
+    let mut best: Option<LevelWord> = None;
+    for entry in words.level.iter().filter(|entry| entry.may_open(text)) {
         let Some(level) = Level::of(&entry.id) else { continue };
         let full = entry.words.iter().map(|word| (word, false));
         let short = entry.short.iter().map(|word| (word, true));

@@ -56,6 +56,9 @@ pub(crate) fn cell_run<'a>(cell: &'a Cell, lexicon: &Lexicon) -> Run<'a> {
 
 /// The label in a cell, where the cell is nothing but a label.
 pub(crate) fn cell_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
+    if is_longer(cell, lexicon.fields.longest + 30) {
+        return None;
+    }
     let run = cell_run(cell, lexicon);
     let text = run.text.trim_end_matches([':', ' ']);
     if text.is_empty() || text.chars().count() > lexicon.fields.longest + 30 {
@@ -73,6 +76,18 @@ pub(crate) fn cell_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelM
         return None;
     }
     (found.kind == MatchKind::Exact || is_label_long).then_some(found)
+}
+
+/// Whether a cell surely holds more characters, without the blanks and colons at its end; spares the joining of its lines.
+fn is_longer(cell: &Cell, most: usize) -> bool {
+    let mut count = 0;
+    cell.lines().any(|line| {
+        let letters = |text: &str| text.chars().count() - text.matches(':').count();
+        let line: usize = line.words.iter().map(|word| letters(&word.text)).sum();
+        // The hyphen at the end of a line may go.
+        count += line.saturating_sub(1);
+        count > most
+    })
 }
 
 /// Words of a label that is not listed as printed, in type like any other.

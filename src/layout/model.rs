@@ -256,14 +256,19 @@ impl Line {
     /// The words joined as printed: one blank between words, none before a glued one.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(self.words.iter().map(|word| word.text.len() + 1).sum());
+        self.push_text(&mut text);
+        text
+    }
+
+    /// Appends [`Line::text`].
+    pub fn push_text(&self, text: &mut String) {
         for (index, word) in self.words.iter().enumerate() {
             if index > 0 && !word.is_glued {
                 text.push(' ');
             }
             text.push_str(&word.text);
         }
-        text
     }
 
     /// Whether every word is bold.

@@ -185,6 +185,8 @@ struct RawBodies {
 pub struct Bodies {
     heads: Vec<Head>,
     words: BTreeMap<String, usize>,
+    /// First words of the phrases among them.
+    openers: BTreeSet<String>,
     endings: BTreeMap<String, usize>,
     short: BTreeMap<String, usize>,
     /// Legal forms.
@@ -217,6 +219,8 @@ impl From<RawBodies> for Bodies {
                 index.short.entry(short.clone()).or_insert(number);
             }
         }
+        let opener = |phrase: &String| phrase.split_once(' ').map(|(first, _)| first.to_owned());
+        index.openers = index.words.keys().filter_map(opener).collect();
         index.heads = heads;
         index
     }
@@ -227,6 +231,12 @@ impl Bodies {
     #[must_use]
     pub fn word(&self, folded: &str) -> Option<&Head> {
         self.heads.get(*self.words.get(folded)?)
+    }
+
+    /// Whether a phrase of several words begins with the first word of this text.
+    #[must_use]
+    pub fn opens_phrase(&self, folded: &str) -> bool {
+        self.openers.contains(folded.split(' ').next().unwrap_or_default())
     }
 
     /// The class of a short form, capitals as printed.

@@ -1,8 +1,15 @@
 //! Labels: which printed words name which field.
 
-use super::fold::distance;
+mod key;
+mod stems;
+
+use super::fold::is_within;
+pub use key::label_key;
+use key::{WordKeys, short_key};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+use stems::Stems;
 
 /// What the values of a field look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -90,36 +97,11 @@ pub struct FieldLexicon {
     entries: Vec<FieldEntry>,
     by_key: BTreeMap<String, usize>,
     ambiguous: BTreeSet<String>,
-    stems: Vec<Stem>,
+    stems: Stems,
     /// Characters of the longest listed label.
     pub longest: usize,
-}
-
-/// The beginning of a word, or a whole word, that gives a label away.
-#[derive(Debug)]
-struct Stem {
-    key: String,
-    is_whole_word: bool,
-    entry: usize,
-}
-
-impl Stem {
-    fn begins(&self, word: &str) -> bool {
-        if self.is_whole_word { word == self.key } else { word.starts_with(&self.key) }
-    }
-}
-
-/// A label as compared: letters and digits only, lower case, ß as ss.
-#[must_use]
-pub fn label_key(label: &str) -> String {
-    let mut key = String::with_capacity(label.len());
-    for ch in label.chars().filter(|ch| ch.is_alphanumeric()) {
-        match ch {
-            'ß' | 'ẞ' => key.push_str("ss"),
-            _ => key.extend(ch.to_lowercase()),
-        }
-    }
-    key
+    /// Bytes of the longest key.
+    longest_key: usize,
 }
 
 impl FieldLexicon {
@@ -128,7 +110,6 @@ impl FieldLexicon {
     pub fn new(file: FieldFile) -> Self {
         let mut by_key = BTreeMap::new();
         let mut ambiguous = BTreeSet::new();
-        let mut stems = Vec::new();
         let mut longest = 0;
         for (index, entry) in file.field.iter().enumerate() {
             for label in &entry.labels {
@@ -136,22 +117,24 @@ impl FieldLexicon {
                 by_key.entry(label_key(label)).or_insert(index);
             }
             ambiguous.extend(entry.ambiguous.iter().map(|label| label_key(label)));
-            stems.extend(entry.stems.iter().map(|stem| Stem {
-                key: label_key(stem),
-                is_whole_word: stem.ends_with(' '),
-                entry: index,
-            }));
         }
-        stems.sort_by(|a, b| b.key.len().cmp(&a.key.len()).then_with(|| a.key.cmp(&b.key)));
-        Self { entries: file.field, by_key, ambiguous, stems, longest }
+        let entries = file.field.iter().enumerate();
+        let stems =
+            entries.flat_map(|(index, entry)| entry.stems.iter().map(move |stem| (stem.as_str(), index))).collect();
+        let stems = Stems::new(stems);
+        let longest_key = by_key.keys().map(String::len).max().unwrap_or(0);
+        Self { entries: file.field, by_key, ambiguous, stems, longest, longest_key }
     }
 
     /// The label as listed.
     #[must_use]
     pub fn exact(&self, label: &str) -> Option<LabelMatch<'_>> {
-        let key = label_key(label);
-        let index = *self.by_key.get(&key)?;
-        self.matched(index, MatchKind::Exact, self.ambiguous.contains(&key))
+        self.by_key(&short_key(label, self.longest_key)?)
+    }
+
+    fn by_key(&self, key: &str) -> Option<LabelMatch<'_>> {
+        let index = *self.by_key.get(key)?;
+        self.matched(index, MatchKind::Exact, self.ambiguous.contains(key))
     }
 
     /// A label cut short with a full stop (`Verantw.`, `Zeitr.`), where all listed labels that begin so name one field.
@@ -159,22 +142,24 @@ impl FieldLexicon {
     pub fn shortened(&self, label: &str) -> Option<LabelMatch<'_>> {
         let bare = label.trim_end_matches([':', ' ']).strip_suffix('.')?;
         let is_word = bare.chars().all(char::is_alphabetic) && bare.chars().count() >= SHORTEST_CUT;
-        let key = label_key(bare);
+        let key = short_key(bare, self.longest_key).filter(|_| is_word)?;
         let begins = |known: &&String| known.starts_with(&key);
-        let mut hits = self.by_key.range(key.clone()..).take_while(|(known, _)| begins(known)).map(|(_, index)| *index);
-        let first = hits.next().filter(|_| is_word)?;
-        let id = |index: usize| self.entries.get(index).map(|entry| entry.id.as_str());
-        let is_one = hits.all(|index| id(index) == id(first));
+        let known = self.by_key.range::<str, _>((Bound::Included(key.as_str()), Bound::Unbounded));
+        let mut hits = known.take_while(|(known, _)| begins(known)).map(|(_, index)| *index);
+        let first = hits.next()?;
+        let is_one = hits.all(|index| self.id(index) == self.id(first));
         if is_one { self.matched(first, MatchKind::Composed, false) } else { None }
     }
 
     /// The label as listed, cut short, or made of listed parts (`Zeitplan / Frist`, `Kosten (in Euro)`).
     #[must_use]
     pub fn composed(&self, label: &str) -> Option<LabelMatch<'_>> {
-        if let Some(found) = self.exact(label).or_else(|| self.shortened(label)) {
-            return Some(found);
-        }
-        if label.chars().count() > self.longest + 40 {
+        self.exact(label).or_else(|| self.shortened(label)).or_else(|| self.of_parts(label))
+    }
+
+    /// The first listed part of a joined label, and the first of another field.
+    fn of_parts(&self, label: &str) -> Option<LabelMatch<'_>> {
+        if !label_joints(label) || label.chars().count() > self.longest + 40 {
             return None;
         }
         let mut first: Option<LabelMatch<'_>> = None;
@@ -197,49 +182,50 @@ impl FieldLexicon {
         if composed.as_ref().is_some_and(|found| found.kind == MatchKind::Exact || found.second.is_some()) {
             return composed;
         }
-        self.joined(label).or(composed).or_else(|| self.by_stem(label)).or_else(|| self.misspelt(label))
+        if let Some(found) = self.joined(label).or(composed) {
+            return Some(found);
+        }
+        let keys = WordKeys::new(label);
+        self.by_stem(&keys).or_else(|| self.misspelt(keys.whole()))
     }
 
     /// Two labels with a stroke between them, each listed or given away by a word beginning.
     fn joined(&self, label: &str) -> Option<LabelMatch<'_>> {
-        let mut parts = label.split(['/', '|', '\n']).map(str::trim).filter(|part| !part.is_empty());
-        let mut part = || parts.next().and_then(|part| self.composed(part).or_else(|| self.by_stem(part)));
+        if !label.contains(STROKES) {
+            return None;
+        }
+        let mut parts = label.split(STROKES).map(str::trim).filter(|part| !part.is_empty());
+        let mut part =
+            || parts.next().and_then(|part| self.composed(part).or_else(|| self.by_stem(&WordKeys::new(part))));
         let (first, second) = (part()?, part()?);
         (first.entry != second.entry).then_some(LabelMatch { second: Some(second.entry), ..first })
     }
 
     /// The one field with a label that differs by a slip of the pen (`Zeitschine`, `Addressaten`); the first letter agrees.
-    fn misspelt(&self, label: &str) -> Option<LabelMatch<'_>> {
-        let key = label_key(label);
+    fn misspelt(&self, key: &str) -> Option<LabelMatch<'_>> {
         let length = key.chars().count();
         let slips = length / LETTERS_PER_SLIP;
         let first = key.chars().next().filter(|_| slips > 0 && length <= self.longest)?;
         // In a picture `I` looks like `l`.
-        let firsts = if matches!(first, 'l' | '1') { vec![first, 'i'] } else { vec![first] };
+        let firsts = if matches!(first, 'l' | '1') { [Some(first), Some('i')] } else { [Some(first), None] };
         let begin =
             |first: char| self.by_key.range(first.to_string()..).take_while(move |(known, _)| known.starts_with(first));
-        let same_letter = firsts.into_iter().flat_map(begin);
-        let near = same_letter.filter(|(known, _)| known.chars().count().abs_diff(length) <= slips);
-        let mut hits = near.filter(|(known, _)| distance(known, &key) <= slips).map(|(_, index)| *index);
+        let same_letter = firsts.into_iter().flatten().flat_map(begin);
+        let mut hits = same_letter.filter(|(known, _)| is_within(known, key, slips)).map(|(_, index)| *index);
         let hit = hits.next()?;
-        let id = |index: usize| self.entries.get(index).map(|entry| entry.id.as_str());
-        let is_one = hits.all(|other| id(other) == id(hit));
+        let is_one = hits.all(|other| self.id(other) == self.id(hit));
         if is_one { self.matched(hit, MatchKind::Stem, false) } else { None }
     }
 
-    fn by_stem(&self, label: &str) -> Option<LabelMatch<'_>> {
-        let words: Vec<String> =
-            label.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).map(label_key).collect();
-        if words.len() > MOST_WORDS_OF_A_LABEL {
+    fn by_stem(&self, label: &WordKeys) -> Option<LabelMatch<'_>> {
+        if label.count() > MOST_WORDS_OF_A_LABEL {
             return None;
         }
-        let whole = label_key(label);
-        let begins = |stem: &Stem| words.iter().any(|word| stem.begins(word)) || stem.begins(&whole);
-        let ends = |stem: &Stem| {
-            stem.key.len() >= SHORTEST_INNER_STEM && words.iter().any(|word| word.ends_with(stem.key.as_str()))
-        };
-        let hit = self.stems.iter().find(|stem| begins(stem)).or_else(|| self.stems.iter().find(|stem| ends(stem)));
-        hit.and_then(|stem| self.matched(stem.entry, MatchKind::Stem, false))
+        self.matched(self.stems.find(label)?, MatchKind::Stem, false)
+    }
+
+    fn id(&self, index: usize) -> Option<&str> {
+        self.entries.get(index).map(|entry| entry.id.as_str())
     }
 
     fn matched(&self, index: usize, kind: MatchKind, is_ambiguous: bool) -> Option<LabelMatch<'_>> {
@@ -267,18 +253,34 @@ const LETTERS_PER_SLIP: usize = 7;
 const SHORTEST_CUT: usize = 3;
 /// A label of more words is a sentence, not a label.
 const MOST_WORDS_OF_A_LABEL: usize = 9;
-/// Shorter stems inside a compound hit by chance (`…zeit`, `…ende`).
-const SHORTEST_INNER_STEM: usize = 7;
+/// Between the two labels of one cell.
+const STROKES: [char; 3] = ['/', '|', '\n'];
+/// Single characters between the parts of a label.
+const JOINTS: [char; 13] = ['/', ',', '(', ')', '[', ']', '&', '+', '|', '–', '\n', ':', ';'];
+/// Words between the parts of a label, one after the other.
+const JOINING_WORDS: [&str; 5] = [" - ", " und ", " oder ", " bzw. ", " sowie "];
+
+/// Whether a label may have more than one part.
+fn label_joints(label: &str) -> bool {
+    let is_joint = |byte: u8| byte == 0xe2 || JOINTS.contains(&char::from(byte));
+    let joins = |at: usize| {
+        JOINING_WORDS
+            .iter()
+            .any(|word| label.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes())))
+    };
+    label.bytes().enumerate().any(|(at, byte)| is_joint(byte) || byte == b' ' && joins(at))
+}
 
 /// The parts of a joined label: at slashes, commas, brackets, dashes between blanks, and at `und`, `oder`, `bzw.`.
 fn label_parts(label: &str) -> impl Iterator<Item = &str> {
+    let [dash, and, or, respectively, as_well] = JOINING_WORDS;
     label
-        .split(['/', ',', '(', ')', '[', ']', '&', '+', '|', '–', '\n', ':', ';'])
-        .flat_map(|part| part.split(" - "))
-        .flat_map(|part| part.split(" und "))
-        .flat_map(|part| part.split(" oder "))
-        .flat_map(|part| part.split(" bzw. "))
-        .flat_map(|part| part.split(" sowie "))
+        .split(JOINTS)
+        .flat_map(move |part| part.split(dash))
+        .flat_map(move |part| part.split(and))
+        .flat_map(move |part| part.split(or))
+        .flat_map(move |part| part.split(respectively))
+        .flat_map(move |part| part.split(as_well))
         .map(str::trim)
         .filter(|part| part.chars().any(char::is_alphabetic))
 }

@@ -1,24 +1,34 @@
 //! The form in which words are compared: lower case, umlauts and ß written out.
 
 use serde::{Deserialize, Deserializer};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Folds a text: lower case, `ä ö ü ß` as `ae oe ue ss` (composed or not), no soft hyphens.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len() + 4);
     for letter in text.chars() {
         match letter {
+            _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
             'ä' | 'Ä' => folded.push_str("ae"),
             'ö' | 'Ö' => folded.push_str("oe"),
             'ü' | 'Ü' => folded.push_str("ue"),
             'ß' | 'ẞ' => folded.push_str("ss"),
             '\u{308}' => folded.push('e'),
             '\u{ad}' => {}
-            _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
             _ => folded.extend(letter.to_lowercase()),
         }
     }
     folded
+}
+
+/// [`fold`], without a copy of what is folded already.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    let is_folded = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_folded { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
 }
 
 /// Edit distance (insert, delete, replace).
@@ -42,6 +52,19 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
     row.last().copied().unwrap_or(0)
 }
 
+/// Whether the edit distance of two words is at most `most`.
+pub(crate) fn is_within(a: &str, b: &str, most: usize) -> bool {
+    // An edit takes at most one kind of letter away and brings at most one.
+    let (in_a, in_b) = (letters(a), letters(b));
+    let is_alike = (in_a & !in_b).count_ones().max((in_b & !in_a).count_ones()) as usize <= most;
+    is_alike && a.chars().count().abs_diff(b.chars().count()) <= most && distance(a, b) <= most
+}
+
+/// A bit per kind of letter; several kinds may share one.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64))
+}
+
 /// Deserialises a table and folds its keys.
 pub(crate) fn fold_keys<'de, D, V>(deserializer: D) -> Result<BTreeMap<String, V>, D::Error>
 where
@@ -60,4 +83,17 @@ pub(crate) fn fold_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ve
 /// Deserialises a list of words and folds them.
 pub(crate) fn fold_words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<String>, D::Error> {
     Ok(Vec::<String>::deserialize(deserializer)?.iter().map(|word| fold(word)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn near_words_are_near(a in "[a-eäß]{0,9}", b in "[a-eäß]{0,9}", most in 0usize..5) {
+            prop_assert_eq!(is_within(&a, &b, most), distance(&a, &b) <= most);
+        }
+    }
 }

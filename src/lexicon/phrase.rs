@@ -25,6 +25,14 @@ impl Pattern {
         }
     }
 
+    /// The byte that a word must begin or end with to be meant, where the pattern has one.
+    fn edge(&self) -> Option<Edge> {
+        match self {
+            Self::Whole(word) | Self::Stem(word) => word.bytes().next().map(Edge::First),
+            Self::Ending(word) => word.bytes().last().map(Edge::Last),
+        }
+    }
+
     fn is_match(&self, folded: &str) -> bool {
         match self {
             Self::Whole(word) => folded == word,
@@ -32,6 +40,13 @@ impl Pattern {
             Self::Ending(ending) => folded.ends_with(ending.as_str()),
         }
     }
+}
+
+/// A byte at one end of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    First(u8),
+    Last(u8),
 }
 
 /// Words in a row, without the dots of abbreviations.
@@ -60,19 +75,65 @@ impl Phrase {
 
 /// A list of phrases, the longest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Phrases(Vec<Phrase>);
+pub struct Phrases {
+    phrases: Vec<Phrase>,
+    openers: Openers,
+}
 
 impl Phrases {
     /// The phrases, the longest first.
     pub fn iter(&self) -> impl Iterator<Item = &Phrase> {
-        self.0.iter()
+        self.phrases.iter()
+    }
+
+    /// The phrases whose first word may be this folded word, the longest first.
+    pub fn opened_by<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a Phrase> {
+        let all = if self.openers.may_include(folded) { self.phrases.as_slice() } else { &[] };
+        all.iter().filter(|phrase| phrase.allows(0, folded))
     }
 
     /// Whether a phrase of one word allows this folded word.
     #[must_use]
     pub fn has_word(&self, folded: &str) -> bool {
-        self.0.iter().any(|phrase| phrase.len() == 1 && phrase.allows(0, folded))
+        self.opened_by(folded).any(|phrase| phrase.len() == 1)
     }
+}
+
+/// The first words of a list at a glance: most words of a text open none of its phrases, and one look at their first and
+/// last byte tells so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Openers {
+    /// A bit per first byte, modulo 64.
+    first: u64,
+    /// A bit per last byte, modulo 64.
+    last: u64,
+}
+
+impl Openers {
+    fn of(phrases: &[Phrase]) -> Self {
+        let mut openers = Self::default();
+        for pattern in phrases.iter().filter_map(|phrase| phrase.0.first()) {
+            match pattern.edge() {
+                Some(Edge::First(byte)) => openers.first |= bit(byte),
+                Some(Edge::Last(byte)) => openers.last |= bit(byte),
+                None => openers = Self { first: u64::MAX, last: u64::MAX },
+            }
+        }
+        openers
+    }
+
+    /// `false` where no phrase begins with this word.
+    fn may_include(&self, folded: &str) -> bool {
+        match folded.as_bytes() {
+            [] => self.first == u64::MAX,
+            [first, .., last] => self.first & bit(*first) != 0 || self.last & bit(*last) != 0,
+            [only] => (self.first | self.last) & bit(*only) != 0,
+        }
+    }
+}
+
+fn bit(byte: u8) -> u64 {
+    1 << (byte % 64)
 }
 
 impl<'de> Deserialize<'de> for Phrases {
@@ -81,7 +142,8 @@ impl<'de> Deserialize<'de> for Phrases {
         let phrase = |text: &String| Phrase(text.split_whitespace().map(Pattern::new).collect());
         let mut phrases: Vec<Phrase> = words.iter().map(phrase).filter(|phrase| !phrase.is_empty()).collect();
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-        Ok(Self(phrases))
+        let openers = Openers::of(&phrases);
+        Ok(Self { phrases, openers })
     }
 }
 

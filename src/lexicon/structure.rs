@@ -27,7 +27,7 @@ pub struct StructureLexicon {
 
 /// Words of one level.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "ListedWords")]
 pub struct LevelWords {
     /// `handlungsfeld`, `strategisches_ziel`, `ziel` or `massnahme`.
     pub id: String,
@@ -35,6 +35,48 @@ pub struct LevelWords {
     pub words: Vec<String>,
     /// Short forms that count only in front of a number.
     pub short: Vec<String>,
+    /// A bit per first letter of the words above.
+    initials: u64,
+}
+
+/// [`LevelWords`] as listed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListedWords {
+    id: String,
+    words: Vec<String>,
+    short: Vec<String>,
+}
+
+impl From<ListedWords> for LevelWords {
+    fn from(listed: ListedWords) -> Self {
+        let all = listed.words.iter().chain(&listed.short);
+        let initials = all.map(|word| initial(word)).fold(0, |all, one| all | one);
+        Self { id: listed.id, words: listed.words, short: listed.short, initials }
+    }
+}
+
+impl LevelWords {
+    /// Takes another word into [`LevelWords::words`].
+    pub fn push(&mut self, word: String) {
+        self.initials |= initial(&word);
+        self.words.push(word);
+    }
+
+    /// `false` where no word of the level begins like the text, case ignored.
+    #[must_use]
+    pub fn may_open(&self, text: &str) -> bool {
+        self.initials & initial(text) != 0
+    }
+}
+
+/// The bit of the first letter, whatever its case; letters may share one.
+fn initial(text: &str) -> u64 {
+    match text.chars().next() {
+        Some(letter) if letter.is_ascii() => 1 << (letter.to_ascii_lowercase() as u32 % 64),
+        Some(letter) => letter.to_lowercase().next().map_or(u64::MAX, |lower| 1 << (u32::from(lower) % 64)),
+        None => u64::MAX,
+    }
 }
 
 /// What a document's own level words cannot be.

@@ -145,7 +145,7 @@ fn named_date(rest: &[Token<'_>], words: &DateWords) -> Option<(Date, usize)> {
     if rest.get(next)?.is_sign('.') {
         next += 1;
     }
-    let month = *words.months.get(&rest.get(next)?.folded)?;
+    let month = *words.months.get(&*rest.get(next)?.folded)?;
     next += 1;
     if rest.get(next)?.is_sign('.') {
         next += 1;

@@ -2,6 +2,8 @@
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::fold::fold;
+use std::collections::BTreeMap;
+use std::ops::Bound;
 
 /// Reads a number that is the whole text: digits in German notation or a number word, with a factor behind it or not.
 ///
@@ -99,16 +101,35 @@ fn parse_number_words(text: &str) -> Option<f64> {
 /// Reads one number word, compound or not: `acht`, `achtundvierzig`, `hundert`, `zweitausend`.
 #[must_use]
 pub fn parse_number_word(word: &str) -> Option<u64> {
-    let folded = fold(word.trim().trim_end_matches('.'));
-    let words = &Lexicon::builtin().dates;
-    if let Some(value) = words.numbers.get(&folded) {
+    let word = word.trim().trim_end_matches('.');
+    let numbers = &Lexicon::builtin().dates.numbers;
+    if !opens_number(word, numbers) {
+        return None;
+    }
+    let folded = fold(word);
+    if let Some(value) = numbers.get(&folded) {
         return Some(u64::from(*value));
     }
     compound(&folded)
 }
 
+/// Whether a number word, simple or compound, may begin with this letter: a look that spares most words the rest.
+fn opens_number(word: &str, numbers: &BTreeMap<String, u32>) -> bool {
+    let Some(letter) = word.chars().next().filter(char::is_ascii).map(|letter| letter.to_ascii_lowercase()) else {
+        return !word.is_empty();
+    };
+    let mut buffer = [0; 4];
+    let from: &str = letter.encode_utf8(&mut buffer);
+    let known = numbers.range::<str, _>((Bound::Included(from), Bound::Unbounded)).next();
+    known.is_some_and(|(known, _)| known.starts_with(letter)) || matches!(letter, 'h' | 't')
+}
+
 /// A compound of number words, thousands first.
 fn compound(word: &str) -> Option<u64> {
+    // Each of the joints below has these letters.
+    if !word.as_bytes().windows(2).any(|pair| pair == b"nd") {
+        return None;
+    }
     for (name, scale) in [("tausend", 1000), ("hundert", 100)] {
         if let Some((before, after)) = word.split_once(name) {
             let count = if before.is_empty() { 1 } else { below(before)? };

@@ -129,7 +129,7 @@ fn times(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(u16, 
     if let Some(length) = phrase_at(tokens, index, &words.rhythm.several) {
         return Some((0, length));
     }
-    if let Some(count) = words.rhythm.times.get(&tokens.get(index)?.folded) {
+    if let Some(count) = words.rhythm.times.get(&*tokens.get(index)?.folded) {
         return Some((u16::from(*count), 1));
     }
     let (count, length) = count_at(tokens, index)?;
@@ -141,7 +141,7 @@ fn times(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(u16, 
 }
 
 fn ends_in_times(tokens: &[Token<'_>], index: usize, words: &DateWords) -> bool {
-    tokens.get(index).is_some_and(|token| words.rhythm.times.contains_key(&token.folded))
+    tokens.get(index).is_some_and(|token| words.rhythm.times.contains_key(&*token.folded))
 }
 
 /// `einmal`… behind `ein- bis`.
@@ -191,7 +191,7 @@ fn counted_noun(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found 
     let (count, length) = count_at(tokens, index)?;
     let noun = tokens.get(index + length)?;
     let is_unit = entry_at(tokens, index + length, &words.rhythm.units).is_some();
-    if !noun.is_capitalised() || is_unit || words.months.contains_key(&noun.folded) {
+    if !noun.is_capitalised() || is_unit || words.months.contains_key(&*noun.folded) {
         return None;
     }
     let (months, end) = period(tokens, index + length + 1, words, true)?;
@@ -243,7 +243,7 @@ fn adjective(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
 /// `im Turnus von zwei Jahren`, `im Abstand von 6 Monaten`.
 fn spaced(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
     let mut at = index + phrase_at(tokens, index, &words.rhythm.noun)?;
-    while tokens.get(at).is_some_and(|next| matches!(next.folded.as_str(), "von" | ":")) {
+    while tokens.get(at).is_some_and(|next| matches!(&*next.folded, "von" | ":")) {
         at += 1;
     }
     while let Some(length) = phrase_at(tokens, at, &words.rhythm.hedge) {

@@ -2,8 +2,9 @@
 //!
 //! Digits and letters never share a token, since `ab2015`, `2016ff` and `2xjährlich` are what PDFs give us.
 
-use crate::lexicon::fold::fold;
+use crate::lexicon::fold::folded;
 use crate::lexicon::phrase::{Phrase, Phrases};
+use std::borrow::Cow;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub(crate) struct Token<'a> {
     /// As printed.
     pub text: &'a str,
     /// As compared.
-    pub folded: String,
+    pub folded: Cow<'a, str>,
     /// Byte offset in the text.
     pub start: usize,
     /// No blank stands before it.
@@ -78,7 +79,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
             _ => tokens.push(Token {
                 kind,
                 text: text.get(start..end).unwrap_or_default(),
-                folded: String::new(),
+                folded: Cow::Borrowed(""),
                 start,
                 is_glued,
             }),
@@ -86,23 +87,23 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
         is_glued = kind != Kind::Newline;
     }
     for token in &mut tokens {
-        token.folded = fold(token.text);
+        token.folded = folded(token.text);
     }
     tokens
 }
 
 /// How many tokens the longest phrase of the list takes here; `None` where none matches.
 pub(crate) fn phrase_at(tokens: &[Token<'_>], index: usize, phrases: &Phrases) -> Option<usize> {
-    phrases.iter().find_map(|phrase| one_phrase_at(tokens, index, phrase))
+    let first = tokens.get(index)?;
+    phrases.opened_by(&first.folded).find_map(|phrase| rest_of_phrase(tokens, index, phrase))
 }
 
-/// Dots of abbreviations (`p. a.`) and glued hyphens (`Kita-Jahr`) between the words of a phrase belong to it.
-fn one_phrase_at(tokens: &[Token<'_>], index: usize, phrase: &Phrase) -> Option<usize> {
-    let mut at = index;
-    for word in 0..phrase.len() {
-        if word > 0 {
-            at += link_length(tokens, at);
-        }
+/// The length of a phrase whose first word is there: dots of abbreviations (`p. a.`) and glued hyphens (`Kita-Jahr`)
+/// between its words belong to it.
+fn rest_of_phrase(tokens: &[Token<'_>], index: usize, phrase: &Phrase) -> Option<usize> {
+    let mut at = index + 1;
+    for word in 1..phrase.len() {
+        at += link_length(tokens, at);
         phrase.allows(word, &tokens.get(at)?.folded).then_some(())?;
         at += 1;
     }
@@ -137,7 +138,7 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> Vec<String> {
-        tokens(text).iter().map(|token| token.folded.clone()).collect()
+        tokens(text).iter().map(|token| token.folded.to_string()).collect()
     }
 
     #[test]

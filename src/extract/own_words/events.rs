@@ -64,13 +64,14 @@ fn row_events(row: &Row, lexicon: &Lexicon, events: &mut Vec<Event>) {
     }
     let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
     for (index, cell) in row.cells.iter().enumerate() {
-        let text = cell_run(cell, lexicon).text;
-        if index == 0 && filled > FILLED_CELLS && number_at(&text).is_some_and(|(_, end)| end + 1 >= text.len()) {
-            events.extend([Event::Head { word: None, number: parts(&text), names_field: false }, Event::Label]);
+        let run = cell_run(cell, lexicon);
+        let is_number = || number_at(&run.text).is_some_and(|(_, end)| end + 1 >= run.text.len());
+        if index == 0 && filled > FILLED_CELLS && is_number() {
+            events.extend([Event::Head { word: None, number: parts(&run.text), names_field: false }, Event::Label]);
             return;
         }
         let before = events.len();
-        lines(&cell_run(cell, lexicon), lexicon, events);
+        lines(&run, lexicon, events);
         let opens_row = index == 0 && events.get(before).is_some_and(|event| event.number().is_some());
         if opens_row && filled > FILLED_CELLS {
             events.push(Event::Label);

@@ -192,7 +192,7 @@ fn widened(structure: &StructureLexicon, known: &BTreeMap<Level, &Candidate>) ->
             words.words.retain(|word| !word.eq_ignore_ascii_case(&candidate.word));
             words.short.retain(|word| !word.eq_ignore_ascii_case(&candidate.word));
             if Level::of(&words.id) == Some(*level) {
-                words.words.push(candidate.word.clone());
+                words.push(candidate.word.clone());
             }
         }
     }

@@ -85,7 +85,7 @@ fn is_unanimous(tokens: &[Token<'_>], words: &StimmenWords) -> bool {
     tokens.iter().enumerate().any(|(index, token)| {
         let is_word = words.einstimmig.iter().any(|word| fold(word) == token.folded);
         let before = index.checked_sub(1).and_then(|before| tokens.get(before));
-        is_word && !before.is_some_and(|before| words.nicht.contains(&before.folded))
+        is_word && !before.is_some_and(|before| words.nicht.iter().any(|word| *word == before.folded))
     })
 }
 
@@ -143,8 +143,8 @@ fn count(tokens: &[Token<'_>], at: usize, words: &StimmenWords) -> Option<u32> {
     let token = tokens.get(at)?;
     match token.kind {
         Kind::Number => token.number().filter(|number| *number <= MOST_VOTES && !is_in_date(tokens, at)),
-        Kind::Word if words.ein.contains(&token.folded) => Some(1),
-        Kind::Word if words.keine.contains(&token.folded) => Some(0),
+        Kind::Word if words.ein.iter().any(|word| *word == token.folded) => Some(1),
+        Kind::Word if words.keine.iter().any(|word| *word == token.folded) => Some(0),
         Kind::Word => parse_number_word(token.text).and_then(|number| u32::try_from(number).ok()),
         _ => None,
     }
@@ -159,7 +159,7 @@ fn is_in_date(tokens: &[Token<'_>], at: usize) -> bool {
 /// `mit 52 gegen 6 Stimmen`, `mit 20 zu 5 Stimmen`, `mit 20 : 5 Stimmen`.
 fn against(tokens: &[Token<'_>], words: &StimmenWords, votes: &mut Votes) {
     for (index, token) in tokens.iter().enumerate().skip(1) {
-        if !words.gegen.contains(&token.folded) && !token.is_sign(':') {
+        if !words.gegen.iter().any(|word| *word == token.folded) && !token.is_sign(':') {
             continue;
         }
         let mut left = index - 1;

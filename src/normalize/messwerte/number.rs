@@ -45,8 +45,13 @@ struct Reader<'a> {
 /// The targets of a sentence.
 pub(super) fn in_sentence(sentence: &str, source: Source, lexicon: &Lexicon) -> Vec<Messwert> {
     let words = words(sentence);
-    let times = deadlines(sentence, &words, lexicon);
-    let mut reader = Reader { sentence, words, numbers: Vec::new(), times, source, lexicon, units: &lexicon.units };
+    let (numbers, times) = (Vec::new(), Vec::new());
+    let mut reader = Reader { sentence, words, numbers, times, source, lexicon, units: &lexicon.units };
+    // Times only take numbers away: where there is none, nobody asks for them.
+    if (0..reader.words.len()).all(|at| reader.number_at(at).is_none()) {
+        return Vec::new();
+    }
+    reader.times = deadlines(sentence, &reader.words, lexicon);
     reader.numbers = reader.find_numbers();
     reader.targets()
 }

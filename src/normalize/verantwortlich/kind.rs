@@ -78,14 +78,21 @@ pub(super) fn has_legal_form(words: &[Word<'_>], forms: &[String]) -> bool {
 
 /// Index of the first word behind a legal form.
 pub(super) fn legal_form_at(words: &[Word<'_>], forms: &[String]) -> Option<usize> {
-    let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect::<String>();
     (0..words.len()).find_map(|start| {
-        (1..=3).find_map(|length| {
+        (1..=LONGEST_FORM).find_map(|length| {
             let part = words.get(start..start + length)?;
-            let joined: String = part.iter().map(|word| squeeze(word.text)).collect();
-            forms.iter().any(|form| squeeze(form) == joined).then_some(start + length)
+            let is_form = |form: &String| squeezed(form).eq(part.iter().flat_map(|word| squeezed(word.text)));
+            forms.iter().any(is_form).then_some(start + length)
         })
     })
+}
+
+/// Most words of a legal form.
+const LONGEST_FORM: usize = 3;
+
+/// Without blanks and dots.
+fn squeezed(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '.')
 }
 
 /// All head words of a name in order.
@@ -106,7 +113,8 @@ pub(super) fn heads<'l>(words: &[Word<'_>], bodies: &'l Bodies) -> Vec<Found<'l>
 
 /// The head word that starts at this word: a phrase of up to four words, else the word alone.
 pub(super) fn head_at<'l>(words: &[Word<'_>], at: usize, bodies: &'l Bodies) -> Option<Found<'l>> {
-    for length in (2..=4).rev() {
+    let most = if words.get(at).is_some_and(|word| bodies.opens_phrase(word.bare())) { LONGEST_PHRASE } else { 1 };
+    for length in (2..=most).rev() {
         let Some(part) = words.get(at..at + length) else { continue };
         let phrase = part.iter().map(Word::bare).collect::<Vec<_>>().join(" ");
         let hit = bodies.language.forms(&phrase).iter().find_map(|form| bodies.word(form));
@@ -121,6 +129,9 @@ pub(super) fn head_at<'l>(words: &[Word<'_>], at: usize, bodies: &'l Bodies) -> 
     let (head, art, is_compound) = head_of_word(word, bodies)?;
     Some(Found { head, art, at, length: 1, is_compound })
 }
+
+/// Most words of a head that is a phrase.
+const LONGEST_PHRASE: usize = 4;
 
 /// The class of one word: short form, whole word, part behind a hyphen, ending.
 fn head_of_word<'l>(word: &Word<'_>, bodies: &'l Bodies) -> Option<(&'l Head, Option<HeadArt>, bool)> {

@@ -199,11 +199,9 @@ impl Reader<'_, '_> {
     }
 
     fn is_nobody(&self, text: &str) -> bool {
-        let squeeze =
-            |text: &str| text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | ':')).collect::<String>();
-        let squeezed = squeeze(&crate::lexicon::fold::fold(text));
-        !text.chars().any(char::is_alphanumeric)
-            || squeezed.len() < 30 && self.bodies.small.nobody.iter().any(|entry| squeeze(entry) == squeezed)
+        let key: String = squeezed(&crate::lexicon::fold::fold(text)).collect();
+        let is_listed = || self.bodies.small.nobody.iter().any(|entry| squeezed(entry).eq(key.chars()));
+        !text.chars().any(char::is_alphanumeric) || key.len() < 30 && is_listed()
     }
 
     /// Takes small words and roles off both ends.
@@ -303,6 +301,11 @@ impl Reader<'_, '_> {
         let first = found.iter().find(|one| one.at < at)?;
         (!first.head.office && first.at + first.length <= at).then_some(at)
     }
+}
+
+/// Without blanks, dots and colons.
+fn squeezed(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '.' | ':'))
 }
 
 /// A body that is complete with its head: `Jugendamt`, `Jugendhilfeausschuss`, `Jobcenter`.

@@ -70,8 +70,7 @@ fn is_spaced(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// `des Jahres`, `im`, `von`.
 fn is_year_filler(token: &Token<'_>, words: &DateWords) -> bool {
-    matches!(token.folded.as_str(), "des" | "im" | "in" | "von" | "vom" | "d")
-        || words.spans.year.has_word(&token.folded)
+    matches!(&*token.folded, "des" | "im" | "in" | "von" | "vom" | "d") || words.spans.year.has_word(&token.folded)
 }
 
 /// Two digits right behind a span are a year if they cannot be a day or a count.
@@ -89,7 +88,7 @@ fn is_short_year(tokens: &[Token<'_>], at: usize) -> bool {
 pub(super) fn is_year(tokens: &[Token<'_>], at: usize) -> bool {
     let follows = |token: &Token<'_>| {
         matches!(token.kind, Kind::Sign('€' | '%'))
-            || matches!(token.folded.as_str(), "euro" | "eur" | "uhr" | "stk" | "stueck")
+            || matches!(&*token.folded, "euro" | "eur" | "uhr" | "stk" | "stueck")
     };
     let is_decimal = matches!(
         (tokens.get(at + 1), tokens.get(at + 2)),
@@ -224,7 +223,7 @@ fn day_without_year(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Op
     let day = tokens.get(index)?.small().filter(|day| (1..=31).contains(day))?;
     let dot = tokens.get(index + 1).filter(|dot| dot.is_sign('.') && dot.is_glued)?;
     let next = tokens.get(index + 2)?;
-    if let Some(month) = words.months.get(&next.folded) {
+    if let Some(month) = words.months.get(&*next.folded) {
         let dot = usize::from(tokens.get(index + 3).is_some_and(|t| t.is_sign('.') && tokens.get(index + 4).is_some()));
         return Some((Moment::new(Span::Day(*month, day), None), 3 + dot));
     }
@@ -234,8 +233,8 @@ fn day_without_year(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Op
     if let (Some(month), true, false) = (month, closes, is_longer) {
         return Some((Moment::new(Span::Day(month, day), None), 4));
     }
-    let is_link = next.kind == Kind::Dash || next.is_sign('/') || matches!(next.folded.as_str(), "bis" | "und" | "u");
-    let skip = usize::from(tokens.get(index + 3).is_some_and(|t| matches!(t.folded.as_str(), "zum" | "den")));
+    let is_link = next.kind == Kind::Dash || next.is_sign('/') || matches!(&*next.folded, "bis" | "und" | "u");
+    let skip = usize::from(tokens.get(index + 3).is_some_and(|t| matches!(&*t.folded, "zum" | "den")));
     let leads_on = date_at(tokens, index + 3 + skip, words).is_some()
         || day_without_year(tokens, index + 3 + skip, words).is_some();
     (dot.is_glued && is_link && leads_on).then_some((Moment::new(Span::DayOnly(day), None), 2))
@@ -253,7 +252,7 @@ fn named(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(Momen
         (&spans.winter_term, Span::WinterTerm),
         (&spans.turn_of_year, Span::TurnOfYear),
     ];
-    let month = words.months.get(&tokens.get(index)?.folded).map(|month| (Span::Month(*month), 1));
+    let month = words.months.get(&*tokens.get(index)?.folded).map(|month| (Span::Month(*month), 1));
     let named = lists.iter().find_map(|(list, span)| Some((*span, phrase_at(tokens, index, list)?)));
     let (span, length) = month.or(named)?;
     let behind = index + length;
@@ -339,10 +338,7 @@ fn third(
     terms: &mut Vec<Term>,
 ) -> Option<usize> {
     let mut at = index + length;
-    while tokens
-        .get(at)
-        .is_some_and(|t| matches!(t.folded.as_str(), "des" | "der" | "vom" | "von" | "im" | "dem" | "d"))
-    {
+    while tokens.get(at).is_some_and(|t| matches!(&*t.folded, "des" | "der" | "vom" | "von" | "im" | "dem" | "d")) {
         at += 1;
     }
     let mut inner = Vec::new();
@@ -361,9 +357,8 @@ fn third(
         terms.push(Term::To);
         return Some(at - index);
     }
-    let leads_on = next.kind == Kind::Dash
-        || next.is_sign('/')
-        || matches!(next.folded.as_str(), "bis" | "und" | "oder" | "u" | "bzw");
+    let leads_on =
+        next.kind == Kind::Dash || next.is_sign('/') || matches!(&*next.folded, "bis" | "und" | "oder" | "u" | "bzw");
     leads_on.then(|| {
         terms.push(Term::Moment(Moment { span: Span::Open, year: None, part: Some(part) }));
         length

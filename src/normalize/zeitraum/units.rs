@@ -64,7 +64,7 @@ fn unit_year(tokens: &[Token<'_>], unit: Unit, at: usize, words: &DateWords) -> 
     let mut skipped = at;
     while tokens
         .get(skipped)
-        .is_some_and(|t| matches!(t.folded.as_str(), "des" | "im" | "." | "," | "/") && unit != Unit::Week)
+        .is_some_and(|t| matches!(&*t.folded, "des" | "im" | "." | "," | "/") && unit != Unit::Week)
     {
         skipped += 1;
     }
@@ -155,7 +155,7 @@ fn link_at(tokens: &[Token<'_>], at: usize, words: &DateWords) -> Option<(Term, 
         return Some((Term::Dash, at + 1));
     }
     if phrase_at(tokens, at, &words.links.to).is_some() {
-        let skip = tokens.get(at + 1).is_some_and(|next| matches!(next.folded.as_str(), "zum" | "zur"));
+        let skip = tokens.get(at + 1).is_some_and(|next| matches!(&*next.folded, "zum" | "zur"));
         return Some((Term::Dash, at + 1 + usize::from(skip)));
     }
     let is_sign = matches!(token.kind, Kind::Sign('/' | '+' | '&' | ','));

@@ -1,0 +1,91 @@
+//! Labels as compared: letters and digits only, lower case, ß as ss.
+
+/// A label as compared: letters and digits only, lower case, ß as ss.
+#[must_use]
+pub fn label_key(label: &str) -> String {
+    let mut key = String::with_capacity(label.len());
+    label.chars().for_each(|ch| push(&mut key, ch));
+    key
+}
+
+/// The key of a label that has at most so many bytes.
+pub(super) fn short_key(label: &str, most: usize) -> Option<String> {
+    let mut key = String::with_capacity(label.len().min(most + 4));
+    for ch in label.chars() {
+        push(&mut key, ch);
+        if key.len() > most {
+            return None;
+        }
+    }
+    Some(key)
+}
+
+/// Appends what a character counts for.
+fn push(key: &mut String, ch: char) {
+    if ch.is_ascii() {
+        if ch.is_ascii_alphanumeric() {
+            key.push(ch.to_ascii_lowercase());
+        }
+    } else if matches!(ch, 'ß' | 'ẞ') {
+        key.push_str("ss");
+    } else if ch.is_alphanumeric() {
+        key.extend(ch.to_lowercase());
+    }
+}
+
+/// The key of a label and where in it its words begin.
+pub(super) struct WordKeys {
+    key: String,
+    starts: Vec<usize>,
+}
+
+impl WordKeys {
+    pub fn new(label: &str) -> Self {
+        let mut key = String::with_capacity(label.len());
+        let mut starts = Vec::new();
+        let mut is_inside = false;
+        for ch in label.chars() {
+            let is_letter = ch.is_alphanumeric();
+            if is_letter && !is_inside {
+                starts.push(key.len());
+            }
+            is_inside = is_letter;
+            push(&mut key, ch);
+        }
+        Self { key, starts }
+    }
+
+    /// The label as a whole.
+    pub fn whole(&self) -> &str {
+        &self.key
+    }
+
+    /// How many words it has.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Its words.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let ends = self.starts.iter().skip(1).copied().chain([self.key.len()]);
+        self.starts.iter().zip(ends).filter_map(|(start, end)| self.key.get(*start..end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_keys_of_their_own(label in "[a-zäß 1-9/()-]{0,24}|\\PC{0,16}") {
+            let words: Vec<String> =
+                label.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).map(label_key).collect();
+            let keys = WordKeys::new(&label);
+            prop_assert_eq!(keys.words().collect::<Vec<_>>(), words);
+            prop_assert_eq!(keys.whole(), label_key(&label));
+            prop_assert_eq!(short_key(&label, 12), Some(label_key(&label)).filter(|key| key.len() <= 12));
+        }
+    }
+}
