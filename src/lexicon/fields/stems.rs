@@ -23,7 +23,7 @@ impl Stem {
 /// All stems, the longest first, by the byte they begin with and by the byte they end with.
 #[derive(Debug, Default)]
 pub(super) struct Stems {
-    stems: Vec<Stem>,
+    listed: Vec<Stem>,
     by_first: BTreeMap<u8, Vec<usize>>,
     /// Those long enough to stand inside a compound.
     by_last: BTreeMap<u8, Vec<usize>>,
@@ -50,7 +50,7 @@ impl Stems {
                 all.by_last.entry(last).or_default().push(index);
             }
         }
-        Self { stems, ..all }
+        Self { listed: stems, ..all }
     }
 
     /// The field of the longest stem that a word of the label begins with, else of the longest that one ends with.
@@ -68,12 +68,12 @@ impl Stems {
             })
             .min();
         let hit = hit.or_else(|| label.words().filter_map(|word| self.hit(last(word), word, ends)).min());
-        hit.and_then(|index| self.stems.get(index)).map(|stem| stem.entry)
+        hit.and_then(|index| self.listed.get(index)).map(|stem| stem.entry)
     }
 
     /// The first of some stems that a word has.
     fn hit(&self, stems: Option<&[usize]>, word: &str, has: impl Fn(&Stem, &str) -> bool) -> Option<usize> {
-        let has = |index: &usize| self.stems.get(*index).is_some_and(|stem| has(stem, word));
+        let has = |index: &usize| self.listed.get(*index).is_some_and(|stem| has(stem, word));
         stems.unwrap_or_default().iter().copied().find(has)
     }
 }
