@@ -266,6 +266,14 @@ pub(crate) fn glued_word(text: &str, words: &StructureLexicon) -> Option<(Level,
 
 /// Byte length of `word` at the beginning of `text`, case ignored.
 fn prefix_length(text: &str, word: &str) -> Option<usize> {
+    // Nearly every word ends here.
+    if let (Some(first), Some(expected)) = (text.as_bytes().first(), word.as_bytes().first())
+        && first.is_ascii()
+        && expected.is_ascii()
+        && !first.eq_ignore_ascii_case(expected)
+    {
+        return None;
+    }
     let mut rest = text.chars();
     for expected in word.chars() {
         let found = rest.next()?;

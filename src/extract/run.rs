@@ -49,6 +49,9 @@ impl<'a> Run<'a> {
 
     /// Appends a paragraph on a new line.
     pub fn push_paragraph(&mut self, paragraph: &'a Paragraph, cues: &ValueCues) {
+        let words = || paragraph.lines.iter().flat_map(|line| &line.words);
+        self.text.reserve(words().map(|word| word.text.len() + 1).sum::<usize>() + 4);
+        self.marks.reserve(words().count());
         if !self.text.is_empty() {
             self.text.push('\n');
         }

@@ -1,6 +1,7 @@
 //! Extract: what a value looks like, to tell fields apart whose label nobody listed.
 
 use crate::lexicon::fields::ValueKind;
+use crate::lexicon::fold::{is_same_lower, starts_lower};
 use crate::lexicon::structure::ValueCues;
 
 /// What the text looks like; `None` where it looks like nothing in particular.
@@ -9,8 +10,7 @@ pub(crate) fn guess(text: &str, cues: &ValueCues) -> Option<ValueKind> {
     if text.is_empty() {
         return None;
     }
-    let lower = text.to_lowercase();
-    let starts_status = cues.status.iter().any(|word| lower.starts_with(&word.to_lowercase()));
+    let starts_status = cues.status.iter().any(|word| starts_lower(text, word));
     if starts_status && text.chars().count() < 60 {
         return Some(ValueKind::Status);
     }
@@ -81,7 +81,7 @@ fn is_time(text: &str, words: &[&str], cues: &ValueCues) -> bool {
     let counts = |word: &str| {
         word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
             || word.chars().all(|ch| matches!(ch, '-' | '–' | 'I' | 'V'))
-            || cues.months.iter().chain(&cues.time).any(|cue| word.to_lowercase() == cue.to_lowercase())
+            || cues.months.iter().chain(&cues.time).any(|cue| is_same_lower(word, cue))
     };
     let hits = words.iter().filter(|word| counts(word)).count();
     let only_time_words = hits == words.len() && words.iter().any(|word| word.chars().any(char::is_alphabetic));

@@ -3,7 +3,7 @@
 mod key;
 mod stems;
 
-use super::fold::is_within;
+use super::fold::{Letters, distance};
 pub use key::label_key;
 use key::{WordKeys, short_key};
 use serde::Deserialize;
@@ -91,11 +91,18 @@ pub struct LabelMatch<'a> {
     pub second: Option<&'a str>,
 }
 
+/// A listed label.
+#[derive(Debug)]
+struct Known {
+    entry: usize,
+    letters: Letters,
+}
+
 /// All labels, ready for look-up.
 #[derive(Debug)]
 pub struct FieldLexicon {
     entries: Vec<FieldEntry>,
-    by_key: BTreeMap<String, usize>,
+    by_key: BTreeMap<String, Known>,
     ambiguous: BTreeSet<String>,
     stems: Stems,
     /// Characters of the longest listed label.
@@ -114,7 +121,9 @@ impl FieldLexicon {
         for (index, entry) in file.field.iter().enumerate() {
             for label in &entry.labels {
                 longest = longest.max(label.chars().count());
-                by_key.entry(label_key(label)).or_insert(index);
+                let key = label_key(label);
+                let letters = Letters::of(&key);
+                by_key.entry(key).or_insert(Known { entry: index, letters });
             }
             ambiguous.extend(entry.ambiguous.iter().map(|label| label_key(label)));
         }
@@ -133,8 +142,8 @@ impl FieldLexicon {
     }
 
     fn by_key(&self, key: &str) -> Option<LabelMatch<'_>> {
-        let index = *self.by_key.get(key)?;
-        self.matched(index, MatchKind::Exact, self.ambiguous.contains(key))
+        let known = self.by_key.get(key)?;
+        self.matched(known.entry, MatchKind::Exact, self.ambiguous.contains(key))
     }
 
     /// A label cut short with a full stop (`Verantw.`, `Zeitr.`), where all listed labels that begin so name one field.
@@ -145,7 +154,7 @@ impl FieldLexicon {
         let key = short_key(bare, self.longest_key).filter(|_| is_word)?;
         let begins = |known: &&String| known.starts_with(&key);
         let known = self.by_key.range::<str, _>((Bound::Included(key.as_str()), Bound::Unbounded));
-        let mut hits = known.take_while(|(known, _)| begins(known)).map(|(_, index)| *index);
+        let mut hits = known.take_while(|(known, _)| begins(known)).map(|(_, known)| known.entry);
         let first = hits.next()?;
         let is_one = hits.all(|index| self.id(index) == self.id(first));
         if is_one { self.matched(first, MatchKind::Composed, false) } else { None }
@@ -211,7 +220,11 @@ impl FieldLexicon {
         let begin =
             |first: char| self.by_key.range(first.to_string()..).take_while(move |(known, _)| known.starts_with(first));
         let same_letter = firsts.into_iter().flatten().flat_map(begin);
-        let mut hits = same_letter.filter(|(known, _)| is_within(known, key, slips)).map(|(_, index)| *index);
+        let letters = Letters::of(key);
+        let is_near = |key_of: &str, known: &Known| {
+            known.letters.may_be_within(&letters, slips) && distance(key_of, key) <= slips
+        };
+        let mut hits = same_letter.filter(|(key_of, known)| is_near(key_of, known)).map(|(_, known)| known.entry);
         let hit = hits.next()?;
         let is_one = hits.all(|other| self.id(other) == self.id(hit));
         if is_one { self.matched(hit, MatchKind::Stem, false) } else { None }

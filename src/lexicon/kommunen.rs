@@ -1,10 +1,11 @@
 //! The register of Gemeinden and Kreise, and the words around their names.
 //!
-//! The register is searched where it lies in the binary, line by line, by bisection: nothing is parsed at start-up.
+//! The register is searched where it lies in the binary, by bisection of its lines: nothing is parsed at start-up.
 //! It is made from the regional keys of the statistical offices:
 //! © Statistische Ämter des Bundes und der Länder, Datenlizenz Deutschland – Namensnennung – Version 2.0 (dl-de/by-2-0).
 
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 const REGISTER: &str = include_str!("kommunen.csv");
 
@@ -214,22 +215,36 @@ fn key_of(line: &str) -> &str {
     line.split(';').next().unwrap_or_default()
 }
 
-/// Byte offset of the first line whose key is not before `wanted`. Comment lines sort before every key.
-fn lower_bound(wanted: &str) -> usize {
-    let bytes = REGISTER.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let start =
-            bytes.get(..middle).and_then(|head| head.iter().rposition(|&byte| byte == b'\n')).map_or(0, |at| at + 1);
-        let line = REGISTER.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        if start < low || key_of(line) < wanted || line.starts_with('#') {
-            low = (start + line.len() + 1).max(low + 1);
-        } else {
-            high = start;
+/// Byte offsets of the lines of the register, without its comments.
+fn line_starts() -> &'static [usize] {
+    static STARTS: OnceLock<Vec<usize>> = OnceLock::new();
+    STARTS.get_or_init(|| {
+        let mut starts = Vec::with_capacity(REGISTER.len() / BYTES_PER_LINE);
+        let mut at = 0;
+        for line in REGISTER.split_inclusive('\n') {
+            if !line.starts_with('#') {
+                starts.push(at);
+            }
+            at += line.len();
         }
-    }
-    low
+        starts
+    })
+}
+
+/// A line of the register has about this many.
+const BYTES_PER_LINE: usize = 25;
+
+/// Byte offset of the first line whose key is not before `wanted`.
+fn lower_bound(wanted: &str) -> usize {
+    let starts = line_starts();
+    let place = starts.partition_point(|start| is_before(*start, wanted));
+    starts.get(place).copied().unwrap_or(REGISTER.len())
+}
+
+/// Whether the key of the line that starts there is before `wanted`.
+fn is_before(start: usize, wanted: &str) -> bool {
+    let key = REGISTER.as_bytes().get(start..).unwrap_or_default().iter().take_while(|byte| **byte != b';');
+    key.cmp(wanted.as_bytes()).is_lt()
 }
 
 #[cfg(test)]

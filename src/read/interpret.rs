@@ -7,7 +7,7 @@ use super::fonts::FontStore;
 use super::layers::Layers;
 use super::lexer::{Lexer, Op, Operand, Operands, op};
 use super::marks::MarkStack;
-use super::model::RawPage;
+use super::model::{Glyph, RawPage};
 use super::paths::Path;
 use super::state::{Matrix, State};
 use crate::geometry::Rect;
@@ -20,6 +20,8 @@ pub(super) struct Document<'a> {
     pub fonts: FontStore<'a>,
     pub layers: Arc<Layers>,
     pub settings: ReadSettings,
+    /// Room for the glyphs of a page, used again for the next one.
+    pub glyphs: Vec<Glyph>,
 }
 
 /// What a page lost.

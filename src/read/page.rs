@@ -81,12 +81,16 @@ pub(super) fn read_page<'a>(document: &mut Document<'a>, page: &Page<'a>, number
         let notes = vec![unreadable(&raw, Schwere::Fehler, "Der Inhalt der Seite ist nicht lesbar.")];
         return Drawn { page: raw, notes, ..Drawn::default() };
     };
+    raw.glyphs = std::mem::take(&mut document.glyphs);
     let mut interpreter = Interpreter::new(document, &mut raw, frame.matrix);
     interpreter.losses.is_cut |= content.is_cut;
     interpreter.run_page(&content.data, page.resources());
     draw_typed_notes(&mut interpreter, page);
     let (losses, forms) = (interpreter.losses, interpreter.form_marks);
     let notes = report(&raw, losses);
+    let exact = raw.glyphs.clone();
+    document.glyphs = std::mem::replace(&mut raw.glyphs, exact);
+    document.glyphs.clear();
     Drawn { page: raw, notes, fonts: document.fonts.take_met(), forms }
 }
 

@@ -71,6 +71,7 @@ fn read_share(sources: &Sources<'_, '_>, next: &AtomicUsize, count: usize) -> Sh
         fonts: FontStore::new(sources.settings),
         layers: Arc::clone(&sources.layers),
         settings: sources.settings.clone(),
+        glyphs: Vec::new(),
     };
     let mut pages = Vec::new();
     loop {

@@ -29,18 +29,14 @@ pub(super) struct Run<'a> {
 
 /// Groups glyphs by angle and baseline.
 pub(super) fn runs<'a>(glyphs: impl Iterator<Item = &'a Glyph>, settings: &LayoutSettings) -> Vec<Run<'a>> {
-    let mut inks: Vec<Ink> = glyphs.filter(|glyph| is_sane(glyph)).map(ink).collect();
+    let mut inks: Vec<Ink> = Vec::with_capacity(glyphs.size_hint().1.unwrap_or(0));
+    inks.extend(glyphs.filter(|glyph| is_sane(glyph)).map(ink));
     inks.sort_by(|a, b| a.glyph.angle.cmp(&b.glyph.angle).then(a.level.total_cmp(&b.level)));
     let mut runs: Vec<Run> = Vec::new();
-    for ink in inks {
-        match runs.last_mut() {
-            Some(run) if continues(run, &ink, settings) => {
-                run.level = ink.level;
-                run.size = run.size.max(ink.glyph.size);
-                run.inks.push(ink);
-            }
-            _ => runs.push(Run { angle: ink.glyph.angle, level: ink.level, size: ink.glyph.size, inks: vec![ink] }),
-        }
+    let mut rest = inks.as_slice();
+    while let Some(run) = first_run(rest, settings) {
+        rest = rest.get(run.inks.len()..).unwrap_or_default();
+        runs.push(run);
     }
     for run in &mut runs {
         run.inks.sort_by(|a, b| a.from.total_cmp(&b.from));
@@ -51,6 +47,23 @@ pub(super) fn runs<'a>(glyphs: impl Iterator<Item = &'a Glyph>, settings: &Layou
         drop_doubles(&mut run.inks, settings);
     }
     runs
+}
+
+/// The first of the sorted inks and all that go on its baseline.
+fn first_run<'a>(inks: &[Ink<'a>], settings: &LayoutSettings) -> Option<Run<'a>> {
+    let first = inks.first()?;
+    let mut run = Run { angle: first.glyph.angle, level: first.level, size: first.glyph.size, inks: Vec::new() };
+    let goes_on = |ink: &&Ink<'a>| {
+        let goes_on = continues(&run, ink, settings);
+        if goes_on {
+            run.level = ink.level;
+            run.size = run.size.max(ink.glyph.size);
+        }
+        goes_on
+    };
+    let length = inks.iter().skip(1).take_while(goes_on).count() + 1;
+    run.inks = inks.get(..length)?.to_vec();
+    Some(run)
 }
 
 /// Positions must be numbers, and blanks that carry no position are of no use.

@@ -21,6 +21,7 @@ pub(super) fn short_key(label: &str, most: usize) -> Option<String> {
 }
 
 /// Appends what a character counts for.
+#[inline]
 fn push(key: &mut String, ch: char) {
     if ch.is_ascii() {
         if ch.is_ascii_alphanumeric() {
