@@ -32,4 +32,9 @@ side-by-side:
 
 # A fuzz target for some seconds (needs cargo-fuzz and a nightly compiler)
 fuzz TARGET SECONDS="1200":
-    cargo +nightly fuzz run {{TARGET}} -- -max_total_time={{SECONDS}} -timeout=20 -rss_limit_mb=2048
+    cargo +nightly fuzz run -s none {{TARGET}} -- -max_total_time={{SECONDS}} -timeout=60 -rss_limit_mb=2048 -max_len=150000
+
+# Small fixtures as the first inputs of the fuzz targets that read PDFs
+fuzz-seeds:
+    mkdir -p fuzz/corpus/read fuzz/corpus/layout fuzz/corpus/document
+    for pdf in fixtures/*/source.pdf; do for target in read layout document; do test "$(wc -c < "$pdf")" -gt 120000 || cp "$pdf" "fuzz/corpus/$target/$(basename "$(dirname "$pdf")").pdf"; done; done

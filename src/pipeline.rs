@@ -3,6 +3,7 @@
 //! In: the bytes of one file. Out: its papers as [`Dokument`]s. Knows every stage, decides nothing itself.
 
 use crate::classify::{self, Class, DocumentKind, PartRange};
+use crate::diagnostic::Diagnostic;
 use crate::extract::{self, ExtractSettings, model::Draft};
 use crate::hash;
 use crate::layout::{self, LayoutSettings, model::Layout};
@@ -110,6 +111,31 @@ pub struct Paper {
 /// # Errors
 /// When the file yields nothing; milder trouble stands in `befunde`.
 pub fn trace(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Result<Trace, PipelineError> {
+    let (raw, ground) = lay_out(source, settings)?;
+    let papers = papers(&ground, settings, lexicon);
+    Ok(Trace { raw, layout: ground.layout, papers })
+}
+
+/// Reads one file: at least one paper.
+///
+/// # Errors
+/// When the file yields nothing; milder trouble stands in `befunde`.
+pub fn run(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Result<Vec<Dokument>, PipelineError> {
+    // The glyphs are most of what a document needs room for, and nobody asks for them any more.
+    let (_, ground) = lay_out(source, settings)?;
+    Ok(papers(&ground, settings, lexicon).into_iter().map(|paper| paper.document).collect())
+}
+
+/// What the papers of a file are made of.
+struct Ground {
+    layout: Layout,
+    facts: FileFacts,
+    /// Of the read stage.
+    notes: Vec<Diagnostic>,
+}
+
+/// The stages that know no words.
+fn lay_out(source: &Source<'_>, settings: &Settings) -> Result<(RawDocument, Ground), PipelineError> {
     let mut raw = read::read(source.bytes, &settings.read)?;
     let recognition = ocr::recognise(source.bytes, &mut raw, &settings.read, &settings.ocr);
     let layout = layout::layout(&raw, &settings.layout);
@@ -118,36 +144,31 @@ pub fn trace(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Res
         return Err(PipelineError::NeedsOcr { pages: raw.pages.len() as u32, is_program_missing });
     }
     let facts = facts(source, settings, &raw, recognition);
-    let parts = classify::parts(&layout, lexicon);
-    let several = parts.len() > 1 || parts.iter().any(|part| part.vorlage.is_some());
-    let papers = if several {
-        let numbered: Vec<_> = parts.iter().zip(1..).collect();
-        let one = |(part, nr)| one_of_several(part, nr, &facts, &raw, &layout, settings, lexicon);
-        if rayon::current_num_threads() > 1 {
-            numbered.into_par_iter().map(one).collect()
-        } else {
-            numbered.into_iter().map(one).collect()
-        }
-    } else {
-        vec![whole(&facts, &raw, &layout, settings, lexicon)]
-    };
-    Ok(Trace { raw, layout, papers })
+    let notes = raw.notes.clone();
+    Ok((raw, Ground { layout, facts, notes }))
 }
 
-/// Reads one file: at least one paper.
-///
-/// # Errors
-/// When the file yields nothing; milder trouble stands in `befunde`.
-pub fn run(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Result<Vec<Dokument>, PipelineError> {
-    let trace = trace(source, settings, lexicon)?;
-    Ok(trace.papers.into_iter().map(|paper| paper.document).collect())
+/// The stages that read words.
+fn papers(ground: &Ground, settings: &Settings, lexicon: &Lexicon) -> Vec<Paper> {
+    let parts = classify::parts(&ground.layout, lexicon);
+    if parts.len() < 2 && parts.iter().all(|part| part.vorlage.is_none()) {
+        return vec![whole(ground, settings, lexicon)];
+    }
+    let numbered: Vec<_> = parts.iter().zip(1..).collect();
+    let one = |(part, nr)| one_of_several(part, nr, ground, settings, lexicon);
+    if rayon::current_num_threads() > 1 {
+        numbered.into_par_iter().map(one).collect()
+    } else {
+        numbered.into_iter().map(one).collect()
+    }
 }
 
 /// The only paper of a file.
-fn whole(facts: &FileFacts, raw: &RawDocument, layout: &Layout, settings: &Settings, lexicon: &Lexicon) -> Paper {
+fn whole(ground: &Ground, settings: &Settings, lexicon: &Lexicon) -> Paper {
+    let Ground { layout, facts, notes } = ground;
     let class = class_of(layout, facts, lexicon);
     let draft = extract::extract(layout, &class, lexicon, &settings.extract);
-    let document = assemble::assemble(facts, &raw.notes, layout, &class, &draft, lexicon);
+    let document = assemble::assemble(facts, notes, layout, &class, &draft, lexicon);
     Paper { class, draft, document }
 }
 
@@ -158,15 +179,8 @@ fn class_of(layout: &Layout, facts: &FileFacts, lexicon: &Lexicon) -> Class {
 }
 
 /// One of several papers in a file, with the council paper that stands in front of it.
-fn one_of_several(
-    part: &PartRange,
-    nr: u32,
-    facts: &FileFacts,
-    raw: &RawDocument,
-    layout: &Layout,
-    settings: &Settings,
-    lexicon: &Lexicon,
-) -> Paper {
+fn one_of_several(part: &PartRange, nr: u32, ground: &Ground, settings: &Settings, lexicon: &Lexicon) -> Paper {
+    let Ground { layout, facts, notes } = ground;
     let own = layout::part::pages(layout, part.first, part.last);
     let class = class_of(&own, facts, lexicon);
     let mut draft = extract::extract(&own, &class, lexicon, &settings.extract);
@@ -181,7 +195,7 @@ fn one_of_several(
         seen = layout::part::pages(layout, from, part.last);
     }
     let facts = FileFacts { teil: Some(Teil { nr, seite_von: first, seite_bis: part.last }), ..facts.clone() };
-    let document = assemble::assemble(&facts, &raw.notes, &seen, &class, &draft, lexicon);
+    let document = assemble::assemble(&facts, notes, &seen, &class, &draft, lexicon);
     Paper { class, draft, document }
 }
 

@@ -58,7 +58,8 @@ impl Places {
 /// How often the commonest label of a measure's field is printed with its colon, or holds for a row of a table.
 pub(super) fn repeated_labels(layout: &Layout, lexicon: &Lexicon) -> usize {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for block in blocks(layout) {
+    let has_colon = |block: &Vec<&Line>| block.iter().flat_map(|line| &line.words).any(|word| word.text.contains(':'));
+    for block in blocks(layout).into_iter().filter(has_colon) {
         let text = joined(&block);
         for (colon, _) in text.match_indices(": ").chain(text.strip_suffix(':').map(|head| (head.len(), ":"))) {
             if let Some(label) = text.get(..colon).and_then(|head| last_label(head, lexicon)) {

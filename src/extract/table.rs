@@ -56,10 +56,11 @@ pub(crate) fn cell_run<'a>(cell: &'a Cell, lexicon: &Lexicon) -> Run<'a> {
 
 /// The label in a cell, where the cell is nothing but a label.
 pub(crate) fn cell_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
-    if is_longer(cell, lexicon.fields.longest + 30) {
-        return None;
-    }
-    let run = cell_run(cell, lexicon);
+    if is_longer(cell, lexicon.fields.longest + 30) { None } else { run_label(&cell_run(cell, lexicon), lexicon) }
+}
+
+/// The label of a cell with this text, where it is nothing but a label.
+fn run_label<'l>(run: &Run<'_>, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
     let text = run.text.trim_end_matches([':', ' ']);
     if text.is_empty() || text.chars().count() > lexicon.fields.longest + 30 {
         return None;
@@ -105,12 +106,12 @@ const WORDS_OF_A_SENTENCE: usize = 3;
 
 /// Whether a cell holds a level word with its number and nothing else, or a label.
 pub(crate) fn is_label_cell(cell: &Cell, lexicon: &Lexicon) -> bool {
-    if cell_label(cell, lexicon).is_some() {
-        return true;
-    }
-    let text = cell_run(cell, lexicon).text;
-    parse_heading(&text, &lexicon.structure)
-        .is_some_and(|heading| heading.level.is_some() && heading.rest >= text.len())
+    let run = cell_run(cell, lexicon);
+    let heads = || {
+        parse_heading(&run.text, &lexicon.structure)
+            .is_some_and(|heading| heading.level.is_some() && heading.rest >= run.text.len())
+    };
+    run_label(&run, lexicon).is_some() || heads()
 }
 
 /// Decides what kind of table a grid is.

@@ -88,8 +88,8 @@ fn lines(run: &Run<'_>, lexicon: &Lexicon, events: &mut Vec<Event>) {
         let line = text.split('\n').next().unwrap_or(text);
         let first = line.split(':').next().unwrap_or(line).trim();
         let is_listed = lexicon.fields.exact(first).is_some();
-        let head = || head(line, lexicon).filter(|_| !is_listed);
-        if let Some(event) = head().or_else(|| label(first, lexicon)) {
+        let head = if is_listed { None } else { head(line, lexicon) };
+        if let Some(event) = head.or_else(|| label(first, lexicon)) {
             events.push(event);
         }
     }

@@ -107,6 +107,11 @@ fn is_bullet(ch: char) -> bool {
 }
 
 fn emit(inks: &[&Ink], run: &Run, page: &RawPage, fonts: &[FontInfo], is_glued: bool, tokens: &mut Vec<Token>) {
+    // Hardly any word holds a leader.
+    if !inks.iter().any(|ink| is_leader(ink.glyph.ch)) {
+        tokens.extend(token(inks, run, page, fonts, is_glued));
+        return;
+    }
     let mut is_glued = is_glued;
     for piece in pieces(inks) {
         if let Some(token) = token(piece, run, page, fonts, is_glued) {
@@ -116,6 +121,11 @@ fn emit(inks: &[&Ink], run: &Run, page: &RawPage, fonts: &[FontInfo], is_glued: 
     }
 }
 
+/// Signs whose runs lead to a page number or wait to be filled in.
+fn is_leader(ch: char) -> bool {
+    matches!(ch, '.' | '_' | '·' | '…' | '․')
+}
+
 /// Cuts leaders off the text they touch.
 fn pieces<'s, 'a>(inks: &'s [&'a Ink<'a>]) -> Vec<&'s [&'a Ink<'a>]> {
     let mut pieces = Vec::new();
@@ -123,7 +133,7 @@ fn pieces<'s, 'a>(inks: &'s [&'a Ink<'a>]) -> Vec<&'s [&'a Ink<'a>]> {
     let mut index = 0;
     while let Some(ink) = inks.get(index) {
         let same = inks.iter().skip(index).take_while(|other| other.glyph.ch == ink.glyph.ch).count();
-        if same >= LEADER_LENGTH && matches!(ink.glyph.ch, '.' | '_' | '·' | '…' | '․') {
+        if same >= LEADER_LENGTH && is_leader(ink.glyph.ch) {
             pieces.extend(inks.get(start..index));
             pieces.extend(inks.get(index..index + same));
             start = index + same;
