@@ -3,7 +3,6 @@
 use super::args::ExtractArgs;
 use super::settings::{Words, cores, expand, ocr_settings, use_threads, worker_command};
 use super::{Outcome, complain, preview, progress, say, single};
-use anyhow::Context as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,8 +13,10 @@ use zielspiegel::batch::merge::Shard;
 use zielspiegel::batch::plan::Fingerprint;
 use zielspiegel::batch::run::{self, RunError, RunSettings};
 use zielspiegel::batch::walk::walk;
-use zielspiegel::hash::sha256_of;
 use zielspiegel::normalize::model::Werkzeug;
+
+/// Fingerprint of the code this program is made of, by the build script.
+const BUILD: &str = env!("ZIELSPIEGEL_BUILD");
 
 pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let inputs = expand(&args.inputs)?;
@@ -94,16 +95,15 @@ fn settings(
     };
     let ocr_settings = ocr_settings(request.ocr);
     // The other program takes its time to say its name.
-    let (ocr, own) = std::thread::scope(|scope| {
+    let (ocr, words) = std::thread::scope(|scope| {
         // Scans that could not be read are read once the program is there, and again by another version of it.
         let ocr = scope.spawn(|| zielspiegel::ocr::program(&ocr_settings));
-        let own =
-            build().and_then(|build| Ok((build, Words::load(args.read.lexicon.as_deref())?.get().sha256.clone())));
-        (ocr.join().unwrap_or_default(), own)
+        let words = Words::load(args.read.lexicon.as_deref()).map(|words| words.get().sha256.clone());
+        (ocr.join().unwrap_or_default(), words)
     });
-    let (build, lexikon) = own?;
+    let lexikon = words?;
     let prints = Fingerprint {
-        result: format!("{build} {lexikon} {} {ocr:?}", serde_json::to_string(&request)?),
+        result: format!("{BUILD} {lexikon} {} {ocr:?}", serde_json::to_string(&request)?),
         limits: format!("{} {}", args.limits.timeout, args.limits.max_memory),
     };
     let werkzeug = Werkzeug {
@@ -117,13 +117,6 @@ fn settings(
     let worker = worker_command(&args.read, &args.limits, threads)?;
     let output = output.to_owned();
     Ok(RunSettings { output, jobs, worker, request, prints, is_forced: args.force, shard, werkzeug })
-}
-
-/// The hash of this very program.
-fn build() -> anyhow::Result<String> {
-    let program = std::env::current_exe().context("cannot find this program")?;
-    let program = std::fs::File::open(program).context("cannot read this program")?;
-    sha256_of(program).context("cannot read this program")
 }
 
 /// A flag that Ctrl-C or SIGTERM sets: the documents in flight are finished, then the manifest is written.
