@@ -61,6 +61,31 @@ struct Head {
     sizes: Vec<usize>,
 }
 
+/// What a worker says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// It begins to recognise so many pages, and asks for the time that takes.
+    Pages(u32),
+    /// What it made of the file.
+    Done(Done),
+}
+
+/// A line of a worker that is no answer.
+#[derive(Serialize, Deserialize)]
+struct Notice {
+    pages: u32,
+}
+
+/// Says that so many pages are about to be recognised.
+///
+/// # Errors
+/// When the other side is gone.
+pub fn write_pages(out: &mut impl Write, pages: u32) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Notice { pages })?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
 /// Writes an answer.
 ///
 /// # Errors
@@ -74,14 +99,17 @@ pub fn write_answer(out: &mut impl Write, done: &Done) -> io::Result<()> {
     out.flush()
 }
 
-/// Reads an answer; `None` at the end of the stream.
+/// Reads a message; `None` at the end of the stream.
 ///
 /// # Errors
 /// When the stream breaks off in the middle of an answer.
-pub fn read_answer(from: &mut impl BufRead) -> io::Result<Option<Done>> {
+pub fn read_message(from: &mut impl BufRead) -> io::Result<Option<Message>> {
     let mut line = String::new();
     if from.read_line(&mut line)? == 0 {
         return Ok(None);
+    }
+    if let Ok(Notice { pages }) = serde_json::from_str(&line) {
+        return Ok(Some(Message::Pages(pages)));
     }
     let head: Head = serde_json::from_str(&line)?;
     let mut files = Vec::with_capacity(head.sizes.len());
@@ -92,7 +120,7 @@ pub fn read_answer(from: &mut impl BufRead) -> io::Result<Option<Done>> {
         }
         files.push(bytes);
     }
-    Ok(Some(Done { row: head.row, message: head.message, files }))
+    Ok(Some(Message::Done(Done { row: head.row, message: head.message, files })))
 }
 
 #[cfg(test)]
@@ -105,11 +133,14 @@ mod tests {
             Done { row: Zeile::lost("a.pdf", "x", "Y."), message: None, files: vec![b"{}\n".to_vec(), vec![0, 255]] };
         let mut wire = Vec::new();
         write_answer(&mut wire, &done).unwrap();
+        let cut = wire.len() - 1;
+        write_pages(&mut wire, 7).unwrap();
         write_answer(&mut wire, &Done::default()).unwrap();
         let mut from = wire.as_slice();
-        assert_eq!(read_answer(&mut from).unwrap(), Some(done));
-        assert_eq!(read_answer(&mut from).unwrap(), Some(Done::default()));
-        assert_eq!(read_answer(&mut from).unwrap(), None);
-        assert!(read_answer(&mut &wire[..wire.len() / 3]).is_err());
+        assert_eq!(read_message(&mut from).unwrap(), Some(Message::Done(done)));
+        assert_eq!(read_message(&mut from).unwrap(), Some(Message::Pages(7)));
+        assert_eq!(read_message(&mut from).unwrap(), Some(Message::Done(Done::default())));
+        assert_eq!(read_message(&mut from).unwrap(), None);
+        assert!(read_message(&mut &wire[..cut]).is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! Batch: a worker process that reads one document after the other, and what happens when it does not come back.
 
-use super::frame::{Done, Request, read_answer};
+use super::frame::{Done, Message, Request, read_message};
 use super::one::Failure;
 use std::ffi::OsString;
 use std::io::{self, BufReader, Read, Write};
@@ -9,10 +9,14 @@ use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Bytes of a worker's last words that are kept to tell why it died.
 const LAST_WORDS: usize = 4096;
+
+/// Time for every page that is recognised, on top of that for the document: on a busy machine a dense page takes ten
+/// seconds.
+pub const PER_RECOGNISED_PAGE: Duration = Duration::from_secs(20);
 
 /// How to start a worker.
 #[derive(Debug, Clone)]
@@ -23,7 +27,7 @@ pub struct WorkerCommand {
     pub args: Vec<OsString>,
     /// Variables of its environment.
     pub envs: Vec<(&'static str, &'static str)>,
-    /// Longest time for one document.
+    /// Longest time for one document, recognition aside.
     pub timeout: Duration,
 }
 
@@ -31,7 +35,7 @@ pub struct WorkerCommand {
 pub struct Worker {
     child: Child,
     requests: ChildStdin,
-    answers: Receiver<io::Result<Option<Done>>>,
+    answers: Receiver<io::Result<Option<Message>>>,
     last_words: Arc<Mutex<Vec<u8>>>,
     timeout: Duration,
 }
@@ -66,11 +70,16 @@ impl Worker {
         if let Err(error) = self.requests.write_all(&line).and_then(|()| self.requests.flush()) {
             return Err(self.died(&error.to_string()));
         }
-        match self.answers.recv_timeout(self.timeout) {
-            Ok(Ok(Some(done))) => Ok(done),
-            Ok(Ok(None)) | Err(RecvTimeoutError::Disconnected) => Err(self.died("")),
-            Ok(Err(error)) => Err(self.died(&error.to_string())),
-            Err(RecvTimeoutError::Timeout) => Err(timed_out(self.timeout)),
+        let start = Instant::now();
+        let mut limit = self.timeout;
+        loop {
+            match self.answers.recv_timeout(limit.saturating_sub(start.elapsed())) {
+                Ok(Ok(Some(Message::Done(done)))) => return Ok(done),
+                Ok(Ok(Some(Message::Pages(pages)))) => limit = with_pages(self.timeout, pages),
+                Ok(Ok(None)) | Err(RecvTimeoutError::Disconnected) => return Err(self.died("")),
+                Ok(Err(error)) => return Err(self.died(&error.to_string())),
+                Err(RecvTimeoutError::Timeout) => return Err(timed_out(limit)),
+            }
         }
     }
 
@@ -141,6 +150,12 @@ impl Drop for Worker {
     }
 }
 
+/// The longest time for a document of which so many pages are recognised.
+#[must_use]
+pub fn with_pages(timeout: Duration, pages: u32) -> Duration {
+    timeout.saturating_add(PER_RECOGNISED_PAGE.saturating_mul(pages))
+}
+
 /// The failure of a document that takes too long.
 #[must_use]
 pub fn timed_out(limit: Duration) -> Failure {
@@ -152,12 +167,12 @@ pub fn timed_out(limit: Duration) -> Failure {
     )
 }
 
-fn listen(stdout: ChildStdout) -> Receiver<io::Result<Option<Done>>> {
+fn listen(stdout: ChildStdout) -> Receiver<io::Result<Option<Message>>> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut from = BufReader::with_capacity(256 * 1024, stdout);
         loop {
-            let answer = read_answer(&mut from);
+            let answer = read_message(&mut from);
             let is_last = !matches!(answer, Ok(Some(_)));
             if sender.send(answer).is_err() || is_last {
                 break;
@@ -183,4 +198,26 @@ fn overhear(mut stderr: ChildStderr) -> Arc<Mutex<Vec<u8>>> {
         }
     });
     kept
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn ask(script: &str, timeout: Duration) -> Result<Done, Failure> {
+        let args = ["-c", script].map(OsString::from).to_vec();
+        let command = WorkerCommand { program: PathBuf::from("sh"), args, envs: Vec::new(), timeout };
+        Crew::new(command).ask(&Request::default())
+    }
+
+    #[test]
+    fn pages_to_be_recognised_bring_time() {
+        let mut answer = Vec::new();
+        super::super::frame::write_answer(&mut answer, &Done::default()).unwrap();
+        let answer = String::from_utf8(answer).unwrap();
+        let slow = |before: &str| format!("read line; {before} sleep 1; printf '%s' '{answer}'; read line");
+        assert_eq!(ask(&slow("echo '{\"pages\":3}';"), Duration::from_millis(500)), Ok(Done::default()));
+        assert_eq!(ask(&slow(""), Duration::from_millis(500)).unwrap_err().code, "zeitlimit");
+        assert_eq!(with_pages(Duration::from_secs(120), 30), Duration::from_secs(720));
+    }
 }

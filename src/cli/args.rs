@@ -59,7 +59,7 @@ pub(crate) struct ReadArgs {
 /// Limits of one document.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct LimitArgs {
-    /// Longest time for one document, in seconds
+    /// Longest time for one document, in seconds; every page that is recognised brings 20 more
     #[arg(long, value_name = "SECONDS", default_value_t = 120.0)]
     pub timeout: f64,
     /// Most memory for one document, in MB, at least 256 (enforced on Unix)

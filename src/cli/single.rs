@@ -11,11 +11,13 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
 use zielspiegel::batch::context::Context;
 use zielspiegel::batch::manifest::{Ergebnis, Zeile};
 use zielspiegel::batch::one::{self, Failure, STACK};
-use zielspiegel::batch::pool::{crashed, timed_out};
+use zielspiegel::batch::pool::{crashed, timed_out, with_pages};
 use zielspiegel::hash::sha256_hex;
 use zielspiegel::output::json;
 use zielspiegel::pipeline::Source;
@@ -91,7 +93,8 @@ fn read_in_time(args: &ExtractArgs, pdf: &Path, context: &Context, words: Words)
     let bytes = std::fs::read(pdf).map_err(|error| Failure::unreadable(&error))?;
     let name = pdf.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let kontext = context.row(&name, || sha256_hex(&bytes)).cloned();
-    let (settings, format) = (args.read.settings(), args.format);
+    let (mut settings, format) = (args.read.settings(), args.format);
+    settings.ocr.announce = Some(|pages| PAGES.store(pages, Ordering::Relaxed));
     let (sender, receiver) = mpsc::channel();
     let task = move || {
         let source = Source { name: &name, bytes: &bytes, kontext };
@@ -106,5 +109,24 @@ fn read_in_time(args: &ExtractArgs, pdf: &Path, context: &Context, words: Words)
     };
     let started = std::thread::Builder::new().stack_size(STACK).spawn(task);
     started.map_err(|error| Failure::new("absturz", "Das Programm ließ sich nicht starten.", error.to_string()))?;
-    receiver.recv_timeout(args.limits.timeout()).unwrap_or_else(|_| Err(timed_out(args.limits.timeout())))
+    wait(&receiver, args.limits.timeout())
+}
+
+/// Pages that are being recognised.
+static PAGES: AtomicU32 = AtomicU32::new(0);
+
+/// The result, if it comes in time; pages that are recognised bring time of their own.
+fn wait<T>(results: &Receiver<Result<T, Failure>>, timeout: Duration) -> Result<T, Failure> {
+    let start = Instant::now();
+    let mut limit = timeout;
+    loop {
+        if let Ok(result) = results.recv_timeout(limit.saturating_sub(start.elapsed())) {
+            return result;
+        }
+        let more = with_pages(timeout, PAGES.load(Ordering::Relaxed));
+        if more <= limit {
+            return Err(timed_out(limit));
+        }
+        limit = more;
+    }
 }

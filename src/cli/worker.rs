@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, Write};
 use std::path::Path;
-use zielspiegel::batch::frame::{Done, Format, Request, write_answer};
+use zielspiegel::batch::frame::{Done, Format, Request, write_answer, write_pages};
 use zielspiegel::batch::manifest::Zeile;
 use zielspiegel::batch::one::{self, Failure, STACK};
 use zielspiegel::batch::pool::{Crew, WorkerCommand};
@@ -63,9 +63,11 @@ fn answer_run(request: &Request, lexicon: &Lexicon) -> Result<Done, Failure> {
         Some(text) => decoded(text)?,
         None => std::fs::read(&request.path).map_err(|error| Failure::unreadable(&error))?,
     };
+    let mut ocr = ocr_settings(request.ocr);
+    ocr.announce = Some(announce);
     let settings = Settings {
         read: ReadSettings { password: request.password.clone(), ..ReadSettings::default() },
-        ocr: ocr_settings(request.ocr),
+        ocr,
         kommune: request.kommune.clone(),
         ..Settings::default()
     };
@@ -78,6 +80,13 @@ fn answer_run(request: &Request, lexicon: &Lexicon) -> Result<Done, Failure> {
         Format::Ndjson => output::json::line(&papers).map(|line| vec![line]),
     };
     Ok(Done { row: Zeile::read(&request.name, &papers), message: None, files: files.map_err(unwritten)? })
+}
+
+/// Tells the process above that pages are recognised, which takes time. Called on the thread that answers, and between
+/// answers, so that nothing is torn apart.
+fn announce(pages: u32) {
+    // A process above that is gone is noticed with the answer.
+    let _ = write_pages(&mut io::stdout(), pages);
 }
 
 fn decoded(text: &str) -> Result<Vec<u8>, Failure> {

@@ -61,13 +61,16 @@ pub(crate) fn usual_leading(lines: &[Line]) -> Option<f32> {
     ratios.get(ratios.len() / 4).copied()
 }
 
+/// Lines further apart, in em, are paragraphs of their own; double spacing has 2.0.
+const MOST_LEADING: f32 = 2.25;
+
 /// Baseline distance over font size of two lines in the same style.
 pub(crate) fn leading(pair: &[Line]) -> Option<f32> {
     let [above, below] = pair else { return None };
     let (size, drop) = (above.size(), below.baseline - above.baseline);
     let is_same = (size - below.size()).abs() < 0.5 && above.page == below.page && size > 0.0;
     let ratio = drop / size;
-    (is_same && (0.8..2.5).contains(&ratio)).then_some(ratio)
+    (is_same && (0.8..MOST_LEADING).contains(&ratio)).then_some(ratio)
 }
 
 struct Judge<'a> {

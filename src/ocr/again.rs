@@ -23,6 +23,13 @@ pub(super) struct Scale {
 }
 
 impl Scale {
+    /// A word of the picture that shows `area` of the sheet, in pixels of the sheet.
+    pub fn in_sheet(self, word: Found, area: PixelBox) -> Found {
+        let (x, y) = (|at: usize| self.back(at) + area.x0, |at: usize| self.back(at) + area.y0);
+        let b = word.bbox;
+        Found { bbox: PixelBox { x0: x(b.x0), y0: y(b.y0), x1: x(b.x1), y1: y(b.y1) }, ..word }
+    }
+
     fn back(self, at: usize) -> usize {
         (at.saturating_sub(self.margin) as f32 / self.factor).round() as usize
     }

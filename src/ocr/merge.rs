@@ -19,7 +19,8 @@ pub(super) fn merge(page: &mut RawPage, result: Recognised, fate: &Fate, drops_t
         page.strokes = result.strokes;
         page.fills = result.fills;
     }
-    if *fate == Fate::Layer {
+    // A layer without words of its own stays as it lies.
+    if matches!(fate, Fate::Layer { .. }) && result.words.is_empty() {
         return;
     }
     page.glyphs.retain(|glyph| glyph.is_visible && !drops_text);
@@ -28,7 +29,7 @@ pub(super) fn merge(page: &mut RawPage, result: Recognised, fate: &Fate, drops_t
 }
 
 /// Turns what the file itself says of the page upright.
-fn straighten(page: &mut RawPage, tilt: Tilt) {
+pub(super) fn straighten(page: &mut RawPage, tilt: Tilt) {
     let turn = f32::from(tilt.quarters) * 90.0 + tilt.degrees;
     let rect = |bbox: &Rect| -> Rect {
         let middle = tilt.upright(bbox.center());

@@ -7,6 +7,9 @@
 mod again;
 mod cache;
 mod image;
+mod ink;
+mod layer;
+mod leftover;
 mod merge;
 mod need;
 mod page;
@@ -27,7 +30,7 @@ use crate::read::model::{RawDocument, RawPage};
 use crate::render::{Canvas, RenderSettings};
 use cache::Cache;
 use need::Need;
-use page::{PageError, Recognised};
+use page::{PageError, Recognised, Source};
 use program::Tesseract;
 use rayon::prelude::*;
 use report::Fate;
@@ -60,8 +63,11 @@ pub fn recognise(bytes: &[u8], raw: &mut RawDocument, read: &ReadSettings, setti
     }
     // It has been opened once already.
     let Ok(canvas) = Canvas::open(bytes, read, RenderSettings::default()) else { return Recognition::default() };
-    let wants_words = needs.iter().any(|need| !matches!(need, Need::Nothing | Need::Rules));
+    let wants_words = needs.iter().any(|need| *need != Need::Nothing);
     let tesseract = if wants_words { Tesseract::find(&settings.program, &settings.language) } else { None };
+    if let Some(announce) = settings.announce {
+        announce(needs.iter().filter(|need| **need != Need::Nothing).count() as u32);
+    }
     let work = Work::new(bytes, &canvas, tesseract.as_ref(), settings);
     let jobs: Vec<(&RawPage, Need)> = raw.pages.iter().zip(needs).collect();
     // Pages in parallel, results in order.
@@ -78,7 +84,7 @@ pub fn recognise(bytes: &[u8], raw: &mut RawDocument, read: &ReadSettings, setti
     }
     merge::even_sizes(&mut raw.pages, settings.sizes_alike);
     report::add(raw, &fates, tesseract.as_ref().map(|program| program.name.as_str()), settings);
-    let is_read = fates.iter().any(|fate| matches!(fate, Fate::Read { .. }));
+    let is_read = fates.iter().any(|fate| matches!(fate, Fate::Read { .. } | Fate::Layer { is_mended: true, .. }));
     Recognition {
         program: tesseract.as_ref().filter(|_| is_read).map(|program| program.name.clone()),
         unread: fates.iter().filter(|fate| matches!(fate, Fate::Unread | Fate::Failed(_))).count() as u32,
@@ -120,18 +126,14 @@ impl<'a> Work<'a> {
 
     fn page(&self, page: &RawPage, need: Need) -> (Fate, Option<Recognised>) {
         let need = if need == Need::Look { self.after_a_look(page) } else { need };
-        let tesseract = match need {
-            Need::Nothing | Need::Look => return (Fate::Text, None),
-            Need::Rules => None,
-            Need::Everything | Need::Images if self.tesseract.is_none() => return (Fate::Unread, None),
-            Need::Everything | Need::Images => self.tesseract,
-        };
-        match self.look(page, tesseract, &need) {
-            Ok(result) => {
-                let confidence = result.confidence();
-                let fate = if tesseract.is_some() { Fate::Read { confidence } } else { Fate::Layer };
-                (fate, Some(result))
-            }
+        if matches!(need, Need::Nothing | Need::Look) {
+            return (Fate::Text, None);
+        }
+        if self.tesseract.is_none() && need != Need::Rules {
+            return (Fate::Unread, None);
+        }
+        match self.look(page, &need) {
+            Ok(result) => (fate(&result), Some(result)),
             Err(error) => (Fate::Failed(error.to_string()), None),
         }
     }
@@ -144,28 +146,44 @@ impl<'a> Work<'a> {
         if is_text { Need::Images } else { Need::Nothing }
     }
 
-    fn look(&self, page: &RawPage, tesseract: Option<&Tesseract>, need: &Need) -> Result<Recognised, PageError> {
-        let covered = if *need == Need::Images { merge::text_boxes(page) } else { Vec::new() };
-        let program = tesseract.map_or("-", |tesseract| tesseract.name.as_str());
-        let options = format!("{need:?} {:?}", self.settings.mode);
-        // A page that shows nothing but images is the same page in whichever file it lies.
-        let is_picture = !page.glyphs.iter().any(|glyph| glyph.is_visible) && page.widgets.is_empty();
-        let content = is_picture.then(|| self.canvas.fingerprint(page.number)).flatten();
-        let content = content.unwrap_or_else(|| format!("{} {}", self.document, page.number));
-        let key = Cache::key(&content, program, &options);
+    fn look(&self, page: &RawPage, need: &Need) -> Result<Recognised, PageError> {
+        let key = self.key(page, need);
         if let Some(known) = self.cache.as_ref().and_then(|cache| cache.get(&key)) {
             return Ok(known);
         }
-        let result = page::look(self.canvas, page, tesseract, &covered, self.settings)?;
+        let covered = if *need == Need::Images { merge::text_boxes(page) } else { Vec::new() };
+        let result = match self.tesseract.filter(|_| *need != Need::Rules) {
+            Some(tesseract) => page::look(self.canvas, page, tesseract, &covered, self.settings)?,
+            None => page::look_at_layer(self.canvas, page, self.tesseract, self.settings)?,
+        };
         if let Some(cache) = &self.cache {
             cache.put(&key, &result);
         }
         Ok(result)
     }
 
+    /// The name of a result in the cache.
+    fn key(&self, page: &RawPage, need: &Need) -> String {
+        let program = self.tesseract.map_or("-", |tesseract| tesseract.name.as_str());
+        let hidden: String = page.glyphs.iter().filter(|glyph| !glyph.is_visible).map(|glyph| glyph.ch).collect();
+        let options = format!("{need:?} {:?} {}", self.settings.mode, hash::sha256_hex(hidden.as_bytes()));
+        // A page that shows nothing but images is the same page in whichever file it lies.
+        let is_picture = !page.glyphs.iter().any(|glyph| glyph.is_visible) && page.widgets.is_empty();
+        let content = is_picture.then(|| self.canvas.fingerprint(page.number)).flatten();
+        let content = content.unwrap_or_else(|| format!("{} {}", self.document, page.number));
+        Cache::key(&content, program, &options)
+    }
+
     fn end(&self) {
         if let Some(cache) = &self.cache {
             cache.shrink();
         }
+    }
+}
+
+fn fate(result: &Recognised) -> Fate {
+    match result.source {
+        Source::Layer { mended, is_doubtful } => Fate::Layer { is_mended: mended > 0, is_doubtful },
+        source => Fate::Read { confidence: result.confidence(), is_instead: source == Source::InsteadOfLayer },
     }
 }

@@ -4,12 +4,16 @@ use super::OcrSettings;
 use super::image::blobs::Blob;
 use super::image::clean;
 use super::image::fills::{self, Filled};
+use super::image::halftone;
+use super::image::heads;
+use super::image::light;
 use super::image::plane::{Colors, Mask, PixelBox, Plane};
 use super::image::rules;
 use super::image::signs::{self, Sign};
 use super::image::skew;
+use super::layer::{self, Verdict};
 use super::program::{ProgramError, Tesseract};
-use super::reading::{self, Sheet};
+use super::reading::{self, DARK_GROUND, Sheet};
 use super::shapes;
 use crate::geometry::{Rect, Tilt};
 use crate::read::model::{Fill, RawPage, RawWord, Stroke};
@@ -23,6 +27,19 @@ pub(super) struct Recognised {
     pub words: Vec<RawWord>,
     pub strokes: Vec<Stroke>,
     pub fills: Vec<Fill>,
+    pub source: Source,
+}
+
+/// Where the words come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) enum Source {
+    /// They were read.
+    #[default]
+    Picture,
+    /// They were read, because a hidden layer was found to be wrong.
+    InsteadOfLayer,
+    /// They are those of a hidden layer (none: it stays as it is), with so many lines read again.
+    Layer { mended: usize, is_doubtful: bool },
 }
 
 impl Recognised {
@@ -44,12 +61,12 @@ pub(super) enum PageError {
     Program(#[from] ProgramError),
 }
 
-/// Looks at a page; `tesseract` is `None` where only rules and signs are wanted. `covered` is what has usable text
+/// Looks at a page and reads it. `covered` is what has usable text
 /// already and is not read again; a page that has any stays as it lies.
 pub(super) fn look(
     canvas: &Canvas,
     page: &RawPage,
-    tesseract: Option<&Tesseract>,
+    tesseract: &Tesseract,
     covered: &[Rect],
     settings: &OcrSettings,
 ) -> Result<Recognised, PageError> {
@@ -57,10 +74,10 @@ pub(super) fn look(
     whiten(&mut picture, covered);
     let first = Upright::new(&picture, covered.is_empty(), settings);
     let sheet = first.sheet(settings);
-    let mut best = read(&sheet, page, tesseract, settings)?;
-    let Some(tesseract) = tesseract.filter(|_| is_doubtful(&best, settings) && covered.is_empty()) else {
+    let mut best = read(&sheet, page, Some(tesseract), settings)?;
+    if !is_doubtful(&best, settings) || !covered.is_empty() {
         return Ok(best);
-    };
+    }
     // Upside down: an upright page was turned by 180°, a sideways one to the wrong side.
     let other = first.upside_down().sheet(settings);
     let turned = read(&other, page, Some(tesseract), settings)?;
@@ -77,6 +94,43 @@ fn worth(found: &Recognised) -> f32 {
 
 fn is_doubtful(found: &Recognised, settings: &OcrSettings) -> bool {
     found.words.len() >= 5 && found.confidence() < settings.doubtful
+}
+
+/// Looks at a page with a hidden layer: rules and signs from the picture, words from the layer, or read again where it
+/// is wrong and `tesseract` is there.
+pub(super) fn look_at_layer(
+    canvas: &Canvas,
+    page: &RawPage,
+    tesseract: Option<&Tesseract>,
+    settings: &OcrSettings,
+) -> Result<Recognised, PageError> {
+    let picture = canvas.page(page.number, resolution(page, settings))?;
+    let sheet = Upright::new(&picture, true, settings).sheet(settings);
+    let mut found = read(&sheet, page, None, settings)?;
+    found.source = Source::Layer { mended: 0, is_doubtful: false };
+    let Some(lines) = layer::lines(page, found.tilt, &sheet) else { return Ok(found) };
+    let is_doubtful = layer::evidence(&lines, &sheet).is_bad(settings);
+    let verdict = match tesseract {
+        None => Verdict::Kept(lines.clone(), 0),
+        Some(_) if is_doubtful => Verdict::Refused,
+        Some(tesseract) => layer::compared(lines.clone(), &sheet, tesseract, settings)?,
+    };
+    if let Verdict::Kept(lines, mended) = verdict {
+        found.source = Source::Layer { mended, is_doubtful };
+        found.words = reading::finished(lines, &sheet, settings);
+        return Ok(found);
+    }
+    let own = Recognised { source: Source::InsteadOfLayer, ..read(&sheet, page, tesseract, settings)? };
+    let words = reading::finished(lines, &sheet, settings);
+    // Where the picture is so bad that neither can be trusted, more letters are worth more.
+    if own.confidence() >= settings.unsure || letters(&own.words) >= letters(&words) {
+        return Ok(own);
+    }
+    Ok(Recognised { words, source: Source::Layer { mended: 0, is_doubtful: true }, ..found })
+}
+
+fn letters(words: &[RawWord]) -> usize {
+    words.iter().flat_map(|word| word.text.chars()).filter(|ch| ch.is_alphanumeric()).count()
 }
 
 fn read(
@@ -97,6 +151,7 @@ fn read(
         words,
         strokes: shapes::strokes(&sheet.rules, &sheet.signs, scale),
         fills: shapes::fills(&sheet.fills, &sheet.signs, scale),
+        source: Source::Picture,
     })
 }
 
@@ -138,7 +193,13 @@ struct Upright {
 
 impl Upright {
     fn new(picture: &Picture, may_turn: bool, settings: &OcrSettings) -> Self {
-        let as_it_is = Self { colors: colors(picture), dpi: picture.dpi, quarters: 0, degrees: 0.0 };
+        let mut colors = colors(picture);
+        if let Some(even) = light::evened(&colors, picture.dpi, &settings.light) {
+            colors = even;
+        } else if let Some(smooth) = halftone::smoothed(&colors, &settings.halftone) {
+            colors = smooth;
+        }
+        let as_it_is = Self { colors, dpi: picture.dpi, quarters: 0, degrees: 0.0 };
         if !may_turn {
             return as_it_is;
         }
@@ -179,7 +240,7 @@ impl Upright {
             flatten(&mut grey, fill);
         }
         let mut plane = clean::even(&grey, dpi, &settings.clean);
-        let rules = rules::find(&plane, dpi, &settings.rules);
+        let mut rules = rules::find(&plane, dpi, &settings.rules);
         let (width, height) = (plane.width, plane.height);
         let mut mask = Mask::darker(&plane, settings.clean.ink);
         for rule in &rules {
@@ -191,6 +252,7 @@ impl Upright {
                 erase(&mut plane, &mut mask, edge);
             }
         }
+        rules.extend(heads::dividers(&fills, &rules, &mask, dpi, &settings.heads));
         let blobs = clean::remove_specks(&mut plane, &mut mask, dpi, &settings.clean);
         let signs = self.signs(&blobs, &mask, settings);
         for sign in &signs {
@@ -213,9 +275,6 @@ fn colors(picture: &Picture) -> Colors {
     let is_grey = picture.rgb.chunks_exact(3).all(|pixel| matches!(pixel, [r, g, b] if r == g && g == b));
     Colors { red: plane(0), others: (!is_grey).then(|| [plane(1), plane(2)]) }
 }
-
-/// On darker ground print is light.
-const DARK_GROUND: f32 = 0.5;
 
 fn erase(plane: &mut Plane, mask: &mut Mask, area: PixelBox) {
     plane.paint(area, u8::MAX);

@@ -6,6 +6,8 @@ use super::image::fills::Filled;
 use super::image::plane::{Mask, PixelBox, Plane};
 use super::image::rules::Ruled;
 use super::image::signs::Sign;
+use super::ink;
+use super::leftover;
 use super::program::{Found, ProgramError, Tesseract, View};
 use super::regions;
 use super::shapes::rect;
@@ -25,7 +27,10 @@ pub(super) struct Sheet {
 }
 
 /// White around each region; tesseract overlooks letters at the edge of a picture.
-const MARGIN: usize = 16;
+pub(super) const MARGIN: usize = 16;
+
+/// On darker ground print is light.
+pub(super) const DARK_GROUND: f32 = 0.5;
 
 /// A part of the sheet that is read as a whole.
 struct Region {
@@ -40,27 +45,44 @@ pub(super) fn words(
     tesseract: &Tesseract,
     settings: &OcrSettings,
 ) -> Result<Vec<RawWord>, ProgramError> {
-    let factor = (settings.reading_dpi / sheet.dpi).clamp(1.0, settings.most_enlarged);
+    let factor = enlargement(sheet, settings);
     let regions = regions_of(sheet);
-    let mut words = Vec::new();
+    let scale = Scale { factor, margin: MARGIN, dpi: sheet.dpi };
+    let mut placed = Vec::new();
     for view in [View::Block, View::Page] {
         let own: Vec<&Region> = regions.iter().filter(|region| region.view == view).collect();
         let pictures: Vec<Plane> = own.iter().map(|region| region.plane.enlarged(factor).framed(MARGIN)).collect();
         let found = tesseract.read(&pictures, sheet.dpi * factor, view, settings.time_limit)?;
-        let scale = Scale { factor, margin: MARGIN, dpi: sheet.dpi };
         let mut lines: Vec<(&Region, Line<'_>)> = Vec::new();
         for (region, found) in own.iter().zip(found) {
             let of_region = lines_of(found).into_iter().map(|words| (*region, Line { words, plane: &region.plane }));
             lines.extend(of_region);
         }
         again::look(lines.iter_mut().map(|(_, line)| line), scale, tesseract, settings)?;
-        words.extend(lines.iter().flat_map(|(region, line)| line_words(&line.words, region, factor, sheet.dpi)));
+        let in_sheet = |(region, line): (&Region, Line<'_>)| -> Vec<Found> {
+            line.words.into_iter().map(|word| scale.in_sheet(word, region.area)).collect()
+        };
+        placed.extend(lines.into_iter().map(in_sheet));
     }
+    placed.extend(leftover::read(&placed, sheet, tesseract, settings)?);
+    Ok(finished(placed, sheet, settings))
+}
+
+/// By how much a sheet is enlarged to be read.
+pub(super) fn enlargement(sheet: &Sheet, settings: &OcrSettings) -> f32 {
+    (settings.reading_dpi / sheet.dpi).clamp(1.0, settings.most_enlarged)
+}
+
+/// The words of lines in pixels of the sheet, as they go into the page: set on their ink, in points, with the bullets and
+/// leaders that were found beside them.
+pub(super) fn finished(lines: Vec<Vec<Found>>, sheet: &Sheet, settings: &OcrSettings) -> Vec<RawWord> {
+    let settled = lines.into_iter().map(|line| ink::settle(line, &sheet.mask));
+    let mut words: Vec<RawWord> = settled.flat_map(|line| line_words(line, sheet.dpi)).collect();
     words.extend(sheet.signs.iter().filter_map(|sign| leader(sign, sheet.dpi)));
     words.retain(|word| !is_dirt(word, settings));
     let bullets: Vec<RawWord> = sheet.signs.iter().filter_map(|sign| bullet(sign, &words, sheet.dpi)).collect();
     words.extend(bullets);
-    Ok(words)
+    words
 }
 
 /// Cells with ink in them, and the rest of the page.
@@ -118,25 +140,13 @@ fn lines_of(found: Vec<Found>) -> Vec<Vec<Found>> {
 }
 
 /// The words of one line, with its baseline and type size.
-fn line_words(line: &[Found], region: &Region, factor: f32, dpi: f32) -> Vec<RawWord> {
-    let scale = POINTS_PER_INCH / dpi;
-    let back = |at: usize, origin: usize| (at.saturating_sub(MARGIN) as f32 / factor).round() as usize + origin;
-    let placed = line.iter().map(|word| {
-        let b = word.bbox;
-        let (x, y) = (region.area.x0, region.area.y0);
-        rect(PixelBox { x0: back(b.x0, x), y0: back(b.y0, y), x1: back(b.x1, x), y1: back(b.y1, y) }, scale)
-    });
-    let mut words: Vec<RawWord> = line
-        .iter()
-        .zip(placed)
-        .map(|(word, bbox)| RawWord {
-            text: word.text.clone(),
-            bbox,
-            confidence: word.confidence,
-            baseline: bbox.y1,
-            size: bbox.height() / CAPITAL,
-        })
-        .collect();
+fn line_words(line: Vec<Found>, dpi: f32) -> Vec<RawWord> {
+    let word = |word: Found| {
+        let bbox = rect(word.bbox, POINTS_PER_INCH / dpi);
+        let size = bbox.height() / CAPITAL;
+        RawWord { text: word.text, bbox, confidence: word.confidence, baseline: bbox.y1, size }
+    };
+    let mut words: Vec<RawWord> = line.into_iter().map(word).collect();
     let baseline = baseline(&words);
     let size = size(&words, baseline);
     for word in &mut words {
@@ -216,6 +226,8 @@ fn bullet(sign: &Sign, words: &[RawWord], dpi: f32) -> Option<RawWord> {
 /// Marks that tesseract sees in smudges and remnants of rules: no letters, and not sure.
 fn is_dirt(word: &RawWord, settings: &OcrSettings) -> bool {
     let has_letters = word.text.chars().any(char::is_alphanumeric);
-    let is_rule = word.text.chars().all(|ch| "|_¦~=—[]{}".contains(ch));
-    (!has_letters && word.confidence < settings.dirt) || (is_rule && word.text.chars().count() < 4)
+    let is_rule = word.text.chars().all(|ch| "|_¦~=[]{}".contains(ch));
+    // A dash is not as long as what is left of a rule.
+    let is_long = word.text == "—" && word.bbox.width() > 1.6 * word.size;
+    (!has_letters && word.confidence < settings.dirt) || (is_rule && word.text.chars().count() < 4) || is_long
 }

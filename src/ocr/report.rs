@@ -12,11 +12,18 @@ pub(super) enum Fate {
     /// It has text of its own.
     Text,
     /// A hidden layer of earlier recognition is used.
-    Layer,
+    Layer {
+        /// Some of its lines were read again.
+        is_mended: bool,
+        /// It does not fit the picture.
+        is_doubtful: bool,
+    },
     /// It was read.
     Read {
         /// Mean confidence of its letters.
         confidence: f32,
+        /// A hidden layer is there, but wrong.
+        is_instead: bool,
     },
     /// It needs to be read, and no program is there.
     Unread,
@@ -30,17 +37,26 @@ pub(super) fn add(raw: &mut RawDocument, fates: &[Fate], program: Option<&str>, 
         raw.pages.iter().zip(fates).filter(|(_, fate)| wanted(fate)).map(|(page, _)| page.number).collect()
     };
     let read = numbers(&|fate| matches!(fate, Fate::Read { .. }));
-    let layer = numbers(&|fate| *fate == Fate::Layer);
     let mut notes = Vec::new();
-    if !read.is_empty() {
-        let program = program.unwrap_or_default();
-        let text = format!("Durch Texterkennung gelesen ({program}): Seite {}.", ranges(&read));
-        notes.push(Diagnostic::new("texterkennung", Schwere::Hinweis, text));
-    }
-    if !layer.is_empty() {
-        let text = format!("Der Text stammt aus einer früheren Texterkennung in der Datei: Seite {}.", ranges(&layer));
-        notes.push(Diagnostic::new("ocr-ebene", Schwere::Hinweis, text));
-    }
+    let mut note = |code: &'static str, schwere: Schwere, pages: &[u32], text: &str| {
+        if !pages.is_empty() {
+            notes.push(Diagnostic::new(code, schwere, format!("{text}: Seite {}.", ranges(pages))));
+        }
+    };
+    let text = format!("Durch Texterkennung gelesen ({})", program.unwrap_or_default());
+    note("texterkennung", Schwere::Hinweis, &read, &text);
+    let text = "Der Text stammt aus einer früheren Texterkennung in der Datei";
+    note("ocr-ebene", Schwere::Hinweis, &numbers(&|fate| matches!(fate, Fate::Layer { .. })), text);
+    let text = "Zeilen, die eine frühere Texterkennung verlesen hatte, wurden neu gelesen";
+    let mended = numbers(&|fate| matches!(fate, Fate::Layer { is_mended: true, .. }));
+    note("ocr-ebene-berichtigt", Schwere::Hinweis, &mended, text);
+    let text =
+        "Eine frühere Texterkennung in der Datei stimmt nicht mit dem Bild überein und wurde durch eine neue ersetzt";
+    let instead = numbers(&|fate| matches!(fate, Fate::Read { is_instead: true, .. }));
+    note("ocr-ebene-verworfen", Schwere::Hinweis, &instead, text);
+    let text = "Der Text einer früheren Texterkennung passt nicht zum Bild; bitte vergleichen";
+    let doubtful = numbers(&|fate| matches!(fate, Fate::Layer { is_doubtful: true, .. }));
+    note("ocr-ebene-zweifelhaft", Schwere::Warnung, &doubtful, text);
     for (page, fate) in raw.pages.iter().zip(fates) {
         notes.extend(page_note(page, fate, settings));
     }
@@ -50,7 +66,7 @@ pub(super) fn add(raw: &mut RawDocument, fates: &[Fate], program: Option<&str>, 
 
 fn page_note(page: &RawPage, fate: &Fate, settings: &OcrSettings) -> Option<Diagnostic> {
     match fate {
-        Fate::Read { confidence } if *confidence < settings.unsure => {
+        Fate::Read { confidence, .. } if *confidence < settings.unsure => {
             let text = format!(
                 "Die Texterkennung ist sich auf dieser Seite unsicher ({} %); bitte mit dem Bild vergleichen.",
                 (confidence * 100.0).round()

@@ -2,6 +2,9 @@
 
 use super::image::clean::CleanSettings;
 use super::image::fills::FillSettings;
+use super::image::halftone::HalftoneSettings;
+use super::image::heads::HeadSettings;
+use super::image::light::LightSettings;
 use super::image::rules::RuleSettings;
 use super::image::signs::SignSettings;
 use super::image::skew::SkewSettings;
@@ -42,6 +45,8 @@ pub struct OcrSettings {
     pub language: String,
     /// Where results are kept; nowhere by default.
     pub cache: Option<CacheSettings>,
+    /// Is told how many pages are about to be looked at or read.
+    pub announce: Option<fn(u32)>,
     /// The longest time for one call of tesseract; a dense page takes 4 s.
     pub time_limit: Duration,
     /// Letters that make a text; fewer are a page number or a stamp.
@@ -76,6 +81,23 @@ pub struct OcrSettings {
     pub again_dpi: [f32; 2],
     /// Lines of a region that are read again at most; more doubtful ones mean that the picture is bad.
     pub most_again: usize,
+    /// Share of the letters of a hidden layer that stand on no ink from which on it does not belong to the picture.
+    pub layer_off: f32,
+    /// Printed letters that no line of a hidden layer covers, from which on it has left out text: their number and their
+    /// share; dirt, signatures and stamps make up less.
+    pub layer_lost: (usize, f32),
+    /// Lines of a hidden layer that are read for comparison: such as look misread, and others in even steps. Together
+    /// they take a tenth of the time of the page.
+    pub layer_sample: [usize; 2],
+    /// Mean confidence from which on a line that was read for comparison counts.
+    pub layer_sure: f32,
+    /// Share of the characters of these lines that differ from which on the layer is wrong as a whole; two good readings
+    /// of a good picture differ in one of a hundred.
+    pub layer_wrong: f32,
+    /// So many different characters say nothing.
+    pub layer_slips: usize,
+    /// Letters in a row that no word covers which are read once more, at least, and rows at most.
+    pub leftover: [usize; 2],
     /// Mean confidence below which a page may lie upside down.
     pub doubtful: f32,
     /// Mean confidence below which a page is reported.
@@ -84,10 +106,13 @@ pub struct OcrSettings {
     pub dirt: f32,
     /// Type sizes that differ by less than this share are one: measured heights vary with the letters of a line.
     pub sizes_alike: f32,
+    pub(super) light: LightSettings,
+    pub(super) halftone: HalftoneSettings,
     pub(super) clean: CleanSettings,
     pub(super) skew: SkewSettings,
     pub(super) rules: RuleSettings,
     pub(super) fills: FillSettings,
+    pub(super) heads: HeadSettings,
     pub(super) signs: SignSettings,
 }
 
@@ -107,6 +132,7 @@ impl Default for OcrSettings {
             program: PathBuf::from("tesseract"),
             language: "deu".to_owned(),
             cache: None,
+            announce: None,
             time_limit: Duration::from_mins(1),
             letters: 25,
             much_text: 300,
@@ -124,14 +150,24 @@ impl Default for OcrSettings {
             doubtful_word: 0.75,
             again_dpi: [200.0, 250.0],
             most_again: 30,
+            layer_off: 0.15,
+            layer_lost: (15, 0.015),
+            layer_sample: [8, 6],
+            layer_sure: 0.85,
+            layer_wrong: 0.05,
+            layer_slips: 4,
+            leftover: [3, 40],
             doubtful: 0.6,
             unsure: 0.8,
             dirt: 0.4,
             sizes_alike: 0.1,
+            light: LightSettings::default(),
+            halftone: HalftoneSettings::default(),
             clean: CleanSettings::default(),
             skew: SkewSettings::default(),
             rules: RuleSettings::default(),
             fills: FillSettings::default(),
+            heads: HeadSettings::default(),
             signs: SignSettings::default(),
         }
     }

@@ -23,7 +23,7 @@ pub(super) struct Fallback {
     /// The font is a Type 3 font: its codes are mostly those of Latin-1.
     is_type3: bool,
     /// A symbol font in the Microsoft manner: its codes have a private meaning.
-    symbols: Option<SymbolSet>,
+    symbols: SymbolSet,
     /// Raised when letters turn up whose bytes may be swapped.
     swapped: Rc<Cell<bool>>,
 }
@@ -33,6 +33,8 @@ pub(super) struct Fallback {
 enum SymbolSet {
     Wingdings,
     Symbol,
+    /// A font of another name: only what lies in the private area of symbol fonts is a picture, and Word's is Wingdings.
+    Other,
 }
 
 impl Fallback {
@@ -51,9 +53,11 @@ impl Fallback {
         let lower = info.name.to_ascii_lowercase();
         let is_wingdings = lower.contains("wingdings") && !lower.contains(['2', '3']);
         let symbols = if is_wingdings {
-            Some(SymbolSet::Wingdings)
+            SymbolSet::Wingdings
+        } else if lower.contains("symbol") {
+            SymbolSet::Symbol
         } else {
-            lower.contains("symbol").then_some(SymbolSet::Symbol)
+            SymbolSet::Other
         };
         Self {
             program: program.filter(|_| is_embedded),
@@ -95,7 +99,7 @@ impl Fallback {
     }
 
     fn settle_one(&self, ch: char, code: u32) -> Chars {
-        let symbol = self.symbols.and_then(|set| symbol(set, ch, code));
+        let symbol = symbol(self.symbols, ch, code);
         let ch = symbol.unwrap_or(ch);
         self.watch(&[ch]);
         if let Some(letters) = ligature(ch) {
@@ -165,6 +169,7 @@ fn symbol(set: SymbolSet, ch: char, code: u32) -> Option<char> {
         (None, SymbolSet::Wingdings) if u32::from(ch) < 0x2100 && code < 0x100 => code,
         _ => return None,
     };
+    let set = if set == SymbolSet::Other { SymbolSet::Wingdings } else { set };
     let found = match (set, low) {
         (_, 0x20) => ' ',
         (_, 0xb7) | (SymbolSet::Wingdings, 0x6c | 0x9f) => '\u{2022}',

@@ -335,6 +335,16 @@ impl Mask {
         self.data.get(y * self.width..(y + 1) * self.width).unwrap_or_default()
     }
 
+    /// The part inside `area`.
+    pub fn cut(&self, area: PixelBox) -> Self {
+        let mut data = Vec::with_capacity(area.width() * area.height());
+        for y in area.y0..area.y1 {
+            data.extend_from_slice(self.row(y).get(area.x0..area.x1).unwrap_or_default());
+        }
+        data.resize(area.width() * area.height(), false);
+        Self { width: area.width(), height: area.height(), data }
+    }
+
     pub fn clear(&mut self, area: PixelBox) {
         let (width, x0, x1) = (self.width, area.x0.min(self.width), area.x1.min(self.width));
         for y in area.y0..area.y1.min(self.height) {

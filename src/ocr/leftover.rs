@@ -1,0 +1,87 @@
+//! Text recognition, leftovers: print that no word covers. Tesseract passes over single words in cells and over the ends of
+//! lines; what it left out is cut out and read once more, as lines of its own.
+
+use super::OcrSettings;
+use super::again::Scale;
+use super::image::blobs;
+use super::image::plane::PixelBox;
+use super::program::{Found, ProgramError, Tesseract, View};
+use super::reading::{self, MARGIN, Sheet};
+
+/// Reads what `lines`, in pixels of the sheet, leave uncovered.
+pub(super) fn read(
+    lines: &[Vec<Found>],
+    sheet: &Sheet,
+    tesseract: &Tesseract,
+    settings: &OcrSettings,
+) -> Result<Vec<Vec<Found>>, ProgramError> {
+    let words: Vec<PixelBox> = lines.iter().flatten().map(|word| word.bbox).collect();
+    let letters = letters(sheet).into_iter().filter(|letter| !words.iter().any(|word| touches(*word, *letter)));
+    let mut rows = rows(letters.collect());
+    rows.retain(|(_, count)| *count >= settings.leftover[0]);
+    rows.truncate(settings.leftover[1]);
+    let factor = reading::enlargement(sheet, settings);
+    let scale = Scale { factor, margin: MARGIN, dpi: sheet.dpi };
+    let grown = |(area, _): &(PixelBox, usize)| area.grown(area.height() / 4, sheet.plane.width, sheet.plane.height);
+    let areas: Vec<PixelBox> = rows.iter().map(grown).collect();
+    let pictures: Vec<_> = areas.iter().map(|area| sheet.plane.cut(*area).enlarged(factor).framed(MARGIN)).collect();
+    let read = tesseract.read(&pictures, sheet.dpi * factor, View::Line, settings.time_limit)?;
+    let is_sure = |word: &Found| word.confidence >= settings.doubtful;
+    let placed = read.into_iter().zip(areas).map(|(line, area)| -> Vec<Found> {
+        let words = line.into_iter().filter(is_sure).map(|word| scale.in_sheet(word, area));
+        // Signatures and drawings give marks, not words.
+        words.filter(|word| word.text.chars().any(char::is_alphanumeric)).collect()
+    });
+    Ok(placed.filter(|line| !line.is_empty()).collect())
+}
+
+/// Pieces of ink of the size of letters.
+pub(super) fn letters(sheet: &Sheet) -> Vec<PixelBox> {
+    let (least, most) = ((0.04 * sheet.dpi) as usize, (0.2 * sheet.dpi) as usize);
+    let is_letter = |b: &PixelBox| (least..most).contains(&b.height()) && (least / 4..most).contains(&b.width());
+    blobs::find(&sheet.mask).into_iter().map(|blob| blob.bbox).filter(is_letter).collect()
+}
+
+/// Whether two areas have pixels in common.
+pub(super) fn touches(a: PixelBox, b: PixelBox) -> bool {
+    a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
+}
+
+/// Letters that stand in a row, with how many they are.
+fn rows(mut letters: Vec<PixelBox>) -> Vec<(PixelBox, usize)> {
+    letters.sort_by_key(|letter| (letter.x0, letter.y0));
+    let mut rows: Vec<(PixelBox, usize)> = Vec::new();
+    for letter in letters {
+        let follows = |(row, _): &&mut (PixelBox, usize)| {
+            let common = row.y1.min(letter.y1).saturating_sub(row.y0.max(letter.y0));
+            2 * common >= letter.height().min(row.height()) && letter.x0 <= row.x1 + row.height().max(letter.height())
+        };
+        match rows.iter_mut().find(follows) {
+            Some((row, count)) => {
+                *row = PixelBox {
+                    x0: row.x0.min(letter.x0),
+                    y0: row.y0.min(letter.y0),
+                    x1: row.x1.max(letter.x1),
+                    y1: row.y1.max(letter.y1),
+                };
+                *count += 1;
+            }
+            None => rows.push((letter, 1)),
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_in_a_row_are_read_together() {
+        let letter = |x: usize, y: usize| PixelBox { x0: x, x1: x + 8, y0: y, y1: y + 12 };
+        let rows = rows(vec![letter(10, 50), letter(20, 52), letter(32, 50), letter(300, 50), letter(12, 90)]);
+        let counts: Vec<usize> = rows.iter().map(|(_, count)| *count).collect();
+        assert_eq!(counts, [3, 1, 1]);
+        assert_eq!(rows[0].0, PixelBox { x0: 10, x1: 40, y0: 50, y1: 64 });
+    }
+}
