@@ -1,6 +1,8 @@
 //! PDFs as old producers, converters and hands make them: the same short paper, damaged in one way each, must give the
 //! same JSON. Files are written by hand, so that each test shows what it is about.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::format_collect)]
+
 use std::fmt::Write as _;
 use zielspiegel::lexicon::Lexicon;
 use zielspiegel::normalize::model::{Dokument, Massnahme};

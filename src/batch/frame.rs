@@ -67,7 +67,7 @@ pub enum Message {
     /// It begins to recognise so many pages, and asks for the time that takes.
     Pages(u32),
     /// What it made of the file.
-    Done(Done),
+    Done(Box<Done>),
 }
 
 /// A line of a worker that is no answer.
@@ -120,7 +120,7 @@ pub fn read_message(from: &mut impl BufRead) -> io::Result<Option<Message>> {
         }
         files.push(bytes);
     }
-    Ok(Some(Message::Done(Done { row: head.row, message: head.message, files })))
+    Ok(Some(Message::Done(Box::new(Done { row: head.row, message: head.message, files }))))
 }
 
 #[cfg(test)]
@@ -137,9 +137,9 @@ mod tests {
         write_pages(&mut wire, 7).unwrap();
         write_answer(&mut wire, &Done::default()).unwrap();
         let mut from = wire.as_slice();
-        assert_eq!(read_message(&mut from).unwrap(), Some(Message::Done(done)));
+        assert_eq!(read_message(&mut from).unwrap(), Some(Message::Done(Box::new(done))));
         assert_eq!(read_message(&mut from).unwrap(), Some(Message::Pages(7)));
-        assert_eq!(read_message(&mut from).unwrap(), Some(Message::Done(Done::default())));
+        assert_eq!(read_message(&mut from).unwrap(), Some(Message::Done(Box::default())));
         assert_eq!(read_message(&mut from).unwrap(), None);
         assert!(read_message(&mut &wire[..cut]).is_err());
     }

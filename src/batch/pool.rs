@@ -74,7 +74,7 @@ impl Worker {
         let mut limit = self.timeout;
         loop {
             match self.answers.recv_timeout(limit.saturating_sub(start.elapsed())) {
-                Ok(Ok(Some(Message::Done(done)))) => return Ok(done),
+                Ok(Ok(Some(Message::Done(done)))) => return Ok(*done),
                 Ok(Ok(Some(Message::Pages(pages)))) => limit = with_pages(self.timeout, pages),
                 Ok(Ok(None)) | Err(RecvTimeoutError::Disconnected) => return Err(self.died("")),
                 Ok(Err(error)) => return Err(self.died(&error.to_string())),
@@ -218,6 +218,6 @@ mod tests {
         let slow = |before: &str| format!("read line; {before} sleep 1; printf '%s' '{answer}'; read line");
         assert_eq!(ask(&slow("echo '{\"pages\":3}';"), Duration::from_millis(500)), Ok(Done::default()));
         assert_eq!(ask(&slow(""), Duration::from_millis(500)).unwrap_err().code, "zeitlimit");
-        assert_eq!(with_pages(Duration::from_secs(120), 30), Duration::from_secs(720));
+        assert_eq!(with_pages(Duration::from_mins(2), 30), Duration::from_mins(12));
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn settle(mut line: Vec<Found>, mask: &Mask) -> Vec<Found> {
 
 /// The ink of a word with letters its box cuts off: they stand closer than words do.
 fn widened(mask: &Mask, bbox: PixelBox, first: usize, end: usize) -> PixelBox {
-    let reach = (bbox.height() / 6).max(1);
+    let reach = (bbox.height() / 4).max(1);
     let has_ink = |x: usize| (bbox.y0..bbox.y1).any(|y| mask.get(x, y));
     let mut wide = bbox;
     while let Some(x) = (wide.x1..(wide.x1 + reach).min(end)).find(|x| has_ink(*x)) {

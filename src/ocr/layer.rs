@@ -49,7 +49,7 @@ pub(super) enum Verdict {
 
 /// The lines of the hidden text of a page, in pixels of `sheet`; `None` where there is none, or where it does not run level.
 pub(super) fn lines(page: &RawPage, tilt: Option<Tilt>, sheet: &Sheet) -> Option<Vec<Line>> {
-    let hidden = page.glyphs.iter().filter(|glyph| !glyph.is_visible).cloned();
+    let hidden = page.glyphs.iter().filter(|glyph| !glyph.is_visible).copied();
     let mut own = RawPage { glyphs: hidden.collect(), width: page.width, height: page.height, ..RawPage::default() };
     if let Some(tilt) = tilt {
         merge::straighten(&mut own, tilt);

@@ -47,7 +47,7 @@ pub(in crate::ocr) fn dividers(
 /// Where the upright lines of the first row below a band stand, apart from its ends; `None` for fewer than two, or where
 /// the band has lines of its own.
 fn columns_below(band: PixelBox, rules: &[Ruled], apart: usize, reach: usize) -> Option<Vec<usize>> {
-    let middle = |rule: &Ruled| (rule.bbox.x0 + rule.bbox.x1) / 2;
+    let middle = |rule: &Ruled| usize::midpoint(rule.bbox.x0, rule.bbox.x1);
     let is_inside =
         |rule: &&Ruled| !rule.is_level && middle(rule) > band.x0 + 2 * apart && middle(rule) + 2 * apart < band.x1;
     let own = |rule: &Ruled| 2 * rule.bbox.y0 < band.y0 + band.y1 && 2 * rule.bbox.y1 > band.y0 + band.y1;
