@@ -103,8 +103,15 @@ fn points(mask: &Mask, settings: &SkewSettings) -> Vec<(f32, f32)> {
     }
     let step = points.len().div_ceil(settings.most_points.max(1)).max(1) as u32;
     // Scattered: every second one would be every second letter, row by row, and makes patterns of its own.
-    let is_taken = |index: u32| (index.wrapping_mul(0x9e37_79b1) >> 8).is_multiple_of(step);
+    let is_taken = |index: u32| scattered(index).is_multiple_of(step);
     points.into_iter().zip(0_u32..).filter(|(_, index)| is_taken(*index)).map(|(point, _)| point).collect()
+}
+
+/// A number without any pattern: neighbouring ones have nothing in common, or a sample would have stripes.
+fn scattered(index: u32) -> u32 {
+    let once = (index ^ (index >> 16)).wrapping_mul(0x7feb_352d);
+    let twice = (once ^ (once >> 15)).wrapping_mul(0x846c_a68b);
+    twice ^ (twice >> 16)
 }
 
 fn best(around: f32, reach: f32, step: f32, score: impl Fn(f32) -> f32) -> f32 {
