@@ -63,7 +63,7 @@ impl<'a> Analyzer<'a> {
             weak: words.weak.iter().map(|word| stem(&stemmer, &word.to_lowercase())).collect(),
             local: words.local.iter().map(|word| fold::fold(word)).collect(),
             concepts,
-            parts: words.parts.iter().map(|part| part.to_lowercase()).collect(),
+            parts: parts(words),
             stemmer,
         }
     }
@@ -157,6 +157,13 @@ impl<'a> Analyzer<'a> {
         }
         vec![word.to_owned()]
     }
+}
+
+/// What compounds are made of: the listed parts, and every word that stands for a concept.
+fn parts(words: &CompareWords) -> BTreeSet<String> {
+    let is_one_word = |word: &&String| word.chars().all(char::is_alphabetic) && word.chars().count() > SHORTEST_PART;
+    let concepts = words.same.iter().flatten().filter(is_one_word);
+    concepts.chain(&words.parts).map(|part| part.to_lowercase()).collect()
 }
 
 /// What follows the joint, if a known part follows it, or else what follows a plain `s`.

@@ -8,7 +8,7 @@ pub mod score;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use zielspiegel::normalize::model::Dokument;
 
 /// A Kommune and its papers.
@@ -81,17 +81,41 @@ pub const FIELDS: [(&str, &str, &str); 6] = [
     ("6", "senioren_generationen", "Senioren und Generationen"),
 ];
 
-/// All sets, by file name.
+/// The folder of the sets that belong to the project.
+pub fn own_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/vergleich")
+}
+
+/// A folder of further truths in the same format, named by `ZIELSPIEGEL_LINKS`: what nobody who works here has seen.
+pub fn further_folder() -> Option<PathBuf> {
+    std::env::var_os("ZIELSPIEGEL_LINKS").map(PathBuf::from)
+}
+
+/// The sets of the project, by file name.
 pub fn sets() -> BTreeMap<String, Set> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/vergleich");
+    sets_in(&own_folder())
+}
+
+/// All sets of a folder, by file name.
+pub fn sets_in(folder: &Path) -> BTreeMap<String, Set> {
+    texts(folder, false).into_iter().map(|(name, text)| (name.clone(), parsed(&name, &text))).collect()
+}
+
+/// The files about similar measures (`aehnlich*.toml`) of a folder, by file name.
+pub fn similar_in<T: serde::de::DeserializeOwned>(folder: &Path) -> BTreeMap<String, T> {
+    texts(folder, true).into_iter().map(|(name, text)| (name.clone(), parsed(&name, &text))).collect()
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> T {
+    toml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn texts(folder: &Path, is_similar: bool) -> BTreeMap<String, String> {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let sets = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).filter_map(|path| {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(&path).unwrap();
-        (name != "aehnlich")
-            .then(|| (name.clone(), toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))))
-    });
-    sets.collect()
+    let files = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let named = files.map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), path));
+    let wanted = named.filter(|(name, _)| name.starts_with("aehnlich") == is_similar);
+    wanted.map(|(name, path)| (name, std::fs::read_to_string(path).unwrap())).collect()
 }
 
 impl Measure {
