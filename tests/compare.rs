@@ -166,3 +166,60 @@ fn splitting_and_merging_are_told() {
     let of = |art: LinkArt| all.verknuepfungen.iter().filter(|link| link.art == art).count();
     assert_eq!((of(LinkArt::Zusammengelegt), of(LinkArt::Geteilt)), (2, 2));
 }
+
+#[test]
+fn a_second_reading_that_lost_the_statuses_is_the_same_paper() {
+    let mut papers = sets()["emmerich"].documents();
+    let mut again = serde_json::to_value(papers.last().unwrap()).unwrap();
+    let text = again.to_string().replace(again["id"].as_str().unwrap(), "00ff00ff00ff00ff");
+    again = serde_json::from_str(&text).unwrap();
+    again["quelle"]["sha256"] = "f".repeat(64).into();
+    for hf in again["handlungsfelder"].as_array_mut().unwrap() {
+        for ziel in hf["ziele"].as_array_mut().unwrap() {
+            ziel["massnahmen"]
+                .as_array_mut()
+                .unwrap()
+                .iter_mut()
+                .for_each(|own| own["status"] = serde_json::Value::Null);
+        }
+    }
+    papers.push(serde_json::from_value(again).unwrap());
+    let all = compare(&papers, &Auswahl::default(), CompareLexicon::builtin(), &CompareSettings::default());
+    assert_eq!(all.dokumente.iter().filter(|paper| paper.gleich_wie.is_some()).count(), 1);
+}
+
+/// A table of contents lists Handlungsfelder and Ziele, too; only measures are counted against the body.
+#[test]
+fn headings_in_the_table_of_contents_are_no_lost_measures() {
+    let mut paper = serde_json::to_value(&sets()["vechta"].documents()[0]).unwrap();
+    let measures = sets()["vechta"].papier[0].massnahmen.len();
+    paper["handlungsfelder"][0]["nummer"] = "A".into();
+    paper["handlungsfelder"][0]["titel"] = "Steuerung".into();
+    let mut entries = vec![serde_json::json!({"nummer": "A", "titel": "Steuerung", "seite": 2})];
+    let numbers = sets()["vechta"].papier[0].massnahmen.iter().map(|own| own.nr.clone()).collect::<Vec<_>>();
+    entries.extend(numbers.iter().map(|nr| serde_json::json!({"nummer": nr, "titel": "Maßnahme", "seite": 3})));
+    entries.push(serde_json::json!({"nummer": "99", "titel": "Verloren", "seite": 9}));
+    paper["zeugen"]["inhaltsverzeichnis"] = entries.into();
+    let paper = serde_json::from_value(paper).unwrap();
+    let all = compare(&[paper], &Auswahl::default(), CompareLexicon::builtin(), &CompareSettings::default());
+    let trust = &all.dokumente[0].vertrauen;
+    assert_eq!(
+        (trust.im_inhaltsverzeichnis as usize, &trust.nur_im_inhaltsverzeichnis[..]),
+        (measures + 1, &["99".to_owned()][..])
+    );
+}
+
+#[test]
+fn a_kommune_without_measures_is_unknown_not_empty() {
+    let sets = sets();
+    let mut papers: Vec<_> = ["emmerich", "husum"].iter().flat_map(|name| sets[*name].documents()).collect();
+    let mut bare = serde_json::to_value(&sets["zittau"].documents()[0]).unwrap();
+    bare["handlungsfelder"] = serde_json::json!([]);
+    let empty = |papers: &[_]| {
+        let all = compare(papers, &Auswahl::default(), CompareLexicon::builtin(), &CompareSettings::default());
+        all.fragen[0].antworten[1].satz.args.clone()
+    };
+    let before = empty(&papers);
+    papers.push(serde_json::from_value(bare).unwrap());
+    assert_eq!(before, empty(&papers));
+}

@@ -51,6 +51,8 @@ pub(super) fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
     }
     let lexicon = Lexicon::load(args.lexicon.as_deref())?;
     let all = compare(&papers, &auswahl(args), lexicon.get(), &CompareSettings::default());
+    // All that is told of them is in the comparison; a large stock leaves no room for both.
+    drop(papers);
     let bytes = match form {
         Form::Json => json::readable(&all)?,
         Form::Xlsx => vergleich_xlsx::xlsx(&all, lexicon.get(), args.lang.into())?,

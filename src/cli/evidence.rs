@@ -75,9 +75,11 @@ fn others(all: &Vergleich) -> impl Iterator<Item = (&str, &[Fundstelle])> {
     let decisions = all.beschluesse.iter().map(|own| (own.dokument.as_str(), own.fundstellen.as_slice()));
     let mentions = all.kommunen.iter().flat_map(|town| &town.bestand.erwaehnt);
     let projects = all.kommunen.iter().flat_map(|town| &town.weitere_projekte);
+    let totals = all.dokumente.iter().flat_map(|paper| paper.vertrauen.angaben.iter().map(move |own| (paper, own)));
     decisions
         .chain(mentions.map(|own| (own.dokument.as_str(), own.fundstellen.as_slice())))
         .chain(projects.map(|own| (own.dokument.as_str(), own.fundstellen.as_slice())))
+        .chain(totals.map(|(paper, own)| (paper.id.as_str(), own.fundstellen.as_slice())))
 }
 
 fn of_places(places: &[&Fundstelle], canvas: &Canvas) -> Vec<Bild> {

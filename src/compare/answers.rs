@@ -59,15 +59,18 @@ fn fields(all: &Vergleich, says: &Says<'_>) -> Vec<Antwort> {
     let whole = Zahl::of(all.vorhaben.iter().map(|vorhaben| vorhaben.id.clone()).collect());
     let papers = all.dokumente.iter().filter(|paper| paper.gezaehlt == Zaehlung::Ja);
     let papers = Zahl::of(papers.map(|paper| paper.id.clone()).collect());
-    let mut answers =
-        vec![answer(says, "antwort-felder-anzahl", vec![whole, papers], &[all.kommunen.len().to_string()])];
+    // A Kommune without a paper that has measures is unknown, not empty.
+    let active: BTreeSet<&str> =
+        all.kommunen.iter().filter(|own| own.vorhaben.anzahl > 0).map(|own| own.id.as_str()).collect();
+    let counts = [active.len().to_string(), (all.kommunen.len() - active.len()).to_string()];
+    let mut answers = vec![answer(says, "antwort-felder-anzahl", vec![whole, papers], &counts)];
     let (mut empty, mut thin) = (0_usize, Vec::new());
-    for (at, field) in all.handlungsfelder.spalten.iter().enumerate().filter(|(_, field)| *field != "sonstiges") {
-        let cells =
-            all.handlungsfelder.zeilen.iter().filter_map(|row| row.zellen.get(at).and_then(|cell| cell.first()));
+    let rows = || all.handlungsfelder.zeilen.iter().filter(|row| active.contains(row.kommune.as_str()));
+    let named = |(_, field): &(usize, &String)| *field != "sonstiges";
+    for (at, _) in all.handlungsfelder.spalten.iter().enumerate().filter(named) {
+        let cells = rows().filter_map(|row| row.zellen.get(at).and_then(|cell| cell.first()));
         empty += cells.clone().filter(|zahl| zahl.anzahl == 0).count();
         thin.extend(cells.filter(|zahl| zahl.anzahl == 1).flat_map(|zahl| zahl.ids.clone()));
-        let _ = field;
     }
     answers.push(answer(says, "antwort-felder-duenn", vec![Zahl::of(thin)], &[empty.to_string()]));
     answers

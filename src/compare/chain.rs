@@ -5,7 +5,8 @@
 
 use super::CompareSettings;
 use super::items::Item;
-use super::link::{Field, Link};
+use super::link::{Bags, Field, Link};
+use super::words::Analyzer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Links of all Kommunen, and the groups they make.
@@ -32,8 +33,17 @@ const NAMED: usize = 5;
 
 impl Chain {
     /// Links the measures of one Kommune, `items[first..last]`, and adds them.
-    pub(crate) fn add(&mut self, items: &[Item<'_>], first: usize, last: usize, settings: &CompareSettings) {
-        let field = Field::new(items, first, last, settings);
+    pub(crate) fn add(
+        &mut self,
+        items: &[Item<'_>],
+        first: usize,
+        last: usize,
+        analyzer: &Analyzer<'_>,
+        settings: &CompareSettings,
+    ) {
+        let bags = Bags::of(items.get(first..last).unwrap_or_default(), analyzer);
+        let around = bags.around();
+        let field = Field::new(items, first, last, &around, settings);
         let places: BTreeSet<usize> =
             items.get(first..last).unwrap_or_default().iter().map(|item| item.place).collect();
         let places: Vec<usize> = places.into_iter().collect();

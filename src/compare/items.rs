@@ -23,10 +23,6 @@ pub(crate) struct Item<'a> {
     pub number: Option<String>,
     /// Words of the text.
     pub bag: Bag,
-    /// Words of the Ziel.
-    pub aim: Bag,
-    /// Words of target group, bodies and indicators.
-    pub values: Bag,
 }
 
 /// The measures of all papers whose measures count.
@@ -44,12 +40,7 @@ fn of_paper<'a>(place: usize, paper: &'a Dokument, analyzer: &Analyzer<'_>) -> V
     let mut items = Vec::new();
     for hf in &paper.handlungsfelder {
         for ziel in &hf.ziele {
-            let aim = analyzer.bag(ziel.text.as_deref().unwrap_or_default());
-            items.extend(
-                ziel.massnahmen
-                    .iter()
-                    .map(|measure| Item { aim: aim.clone(), ..item(place, paper, hf, ziel, measure, analyzer) }),
-            );
+            items.extend(ziel.massnahmen.iter().map(|measure| item(place, paper, hf, ziel, measure, analyzer)));
         }
     }
     items
@@ -65,14 +56,6 @@ fn item<'a>(
 ) -> Item<'a> {
     let printed = measure.text.as_deref().or(measure.kurztitel.as_deref());
     let text = printed.filter(|text| text.chars().any(char::is_alphanumeric));
-    let bodies = measure.verantwortlich.iter().map(|body| body.name.as_str());
-    let values: Vec<&str> = measure
-        .zielgruppen
-        .iter()
-        .map(String::as_str)
-        .chain(bodies)
-        .chain(measure.indikatoren.iter().map(|indikator| indikator.text.as_str()))
-        .collect();
     Item {
         place,
         paper,
@@ -82,8 +65,22 @@ fn item<'a>(
         text,
         number: measure.nummer.as_deref().map(number).filter(|number| !number.is_empty()),
         bag: analyzer.bag(text.unwrap_or_default()),
-        aim: Bag::default(),
-        values: analyzer.bag(&values.join(" · ")),
+    }
+}
+
+impl Item<'_> {
+    /// Words of the Ziel.
+    pub(crate) fn aim(&self, analyzer: &Analyzer<'_>) -> Bag {
+        analyzer.bag(self.ziel.text.as_deref().unwrap_or_default())
+    }
+
+    /// Words of target group, bodies and indicators.
+    pub(crate) fn values(&self, analyzer: &Analyzer<'_>) -> Bag {
+        let groups = self.measure.zielgruppen.iter().map(String::as_str);
+        let bodies = self.measure.verantwortlich.iter().map(|body| body.name.as_str());
+        let indicators = self.measure.indikatoren.iter().map(|indikator| indikator.text.as_str());
+        let values: Vec<&str> = groups.chain(bodies).chain(indicators).collect();
+        analyzer.bag(&values.join(" · "))
     }
 }
 

@@ -6,6 +6,8 @@
 use super::CompareSettings;
 use super::items::Item;
 use super::space::{Likeness, Space};
+use super::words::{Analyzer, Bag};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A measure (by index) that goes on as another.
@@ -31,29 +33,54 @@ struct Habits {
     aims: BTreeMap<(String, String), u32>,
 }
 
+/// The words that surround the measures of one Kommune. They are many times those of the texts, so they are made for one
+/// Kommune at a time.
+pub(crate) struct Bags {
+    aims: Vec<Bag>,
+    values: Vec<Bag>,
+}
+
+impl Bags {
+    pub(crate) fn of(items: &[Item<'_>], analyzer: &Analyzer<'_>) -> Self {
+        let made: Vec<(Bag, Bag)> = items.par_iter().map(|item| (item.aim(analyzer), item.values(analyzer))).collect();
+        let (aims, values) = made.into_iter().unzip();
+        Self { aims, values }
+    }
+
+    pub(crate) fn around(&self) -> Around<'_> {
+        Around { aims: Space::new(self.aims.iter().collect()), values: Space::new(self.values.iter().collect()) }
+    }
+}
+
+/// The same, ready to be compared.
+pub(crate) struct Around<'b> {
+    aims: Space<'b>,
+    values: Space<'b>,
+}
+
 /// The measures of one Kommune, ready to be compared.
 pub(crate) struct Field<'a, 'b> {
     pub items: &'b [Item<'a>],
     /// Index into `items` by index into the spaces.
     pub first: usize,
     pub texts: Space<'b>,
-    pub aims: Space<'b>,
-    pub values: Space<'b>,
+    pub aims: &'b Space<'b>,
+    pub values: &'b Space<'b>,
     pub settings: &'b CompareSettings,
 }
 
 impl<'a, 'b> Field<'a, 'b> {
-    /// `items[first..last]`, the measures of one Kommune.
-    pub(crate) fn new(items: &'b [Item<'a>], first: usize, last: usize, settings: &'b CompareSettings) -> Self {
+    /// `items[first..last]`, the measures of one Kommune, and what surrounds them.
+    pub(crate) fn new(
+        items: &'b [Item<'a>],
+        first: usize,
+        last: usize,
+        around: &'b Around<'b>,
+        settings: &'b CompareSettings,
+    ) -> Self {
         let own = items.get(first..last).unwrap_or_default();
-        Self {
-            items,
-            first,
-            texts: Space::new(own.iter().map(|item| &item.bag).collect()),
-            aims: Space::new(own.iter().map(|item| &item.aim).collect()),
-            values: Space::new(own.iter().map(|item| &item.values).collect()),
-            settings,
-        }
+        let texts = Space::new(own.iter().map(|item| &item.bag).collect());
+        Self { items, first, texts, aims: &around.aims, values: &around.values, settings }
     }
 
     fn likeness(&self, a: usize, b: usize) -> Likeness {

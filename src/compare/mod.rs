@@ -49,7 +49,7 @@ pub fn compare(
     let placed = papers::place(papers, auswahl, settings);
     let analyzer = words::Analyzer::new(&lexicon.words, settings);
     let items = items::items(&placed, &analyzer);
-    let chain = chain_of(&items, &placed, settings);
+    let chain = chain_of(&items, &placed, &analyzer, settings);
     let members = assemble::members(&items, &chain);
     let mut vorhaben: Vec<Vorhaben> =
         members.iter().filter_map(|own| assemble::vorhaben(&items, own, &placed, &says)).collect();
@@ -104,12 +104,17 @@ fn record(auswahl: &Auswahl, lexicon: &CompareLexicon, placed: &[Placed<'_>], se
 }
 
 /// Links within every Kommune; papers stand by Kommune, so its measures stand together.
-fn chain_of(items: &[Item<'_>], placed: &[Placed<'_>], settings: &CompareSettings) -> Chain {
+fn chain_of(
+    items: &[Item<'_>],
+    placed: &[Placed<'_>],
+    analyzer: &words::Analyzer<'_>,
+    settings: &CompareSettings,
+) -> Chain {
     let kommune = |item: &Item<'_>| placed.get(item.place).map(|place| place.kommune.as_str());
     let mut chain = Chain::default();
     let mut first = 0;
     for own in items.chunk_by(|a, b| kommune(a) == kommune(b)) {
-        chain.add(items, first, first + own.len(), settings);
+        chain.add(items, first, first + own.len(), analyzer, settings);
         first += own.len();
     }
     chain.join(items.len());

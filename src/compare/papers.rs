@@ -5,7 +5,7 @@
 use super::CompareSettings;
 use super::model::{Auswahl, Reihung, Zaehlung};
 use super::words::plain;
-use crate::normalize::model::{Art, Dokument};
+use crate::normalize::model::{Art, Dokument, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A paper in its place.
@@ -34,12 +34,25 @@ pub(crate) fn place<'a>(papers: &'a [Dokument], auswahl: &Auswahl, settings: &Co
             gleich_wie: None,
         })
         .collect();
-    placed.sort_by(|a, b| order(a).cmp(&order(b)));
+    let names = names(&placed);
+    let name = |place: &Placed<'_>| names.get(&place.kommune).cloned().unwrap_or_default();
+    placed.sort_by(|a, b| name(a).cmp(&name(b)).then_with(|| order(a).cmp(&order(b))));
     mark_twins(&mut placed, settings);
     for place in &mut placed {
         place.gezaehlt = counts(place, auswahl);
     }
     placed
+}
+
+/// Name of every Kommune, for putting them in order.
+fn names(placed: &[Placed<'_>]) -> BTreeMap<String, String> {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for place in placed {
+        let name = plain(place.paper.kommune.name.as_deref().unwrap_or(&place.kommune));
+        let known = names.entry(place.kommune.clone()).or_insert_with(|| name.clone());
+        *known = name.min(std::mem::take(known));
+    }
+    names
 }
 
 /// Sorted by Kommune, then time, then kind; undated papers stand where their kind belongs.
@@ -144,7 +157,7 @@ fn is_up_to(tag: &str, day: &str) -> bool {
 
 /// Marks papers that are there already: the same file, or the same text under the same kind and date.
 fn mark_twins(placed: &mut [Placed<'_>], settings: &CompareSettings) {
-    let mut seen: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut seen: Vec<(usize, Vec<Said>)> = Vec::new();
     let mut twins: Vec<(usize, String)> = Vec::new();
     for (at, place) in placed.iter().enumerate() {
         let texts = texts(place.paper);
@@ -163,7 +176,7 @@ fn mark_twins(placed: &mut [Placed<'_>], settings: &CompareSettings) {
     }
 }
 
-fn is_twin(a: &Dokument, ta: &[String], b: &Dokument, tb: &[String], settings: &CompareSettings) -> bool {
+fn is_twin(a: &Dokument, ta: &[Said], b: &Dokument, tb: &[Said], settings: &CompareSettings) -> bool {
     if a.quelle.sha256 == b.quelle.sha256 && a.quelle.teil.nr == b.quelle.teil.nr {
         return true;
     }
@@ -172,16 +185,23 @@ fn is_twin(a: &Dokument, ta: &[String], b: &Dokument, tb: &[String], settings: &
     if a.art != b.art || a.datum != b.datum || !same_period || ta.len() < 3 {
         return false;
     }
-    let both = ta.iter().filter(|text| tb.binary_search(text).is_ok()).count() as f32;
-    both >= settings.twin * ta.len().max(tb.len()) as f32
+    let both = ta.iter().filter(|(key, status)| {
+        // A status that one of the two readings did not get is no other status.
+        let mut same = tb.iter().filter(|(other, _)| other == key);
+        same.any(|(_, other)| status.is_none() || other.is_none() || other == status)
+    });
+    both.count() as f32 >= settings.twin * ta.len().max(tb.len()) as f32
 }
 
-/// What a paper says per measure, sorted: text, status and number.
-fn texts(paper: &Dokument) -> Vec<String> {
+/// What a paper says of a measure: number and text, and the status.
+type Said = (String, Option<Status>);
+
+/// What a paper says per measure, sorted.
+fn texts(paper: &Dokument) -> Vec<Said> {
     let measures = paper.handlungsfelder.iter().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen);
     let text = |text: &Option<String>| plain(text.as_deref().unwrap_or_default());
-    let mut texts: Vec<String> = measures
-        .map(|measure| format!("{}|{}|{:?}", text(&measure.nummer), text(&measure.text), measure.status))
+    let mut texts: Vec<Said> = measures
+        .map(|measure| (format!("{}|{}", text(&measure.nummer), text(&measure.text)), measure.status))
         .collect();
     texts.sort();
     texts

@@ -130,7 +130,8 @@ fn state(items: &[Item<'_>], members: &[usize], last: usize, doubtful: &BTreeSet
 
 /// Handlungsfelder, themes and target groups that some Kommunen have and others do not.
 pub(crate) fn differences(vorhaben: &[Vorhaben], kommunen: &[KommuneBild]) -> Vec<Unterschied> {
-    let active: BTreeSet<&str> =
+    // By name, as Kommunen stand everywhere.
+    let active: Vec<&str> =
         kommunen.iter().filter(|it| it.vorhaben.anzahl > 0).map(|kommune| kommune.id.as_str()).collect();
     let mut by: BTreeMap<(&str, &str), Vec<&Vorhaben>> = BTreeMap::new();
     for own in vorhaben {
@@ -140,12 +141,13 @@ pub(crate) fn differences(vorhaben: &[Vorhaben], kommunen: &[KommuneBild]) -> Ve
     }
     let difference = |((art, id), own): ((&str, &str), Vec<&Vorhaben>)| {
         let have: BTreeSet<&str> = own.iter().map(|own| own.kommune.as_str()).collect();
-        let lack: Vec<String> = active.difference(&have).map(|key| (*key).to_owned()).collect();
+        let (have, lack): (Vec<&str>, Vec<&str>) = active.iter().partition(|key| have.contains(*key));
+        let owned = |keys: Vec<&str>| keys.into_iter().map(str::to_owned).collect::<Vec<_>>();
         (!lack.is_empty()).then(|| Unterschied {
             art: art.to_owned(),
             id: id.to_owned(),
-            haben: have.iter().map(|key| (*key).to_owned()).collect(),
-            fehlt: lack,
+            haben: owned(have),
+            fehlt: owned(lack),
             vorhaben: own.iter().map(|own| own.id.clone()).collect(),
         })
     };

@@ -3,6 +3,7 @@
 use super::CompareSettings;
 use super::model::{Angabe, Papier, PapierBefund, Vertrauen};
 use super::papers::Placed;
+use super::words::plain;
 use crate::normalize::model::{Dokument, Massnahme};
 use std::collections::BTreeSet;
 
@@ -76,22 +77,41 @@ fn declared(paper: &Dokument, ziele: u32) -> Vec<Angabe> {
         ziele: row.ziele,
         massnahmen: row.massnahmen,
         seite: row.seite,
+        fundstellen: row.fundstellen.clone(),
         stimmt: agrees(row.ziele, ziele) && agrees(row.massnahmen, found),
     });
     rows.collect()
 }
 
-/// Measures in the table of contents (entries with as many parts in their number as the measures have), and those of
-/// them that the body lacks.
+/// Measures in the table of contents (entries with as many parts in their number as the measures have, without those of
+/// Handlungsfelder and Ziele), and those of them that the body lacks.
 fn contents(paper: &Dokument) -> (u32, Vec<String>) {
     let parts =
         |number: &str| number.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).count();
-    let plain = |number: &str| number.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let found: BTreeSet<String> = measures(paper).filter_map(|measure| measure.nummer.as_deref()).map(plain).collect();
     let depths: BTreeSet<usize> = measures(paper).filter_map(|measure| measure.nummer.as_deref()).map(parts).collect();
-    let entries = paper.zeugen.inhaltsverzeichnis.iter().filter_map(|entry| entry.nummer.as_deref());
-    let listed: Vec<&str> = entries.filter(|number| depths.len() == 1 && depths.contains(&parts(number))).collect();
+    let above = headings(paper);
+    let is_above = |number: &str, title: &str| {
+        above.iter().any(|(own, text)| {
+            // Where measures are counted as Ziele are, only the words tell them apart.
+            *own == plain(number) && (!found.contains(own) || plain(text).starts_with(&plain(title)))
+        })
+    };
+    let entries = paper.zeugen.inhaltsverzeichnis.iter();
+    let listed: Vec<&str> = entries
+        .filter_map(|entry| Some((entry.nummer.as_deref()?, entry.titel.as_str())))
+        .filter(|(number, title)| depths.len() == 1 && depths.contains(&parts(number)) && !is_above(number, title))
+        .map(|(number, _)| number)
+        .collect();
     let lost =
         listed.iter().filter(|number| !found.contains(&plain(number))).map(|number| (*number).to_owned()).collect();
     (listed.len() as u32, lost)
+}
+
+/// Numbers and words of Handlungsfelder and Ziele.
+fn headings(paper: &Dokument) -> Vec<(String, &str)> {
+    let fields = paper.handlungsfelder.iter().map(|hf| (hf.nummer.as_deref(), hf.titel.as_deref()));
+    let aims = paper.handlungsfelder.iter().flat_map(|hf| &hf.ziele);
+    let aims = aims.map(|ziel| (ziel.nummer.as_deref(), ziel.text.as_deref()));
+    fields.chain(aims).filter_map(|(number, text)| Some((plain(number?), text.unwrap_or_default()))).collect()
 }

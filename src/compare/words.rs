@@ -111,7 +111,7 @@ impl<'a> Analyzer<'a> {
             return;
         }
         let weak = share * if self.weak.contains(stem) { self.settings.weak } else { 1.0 };
-        let parts = self.split(token);
+        let parts = self.parts_of(token);
         if inside_row > 0 {
             bag.add(stem.to_owned(), self.settings.beside_concept * weak, token);
             for part in parts.iter().filter(|_| parts.len() > 1) {
@@ -138,7 +138,18 @@ impl<'a> Analyzer<'a> {
         bag.add(stem, self.settings.part * weak, token);
     }
 
-    /// The parts of a compound; one for a word that is none.
+    /// The parts of a compound, and theirs; one for a word that is none.
+    fn parts_of(&self, word: &str) -> Vec<String> {
+        let mut parts = self.split(word);
+        if parts.len() > 1 {
+            let inner = parts.iter().map(|part| self.split(part)).filter(|inner| inner.len() > 1);
+            let inner: Vec<String> = inner.flatten().collect();
+            parts.extend(inner);
+        }
+        parts
+    }
+
+    /// The parts of a compound, the longest known ones first; one for a word that is none.
     fn split(&self, word: &str) -> Vec<String> {
         let known = |piece: &str| self.parts.contains(piece);
         for (at, _) in word.char_indices().rev() {
@@ -265,7 +276,7 @@ mod tests {
 
     #[test]
     fn compounds_are_taken_apart() {
-        assert_eq!(terms("Wohnungsbaupolitik"), ["bau", "polit", "wohnung", "wohnungsbaupoli"]);
+        assert_eq!(terms("Wohnungsbaupolitik"), ["bau", "polit", "wohnung", "wohnungsbau", "wohnungsbaupoli"]);
         assert_eq!(terms("Zwergenland"), ["zwergenland"]);
     }
 

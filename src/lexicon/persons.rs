@@ -24,6 +24,9 @@ pub struct PersonLexicon {
     /// Forms of address of several persons.
     #[serde(deserialize_with = "fold_words")]
     pub plurals: BTreeSet<String>,
+    /// Words in front of the surname of a family.
+    #[serde(deserialize_with = "fold_words")]
+    pub families: BTreeSet<String>,
     /// Endings of adjectives in front of a noun.
     #[serde(deserialize_with = "fold_words")]
     pub bent: BTreeSet<String>,

@@ -57,7 +57,20 @@ impl Names<'_> {
         if let Some(range) = signed.or_else(|| self.before_office(words, at)) {
             return Some(sure(range));
         }
-        self.behind_office(words, at).or_else(|| self.behind_label(words, at))
+        let told = self.behind_office(words, at).or_else(|| self.behind_label(words, at));
+        told.or_else(|| self.behind_family(words, at))
+    }
+
+    /// `bei Familie Muster`; where a body bears the word (`Netzwerk Familie Musterstadt`), what follows is no surname.
+    fn behind_family(&self, words: &[Word<'_>], at: usize) -> Option<Found> {
+        let (family, surname) = (words.get(at)?, words.get(at + 1)?);
+        let is_family = family.is_capitalised() && self.lexicon.persons.families.contains(&family.folded);
+        let is_short = family.text.chars().count() < 5;
+        let is_near = surname.is_adjacent() && (!surname.gap.contains('.') || is_short);
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        let is_borne = family.is_adjacent() && before.is_some_and(Word::is_capitalised);
+        let is_name = is_family && is_near && !is_borne && self.may_be_name(surname) && !surname.is_capitals();
+        is_name.then_some(Found { words: at + 1..at + 2, is_sure: false })
     }
 
     /// `Frau Dr. Muster`, `Herrn von Muster`.

@@ -31,6 +31,8 @@ fn names_go_where_words_around_them_give_them_away() {
         ("Dipl.-Soz.Päd. Gundermann leitet", "[Person] leitet"),
         ("AG-Leitung: Hartmannsgruber", "AG-Leitung: [Person]"),
         ("Kontakt: Wiedenhoft, Rathaus", "Kontakt: [Person], Rathaus"),
+        ("zu Gast bei Familie Wiedenhoft", "zu Gast bei Familie [Person]"),
+        ("Hof der Fam. Grotjohann-Elte", "Hof der Fam. [Person]"),
     ] {
         assert_eq!(redacted(text), wanted);
     }
@@ -60,6 +62,8 @@ fn everything_else_stays() {
         "Vereinbarkeit von Familie und Beruf, 2014 - 2017, 01.07.2015",
         "Ab 2015, 60 Teilnehmende, 05911000",
         "Frau und Beruf",
+        "Netzwerk Familie Musterstadt, Familie, Senioren und Jugend, Familie als Standortfaktor",
+        "Für Familie Zeit haben: Familienzeit, Amt für Familie Bildung",
         "Frauen, Familien und Senioren in Bochum",
         "Die Anne Frank Schule und die Elisabeth-Selbert-Schule",
         "Projektleitung: Jugendamt",

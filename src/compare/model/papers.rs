@@ -181,7 +181,7 @@ pub struct Vertrauen {
 }
 
 /// A total a paper declares, beside what was found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Angabe {
     /// Verbatim.
     pub text: String,
@@ -191,6 +191,8 @@ pub struct Angabe {
     pub massnahmen: Option<u32>,
     /// Page.
     pub seite: u32,
+    /// Where on it.
+    pub fundstellen: Vec<Fundstelle>,
     /// Whether both agree with what was found.
     pub stimmt: bool,
 }

@@ -37,6 +37,7 @@ fn angabe(passage: &Passage) -> Angabe {
         ziele: None,
         massnahmen: None,
         seite: passage.fundstellen.first().map_or(1, |place| place.seite),
+        fundstellen: passage.fundstellen.clone(),
     };
     for hit in pattern.captures_iter(&passage.text) {
         let number = hit.get(1).and_then(|number| number.as_str().parse().ok());

@@ -26,7 +26,7 @@ pub struct Inhaltseintrag {
 }
 
 /// A declared total.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Angabe {
     /// Verbatim.
     pub text: String,
@@ -36,6 +36,9 @@ pub struct Angabe {
     pub massnahmen: Option<u32>,
     /// Physical page.
     pub seite: u32,
+    /// Where; empty in documents of earlier versions.
+    #[serde(default)]
+    pub fundstellen: Vec<Fundstelle>,
 }
 
 /// Account of every visible non-blank character; the four parts sum up to `zeichen`.

@@ -118,7 +118,7 @@ pub(super) fn timeline(page: &mut Page<'_>) {
 /// A fold per Kommune, which the script fills with a bar for every Vorhaben when it is opened.
 fn bands(page: &mut Page<'_>) {
     page.h3("ab.zeitband");
-    for own in &page.all.kommunen {
+    for own in page.all.kommunen.iter().filter(|own| own.vorhaben.anzahl > 0) {
         let at = page.kommune_at(&own.id);
         let name = page.kommune(&own.id);
         page.add(&format!(

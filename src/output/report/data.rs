@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 pub(super) fn data(page: &Page<'_>, settings: &ReportSettings) -> String {
     let all = page.all;
@@ -23,21 +24,49 @@ pub(super) fn data(page: &Page<'_>, settings: &ReportSettings) -> String {
         })
         .collect();
     let times: Times<'_> = all.massnahmen.iter().map(|own| (own.id.as_str(), own.zeitraum.as_ref())).collect();
-    let value = json!({
-        "sprache": page.sprache.code(),
-        "texte": texts(page),
-        "kommunen": all.kommunen.iter().map(|own| own.name.as_str()).collect::<Vec<_>>(),
-        "papiere": papers,
-        "vorhaben": all.vorhaben.iter().map(|own| undertaking(page, own, &times)).collect::<Vec<_>>(),
-        "massnahmen": all.massnahmen.iter().map(|own| measure(page, own)).collect::<Vec<_>>(),
-        "ziele": all.ziele.iter().map(|own| json!({"d": paper_at(page, &own.dokument), "n": own.nummer, "t": own.text, "o": places(&own.fundstellen)})).collect::<Vec<_>>(),
-        "links": all.verknuepfungen.iter().map(|link| connection(page, link)).collect::<Vec<_>>(),
-        "figuren": page.figures,
-        "belege": page.belege.iter().map(|own| json!({"d": paper_at(page, own.dokument), "t": own.text, "o": places(own.places)})).collect::<Vec<_>>(),
-        "bilder": pictures(page, settings),
-    });
-    // `</script>` in a text must not end the script.
+    let mut data = String::from("{");
+    let mut put = |key: &str, value: String| {
+        let comma = if data.len() > 1 { "," } else { "" };
+        let _ = write!(data, "{comma}\"{key}\":{value}");
+    };
+    put("sprache", safe(&json!(page.sprache.code())));
+    put("texte", safe(&texts(page)));
+    put("kommunen", safe(&json!(all.kommunen.iter().map(|own| own.name.as_str()).collect::<Vec<_>>())));
+    put("papiere", safe(&Value::Array(papers)));
+    put("vorhaben", list(&all.vorhaben, |own| undertaking(page, own, &times)));
+    put("massnahmen", list(&all.massnahmen, |own| measure(page, own)));
+    put(
+        "ziele",
+        list(
+            &all.ziele,
+            |own| json!({"d": paper_at(page, &own.dokument), "n": own.nummer, "t": own.text, "o": places(&own.fundstellen)}),
+        ),
+    );
+    put("links", list(&all.verknuepfungen, |link| connection(page, link)));
+    put("figuren", safe(&json!(page.figures)));
+    put(
+        "belege",
+        list(&page.belege, |own| json!({"d": paper_at(page, own.dokument), "t": own.text, "o": places(own.places)})),
+    );
+    put("bilder", safe(&pictures(page, settings)));
+    data.push('}');
+    data
+}
+
+/// JSON within a script: `</script>` in a text must not end it.
+fn safe(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// A list as JSON, entry by entry: a tree of all values would be many times its text.
+fn list<T>(all: &[T], entry: impl Fn(&T) -> Value) -> String {
+    let mut text = String::from("[");
+    for (at, own) in all.iter().enumerate() {
+        text.push_str(if at == 0 { "" } else { "," });
+        text.push_str(&safe(&entry(own)));
+    }
+    text.push(']');
+    text
 }
 
 /// Timeframes by measure.

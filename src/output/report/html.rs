@@ -165,11 +165,16 @@ impl<'a> Page<'a> {
     pub(super) fn beleg(&mut self, beleg: Beleg<'a>) -> String {
         let is_blank = beleg.text.trim().is_empty();
         let text = if is_blank { self.t("ohne-text") } else { escape(beleg.text) };
-        let Some(place) = beleg.places.first() else { return format!("<span lang=\"de\">{text}</span>") };
+        self.beleg_named(&format!("<span lang=\"de\">{text}</span>"), beleg)
+    }
+
+    /// A verbatim text behind a name: the button opens its evidence, the link its page in the PDF.
+    pub(super) fn beleg_named(&mut self, name: &str, beleg: Beleg<'a>) -> String {
+        let Some(place) = beleg.places.first() else { return name.to_owned() };
         self.belege.push(beleg);
         let at = self.belege.len() - 1;
         let link = self.seite(beleg.dokument, place.seite);
-        format!("<button type=\"button\" class=\"v\" lang=\"de\" data-b=\"{at}\">{text}</button> <small>{link}</small>")
+        format!("<button type=\"button\" class=\"v\" data-b=\"{at}\">{name}</button> <small>{link}</small>")
     }
 
     /// A link to a page in the PDF of a paper.
@@ -183,6 +188,11 @@ impl<'a> Page<'a> {
         escape(self.kommunen.get(id).map_or(id, |(_, own)| own.name.as_str()))
     }
 
+    /// Whether anything is counted of a Kommune.
+    pub(super) fn is_active(&self, id: &str) -> bool {
+        self.kommunen.get(id).is_none_or(|(_, own)| own.vorhaben.anzahl > 0)
+    }
+
     pub(super) fn kommune_at(&self, id: &str) -> usize {
         self.kommunen.get(id).map_or(0, |(at, _)| *at)
     }
@@ -191,6 +201,13 @@ impl<'a> Page<'a> {
     pub(super) fn papier(&self, id: &str) -> String {
         let Some((_, paper)) = self.papiere.get(id) else { return escape(id) };
         format!("{} {}", self.t(&format!("art.{}", word(&paper.art))), escape(&year(paper)))
+    }
+
+    /// The same as a link to its PDF.
+    pub(super) fn papier_link(&self, id: &str) -> String {
+        let name = self.papier(id);
+        let Some((_, paper)) = self.papiere.get(id) else { return name };
+        format!("<a class=\"ort\" href=\"{}\">{name}</a>", escape(&url(self.base, &paper.datei)))
     }
 
     /// Opens a section; `explained` has a sentence `er.<id>`.

@@ -187,6 +187,8 @@ pub(super) fn decisions(page: &mut Page<'_>) {
             } else {
                 String::new()
             };
+            let unanimous = if own.einstimmig { page.t("einstimmig") } else { String::new() };
+            let votes = [votes, unanimous].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("<br>");
             let words = own.text.as_deref().or(own.gremium.as_deref()).unwrap_or("");
             let wording = page.beleg(Beleg { dokument: &own.dokument, text: words, places: &own.fundstellen });
             let cells = vec![

@@ -68,12 +68,18 @@ pub fn html(all: &Vergleich, lexicon: &CompareLexicon, settings: &ReportSettings
     let title = html::escape(lexicon.texts.get("titel", settings.sprache));
     let body = page.into_text();
     let lang = settings.sprache.code();
-    format!(
+    let head = format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}\
-         <script type=\"application/json\" id=\"daten\">{data}</script>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
-    )
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+    );
+    let middle = "<script type=\"application/json\" id=\"daten\">".to_owned();
+    let end = format!("</script>\n<script>{SCRIPT}</script>\n</body>\n</html>\n");
+    let parts = [head, body, middle, data, end];
+    let mut text = String::with_capacity(parts.iter().map(String::len).sum());
+    // Each part goes as soon as it is copied: a large page is not held twice.
+    parts.into_iter().for_each(|part| text.push_str(&part));
+    text
 }
 
 fn fingerprint(text: &str) -> String {

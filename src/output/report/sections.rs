@@ -1,7 +1,7 @@
 //! Output, the sections of the report in their order.
 
 use super::html::{Page, escape, word};
-use super::tables::{Row, figures, shade, sorted, table};
+use super::tables::{Row, figures, shade, sorted, table, unknown};
 use super::{chart, course, lists, trust};
 use crate::compare::model::{Tafel, Zahl};
 
@@ -65,7 +65,7 @@ pub(super) fn body(page: &mut Page<'_>) {
     course::themes(page);
     lists::undertakings(page);
     trust::papers(page);
-    limits(page);
+    trust::limits(page);
     page.add("</main>\n");
     page.add("<dialog id=\"beleg\" aria-labelledby=\"beleg-titel\"><div class=\"kopf\"><button type=\"button\" id=\"zurueck\" hidden>");
     let (back, close) = (page.t("zurueck"), page.t("schliessen"));
@@ -187,7 +187,11 @@ fn matrix(page: &mut Page<'_>) {
         .zeilen
         .iter()
         .map(|row| {
-            let cells = row.zellen.iter().map(|cell| cell_of(page, cell, most)).collect();
+            let cells = if page.is_active(&row.kommune) {
+                row.zellen.iter().map(|cell| cell_of(page, cell, most)).collect()
+            } else {
+                unknown(page, row.zellen.len())
+            };
             Row::of(page, &row.kommune, cells)
         })
         .collect();
@@ -286,16 +290,5 @@ fn groups(page: &mut Page<'_>) {
     if let Some(own) = find(page, "zielgruppen_im_text") {
         figures(page, &Tafel { id: "zg_text".to_owned(), ..own.clone() }, &name, "zahlen hoch");
     }
-    page.end_section();
-}
-
-fn limits(page: &mut Page<'_>) {
-    page.section("grenzen");
-    page.add("<ul class=\"grenzen\">");
-    for satz in &page.all.nicht_beantwortbar {
-        let text = page.satz(satz);
-        page.add(&format!("<li>{text}</li>"));
-    }
-    page.add("</ul>\n");
     page.end_section();
 }

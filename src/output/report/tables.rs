@@ -68,11 +68,23 @@ pub(super) fn figures(page: &mut Page<'_>, tafel: &Tafel, names: &dyn Fn(&str) -
             let whole = row.werte.first().map_or(0, |zahl| zahl.anzahl);
             // The first column is the whole: a ground would tell nothing.
             let ground = |at: usize| if at == 0 { 0 } else { whole };
-            let cells = row.werte.iter().enumerate().map(|(at, zahl)| shaded(page, zahl, ground(at))).collect();
+            let cells = if page.is_active(&row.kommune) {
+                row.werte.iter().enumerate().map(|(at, zahl)| shaded(page, zahl, ground(at))).collect()
+            } else {
+                unknown(page, row.werte.len())
+            };
             Row::of(page, &row.kommune, cells)
         })
         .collect();
     table(page, &format!("ab.{}", tafel.id), class, &heads, &rows);
+}
+
+/// Cells of a Kommune of which no paper has measures: nothing is known, which is not none.
+pub(super) fn unknown(page: &Page<'_>, count: usize) -> Vec<String> {
+    let text = page.t("ohne-papier");
+    let first = sorted("-1", &format!("<span class=\"null\">–</span><br><small>{text}</small>"));
+    let rest = std::iter::repeat_with(|| sorted("-1", "<span class=\"null\">–</span>"));
+    std::iter::once(first).chain(rest).take(count).collect()
 }
 
 /// A figure on a ground that darkens with its share; the number itself is printed, the ground only helps the eye.

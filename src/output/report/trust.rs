@@ -2,7 +2,7 @@
 
 use super::html::{Beleg, Page, escape, word};
 use super::tables::{Row, sorted, table};
-use crate::compare::model::{Papier, Zahl};
+use crate::compare::model::{Angabe, Papier, Zahl};
 use crate::diagnostic::Schwere;
 use crate::normalize::model::Art;
 
@@ -37,9 +37,9 @@ pub(super) fn papers(page: &mut Page<'_>) {
     page.end_section();
 }
 
-fn cells(page: &mut Page<'_>, paper: &Papier) -> Vec<String> {
+fn cells<'a>(page: &mut Page<'a>, paper: &'a Papier) -> Vec<String> {
     let trust = &paper.vertrauen;
-    let name = format!("{}<br><small lang=\"de\">{}</small>", page.papier(&paper.id), escape(&paper.datei));
+    let name = format!("{}<br><small lang=\"de\">{}</small>", page.papier_link(&paper.id), escape(&paper.datei));
     let counted = page.t(&format!("gz.{}", word(&paper.gezaehlt)));
     let order = page.t(&format!("rh.{}", paper.reihung.nach));
     let pages = if trust.seiten_unlesbar.is_empty() {
@@ -48,18 +48,7 @@ fn cells(page: &mut Page<'_>, paper: &Papier) -> Vec<String> {
         let lost: Vec<String> = trust.seiten_unlesbar.iter().map(ToString::to_string).collect();
         format!("<strong>{}/{}</strong> ({})", trust.seiten_gelesen, trust.seiten, lost.join(", "))
     };
-    let declared: Vec<String> = trust
-        .angaben
-        .iter()
-        .map(|row| {
-            format!(
-                "<span lang=\"de\" class=\"{}\">{}</span> ({})",
-                if row.stimmt { "gut" } else { "abweichung" },
-                escape(&row.text),
-                page.seite(&paper.id, row.seite)
-            )
-        })
-        .collect();
+    let declared: Vec<String> = trust.angaben.iter().map(|row| declared(page, &paper.id, row)).collect();
     let listed = match (trust.im_inhaltsverzeichnis, trust.nur_im_inhaltsverzeichnis.as_slice()) {
         (0, _) => "–".to_owned(),
         (listed, []) => listed.to_string(),
@@ -79,6 +68,21 @@ fn cells(page: &mut Page<'_>, paper: &Papier) -> Vec<String> {
         unsure,
         findings(page, paper),
     ]
+}
+
+/// What a paper says of its own size: the figures, whether they agree, and the words as evidence.
+fn declared<'a>(page: &mut Page<'a>, dokument: &'a str, row: &'a Angabe) -> String {
+    let parts = [("zahl-ziele", row.ziele), ("zahl-massnahmen", row.massnahmen)];
+    let counts = parts.iter().filter_map(|(key, count)| Some(page.say(key, &[count.as_ref()?.to_string()])));
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    let class = if row.stimmt { "gut" } else { "abweichung" };
+    let words = if row.fundstellen.is_empty() {
+        format!("<span lang=\"de\">{}</span> ({})", escape(&row.text), page.seite(dokument, row.seite))
+    } else {
+        page.beleg_named(&counts, Beleg { dokument, text: &row.text, places: &row.fundstellen })
+    };
+    let counts = if row.fundstellen.is_empty() { format!("{counts}: ") } else { String::new() };
+    format!("<span class=\"{class}\">{counts}{words}</span>")
 }
 
 fn findings(page: &Page<'_>, paper: &Papier) -> String {
@@ -120,7 +124,7 @@ fn stock(page: &mut Page<'_>) {
         .kommunen
         .iter()
         .map(|own| {
-            let present: Vec<String> = own.bestand.vorhanden.iter().map(|id| page.papier(id)).collect();
+            let present: Vec<String> = own.bestand.vorhanden.iter().map(|id| page.papier_link(id)).collect();
             let named: Vec<String> = own
                 .bestand
                 .erwaehnt
@@ -147,4 +151,16 @@ fn stock(page: &mut Page<'_>) {
         })
         .collect();
     table(page, "ab.bestand", "liste", &heads, &rows);
+}
+
+/// What such papers cannot tell.
+pub(super) fn limits(page: &mut Page<'_>) {
+    page.section("grenzen");
+    page.add("<ul class=\"grenzen\">");
+    for satz in &page.all.nicht_beantwortbar {
+        let text = page.satz(satz);
+        page.add(&format!("<li>{text}</li>"));
+    }
+    page.add("</ul>\n");
+    page.end_section();
 }
