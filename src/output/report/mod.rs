@@ -78,7 +78,9 @@ pub fn html(all: &Vergleich, lexicon: &CompareLexicon, settings: &ReportSettings
     let parts = [head, body, middle, data, end];
     let mut text = String::with_capacity(parts.iter().map(String::len).sum());
     // Each part goes as soon as it is copied: a large page is not held twice.
-    parts.into_iter().for_each(|part| text.push_str(&part));
+    for part in parts {
+        text.push_str(&part);
+    }
     text
 }
 

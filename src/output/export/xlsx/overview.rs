@@ -113,7 +113,8 @@ impl Page<'_> {
             pick(self.language, "Maßnahmen je Handlungsfeld und Status", "Measures by field of action and status");
         sheet.set_row_height(STATUS_ROW - 1, 32)?;
         for (column, head) in std::iter::once(first).chain(heads).enumerate() {
-            sheet.write_string_with_format(STATUS_ROW - 1, column as u16, head, &self.style.header)?;
+            let format = if column == 0 { &self.style.header } else { &self.style.header_right };
+            sheet.write_string_with_format(STATUS_ROW - 1, column as u16, head, format)?;
         }
         let mut sums = vec![0; statuses.len() + 2];
         for (line, (feld, word)) in self.felder.iter().enumerate() {
@@ -183,7 +184,8 @@ impl Page<'_> {
         let heads = self.felder.iter().map(|(_, word)| word.as_str()).chain([pick(self.language, "Summe", "Total")]);
         sheet.set_row_height(row, 62)?;
         for (column, head) in [first, "AGS"].into_iter().chain(heads).enumerate() {
-            sheet.write_string_with_format(row, column as u16, head, &self.style.header)?;
+            let format = if column < 2 { &self.style.header } else { &self.style.header_right };
+            sheet.write_string_with_format(row, column as u16, head, format)?;
         }
         let mut line = row + 1;
         for ((kommune, ags), by_feld) in &counts.by_kommune {

@@ -30,6 +30,8 @@ const DOUBTFUL: f64 = 0.8;
 /// Formats of cells.
 pub(super) struct Style {
     pub header: Format,
+    /// Above figures.
+    pub header_right: Format,
     pub title: Format,
     pub note: Format,
     pub plain: Format,
@@ -48,12 +50,14 @@ impl Style {
     pub(super) fn new(language: Language) -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
         let bold = || Format::new().set_bold();
+        let header = bold()
+            .set_align(FormatAlign::VerticalCenter)
+            .set_text_wrap()
+            .set_background_color(Color::RGB(DARK))
+            .set_font_color(Color::White);
         Self {
-            header: bold()
-                .set_align(FormatAlign::VerticalCenter)
-                .set_text_wrap()
-                .set_background_color(Color::RGB(DARK))
-                .set_font_color(Color::White),
+            header_right: header.clone().set_align(FormatAlign::Right),
+            header,
             title: bold().set_font_size(16.0).set_font_color(Color::RGB(DARK)),
             note: Format::new().set_font_color(Color::RGB(GREY)),
             plain: top(),
