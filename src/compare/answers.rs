@@ -62,8 +62,7 @@ fn fields(all: &Vergleich, says: &Says<'_>) -> Vec<Antwort> {
     // A Kommune without a paper that has measures is unknown, not empty.
     let active: BTreeSet<&str> =
         all.kommunen.iter().filter(|own| own.vorhaben.anzahl > 0).map(|own| own.id.as_str()).collect();
-    let counts = [active.len().to_string(), (all.kommunen.len() - active.len()).to_string()];
-    let mut answers = vec![answer(says, "antwort-felder-anzahl", vec![whole, papers], &counts)];
+    let mut answers = vec![answer(says, "antwort-felder-anzahl", vec![whole, papers], &[active.len().to_string()])];
     let (mut empty, mut thin) = (0_usize, Vec::new());
     let rows = || all.handlungsfelder.zeilen.iter().filter(|row| active.contains(row.kommune.as_str()));
     let named = |(_, field): &(usize, &String)| *field != "sonstiges";
@@ -73,6 +72,10 @@ fn fields(all: &Vergleich, says: &Says<'_>) -> Vec<Antwort> {
         thin.extend(cells.filter(|zahl| zahl.anzahl == 1).flat_map(|zahl| zahl.ids.clone()));
     }
     answers.push(answer(says, "antwort-felder-duenn", vec![Zahl::of(thin)], &[empty.to_string()]));
+    let unknown = all.kommunen.len() - active.len();
+    if unknown > 0 {
+        answers.push(answer(says, "antwort-felder-unbekannt", Vec::new(), &[unknown.to_string()]));
+    }
     answers
 }
 

@@ -154,7 +154,7 @@ impl Book<'_> {
             std::iter::once(self.kommune(&row.kommune)).chain(row.werte.iter().map(|zahl| count(zahl.anzahl))).collect()
         };
         let rows: Vec<Vec<Cell>> = tafel.zeilen.iter().map(row).collect();
-        let name = sheet_name(&tafel.id);
+        let name = self.t(&format!("bl.{}", tafel.id));
         self.sheet(&name, &heads, &rows)
     }
 
@@ -216,13 +216,21 @@ impl Book<'_> {
                 ]
             })
             .collect();
-        self.sheet("Massnahmen", &heads, &rows)
+        let name = self.t("bl.massnahmen");
+        self.sheet(&name, &heads, &rows)
     }
 
     fn links(&mut self) -> Result<(), XlsxError> {
-        let heads: Vec<String> = ["von", "von_nummer", "nach", "nach_nummer", "art", "wert", "zweifelhaft", "grund"]
-            .map(str::to_owned)
-            .to_vec();
+        let heads = self.heads(&[
+            "bl.von",
+            "bl.von_nummer",
+            "bl.nach",
+            "bl.nach_nummer",
+            "bl.art",
+            "sp.aehnlichkeit",
+            "bl.zweifelhaft",
+            "sp.grund",
+        ]);
         let end = |end: &Option<crate::compare::model::Ende>| {
             let id = end.as_ref().map(|end| end.id.clone()).unwrap_or_default();
             [text(id), text(end.as_ref().and_then(|end| end.nummer.clone()).unwrap_or_default())]
@@ -241,7 +249,8 @@ impl Book<'_> {
                 end(&link.von).into_iter().chain(end(&link.nach)).chain(tail).collect()
             })
             .collect();
-        self.sheet("Verknuepfungen", &heads, &rows)
+        let name = self.t("bl.verknuepfungen");
+        self.sheet(&name, &heads, &rows)
     }
 
     fn open(&mut self) -> Result<(), XlsxError> {
@@ -257,7 +266,8 @@ impl Book<'_> {
             std::iter::once(self.kommune(&own.kommune)).chain(figures.map(|zahl| count(zahl.anzahl))).collect()
         };
         let rows: Vec<Vec<Cell>> = self.all.offen.iter().map(row).collect();
-        self.sheet("Nie berichtet", &heads, &rows)
+        let name = self.t("bl.offen");
+        self.sheet(&name, &heads, &rows)
     }
 
     fn pairs(&mut self) -> Result<(), XlsxError> {
@@ -275,7 +285,8 @@ impl Book<'_> {
                 .collect()
         };
         let rows: Vec<Vec<Cell>> = self.all.paare.iter().map(row).collect();
-        self.sheet("Paare", &heads, &rows)
+        let name = self.t("bl.paare");
+        self.sheet(&name, &heads, &rows)
     }
 
     fn decisions(&mut self) -> Result<(), XlsxError> {
@@ -356,7 +367,8 @@ impl Book<'_> {
                 ]
             })
             .collect();
-        self.sheet("Nicht gefunden", &heads, &rows)
+        let name = self.t("bl.fehlend");
+        self.sheet(&name, &heads, &rows)
     }
 
     /// What every figure counts.
@@ -385,7 +397,7 @@ impl Book<'_> {
                     .for_each(|(name, zahl)| add(&tafel.id, self.kommune(&row.kommune), name.clone(), zahl));
             }
         }
-        let heads: Vec<String> = ["tafel", "kommune", "spalte", "id"].map(str::to_owned).to_vec();
+        let heads = self.heads(&["bl.tafel", "sp.kommune", "bl.spalte", "bl.id"]);
         for (at, part) in rows.chunks(ROWS).enumerate() {
             let name = if at == 0 { "Ids".to_owned() } else { format!("Ids {}", at + 1) };
             self.sheet(&name, &heads, part)?;
@@ -415,11 +427,4 @@ fn write_row(sheet: &mut Worksheet, row: u32, cells: &[Cell], format: &Format) -
         }
     }
     Ok(())
-}
-
-/// A name of at most 31 letters that begins with a capital.
-fn sheet_name(id: &str) -> String {
-    let mut letters = id.replace('_', " ").chars().take(31).collect::<Vec<_>>();
-    letters.first_mut().into_iter().for_each(|first| *first = first.to_ascii_uppercase());
-    letters.into_iter().collect()
 }
