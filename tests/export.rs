@@ -106,7 +106,7 @@ fn full_head() -> Vec<(&'static str, Value)> {
         ("reste", json!([{"text": "Kontakt: h.wiesengrund(at)stadt.de", "fundstellen": places()}])),
         (
             "zeugen",
-            json!({"inhaltsverzeichnis": [{"nummer": "1.1", "titel": "T", "seite": 3}], "angaben": [{"text": "18 Ziele", "ziele": 18, "massnahmen": 43, "seite": 2}]}),
+            json!({"inhaltsverzeichnis": [{"nummer": "1.1", "titel": "T", "seite": 3}], "angaben": [{"text": "18 Ziele", "ziele": 18, "massnahmen": 43, "seite": 2, "fundstellen": places()}]}),
         ),
         (
             "befunde",
