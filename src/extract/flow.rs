@@ -112,6 +112,23 @@ impl<'a, 's> FlowReader<'a, 's> {
         });
     }
 
+    /// A heading by its place and type alone.
+    fn read_title(&mut self, level: Level, piece: &Piece<'a>, builder: &mut Builder) {
+        self.flush(builder);
+        (self.is_closed, self.in_list) = (false, false);
+        self.scene.in_projects.set(false);
+        let bullet = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
+        self.pending = Some(Pending {
+            level,
+            number: None,
+            printed: piece.run.clone(),
+            text: piece.run.from(bullet),
+            bezeichnung: None,
+            verfahren: Verfahren::Fliesstext,
+            had_text: true,
+        });
+    }
+
     fn flush_pending(&mut self, builder: &mut Builder) {
         let Some(mut pending) = self.pending.take() else { return };
         let mut fields = Vec::new();
@@ -234,6 +251,9 @@ impl<'a, 's> FlowReader<'a, 's> {
             self.scene.in_projects.set(true);
             builder.use_run(&piece.run, Usage::Field);
             return;
+        }
+        if let Some(level) = self.scene.titles.level_of(&piece.run) {
+            return self.read_title(level, &piece, builder);
         }
         if self.opens_other_block(&piece, builder) {
             self.flush(builder);

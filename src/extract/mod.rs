@@ -14,6 +14,7 @@ mod form;
 mod glued;
 pub mod head;
 mod heading;
+mod kin;
 mod labelled_lines;
 mod labels;
 mod legend;
@@ -36,6 +37,7 @@ mod table;
 mod table_head;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod told;
 mod values;
 mod witness;
@@ -176,7 +178,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     // Learned only where the listed labels leave a table unread.
     let learned = std::cell::OnceCell::new();
     let own = || learned.get_or_init(|| own_labels::learn(&layout.flow, lexicon, &settings.own_labels));
-    let blocks: Vec<(&Block, Option<TableKind>)> = layout
+    let mut blocks: Vec<kin::Kinded<'_>> = layout
         .flow
         .iter()
         .map(|block| match block {
@@ -184,6 +186,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
             Block::Table(grid) => (block, Some(table::table_kind(grid, &own, lexicon, &settings.tables))),
         })
         .collect();
+    kin::agree(&mut blocks, lexicon);
     let mut scene = Scene {
         lexicon,
         settings,
@@ -192,9 +195,11 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         body_size: layout.body_size,
         in_projects: false.into(),
         captions: captions::learn(&blocks, lexicon),
+        titles: titles::Titles::default(),
     };
     let (inventory, profile, known) = survey::survey(&blocks, &scene);
     (scene.inventory, scene.profile) = (inventory, profile);
+    scene.titles = titles::learn(&blocks, &scene.cutter(), &scene.inventory, &scene.profile);
     let mut reader = Reader { scene: &scene, text: FlowReader::new(&scene, &known), head: None };
     let legend = legend::find_legend(layout, lexicon);
     for (index, (block, kind)) in blocks.iter().enumerate() {
@@ -237,18 +242,8 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn cutter(&self) -> pieces::Cutter<'_> {
-        pieces::Cutter {
-            lexicon: self.scene.lexicon,
-            inventory: &self.scene.inventory,
-            profile: &self.scene.profile,
-            body_size: self.scene.body_size,
-            heading_size: self.scene.settings.heading_size,
-        }
-    }
-
     fn read_paragraph(&mut self, paragraph: &'a Paragraph, builder: &mut Builder) {
-        let cutter = self.cutter();
+        let cutter = self.scene.cutter();
         for piece in cutter.cut(paragraph) {
             self.text.read(piece, builder);
         }
@@ -302,7 +297,7 @@ impl<'a> Reader<'a, '_> {
 
     /// A cell that begins with the heading of a Massnahme.
     fn opens_massnahme(&self, cell: &'a Cell) -> bool {
-        let first = cell.paragraphs.first().and_then(|paragraph| self.cutter().cut(paragraph).into_iter().next());
+        let first = cell.paragraphs.first().and_then(|paragraph| self.scene.cutter().cut(paragraph).into_iter().next());
         first.is_some_and(|piece| matches!(piece.kind, PieceKind::Heading { level: Level::Massnahme, .. }))
     }
 }

@@ -293,6 +293,10 @@ impl Cutter<'_> {
     }
 
     fn is_label(&self, label: &str, is_styled: bool) -> bool {
+        // Nothing but a list makes the end of a sentence a label (`unterstützt.`).
+        if label.ends_with('.') && label.starts_with(char::is_lowercase) {
+            return self.lexicon.fields.exact(label).is_some();
+        }
         match self.lexicon.fields.placed(label) {
             Some(found) if found.kind == MatchKind::Exact => true,
             Some(found) if found.kind == MatchKind::Composed => {

@@ -123,6 +123,11 @@ impl Profile {
         self.worded.keys().any(|(_, known)| *known == level)
     }
 
+    /// Whether any number or word with a number stands for this level.
+    pub fn knows(&self, level: Level) -> bool {
+        self.has_worded(level) || self.levels.values().any(|known| *known == level)
+    }
+
     /// What a bare number of this shape stands for.
     pub fn level_of(&self, shape: Shape) -> Option<Level> {
         self.levels.get(&shape).copied()

@@ -2,7 +2,9 @@
 
 use crate::extract::ExtractSettings;
 use crate::extract::labels::Inventory;
+use crate::extract::pieces::Cutter;
 use crate::extract::profile::Profile;
+use crate::extract::titles::Titles;
 use crate::lexicon::Lexicon;
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -20,9 +22,22 @@ pub(crate) struct Scene<'a> {
     pub in_projects: Cell<bool>,
     /// Captions of the columns inside blocks.
     pub captions: BTreeSet<String>,
+    /// Headings without number and level word.
+    pub titles: Titles,
 }
 
 impl Scene<'_> {
+    /// Cuts paragraphs by what is known of the document.
+    pub fn cutter(&self) -> Cutter<'_> {
+        Cutter {
+            lexicon: self.lexicon,
+            inventory: &self.inventory,
+            profile: &self.profile,
+            body_size: self.body_size,
+            heading_size: self.settings.heading_size,
+        }
+    }
+
     /// Whether a heading opens the block of further projects.
     pub fn opens_projects(&self, text: &str) -> bool {
         self.lexicon.structure.project.opens(text)

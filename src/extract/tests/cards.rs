@@ -162,3 +162,60 @@ fn a_head_that_names_the_measure_needs_no_more_than_its_type() {
     assert_eq!(read.len(), 4, "{read:#?}");
     assert_eq!(read.get(3).map(|line| line.starts_with("M - Weg")), Some(true), "{read:#?}");
 }
+
+#[test]
+fn tables_of_one_make_are_of_one_kind() {
+    let card = |number: &str, who: &str, when: &str| {
+        [
+            format!(">4 Vorhaben {number} Ein Fest"),
+            format!("Zuständig | {who} | Zeitraum | {when}"),
+            "Eingesetzte / Mittel | 500 € | Umsetzungsstand | läuft".to_owned(),
+            "Erläuterung / / Hemmnisse | >3 Es geht voran.".to_owned(),
+        ]
+    };
+    let odd = [
+        ">4 Vorhaben 1.1.4",
+        "Zuständig | | Zeitraum | ",
+        "Eingesetzte / Mittel | | Umsetzungsstand | ",
+        "Erläuterung / / Hemmnisse | >3 ",
+    ];
+    let mut paper = start();
+    for (number, who, when) in [
+        ("1.1.1", "Jugendamt", "2015"),
+        ("1.1.2", "Amt für Bildung, Kultur und / Soziales", "2016"),
+        ("1.1.3", "Bauamt", "2017"),
+    ] {
+        let rows = card(number, who, when);
+        paper = paper.table(4, &rows.each_ref().map(String::as_str));
+    }
+    let read = paper.table(4, &odd).read();
+    assert_eq!(read.len(), 6, "{read:#?}");
+    for line in read.iter().skip(2).take(3) {
+        assert!(line.contains("zeitraum=20") && line.contains("status=läuft"), "{line}");
+    }
+}
+
+#[test]
+fn labels_may_stand_in_the_second_column_below_the_titles_of_the_first() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .table(
+            3,
+            &[
+                "Ziel 1.1 | >2 Alle lesen.",
+                "Maßnahme 1.1.1 | >2 Ein Fest",
+                "^3 | Verantwortliche Stelle | Jugendamt",
+                "Zeitraum | 2015",
+                "Fortschritte / Hemmnisse | Es lief.",
+                "Maßnahme 1.1.2 | >2 ",
+                "^3 | Verantwortliche Stelle | ",
+                "Zeitraum | ",
+                "Fortschritte / Hemmnisse | ",
+            ],
+        )
+        .read();
+    assert_eq!(
+        read.get(2).map(String::as_str),
+        Some("M 1.1.1 Ein Fest; verantwortlich=Jugendamt; zeitraum=2015; erlaeuterung=Es lief.")
+    );
+}

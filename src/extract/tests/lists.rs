@@ -62,3 +62,32 @@ fn a_status_word_below_its_label_is_its_value() {
         .read();
     assert_eq!(read.get(2).map(String::as_str), Some("M 1 Fest; status=erreicht; kosten=500 €"));
 }
+
+#[test]
+fn titles_without_number_or_word_are_known_by_their_type_and_the_label_below() {
+    let read = Paper::default()
+        .text("*Bildung und Erziehung")
+        .text("Ziel: Alle lesen.")
+        .text("*Ein Fest")
+        .text("Zuständig: Jugendamt")
+        .text("Kosten: 500 €")
+        .text("*Ein Weg")
+        .text("Zuständig: Bauamt")
+        .text("*Beratung und Unterstützung")
+        .text("Ziel: Rat ist nah.")
+        .text("*Eine Fibel")
+        .text("Zuständig: Sozialamt")
+        .read();
+    assert_eq!(
+        read,
+        [
+            "HF - Bildung und Erziehung",
+            "Z - Alle lesen.",
+            "M - Ein Fest; verantwortlich=Jugendamt; kosten=500 €",
+            "M - Ein Weg; verantwortlich=Bauamt",
+            "HF - Beratung und Unterstützung",
+            "Z - Rat ist nah.",
+            "M - Eine Fibel; verantwortlich=Sozialamt",
+        ]
+    );
+}

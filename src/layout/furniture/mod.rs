@@ -4,11 +4,13 @@
 //!
 //! A piece of text is furniture where it recurs at the same distance from the same edge of several pages, with nothing
 //! between it and the edge. Its numbers must be the same on all pages or count up with them: a heading such as
-//! `3.1.2` at the top of every page recurs too, but its number does neither.
+//! `3.1.2` at the top of every page recurs too, but its number does neither. A running head that names its section says
+//! what the latest heading says.
 
 mod judge;
 mod pieces;
 mod recurrence;
+mod sections;
 
 use super::lines;
 use super::model::Line;
@@ -23,6 +25,7 @@ pub(crate) fn take(pages: &mut [PageInk], body_size: f32, settings: &LayoutSetti
     let mut pieces: Vec<Piece> =
         pages.iter().enumerate().flat_map(|(index, page)| pieces::of_page(index, page, settings)).collect();
     recurrence::mark(&mut pieces, pages.len(), settings);
+    sections::mark(&mut pieces, pages);
     judge::accept(&mut pieces, pages.len(), body_size);
     let mut lines = Vec::new();
     for (index, page) in pages.iter_mut().enumerate() {

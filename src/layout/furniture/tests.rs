@@ -78,3 +78,28 @@ fn a_value_on_the_footer_line_stays_text() {
     assert_eq!(furniture.len(), 4);
     assert_eq!(flow, 5);
 }
+
+#[test]
+fn heads_that_name_the_section_are_furniture() {
+    let sections = ["Teil eins", "Teil eins", "Teil zwei", "Teil zwei", "Teil drei"];
+    let pages = sections.iter().enumerate().map(|(index, section)| {
+        let page = body(PageBuilder::new(), index).text(400.0, 40.0, section);
+        let opens = index == 0 || sections[index - 1] != *section;
+        if opens { page.text(50.0, 160.0, section) } else { page }
+    });
+    let (furniture, flow) = furniture_of(pages);
+    assert_eq!(furniture, ["Teil eins", "Teil eins", "Teil zwei", "Teil zwei", "Teil drei"]);
+    assert_eq!(flow, 8);
+}
+
+#[test]
+fn titles_of_sheets_listed_in_front_stay() {
+    let titles = ["Teil eins", "Teil eins", "Teil zwei", "Teil drei"];
+    let front = titles
+        .iter()
+        .enumerate()
+        .fold(PageBuilder::new(), |page, (index, title)| page.text(50.0, 300.0 + 30.0 * index as f32, title));
+    let sheets =
+        titles.iter().enumerate().map(|(index, title)| body(PageBuilder::new(), index).text(50.0, 40.0, title));
+    assert!(furniture_of(std::iter::once(front).chain(sheets)).0.is_empty());
+}

@@ -1,0 +1,190 @@
+//! Extract, step 5d: headings that carry neither a number nor a word of the hierarchy.
+//!
+//! In: the text of a paper whose measures cannot be told otherwise. Out: [`Titles`]: which paragraphs are headings, and of
+//! what level. A title is printed in a type of its own, and the same label follows it every time.
+
+use crate::extract::heading::Level;
+use crate::extract::labels::Inventory;
+use crate::extract::pieces::{Cutter, Piece, PieceKind, names_handlungsfeld};
+use crate::extract::profile::Profile;
+use crate::extract::run::Run;
+use crate::extract::table::TableKind;
+use crate::layout::model::{Block, Paragraph};
+use crate::lexicon::Lexicon;
+use crate::lexicon::fields::label_key;
+use std::collections::BTreeMap;
+
+/// Titles in one type must be so many.
+const LEAST: usize = 2;
+/// Share of the texts in a type that must be followed by a label.
+const SHARE_FOLLOWED: f32 = 0.6;
+/// Share of them that must be followed by the same label.
+const SHARE_OF_FIRST_LABEL: f32 = 0.5;
+/// Words of the longest title.
+const LONGEST: usize = 25;
+
+/// Paragraphs that are headings by their place and type.
+#[derive(Debug, Default)]
+pub(crate) struct Titles {
+    /// By the id of the first word.
+    levels: BTreeMap<u32, Level>,
+}
+
+impl Titles {
+    /// The level of a text, where it is a heading.
+    pub fn level_of(&self, run: &Run<'_>) -> Option<Level> {
+        self.levels.get(&run.marks.first()?.word.id).copied()
+    }
+}
+
+/// How a text is printed: twice the size, weight, slant, colour, bullet.
+type Look = (i32, bool, bool, (u8, u8, u8), bool);
+
+/// What a piece of text is.
+#[derive(Debug, PartialEq)]
+enum Kind {
+    Text,
+    /// A label of a field, by its key.
+    Field(String),
+    Level(Level),
+}
+
+struct Event {
+    id: u32,
+    kind: Kind,
+    look: Look,
+    text: String,
+    /// Bold, large or coloured, and short.
+    may_be_title: bool,
+}
+
+/// Finds the titles, where no number, word or table tells the measures.
+pub(crate) fn learn(
+    blocks: &[(&Block, Option<TableKind>)],
+    cutter: &Cutter<'_>,
+    inventory: &Inventory,
+    profile: &Profile,
+) -> Titles {
+    let is_read = |kind: &Option<TableKind>| matches!(kind, Some(TableKind::Card { .. } | TableKind::Matrix { .. }));
+    if blocks.iter().any(|(_, kind)| is_read(kind)) || profile.knows(Level::Massnahme) || inventory.most() < LEAST {
+        return Titles::default();
+    }
+    let events = events(blocks, cutter);
+    if events.iter().any(|event| event.kind == Kind::Level(Level::Massnahme)) {
+        return Titles::default();
+    }
+    let mut titles = Titles::default();
+    let first_label = |at: usize| match events.get(at + 1)?.kind {
+        Kind::Field(ref key) => Some(key.as_str()),
+        _ => None,
+    };
+    mark(&events, Level::Massnahme, first_label, SHARE_OF_FIRST_LABEL, &mut titles);
+    if !titles.levels.is_empty() {
+        mark_fields(&events, cutter.lexicon, &mut titles);
+        mark_aims(&events, &mut titles);
+    }
+    titles
+}
+
+fn events(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> Vec<Event> {
+    let paragraphs = blocks.iter().flat_map(|(block, kind)| -> Vec<&Paragraph> {
+        match (block, kind) {
+            (Block::Text(paragraph), _) => vec![paragraph],
+            (Block::Table(grid), Some(TableKind::Frame)) => {
+                grid.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs).collect()
+            }
+            (Block::Table(_), _) => Vec::new(),
+        }
+    });
+    paragraphs.flat_map(|paragraph| cutter.cut(paragraph)).filter_map(|piece| event(&piece, cutter.lexicon)).collect()
+}
+
+fn event(piece: &Piece<'_>, lexicon: &Lexicon) -> Option<Event> {
+    let word = piece.run.marks.first()?.word;
+    let kind = match piece.kind {
+        PieceKind::Heading { level, .. } => Kind::Level(level),
+        PieceKind::Label { start, end, .. } => {
+            let label = piece.run.text.get(start..end).unwrap_or("");
+            let entry = lexicon.fields.placed(label).map(|found| found.entry);
+            entry.and_then(Level::of).map_or_else(|| Kind::Field(label_key(label)), Kind::Level)
+        }
+        PieceKind::Plain => Kind::Text,
+    };
+    let style = &word.style;
+    let is_short = piece.run.text.split_whitespace().count() <= LONGEST;
+    let look = (
+        (style.size * 2.0).round() as i32,
+        style.is_bold,
+        style.is_italic,
+        (style.color.0, style.color.1, style.color.2),
+        piece.is_bullet,
+    );
+    let may_be_title = kind == Kind::Text && piece.is_heading_style && is_short && !piece.run.text.ends_with(':');
+    Some(Event { id: word.id, kind, look, text: piece.run.text.clone(), may_be_title })
+}
+
+/// Marks texts in the type that is followed by the same thing again and again.
+fn mark<'e>(
+    events: &'e [Event],
+    level: Level,
+    follower: impl Fn(usize) -> Option<&'e str>,
+    share_of_first: f32,
+    titles: &mut Titles,
+) {
+    let mut looks: BTreeMap<Look, (usize, Vec<(u32, &str)>)> = BTreeMap::new();
+    for (at, event) in events.iter().enumerate() {
+        if event.may_be_title && !titles.levels.contains_key(&event.id) {
+            let (all, followed) = looks.entry(event.look).or_default();
+            *all += 1;
+            followed.extend(follower(at).map(|key| (event.id, key)));
+        }
+    }
+    let is_title = |(all, followed): &&(usize, Vec<(u32, &str)>)| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        followed.iter().for_each(|(_, key)| *counts.entry(key).or_default() += 1);
+        let most = counts.values().max().copied().unwrap_or(0);
+        followed.len() >= LEAST
+            && followed.len() as f32 >= SHARE_FOLLOWED * *all as f32
+            && most as f32 >= share_of_first * followed.len() as f32
+    };
+    let Some((_, found)) = looks.values().filter(is_title).max_by_key(|(_, followed)| followed.len()) else { return };
+    titles.levels.extend(found.iter().map(|(id, _)| (*id, level)));
+}
+
+/// Headings above the aims and measures that name Handlungsfelder.
+fn mark_fields(events: &[Event], lexicon: &Lexicon, titles: &mut Titles) {
+    if events.iter().any(|event| event.kind == Kind::Level(Level::Handlungsfeld)) {
+        return;
+    }
+    let known = titles.levels.clone();
+    let is_below = |at: usize| {
+        let event = events.get(at)?;
+        let is_level = matches!(event.kind, Kind::Level(_)) || known.contains_key(&event.id);
+        is_level.then_some("")
+    };
+    let names = |at: usize| events.get(at).is_some_and(|event| names_handlungsfeld(&event.text, lexicon));
+    let follower = |at: usize| is_below(at + 1).or_else(|| is_below(at + 2)).filter(|_| names(at));
+    mark(events, Level::Handlungsfeld, follower, 1.0, titles);
+}
+
+/// Texts between the heading of a Handlungsfeld and the first measure below it.
+fn mark_aims(events: &[Event], titles: &mut Titles) {
+    let is_aim = |event: &Event| matches!(event.kind, Kind::Level(Level::Ziel | Level::StrategischesZiel));
+    if events.iter().any(is_aim) {
+        return;
+    }
+    let is_field = |event: &Event| {
+        event.kind == Kind::Level(Level::Handlungsfeld) || titles.levels.get(&event.id) == Some(&Level::Handlungsfeld)
+    };
+    let aims = events.windows(3).filter_map(|three| match three {
+        [field, text, title] => {
+            let is_title = titles.levels.get(&title.id) == Some(&Level::Massnahme);
+            (is_field(field) && text.kind == Kind::Text && is_title).then_some((text.id, text.look))
+        }
+        _ => None,
+    });
+    let aims: Vec<(u32, Look)> = aims.collect();
+    let is_usual = |look: &Look| aims.iter().filter(|(_, other)| other == look).count() >= LEAST;
+    let found: Vec<u32> = aims.iter().filter(|(_, look)| is_usual(look)).map(|(id, _)| *id).collect();
+    titles.levels.extend(found.into_iter().map(|id| (id, Level::Ziel)));
+}
