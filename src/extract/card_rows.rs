@@ -4,10 +4,12 @@
 
 use crate::extract::cell::Value;
 use crate::extract::form::form_rows;
-use crate::extract::heading::{parse_heading, whole_number};
+use crate::extract::heading::{Shape, number_behind_word, parse_heading, whole_number};
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
+use crate::extract::table::cell_run;
 use crate::layout::model::{Cell, Grid, Row};
+use std::cell::RefCell;
 
 /// Where the labels of a card stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,9 +47,11 @@ pub(crate) fn card_rows<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene
     let mut run: Vec<&'a Row> = Vec::new();
     for row in &grid.rows {
         // A row of one pair over the full width ends what stands side by side above it.
-        if labels.columns.len() > 1 && is_single(row, labels) {
+        if labels.columns.len() > 1 && (is_single(row, labels) || is_headed(row, scene)) {
             side_by_side(&std::mem::take(&mut run), labels, grid, scene, &mut rows);
-            side_by_side(&[row], labels, grid, scene, &mut rows);
+            let first = labels.columns.iter().take(1).copied().collect();
+            let single = LabelColumns { columns: first, values: labels.values };
+            side_by_side(&[row], &single, grid, scene, &mut rows);
         } else {
             run.push(row);
         }
@@ -72,7 +76,16 @@ fn side_by_side<'a>(
     for (index, first) in labels.columns.iter().enumerate() {
         let from = if index == 0 { 0 } else { *first };
         let end = labels.columns.get(index + 1).copied().unwrap_or(grid.columns);
-        let reader = Reader { first: *first, end, is_mirrored: labels.values == ValuePlace::Left, grid, scene };
+        let numbers_levels = numbers_levels(grid, *first, scene);
+        let reader = Reader {
+            first: *first,
+            end,
+            is_mirrored: labels.values == ValuePlace::Left,
+            numbers_levels,
+            number: RefCell::default(),
+            grid,
+            scene,
+        };
         for row in run {
             let cells: Vec<&Cell> = row.cells.iter().filter(|cell| cell.column >= from && cell.column < end).collect();
             reader.read(&cells, rows);
@@ -85,6 +98,10 @@ struct Reader<'g, 's, 'a> {
     first: usize,
     end: usize,
     is_mirrored: bool,
+    /// Numbers such as `1.1` stand in the margin: they are no line numbers.
+    numbers_levels: bool,
+    /// The last number in the margin.
+    number: RefCell<String>,
     grid: &'g Grid,
     scene: &'s Scene<'a>,
 }
@@ -115,7 +132,7 @@ impl<'a> Reader<'_, '_, 'a> {
         match cells.as_slice() {
             [title] => rows.push(CardRow { label: Some(label), value: self.value(title) }),
             // A line number of the form says nothing.
-            [..] if is_line_number(&label.run.text) => rows.extend(self.row(&cells)),
+            [..] if is_line_number(&label.run.text) && !self.numbers_levels => rows.extend(self.row(&cells)),
             _ => rows.extend(self.numbered(label, &cells)),
         }
     }
@@ -128,10 +145,16 @@ impl<'a> Reader<'_, '_, 'a> {
         let is_level = |label: &Value<'_>| is_level_word(&label.run.text, self.scene);
         match row.label.take_if(|label| is_level(label)) {
             Some(label) => {
+                self.number.replace(number.run.text.clone());
                 let run = label.run.followed_by(number.run);
                 vec![CardRow { label: Some(Value::of_run(run, self.scene.lexicon)), ..row }]
             }
-            None => vec![CardRow { label: Some(number), value: Value::default() }, row],
+            // The number of the measure in front of each of its fields.
+            None if *self.number.borrow() == number.run.text => vec![row],
+            None => {
+                self.number.replace(number.run.text.clone());
+                vec![CardRow { label: Some(number), value: Value::default() }, row]
+            }
         }
     }
 
@@ -159,11 +182,22 @@ impl<'a> Reader<'_, '_, 'a> {
             let label = is_value_only.then(Value::default);
             return (!value.is_blank() || !is_value_only).then_some(CardRow { label, value });
         }
-        let label = self.value(head);
+        let (label, tail) = self.with_code(self.value(head), tail);
         let mut values = tail.iter().map(|cell| self.value(cell));
         let mut value = values.next()?;
         values.filter(|more| !more.is_blank()).for_each(|more| value.append(more));
         (!label.is_blank() || !value.is_blank()).then_some(CardRow { label: Some(label), value })
+    }
+
+    /// `Ziel | A1 | Alle lesen.`: a word of the hierarchy takes the number in the cell behind it.
+    fn with_code<'c>(&self, label: Value<'a>, cells: &'c [&'a Cell]) -> (Value<'a>, &'c [&'a Cell]) {
+        let Some((code, rest)) = cells.split_first() else { return (label, cells) };
+        let number = self.value(code).run;
+        let is_headed = is_code(&number.text) && is_level_word(&label.run.text, self.scene);
+        if !is_headed || !rest.iter().any(|cell| !cell.is_blank()) {
+            return (label, cells);
+        }
+        (Value::of_run(label.run.followed_by(number), self.scene.lexicon), rest)
     }
 
     /// The label in the last cell, its value in those before.
@@ -178,6 +212,27 @@ impl<'a> Reader<'_, '_, 'a> {
         let label = self.value(last);
         (!label.is_blank() || !value.is_blank()).then_some(CardRow { label: Some(label), value })
     }
+}
+
+/// Whether numbers of levels stand left of the labels.
+fn numbers_levels(grid: &Grid, first: usize, scene: &Scene<'_>) -> bool {
+    let mut margin = grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.column < first);
+    margin.any(|cell| {
+        let heading = whole_number(&cell_run(cell, scene.lexicon).text, &scene.lexicon.structure);
+        heading.is_some_and(|heading| matches!(heading.shape, Some(Shape::Dotted(2..))))
+    })
+}
+
+/// `Ziel | A1 | Alle lesen.` and nothing else.
+fn is_headed(row: &Row, scene: &Scene<'_>) -> bool {
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+    let [word, code, _] = filled.as_slice() else { return false };
+    let text = |cell: &Cell| cell_run(cell, scene.lexicon).text;
+    is_code(&text(code)) && is_level_word(&text(word), scene)
+}
+
+fn is_code(text: &str) -> bool {
+    number_behind_word(text).is_some_and(|(_, end)| end >= text.len())
 }
 
 /// One or two digits and nothing else.

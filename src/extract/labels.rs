@@ -44,6 +44,8 @@ pub struct LabelSettings {
     pub share_of_aims: f32,
     /// Share of the values that must look like the label's own, where a word beginning gave it away.
     pub share_of_own: f32,
+    /// Share of the values that must belong to another field to decide against the list.
+    pub share_against_list: f32,
     /// So many values are needed to tell anything from them.
     pub least_values: usize,
 }
@@ -59,6 +61,7 @@ impl Default for LabelSettings {
             share_of_values: 0.6,
             share_of_aims: 0.5,
             share_of_own: 0.2,
+            share_against_list: 0.8,
             least_values: 3,
         }
     }
@@ -189,8 +192,7 @@ pub(crate) fn resolve(printed: &str, inventory: &Inventory, lexicon: &Lexicon, s
         MatchKind::Composed => settings.composed,
         MatchKind::Stem => settings.stem,
     };
-    if found.kind == MatchKind::Stem
-        && bundle(&found).is_none()
+    if bundle(&found).is_none()
         && let Some(label) = contradicted(&found, bare, inventory, lexicon, settings)
     {
         return label;
@@ -199,7 +201,7 @@ pub(crate) fn resolve(printed: &str, inventory: &Inventory, lexicon: &Lexicon, s
     Label { second: bundle(&found), feld, printed: bare.to_owned(), value: found.value, sureness }
 }
 
-/// A label known by its stem only, whose values clearly belong to another field.
+/// A label whose values clearly belong to another field; a listed one needs nearly all of them.
 fn contradicted(
     found: &LabelMatch<'_>,
     bare: &str,
@@ -208,7 +210,15 @@ fn contradicted(
     settings: &LabelSettings,
 ) -> Option<Label> {
     let is_typed = matches!(found.value, ValueKind::Time | ValueKind::Money | ValueKind::Body | ValueKind::Status);
-    let other = inventory.kind(bare, settings.share_of_values, lexicon).is_some_and(|kind| kind != found.value);
+    let is_listed = found.kind != MatchKind::Stem;
+    let share = if is_listed { settings.share_against_list } else { settings.share_of_values };
+    let other = inventory.kind(bare, share, lexicon).is_some_and(|kind| kind != found.value);
+    if is_listed {
+        let is_clear = found.kind == MatchKind::Exact && inventory.count(bare) >= settings.least_values && other;
+        return (is_typed && is_clear)
+            .then(|| by_values(bare, inventory, lexicon, settings))
+            .filter(|label| label.feld != "sonstiges");
+    }
     // A status in sentences is a report, which `settle` decides.
     let is_foreign = || {
         found.value != ValueKind::Status
@@ -357,6 +367,8 @@ mod tests {
         );
         assert_eq!(feld("Nutzen", &["Familien", "Eltern von Kleinkindern"], &[]), "zielgruppe");
         assert_eq!(feld("Leuchtkraft", &["hoch", "mittel"], &[]), "sonstiges");
+        assert_eq!(feld("Durchführung", &["alle zwei Jahre", "2023", "April bis Oktober 2023"], &[]), "zeitraum");
+        assert_eq!(feld("Durchführung", &["Jugendamt", "2023", "Bauamt"], &[]), "verantwortlich");
     }
 
     #[test]

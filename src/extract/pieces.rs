@@ -75,8 +75,8 @@ impl Cutter<'_> {
             let is_set_off = head.is_bold() || head.is_coloured() && !tail.is_coloured();
             after_label = after_label || self.is_lone_label(&head, is_set_off);
             let is_wrapped = tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
-            let is_listing = head.text.ends_with(['–', '-', ';', '|', '·', ',', '/'])
-                || ["– ", "- ", "| ", "· "].iter().any(|sign| tail.text.starts_with(sign));
+            let is_listing = head.text.ends_with(['–', '—', '-', ';', '|', '·', ',', '/'])
+                || ["– ", "— ", "- ", "| ", "· "].iter().any(|sign| tail.text.starts_with(sign));
             let is_next = head.text.ends_with([')', ']']) && self.is_numbered(&tail);
             let goes_on = is_open(&head.text) || is_wrapped && (is_listing || !is_next && !self.is_usual_label(&tail));
             if after_label || !goes_on && (is_next || self.begins_piece(&tail)) {
@@ -345,7 +345,7 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
     if !rest.is_empty() && !rest.starts_with([' ', '\n']) {
         return None;
     }
-    let is_one = !["–", "-", "|"].iter().any(|sign| label.split_whitespace().any(|word| word == *sign));
+    let is_one = !["–", "—", "-", "|"].iter().any(|sign| label.split_whitespace().any(|word| word == *sign));
     let is_short =
         is_one && label.split_whitespace().count() <= WORDS_BEHIND_A_MARK && label.starts_with(char::is_alphabetic);
     let found = lexicon.fields.exact(label);

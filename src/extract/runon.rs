@@ -57,7 +57,7 @@ pub(crate) fn split_value<'a>(
 ) -> Option<RunOn<'a>> {
     let found: Vec<Found> = labels(&run.text, known, lexicon)
         .into_iter()
-        .filter(|label| matches!(label.separator, '|' | ';' | '·' | '–' | '-' | '/'))
+        .filter(|label| matches!(label.separator, '|' | ';' | '·' | '–' | '—' | '-' | '/'))
         .filter(|label| {
             run.text
                 .get(label.start..label.end)
@@ -122,7 +122,8 @@ fn label_start(
     }
     let composed =
         starts.iter().rev().find(|start| label(start).is_some_and(|label| lexicon.fields.composed(label).is_some()));
-    let strong = starts.iter().rev().filter(|start| matches!(start.2, '(' | '[' | ';' | '–' | '-' | '|' | '•' | '\n'));
+    let strong =
+        starts.iter().rev().filter(|start| matches!(start.2, '(' | '[' | ';' | '–' | '—' | '-' | '|' | '•' | '\n'));
     let repeated = strong.take(1).find(|start| label(start).is_some_and(|label| known.contains(&label_key(label))));
     composed.or(repeated).copied()
 }
@@ -140,7 +141,7 @@ fn part_starts(text: &str, colon: usize, least: usize) -> Vec<PartStart> {
         let has_blank_before = before.get(..at).is_some_and(|head| head.ends_with(' '));
         let separates = match ch {
             '(' | '[' | ';' | '|' | '•' | '\n' => true,
-            '–' | '-' | '/' | '·' => has_blank_behind && has_blank_before || at == 0,
+            '–' | '—' | '-' | '/' | '·' => has_blank_behind && has_blank_before || at == 0,
             ',' | '.' => has_blank_behind,
             _ => false,
         };
@@ -166,7 +167,7 @@ fn trim_value(text: &str, label: &Found, end: usize) -> usize {
             }
         }
     }
-    label.value + value.trim_end_matches([' ', ';', '|', ',', '–', '\n', '•', '/', '·']).len()
+    label.value + value.trim_end_matches([' ', ';', '|', ',', '–', '—', '\n', '•', '/', '·']).len()
 }
 
 #[cfg(test)]
@@ -204,6 +205,13 @@ mod tests {
         let (text, fields) = parts("Ein Fest – Verantwortlich: Amt 51 – Zeitraum: 2015 – 2016; Farbe: rot").unwrap();
         assert_eq!(text, "Ein Fest");
         assert_eq!(fields, pairs(&[("Verantwortlich", "Amt 51"), ("Zeitraum", "2015 – 2016"), ("Farbe", "rot")]));
+    }
+
+    #[test]
+    fn fields_behind_long_dashes() {
+        let (text, fields) = parts("Ein Fest — verantwortlich: Amt 51 — Kosten: 5 € — Farbe: rot").unwrap();
+        assert_eq!(text, "Ein Fest");
+        assert_eq!(fields, pairs(&[("verantwortlich", "Amt 51"), ("Kosten", "5 €"), ("Farbe", "rot")]));
     }
 
     #[test]

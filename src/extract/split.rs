@@ -85,7 +85,7 @@ fn part(text: &str, first: &str, second: &str, scene: &Scene<'_>) -> Option<(Str
     if let Some(at) = lines_of(text, b, scene) {
         return Some((text.get(..at)?.trim().to_owned(), text.get(at..)?.trim().to_owned()));
     }
-    for separator in ["\n", " / ", "/", ";", " – ", " - ", " | ", ", "] {
+    for separator in ["\n", " / ", "/", ";", " – ", " — ", " - ", " | ", ", "] {
         for (at, _) in text.match_indices(separator) {
             let (left, right) = (text.get(..at)?.trim(), text.get(at + separator.len()..)?.trim());
             let fits = |text: &str, kind: ValueKind| guess(text, cues) == Some(kind);

@@ -109,14 +109,15 @@ impl Survey {
             return self.plain_label(line, scene);
         };
         let label = line.text.get(..end).unwrap_or("");
-        let text = line.text.get(value..).unwrap_or("").trim();
+        // Of options with boxes the ticked ones.
+        let text = Value::of_run(line.from(value), scene.lexicon).run.text;
         if let Some(open) = self.open_label.take() {
             self.inventory.note(&open, "");
         }
         if text.is_empty() {
             self.open_label = Some(label.to_owned());
         } else {
-            self.inventory.note(label, text);
+            self.inventory.note(label, &text);
         }
         if scene.lexicon.fields.composed(label).is_some() {
             self.inventory.note_style(line.bold_prefix() > 0 || line.is_bold() || line.is_coloured());
@@ -227,10 +228,13 @@ pub(crate) fn is_plain_label(line: &str, lexicon: &Lexicon) -> bool {
         || is_known() && guess(text, &lexicon.structure.value).is_none()
 }
 
+/// Dashes that part the fields of a running text.
+const DASHES: [&str; 3] = [" – ", " — ", " - "];
+
 /// Where the last part of a text begins: behind a bracket, a semicolon, a bar, or a dash between blanks.
 fn part_start(before: &str) -> Option<usize> {
     let sign = before.rfind(['(', ';', '[', '|']).map(|at| at + 1);
-    let dash = [" – ", " - "].iter().filter_map(|dash| before.rfind(dash).map(|at| at + dash.len())).max();
+    let dash = DASHES.iter().filter_map(|dash| before.rfind(dash).map(|at| at + dash.len())).max();
     sign.max(dash)
 }
 
@@ -238,7 +242,7 @@ fn has_inner_label(text: &str, scene: &Scene<'_>) -> bool {
     text.match_indices(':').any(|(colon, _)| {
         let before = text.get(..colon).unwrap_or("");
         let start = before
-            .rfind(['(', ';', '[', '|', '–', '-'])
+            .rfind(['(', ';', '[', '|', '–', '—', '-'])
             .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
         before.get(start..).is_some_and(|label| scene.lexicon.fields.composed(label.trim()).is_some())
     })
@@ -249,6 +253,6 @@ fn first_part(text: &str) -> &str {
     let line = line_ranges(text).next().map_or("", |(_, line)| line);
     let part = line.split([';', ')', '|']).next().unwrap_or("").trim();
     let next_label = part.find(": ").and_then(|colon| part.get(..colon));
-    let dash = next_label.and_then(|head| [" – ", " - "].iter().filter_map(|dash| head.rfind(dash)).max());
+    let dash = next_label.and_then(|head| DASHES.iter().filter_map(|dash| head.rfind(dash)).max());
     dash.and_then(|at| part.get(..at)).unwrap_or(part)
 }

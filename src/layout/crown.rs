@@ -15,6 +15,9 @@ const APART: f32 = 0.6;
 /// A filled row is at most this many times as high as its text is large: higher boxes hold more than a head.
 const HIGHEST: f32 = 8.0;
 
+/// A row without rules of its own is hardly higher than the highest of the table.
+const ROW: f32 = 1.5;
+
 /// A table growing over its filled rows.
 struct Table<'l> {
     bbox: Rect,
@@ -28,13 +31,15 @@ pub(super) fn extend(rules: &mut Rules, tables: &[Lattice], boxes: &[Rect], toke
     let mut found = false;
     for lattice in tables {
         let mut table = Table { bbox: lattice.bbox(), xs: &lattice.xs };
-        while let Some(at) = rows.iter().zip(&used).position(|(row, used)| !used && table.adjoins(row)) {
+        let may_join = |table: &Table, row: &Rect| table.adjoins(row) || table.has_row_below(row, lattice, tokens);
+        while let Some(at) = rows.iter().zip(&used).position(|(row, used)| !used && may_join(&table, row)) {
             let Some(row) = rows.get(at) else { break };
             if let Some(slot) = used.get_mut(at) {
                 *slot = true;
             }
             let inside: Vec<&Token> = tokens.iter().filter(|token| row.contains(token.anchor())).collect();
             if takes(row, &inside) {
+                table.add_row_below(row, tokens, rules);
                 table.add(row, &inside, rules);
                 found = true;
             }
@@ -73,6 +78,34 @@ impl Table<'_> {
     fn adjoins(&self, row: &Rect) -> bool {
         let is_wide = (row.x0 - self.bbox.x0).abs() < TOUCH && (row.x1 - self.bbox.x1).abs() < TOUCH;
         is_wide && ((row.y1 - self.bbox.y0).abs() < TOUCH || (row.y0 - self.bbox.y1).abs() < TOUCH)
+    }
+
+    /// As wide as the table, with one row of text between them that only its upper and lower neighbour bound.
+    fn has_row_below(&self, row: &Rect, lattice: &Lattice, tokens: &[Token]) -> bool {
+        let strip = self.strip(row);
+        let is_wide = (row.x0 - self.bbox.x0).abs() < TOUCH && (row.x1 - self.bbox.x1).abs() < TOUCH;
+        let highest = lattice.ys.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).fold(0.0, f32::max);
+        let is_row = strip.height() > TOUCH && strip.height() < ROW * highest;
+        let Some((_, [inner @ .., _])) = self.xs.split_first() else { return false };
+        let words: Vec<&Rect> =
+            tokens.iter().filter(|token| strip.contains(token.anchor())).map(|token| &token.word.bbox).collect();
+        let keeps_columns = words.iter().all(|word| !inner.iter().any(|at| word.x0 < at - 1.0 && word.x1 > at + 1.0));
+        let opens = inner.first().is_some_and(|first| words.iter().any(|word| word.x1 <= *first + 1.0));
+        is_wide && is_row && keeps_columns && opens
+    }
+
+    /// What lies between a filled row and the table below it.
+    fn strip(&self, row: &Rect) -> Rect {
+        Rect { y0: row.y1, y1: self.bbox.y0, ..self.bbox }
+    }
+
+    /// The columns of the row between a filled one and the table.
+    fn add_row_below(&mut self, row: &Rect, tokens: &[Token], rules: &mut Rules) {
+        let strip = self.strip(row);
+        if strip.height() > TOUCH {
+            let inside: Vec<&Token> = tokens.iter().filter(|token| strip.contains(token.anchor())).collect();
+            self.add(&strip, &inside, rules);
+        }
     }
 
     /// The sides of the row, and the edges of the columns its texts keep to.

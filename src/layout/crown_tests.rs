@@ -55,6 +55,16 @@ fn a_filled_title_above_a_table_without_touching_it_stays_outside() {
 }
 
 #[test]
+fn a_row_between_a_filled_head_and_the_first_rule_belongs_to_both() {
+    let mut page = PageBuilder::new().fill(50.0, 100.0, 400.0, 116.0, TINT);
+    page = page.text(54.0, 112.0, "M1").text(154.0, 112.0, "Ein Fest");
+    for (y, label, value) in [(128.0, "Wie", "fertig"), (144.0, "Wer", "Amt"), (160.0, "Wann", "2015")] {
+        page = page.stroke(50.0, y + 4.0, 400.0, y + 4.0).text(54.0, y, label).text(154.0, y, value);
+    }
+    assert_eq!(tables(page), [["M1|Ein Fest", "Wie|fertig", "Wer|Amt", "Wann|2015"]]);
+}
+
+#[test]
 fn signs_below_a_head_of_their_own_are_a_column() {
     let mut page = PageBuilder::new();
     for y in [116.0, 144.0, 172.0] {

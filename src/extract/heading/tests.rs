@@ -81,3 +81,17 @@ fn dates_amounts_years_and_words_are_no_numbers() {
         assert_eq!(read(text), None, "{text}");
     }
 }
+
+#[test]
+fn a_word_may_stand_behind_its_number_or_a_sign() {
+    let words = &crate::lexicon::Lexicon::builtin().structure;
+    let read = |text: &str| {
+        let heading = parse_heading(text, words)?;
+        Some((heading.level, heading.number, text.get(heading.rest..)?.to_owned()))
+    };
+    let some = |level, number: &str, rest: &str| Some((Some(level), Some(number.to_owned()), rest.to_owned()));
+    assert_eq!(read("1. Handlungsfeld: Bildung"), some(Level::Handlungsfeld, "1", "Bildung"));
+    assert_eq!(read("1.1 Ziel: Alle lesen."), some(Level::Ziel, "1.1", "Alle lesen."));
+    assert_eq!(read("▼ Maßnahme 1.1.1: Ein Fest"), some(Level::Massnahme, "1.1.1", "Ein Fest"));
+    assert_eq!(read("1. Maßnahmen zum Lärmschutz").and_then(|(level, ..)| level), None);
+}

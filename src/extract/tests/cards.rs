@@ -219,3 +219,47 @@ fn labels_may_stand_in_the_second_column_below_the_titles_of_the_first() {
         Some("M 1.1.1 Ein Fest; verantwortlich=Jugendamt; zeitraum=2015; erlaeuterung=Es lief.")
     );
 }
+
+#[test]
+fn a_number_may_stand_in_front_of_every_field() {
+    let read = Paper::default()
+        .table(
+            3,
+            &[
+                "Nr. | Merkmal | Inhalt",
+                "1 | Handlungsfeld | Bildung",
+                "1.1 | Ziel | Alle lesen.",
+                "1.1.1 | Maßnahme | Ein Fest",
+                "1.1.1 | Zeitraum | 2015",
+                "1.1.1 | Zuständige Stelle | Jugendamt",
+                "1.1.2 | Maßnahme | Ein Weg",
+                "1.1.2 | Zeitraum | 2016",
+            ],
+        )
+        .read();
+    assert_eq!(
+        read,
+        [
+            "HF 1 Bildung",
+            "Z 1.1 Alle lesen.",
+            "M 1.1.1 Ein Fest; zeitraum=2015; verantwortlich=Jugendamt",
+            "M 1.1.2 Ein Weg; zeitraum=2016"
+        ]
+    );
+}
+
+#[test]
+fn codes_may_stand_in_cells_of_their_own() {
+    let read = Paper::default()
+        .table(
+            4,
+            &[
+                "Handlungsfeld | A | >2 Bildung",
+                "Ziel | A1 | >2 Alle lesen.",
+                "Maßnahme | A1.1 | >2 Ein Fest",
+                "Zuständige Stelle | Jugendamt | Zeitraum | 2015",
+            ],
+        )
+        .read();
+    assert_eq!(read, ["HF A Bildung", "Z A1 Alle lesen.", "M A1.1 Ein Fest; verantwortlich=Jugendamt; zeitraum=2015"]);
+}

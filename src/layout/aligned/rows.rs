@@ -13,6 +13,9 @@ pub(super) fn tops(columns: &[Vec<Line>], leading: f32) -> Vec<f32> {
     all.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let leading = solid_leading(columns).map_or(leading, |solid| solid.min(leading));
     let strips = strips(&all, leading);
+    if let Some(tops) = paired_tops(columns) {
+        return tops;
+    }
     let labels = columns.first().map_or(&[][..], Vec::as_slice);
     let mut tops: Vec<f32> = Vec::new();
     for pair in std::iter::once(None).chain(strips.into_iter().map(Some)) {
@@ -26,6 +29,30 @@ pub(super) fn tops(columns: &[Vec<Line>], leading: f32) -> Vec<f32> {
     tops.sort_by(f32::total_cmp);
     tops.dedup_by(|b, a| *b - *a < 3.0);
     tops
+}
+
+/// Two columns of as many lines, each beside one of the other column: nothing is wrapped, every line is a row.
+fn paired_tops(columns: &[Vec<Line>]) -> Option<Vec<f32>> {
+    let [labels, values] = columns else { return None };
+    let are_paired = |(label, value): (&Line, &Line)| (label.baseline - value.baseline).abs() < LEVEL * label.size();
+    let goes_on = |pair: &[Line]| matches!(pair, [above, below] if is_open(above) || !opens_text(below));
+    let is_plain = labels.len() >= LEAST_PAIRS && labels.len() == values.len() && !labels.windows(2).any(goes_on);
+    let is_paired = is_plain && labels.iter().zip(values).all(are_paired);
+    is_paired.then(|| labels.iter().zip(values).map(|(label, value)| label.bbox.y0.min(value.bbox.y0) - 1.0).collect())
+}
+
+/// Lines whose baselines differ less stand on one, in em.
+const LEVEL: f32 = 0.3;
+/// So many pairs show that nothing is wrapped.
+const LEAST_PAIRS: usize = 3;
+
+/// A line that ends with a hyphen or sign goes on.
+fn is_open(line: &Line) -> bool {
+    line.words.last().is_some_and(|word| word.text.ends_with(['-', '\u{ad}', '/', ',']))
+}
+
+fn opens_text(line: &Line) -> bool {
+    line.words.first().and_then(|word| word.text.chars().next()).is_some_and(|ch| !ch.is_lowercase())
 }
 
 /// The upper edges of all rows where rules or fills separate them.
@@ -84,9 +111,7 @@ fn label_tops(labels: &[Line], leading: f32) -> Vec<f32> {
         let first = below.words.first();
         let width = first.map_or(0.0, |word| word.bbox.width());
         let would_fit = above.bbox.x1 + width + 0.4 * below.size() < widest;
-        let is_open = above.words.last().is_some_and(|word| word.text.ends_with(['-', '\u{ad}', '/', ',']));
-        let starts_new = first.and_then(|word| word.text.chars().next()).is_some_and(|ch| !ch.is_lowercase());
-        if is_far || (would_fit && starts_new && !is_open) {
+        if is_far || (would_fit && opens_text(below) && !is_open(above)) {
             tops.push(below.bbox.y0 - 1.0);
         }
     }

@@ -84,7 +84,8 @@ fn settled(mut pieces: Vec<Piece>, columns: usize) -> Option<Vec<Piece>> {
         let own = pieces.iter().filter(|piece| !piece.cell.is_loose && piece.cell.column == column);
         own.map(|piece| piece.bbox.x0).fold(f32::INFINITY, f32::min)
     };
-    let lefts: Vec<f32> = (0..columns).map(left).collect();
+    let mut lefts: Vec<f32> = (0..columns).map(left).collect();
+    complete(&mut lefts, &pieces);
     for piece in pieces.iter_mut().filter(|piece| piece.cell.is_loose && piece.cell.column_span == 1) {
         let column = lefts.iter().rposition(|left| left.is_finite() && *left <= piece.bbox.x0 + SHIFT)?;
         let next = lefts.iter().skip(column + 1).copied().find(|left| left.is_finite()).unwrap_or(f32::INFINITY);
@@ -92,7 +93,45 @@ fn settled(mut pieces: Vec<Piece>, columns: usize) -> Option<Vec<Piece>> {
         piece.cell.column = column;
         piece.cell.column_span = if is_band { columns - column } else { 1 };
     }
-    Some(pieces)
+    (!shares_a_column(&pieces)).then_some(pieces)
+}
+
+/// Columns that only rows with left-out cells fill: their texts begin where no other column begins.
+fn complete(lefts: &mut [f32], pieces: &[Piece]) {
+    let loose = pieces.iter().filter(|piece| piece.cell.is_loose && piece.cell.column_span == 1);
+    let mut all: Vec<f32> = loose.map(|piece| piece.bbox.x0).collect();
+    all.sort_by(f32::total_cmp);
+    let mut starts: Vec<(f32, usize)> = Vec::new();
+    for start in all {
+        match starts.last_mut().filter(|(last, _)| start - *last <= SHIFT) {
+            Some((_, count)) => *count += 1,
+            None => starts.push((start, 1)),
+        }
+    }
+    starts.retain(|(start, _)| !lefts.iter().any(|left| (left - start).abs() <= SHIFT));
+    // The commonest first: lists are indented within their column.
+    starts.sort_by_key(|(_, count)| usize::MAX - count);
+    let mut at = 0;
+    while at < lefts.len() {
+        let unknown = lefts.iter().skip(at).take_while(|left| !left.is_finite()).count();
+        let before = at.checked_sub(1).and_then(|before| lefts.get(before)).copied().unwrap_or(f32::NEG_INFINITY);
+        let behind = lefts.get(at + unknown).copied().unwrap_or(f32::INFINITY);
+        let between = starts.iter().map(|(start, _)| *start).filter(|start| (before..behind).contains(start));
+        let mut between: Vec<f32> = between.take(unknown).collect();
+        between.sort_by(f32::total_cmp);
+        if between.len() == unknown {
+            lefts.iter_mut().skip(at).zip(between).for_each(|(left, start)| *left = start);
+        }
+        at += unknown.max(1);
+    }
+}
+
+/// Two cells of a row that stand in one column: the columns were not found.
+fn shares_a_column(pieces: &[Piece]) -> bool {
+    let mut places: Vec<(u32, usize, usize)> =
+        pieces.iter().map(|piece| (piece.page, piece.cell.row, piece.cell.column)).collect();
+    places.sort_unstable();
+    places.windows(2).any(|pair| pair.first() == pair.last())
 }
 
 /// Column edges: between the words on both sides, those of other pages included where margins do not change.

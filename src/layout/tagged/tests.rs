@@ -69,3 +69,30 @@ fn a_tree_that_contradicts_the_page_is_not_believed() {
     let found = grids(&tagged(&TEXTS, &[&[0, 4], &[5, 3], &[2, 1]]));
     assert!(found.iter().all(|grid| grid.origin != GridOrigin::Tagged), "{found:?}");
 }
+
+#[test]
+fn cells_left_out_are_found_by_their_places() {
+    // Two kinds of rows: title with its text over two columns, and label with value behind an empty cell left out.
+    let source = [
+        (50.0, 100.0, "Ziel 1"),
+        (120.0, 100.0, "Alle lesen gern und viel, jeden Tag"),
+        (120.0, 112.0, "Wer"),
+        (220.0, 112.0, "Amt für Soziales"),
+        (120.0, 124.0, "Wann"),
+        (220.0, 124.0, "2015"),
+    ];
+    let mut document = tagged(&source, &[&[0, 1], &[2, 3], &[4, 5]]);
+    widen_second_cell(&mut document);
+    let found = grids(&document);
+    assert_eq!(found.len(), 1);
+    assert!(texts(&found[0]).iter().any(|row| row.ends_with("Wer|Amt für Soziales")), "{:?}", texts(&found[0]));
+}
+
+/// The second cell of the first row covers two columns.
+fn widen_second_cell(source: &mut RawDocument) {
+    let root = source.structure.as_mut().unwrap();
+    let StructChild::Node(table) = &mut root.children[0] else { return };
+    let StructChild::Node(row) = &mut table.children[0] else { return };
+    let StructChild::Node(cell) = &mut row.children[1] else { return };
+    cell.col_span = 2;
+}

@@ -1,0 +1,155 @@
+//! Extract, step 2: the numbers, codes and letters that headings begin with.
+//!
+//! In: text. Out: the [`Shape`] of what stands at its beginning, and its length in bytes.
+
+use super::Shape;
+
+/// A number at the beginning: shape and byte length.
+pub(crate) fn number_at(text: &str) -> Option<(Shape, usize)> {
+    dotted(text, 0).or_else(|| coded(text)).or_else(|| roman(text))
+}
+
+pub(super) fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// `1`, `1.2`, `1.2.3`, `1.1 a)`, `1.1a`; years, dates and amounts are none.
+pub(super) fn dotted(text: &str, lead: u8) -> Option<(Shape, usize)> {
+    let mut at = digits(text);
+    if !(1..=3).contains(&at) {
+        return None;
+    }
+    let mut depth = 1 + lead;
+    while let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix(['.', '-'])) {
+        let length = digits(rest);
+        if length == 0 {
+            break;
+        }
+        if length > 2 {
+            return None;
+        }
+        at += 1 + length;
+        depth += 1;
+    }
+    if text.get(at..).is_some_and(|rest| {
+        rest.starts_with(|ch: char| ch == ',' || ch.is_ascii_digit()) && digits(rest.get(1..).unwrap_or("")) > 0
+    }) {
+        return None;
+    }
+    let letter = letter_suffix(text.get(at..)?);
+    match letter {
+        Some(length) => Some((Shape::Lettered(depth + 1), at + length)),
+        None => Some((Shape::Dotted(depth), at)),
+    }
+}
+
+/// ` a)`, `a)`, `a` behind a number; a lone lower-case letter before a blank or the end.
+fn letter_suffix(rest: &str) -> Option<usize> {
+    let trimmed = rest.trim_start_matches(['.', ' ']);
+    let blank = rest.len() - trimmed.len();
+    let mut chars = trimmed.chars();
+    let letter = chars.next().filter(char::is_ascii_lowercase)?;
+    let next = chars.next();
+    match next {
+        // `1.1 a Ein Fest`: no German word is one small letter.
+        Some(' ') if blank == 1 && rest.starts_with(' ') => {
+            let behind = chars.next();
+            behind.is_some_and(|ch| !ch.is_lowercase()).then_some(blank + letter.len_utf8())
+        }
+        None if blank == 1 => Some(blank + letter.len_utf8()),
+        Some(':') if blank == 1 && rest.starts_with(' ') => Some(blank + letter.len_utf8()),
+        Some(')') => Some(blank + letter.len_utf8() + 1),
+        None | Some(' ' | ':' | '.') if blank == 0 => Some(letter.len_utf8()),
+        _ => None,
+    }
+}
+
+/// `A1.1`, `GE-6`, `M 19`, `HF1-Z2-M3`, `I.2.3`.
+fn coded(text: &str) -> Option<(Shape, usize)> {
+    let letters = text.chars().take_while(|ch| ch.is_uppercase()).count();
+    if !(1..=4).contains(&letters) {
+        return None;
+    }
+    let bytes: usize = text.chars().take(letters).map(char::len_utf8).sum();
+    let behind = text.get(bytes..)?;
+    let joined = behind.trim_start_matches(['-', '.', '_']);
+    let gap = behind.len() - joined.len();
+    if gap > 1 {
+        return None;
+    }
+    let (shape, length) = dotted(joined, 1)?;
+    let (Shape::Dotted(depth) | Shape::Lettered(depth)) = shape else { return None };
+    let mut end = bytes + gap + length;
+    while let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix(['-', '.'])) {
+        let Some((Shape::Coded(_), more)) = coded(rest) else { break };
+        end += 1 + more;
+    }
+    Some((Shape::Coded(depth), end))
+}
+
+fn roman(text: &str) -> Option<(Shape, usize)> {
+    let length = text.bytes().take_while(|byte| matches!(byte, b'I' | b'V' | b'X')).count();
+    let behind = text.get(length..)?;
+    if length == 0 || length > 5 || !is_boundary(behind) {
+        return None;
+    }
+    if let Some(rest) = behind.strip_prefix(['.', '/'])
+        && let Some((Shape::Dotted(depth), more)) = dotted(rest, 1)
+    {
+        return Some((Shape::Coded(depth), length + 1 + more));
+    }
+    match stepped(behind) {
+        (0, _) => Some((Shape::Roman, length)),
+        (depth, more) => Some((Shape::Coded(depth + 1), length + more)),
+    }
+}
+
+/// ` a 1` behind `I`: a small letter and a number, each set off by a blank or a full stop: depth and byte length.
+fn stepped(text: &str) -> (u8, usize) {
+    let step = |rest: &str, is_part: fn(&char) -> bool| {
+        let part = rest.strip_prefix(['.', ' '])?;
+        let length = part.chars().take_while(is_part).count();
+        (length > 0 && part.get(length..).is_some_and(is_boundary)).then_some(1 + length)
+    };
+    let Some(letter) = step(text, char::is_ascii_lowercase).filter(|length| *length == 2) else { return (0, 0) };
+    match text.get(letter..).and_then(|rest| step(rest, char::is_ascii_digit)).filter(|length| *length <= 3) {
+        Some(number) => (2, letter + number),
+        None => (1, letter),
+    }
+}
+
+pub(super) fn single_letter(text: &str) -> Option<(Shape, usize)> {
+    let letter = text.chars().next().filter(|ch| ch.is_alphabetic())?;
+    let behind = text.get(letter.len_utf8()..)?;
+    let is_set_off = behind.trim_start().starts_with([':', '–', '—', '·', '|']);
+    (letter.is_uppercase() && is_boundary(behind) || behind.starts_with(')') || is_set_off).then(|| {
+        let bracket = usize::from(behind.starts_with(')'));
+        (Shape::Letter, letter.len_utf8() + bracket)
+    })
+}
+
+/// `SV:` between a level word and its text: two to four capitals with a sign behind them, or nothing.
+pub(super) fn letter_code(text: &str) -> Option<(Shape, usize)> {
+    let letters = text.chars().take_while(|ch| ch.is_uppercase()).count();
+    let end: usize = text.chars().take(letters).map(char::len_utf8).sum();
+    let behind = text.get(end..)?.trim_start();
+    let is_set_off =
+        behind.is_empty() || behind.starts_with([':', '–', '—', ')', '|', '·']) || behind.starts_with("- ");
+    ((2..=4).contains(&letters) && is_set_off).then_some((Shape::Letter, end))
+}
+
+pub(super) fn bracketed_letter(text: &str) -> Option<(Shape, usize)> {
+    let letter = text.chars().next().filter(char::is_ascii_lowercase)?;
+    text.get(letter.len_utf8()..)?.starts_with(')').then_some((Shape::Letter, 2))
+}
+
+/// A code ends before a blank or a separator, never before a hyphen or a letter (`U3-Betreuung`, `CO2-neutral`).
+pub(super) fn is_code_end(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|ch| matches!(ch, ' ' | '\n' | ':' | '.' | ')' | '/'))
+}
+
+fn is_boundary(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|ch| {
+        ch == ' ' || ch == '\n' || ch == ':' || ch == '.' || ch == ')' || ch == '/' || ch == '–' || ch == '-'
+    })
+}
