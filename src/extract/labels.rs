@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Label {
     /// Canonical id.
     pub feld: String,
-    /// Second field of a label that bundles two.
-    pub second: Option<String>,
+    /// The further fields of a label that bundles several, in their printed order.
+    pub others: Vec<String>,
     /// As printed.
     pub printed: String,
     /// What its values look like.
@@ -186,19 +186,30 @@ const WORDS_OF_A_STATUS: usize = 7;
 pub(crate) fn resolve(printed: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &LabelSettings) -> Label {
     let printed = printed.trim();
     let bare = printed.trim_end_matches([':', ' ']);
+    if let [first, others @ ..] = lexicon.fields.bundled(bare).as_slice()
+        && others.len() > 1
+        && let Some(found) = lexicon.fields.entries().iter().find(|entry| entry.id == **first)
+        && [*first].iter().chain(others).all(|feld| BUNDLED.contains(feld))
+    {
+        let others = others.iter().map(|feld| (*feld).to_owned()).collect();
+        let (feld, printed) = ((*first).to_owned(), bare.to_owned());
+        return Label { feld, others, printed, value: found.value, sureness: settings.composed };
+    }
     let Some(found) = lexicon.fields.placed(bare) else { return by_values(bare, inventory, lexicon, settings) };
     let sureness = match found.kind {
         MatchKind::Exact => settings.exact,
         MatchKind::Composed => settings.composed,
         MatchKind::Stem => settings.stem,
     };
-    if bundle(&found).is_none()
+    if bundle(&found).is_empty()
         && let Some(label) = contradicted(&found, bare, inventory, lexicon, settings)
     {
         return label;
     }
     let feld = settle(&found, bare, inventory, lexicon);
-    Label { second: bundle(&found), feld, printed: bare.to_owned(), value: found.value, sureness }
+    let mut others = bundle(&found);
+    others.retain(|other| *other != feld);
+    Label { others, feld, printed: bare.to_owned(), value: found.value, sureness }
 }
 
 /// A label whose values clearly belong to another field; a listed one needs nearly all of them.
@@ -269,9 +280,12 @@ fn reports_results(bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> bool
     inventory.has_other("indikator", bare, lexicon) || inventory.has_other("status", bare, lexicon)
 }
 
+/// Fields that may share a label.
+const BUNDLED: [&str; 7] = ["verantwortlich", "zeitraum", "beginn", "ende", "kosten", "status", "erlaeuterung"];
+
 /// The second field of a bundle, where both are fields of their own kind.
-fn bundle(found: &LabelMatch<'_>) -> Option<String> {
-    let second = found.second?;
+fn bundle(found: &LabelMatch<'_>) -> Vec<String> {
+    let Some(second) = found.second else { return Vec::new() };
     let pairs = [
         ("verantwortlich", "zeitraum"),
         ("verantwortlich", "beginn"),
@@ -284,7 +298,7 @@ fn bundle(found: &LabelMatch<'_>) -> Option<String> {
         ("ende", "verantwortlich"),
         ("status", "erlaeuterung"),
     ];
-    pairs.contains(&(found.entry, second)).then(|| second.to_owned())
+    if pairs.contains(&(found.entry, second)) { vec![second.to_owned()] } else { Vec::new() }
 }
 
 /// A small drawn shape or picture; boxes to tick are options, not signs.
@@ -327,14 +341,14 @@ fn by_values(bare: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &La
     match kind.and_then(|kind| half.or(field_of(kind)).map(|feld| (kind, feld))) {
         Some((kind, feld)) if !inventory.has_other(feld, bare, lexicon) => Label {
             feld: feld.to_owned(),
-            second: None,
+            others: Vec::new(),
             printed: bare.to_owned(),
             value: kind,
             sureness: settings.by_values,
         },
         _ => Label {
             feld: "sonstiges".to_owned(),
-            second: None,
+            others: Vec::new(),
             printed: bare.to_owned(),
             value: ValueKind::Text,
             sureness: settings.unknown,

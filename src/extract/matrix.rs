@@ -172,7 +172,7 @@ fn demote(head: &mut Head, index: usize, feld: &str) {
     let printed = head.labels.get(index).cloned().unwrap_or_default();
     if let Some(slot) = head.columns.get_mut(index) {
         let value = crate::lexicon::fields::ValueKind::Text;
-        *slot = Column::Field(Label { feld: feld.to_owned(), second: None, printed, value, sureness: 0.8 });
+        *slot = Column::Field(Label { feld: feld.to_owned(), others: Vec::new(), printed, value, sureness: 0.8 });
     }
 }
 

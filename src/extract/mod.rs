@@ -4,6 +4,7 @@
 //! into the hierarchy ([`builder`]).
 
 mod builder;
+mod bundle;
 mod captions;
 mod card;
 mod card_rows;
@@ -46,6 +47,7 @@ use crate::classify::{Class, DocumentKind};
 use crate::layout::model::{Block, Cell, Grid, Layout, Paragraph};
 use crate::lexicon::Lexicon;
 use builder::Builder;
+pub use bundle::BundleSettings;
 use flow::FlowReader;
 use heading::Level;
 pub use labels::LabelSettings;
@@ -75,6 +77,8 @@ pub struct ExtractSettings {
     pub own_words: OwnWordSettings,
     /// Tables on their side.
     pub reshape: ReshapeSettings,
+    /// Values of several fields in one cell.
+    pub bundles: BundleSettings,
     /// A heading is at least this many times as large as the running text.
     pub heading_size: f32,
 }
@@ -87,6 +91,7 @@ impl Default for ExtractSettings {
             own_labels: OwnLabelSettings::default(),
             own_words: OwnWordSettings::default(),
             reshape: ReshapeSettings::default(),
+            bundles: BundleSettings::default(),
             heading_size: 1.08,
         }
     }

@@ -15,9 +15,6 @@ const APART: f32 = 0.6;
 /// A filled row is at most this many times as high as its text is large: higher boxes hold more than a head.
 const HIGHEST: f32 = 8.0;
 
-/// A row without rules of its own is hardly higher than the highest of the table.
-const ROW: f32 = 1.5;
-
 /// A table growing over its filled rows.
 struct Table<'l> {
     bbox: Rect,
@@ -31,15 +28,13 @@ pub(super) fn extend(rules: &mut Rules, tables: &[Lattice], boxes: &[Rect], toke
     let mut found = false;
     for lattice in tables {
         let mut table = Table { bbox: lattice.bbox(), xs: &lattice.xs };
-        let may_join = |table: &Table, row: &Rect| table.adjoins(row) || table.has_row_below(row, lattice, tokens);
-        while let Some(at) = rows.iter().zip(&used).position(|(row, used)| !used && may_join(&table, row)) {
+        while let Some(at) = rows.iter().zip(&used).position(|(row, used)| !used && table.adjoins(row)) {
             let Some(row) = rows.get(at) else { break };
             if let Some(slot) = used.get_mut(at) {
                 *slot = true;
             }
             let inside: Vec<&Token> = tokens.iter().filter(|token| row.contains(token.anchor())).collect();
             if takes(row, &inside) {
-                table.add_row_below(row, tokens, rules);
                 table.add(row, &inside, rules);
                 found = true;
             }
@@ -48,6 +43,55 @@ pub(super) fn extend(rules: &mut Rules, tables: &[Lattice], boxes: &[Rect], toke
     rules.level.sort_by(|a, b| a.at.total_cmp(&b.at));
     rules.upright.sort_by(|a, b| a.at.total_cmp(&b.at));
     found
+}
+
+/// Level rules with the edges of the filled heads of cards: rows of label and value below the head, parted by rules of its
+/// width alone, the first row bounded by the head.
+pub(super) fn with_heads(level: &[Segment], boxes: &[Rect], tokens: &[Token]) -> Vec<Segment> {
+    let rows = rows(boxes);
+    let heads = rows.iter().filter(|row| heads_card(row, &rows, level, tokens));
+    let edges = heads.flat_map(|row| [row.y0, row.y1].map(|at| Segment { at, from: row.x0, to: row.x1 }));
+    let mut all: Vec<Segment> = level.iter().copied().chain(edges).collect();
+    all.sort_by(|a, b| a.at.total_cmp(&b.at));
+    all
+}
+
+/// Rules of the width of a card, at least.
+const LEAST_RULES: usize = 3;
+/// The first row of a card is hardly higher than the others.
+const FIRST_ROW: f32 = 2.0;
+
+fn heads_card(head: &Rect, rows: &[Rect], level: &[Segment], tokens: &[Token]) -> bool {
+    let is_same = |from: f32, to: f32| (from - head.x0).abs() < TOUCH && (to - head.x1).abs() < TOUCH;
+    let next = rows.iter().filter(|row| row.y0 > head.y1 && is_same(row.x0, row.x1));
+    let end = next.map(|row| row.y0).fold(f32::INFINITY, f32::min);
+    let touches =
+        level.iter().any(|rule| (rule.at - head.y1).abs() < TOUCH && rule.from < head.x1 && rule.to > head.x0);
+    let below = level.iter().filter(|rule| rule.at > head.y1 && rule.at < end && is_same(rule.from, rule.to));
+    let edges: Vec<f32> = std::iter::once(head.y1).chain(below.map(|rule| rule.at)).collect();
+    let heights: Vec<f32> = edges.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).collect();
+    let Some((first, others)) = heights.split_first() else { return false };
+    let is_even = *first < FIRST_ROW * others.iter().copied().fold(0.0, f32::max);
+    let pairs = |y0: f32, y1: f32| {
+        let strip = Rect { y0, y1, ..*head };
+        let mut starts: Vec<(f32, f32)> = tokens
+            .iter()
+            .filter(|token| strip.contains(token.anchor()))
+            .map(|token| (token.word.bbox.x0, token.word.bbox.x1 + APART * token.size()))
+            .collect();
+        starts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut end = f32::NEG_INFINITY;
+        starts.into_iter().fold(0, |count, (from, to)| {
+            let opens = from > end;
+            end = end.max(to);
+            count + usize::from(opens)
+        })
+    };
+    !touches
+        && heights.len() >= LEAST_RULES
+        && is_even
+        && (1..=2).contains(&pairs(head.y0, head.y1))
+        && pairs(head.y1, head.y1 + first) == 2
 }
 
 /// Boxes side by side are one row.
@@ -78,34 +122,6 @@ impl Table<'_> {
     fn adjoins(&self, row: &Rect) -> bool {
         let is_wide = (row.x0 - self.bbox.x0).abs() < TOUCH && (row.x1 - self.bbox.x1).abs() < TOUCH;
         is_wide && ((row.y1 - self.bbox.y0).abs() < TOUCH || (row.y0 - self.bbox.y1).abs() < TOUCH)
-    }
-
-    /// As wide as the table, with one row of text between them that only its upper and lower neighbour bound.
-    fn has_row_below(&self, row: &Rect, lattice: &Lattice, tokens: &[Token]) -> bool {
-        let strip = self.strip(row);
-        let is_wide = (row.x0 - self.bbox.x0).abs() < TOUCH && (row.x1 - self.bbox.x1).abs() < TOUCH;
-        let highest = lattice.ys.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).fold(0.0, f32::max);
-        let is_row = strip.height() > TOUCH && strip.height() < ROW * highest;
-        let Some((_, [inner @ .., _])) = self.xs.split_first() else { return false };
-        let words: Vec<&Rect> =
-            tokens.iter().filter(|token| strip.contains(token.anchor())).map(|token| &token.word.bbox).collect();
-        let keeps_columns = words.iter().all(|word| !inner.iter().any(|at| word.x0 < at - 1.0 && word.x1 > at + 1.0));
-        let opens = inner.first().is_some_and(|first| words.iter().any(|word| word.x1 <= *first + 1.0));
-        is_wide && is_row && keeps_columns && opens
-    }
-
-    /// What lies between a filled row and the table below it.
-    fn strip(&self, row: &Rect) -> Rect {
-        Rect { y0: row.y1, y1: self.bbox.y0, ..self.bbox }
-    }
-
-    /// The columns of the row between a filled one and the table.
-    fn add_row_below(&mut self, row: &Rect, tokens: &[Token], rules: &mut Rules) {
-        let strip = self.strip(row);
-        if strip.height() > TOUCH {
-            let inside: Vec<&Token> = tokens.iter().filter(|token| strip.contains(token.anchor())).collect();
-            self.add(&strip, &inside, rules);
-        }
     }
 
     /// The sides of the row, and the edges of the columns its texts keep to.

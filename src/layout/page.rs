@@ -60,7 +60,8 @@ impl<'a> PageInk<'a> {
             (tables, frames) = grid::sort_out(lattices, &tokens, settings);
         }
         tables.extend(divider::find(&ruled, &tables, &tokens, raw.height, settings));
-        let stacked = stack::find(&ruled.level, &tokens, &tables, GridOrigin::Ruled, settings);
+        let level = crown::with_heads(&ruled.level, &cell_fills(raw, &tables, settings), &tokens);
+        let stacked = stack::find(&level, &tokens, &tables, GridOrigin::Ruled, settings);
         let rows_only = stacked.iter().map(Lattice::bbox).collect();
         tables.extend(stacked);
         let boxes = cell_fills(raw, &tables, settings);

@@ -183,6 +183,37 @@ impl FieldLexicon {
         first
     }
 
+    /// The fields of a label that names several, each part of it listed: `Zuständig / Zeitraum / Kosten`, with signs or
+    /// nothing but blanks between them. Empty where any part is unknown, or the whole is one label.
+    #[must_use]
+    pub fn bundled(&self, label: &str) -> Vec<&str> {
+        if self.exact(label).is_some() {
+            return Vec::new();
+        }
+        let parts: Vec<&str> = if label_joints(label) { label_parts(label).collect() } else { vec![label] };
+        let known: Option<Vec<Vec<&str>>> = parts.into_iter().map(|part| self.in_a_row(part)).collect();
+        let mut fields: Vec<&str> = known.into_iter().flatten().flatten().collect();
+        fields.dedup();
+        let is_one_each =
+            fields.iter().enumerate().all(|(at, field)| !fields.iter().skip(at + 1).any(|more| more == field));
+        if is_one_each && fields.len() > 1 { fields } else { Vec::new() }
+    }
+
+    /// Listed labels one behind the other, the longest first.
+    fn in_a_row(&self, text: &str) -> Option<Vec<&str>> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut fields = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let longest = (at + 1..=words.len().min(at + MOST_WORDS_OF_A_LABEL)).rev();
+            let mut hits = longest.filter_map(|end| Some((end, self.exact(&words.get(at..end)?.join(" "))?.entry)));
+            let (end, field) = hits.next()?;
+            fields.push(field);
+            at = end;
+        }
+        Some(fields)
+    }
+
     /// The label as listed, composed, misspelt, or given away by a word beginning; only where its place shows that it is
     /// a label.
     #[must_use]
@@ -320,6 +351,15 @@ mod tests {
         let found = Lexicon::builtin().fields.composed("Verantwortlich / Laufzeit").unwrap();
         assert_eq!((found.entry, found.second, found.kind), ("verantwortlich", Some("zeitraum"), MatchKind::Composed));
         assert_eq!(id("Abschluss oder Meilenstein"), Some("ende"));
+    }
+
+    #[test]
+    fn labels_of_several_fields() {
+        let fields = |label: &str| Lexicon::builtin().fields.bundled(label);
+        assert_eq!(fields("Zuständig Zeitraum Kosten"), ["verantwortlich", "zeitraum", "kosten"]);
+        assert_eq!(fields("Verantwortlich / Laufzeit"), ["verantwortlich", "zeitraum"]);
+        assert_eq!(fields("Stand der Umsetzung"), Vec::<&str>::new());
+        assert_eq!(fields("Zuständig seit Kosten"), Vec::<&str>::new());
     }
 
     #[test]
