@@ -79,15 +79,13 @@ pub(crate) fn parts(text: &str, kinds: &[ValueKind], cues: &ValueCues, settings:
     let turned: Vec<ValueKind> = kinds.iter().rev().copied().collect();
     let backward = cutter.best(&turned);
     // The values may stand in the other order, where that is clearly better.
-    let (_, mut cuts) = if kinds.len() == 2 && backward.0 > forward.0 + settings.whole {
-        let mut cuts = backward.1;
-        cuts.reverse();
-        (backward.0, cuts)
-    } else {
-        forward
-    };
-    cuts.resize(kinds.len(), 0..0);
-    cuts.into_iter().map(|words| cutter.trimmed(words)).collect()
+    let is_turned = kinds.len() == 2 && backward.0 > forward.0 + settings.whole;
+    let mut found = if is_turned { backward.1 } else { forward.1 };
+    if is_turned {
+        found.reverse();
+    }
+    found.resize(kinds.len(), 0..0);
+    found.into_iter().map(|words| cutter.trimmed(words)).collect()
 }
 
 fn words(text: &str, lines_are_fields: bool, settings: &BundleSettings) -> Vec<Word> {
@@ -172,7 +170,7 @@ impl Cutter<'_> {
                 for (to, slot) in next.iter_mut().enumerate().skip(from) {
                     let total = worth + self.worth(from..to, *kind, &single);
                     if total > slot.0 {
-                        *slot = (total, cuts.iter().cloned().chain([from..to]).collect());
+                        *slot = (total, cuts.iter().cloned().chain(std::iter::once(from..to)).collect());
                     }
                 }
             }

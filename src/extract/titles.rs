@@ -123,25 +123,30 @@ fn event(piece: &Piece<'_>, lexicon: &Lexicon) -> Option<Event> {
     Some(Event { id: word.id, kind, look, text: piece.run.text.clone(), may_be_title })
 }
 
+/// How many texts are in a type, and those that are followed by something, by the id of their first word.
+type Seen<'e> = (usize, Vec<(u32, &'e str)>);
+
 /// Marks texts in the type that is followed by the same thing again and again.
 fn mark<'e>(
     events: &'e [Event],
     level: Level,
-    follower: impl Fn(usize) -> Option<&'e str>,
+    next_of: impl Fn(usize) -> Option<&'e str>,
     share_of_first: f32,
     titles: &mut Titles,
 ) {
-    let mut looks: BTreeMap<Look, (usize, Vec<(u32, &str)>)> = BTreeMap::new();
+    let mut looks: BTreeMap<Look, Seen<'_>> = BTreeMap::new();
     for (at, event) in events.iter().enumerate() {
         if event.may_be_title && !titles.levels.contains_key(&event.id) {
             let (all, followed) = looks.entry(event.look).or_default();
             *all += 1;
-            followed.extend(follower(at).map(|key| (event.id, key)));
+            followed.extend(next_of(at).map(|key| (event.id, key)));
         }
     }
-    let is_title = |(all, followed): &&(usize, Vec<(u32, &str)>)| {
+    let is_title = |(all, followed): &&Seen<'_>| {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        followed.iter().for_each(|(_, key)| *counts.entry(key).or_default() += 1);
+        for (_, key) in followed {
+            *counts.entry(key).or_default() += 1;
+        }
         let most = counts.values().max().copied().unwrap_or(0);
         followed.len() >= LEAST
             && followed.len() as f32 >= SHARE_FOLLOWED * *all as f32
