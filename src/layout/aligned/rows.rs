@@ -37,7 +37,9 @@ fn paired_tops(columns: &[Vec<Line>]) -> Option<Vec<f32>> {
     let are_paired = |(label, value): (&Line, &Line)| (label.baseline - value.baseline).abs() < LEVEL * label.size();
     let goes_on = |pair: &[Line]| matches!(pair, [above, below] if is_open(above) || !opens_text(below));
     let is_plain = labels.len() >= LEAST_PAIRS && labels.len() == values.len() && !labels.windows(2).any(goes_on);
-    let is_paired = is_plain && labels.iter().zip(values).all(are_paired);
+    // Numbers alone are those of pages.
+    let has_words = values.iter().flat_map(|line| &line.words).any(|word| word.text.chars().any(char::is_alphabetic));
+    let is_paired = is_plain && has_words && labels.iter().zip(values).all(are_paired);
     is_paired.then(|| labels.iter().zip(values).map(|(label, value)| label.bbox.y0.min(value.bbox.y0) - 1.0).collect())
 }
 
