@@ -82,7 +82,7 @@ pub(super) fn items<'a>(pieces: Vec<Piece<'a>>, label_role: Option<Rolle>, bodie
     while let Some(piece) = rest.next() {
         match piece {
             Piece::Word(word) => {
-                let ends = ends_sentence(&word, rest.peek(), bodies);
+                let ends = ends_sentence(&word, rest.peek(), bodies) && cutter.names_body(&word);
                 let is_short_phrase = word.folded == "u."
                     && matches!(rest.peek(), Some(Piece::Word(next)) if next.text.ends_with('.') && next.text.len() <= 3);
                 cutter.word(word, is_short_phrase);
@@ -118,6 +118,9 @@ fn ends_sentence(word: &Word<'_>, next: Option<&Piece<'_>>, bodies: &Bodies) -> 
         && matches!(next, Some(Piece::Word(next)) if next.is_capitalised())
 }
 
+/// A name of a body that no list knows has no more words in front of a full stop.
+const WORDS_OF_A_NAME: usize = 2;
+
 struct Cutter<'a, 'l> {
     bodies: &'l Bodies,
     done: Vec<Item<'a>>,
@@ -136,6 +139,13 @@ impl<'a> Cutter<'a, '_> {
         self.is_label_open = false;
         self.current.parts.push(Part::Word(word));
         self.bridge();
+    }
+
+    /// With this word the item names a body: a full stop behind it ends a sentence, and shortens nothing (`Staatl. Schulamt`).
+    fn names_body(&self, word: &Word<'a>) -> bool {
+        let mut words = self.current.words();
+        words.push(word.clone());
+        (0..words.len()).any(|at| head_at(&words, at, self.bodies).is_some()) || words.len() > WORDS_OF_A_NAME
     }
 
     fn joins(&self, word: &Word<'_>) -> bool {
@@ -188,7 +198,9 @@ impl<'a> Cutter<'a, '_> {
             }
             return;
         };
-        let goes_on = last.is_elliptic() || (last.is_lower() && self.bodies.small.prepositions.contains(&last.folded));
+        let goes_on = last.is_elliptic()
+            || last.is_cut_short()
+            || (last.is_lower() && self.bodies.small.prepositions.contains(&last.folded));
         if !goes_on {
             if !self.is_label_open {
                 self.reset_lead();

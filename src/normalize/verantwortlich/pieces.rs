@@ -41,6 +41,15 @@ impl<'a> Word<'a> {
         self.text.len() > 1 && self.text.ends_with(['-', '‐', '‑'])
     }
 
+    /// `e.`, `St.`, `Ev.`, `Dr.`: a name goes on behind it, on the next line too. `V.` ends one.
+    pub fn is_cut_short(&self) -> bool {
+        let Some(letters) = self.text.strip_suffix('.').filter(|word| word.chars().all(char::is_alphabetic)) else {
+            return false;
+        };
+        let count = letters.chars().count();
+        count == 2 || count == 1 && self.is_lower()
+    }
+
     /// A number, a roman numeral or single capitals: `51`, `3.2`, `IV`, `A1`, `I`.
     pub fn is_code(&self) -> bool {
         let text = self.text.trim_end_matches('.');

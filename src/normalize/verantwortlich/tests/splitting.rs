@@ -7,6 +7,10 @@ use super::check;
 fn bodies_part_at_signs_and_joiners() {
     check(&[
         ("Klimaschutzmanagerin, Bauamt", "Klimaschutzmanagerin:v | Bauamt:v"),
+        ("Kulturverein Weinberg e.\nV.\nJugendamt", "Kulturverein Weinberg e. V.:e | Jugendamt:v"),
+        ("Kath. Kirchengemeinde St.\nJosef", "Kath. Kirchengemeinde St. Josef:e"),
+        ("Staatl. Schulamt / Kitas", "Staatl. Schulamt:v | Kitas:e"),
+        ("Zuständig ist das Jugendamt. Sozialamt", "Jugendamt:v | Sozialamt:v"),
         ("Fachbereich Bildung, Kultur und Sport; Träger", "Fachbereich Bildung, Kultur und Sport:v | Träger:e"),
         ("Dr. Klaus Beispiel, Gesundheitsamt", "Dr. Klaus Beispiel:p | Gesundheitsamt:v"),
         ("Jugendamt Projektleitung", "Jugendamt:v | Projektleitung:p"),
