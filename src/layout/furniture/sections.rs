@@ -60,20 +60,21 @@ impl Head {
     }
 }
 
-/// Several texts, one of them on two pages: sections that run over pages.
+/// Several texts on several pages, one on each.
 fn may_run(heads: &[Head]) -> bool {
     let texts: BTreeSet<&str> = heads.iter().map(|head| head.text.as_str()).collect();
     let shown: BTreeSet<usize> = heads.iter().map(|head| head.page).collect();
-    texts.len() > 1 && texts.len() < heads.len() && shown.len() >= LEAST_PAGES && shown.len() == heads.len()
+    texts.len() > 1 && shown.len() >= LEAST_PAGES && shown.len() == heads.len()
 }
 
-/// Nearly every head says what the latest heading in the body of its page, or of the pages before, says.
+/// Nearly every head says what the latest heading in the body of its page, or of the pages before, says. Where no section
+/// runs over two pages, the headings must stand on the same pages: then nothing is lost with the head.
 fn follows_headings(heads: &[Head], pages: &[PageInk]) -> bool {
     let own: BTreeMap<usize, &Head> = heads.iter().map(|head| (head.page, head)).collect();
     let texts: BTreeSet<&str> = heads.iter().map(|head| head.text.as_str()).collect();
     let last = heads.iter().map(|head| head.page).max().unwrap_or(0);
     let mut current: Option<&str> = None;
-    let mut agreeing = 0;
+    let (mut agreeing, mut doubled) = (0, 0);
     for (index, page) in pages.iter().enumerate().take(last + 1) {
         let body = body_text(page);
         let is_own = |text: &str| own.get(&index).is_some_and(|head| head.text == text);
@@ -86,12 +87,14 @@ fn follows_headings(heads: &[Head], pages: &[PageInk]) -> bool {
         }
         here.sort_unstable();
         if let Some(head) = own.get(&index) {
-            let is_named = here.iter().any(|(_, text)| *text == head.text) || current == Some(head.text.as_str());
-            agreeing += usize::from(is_named);
+            let is_doubled = here.iter().any(|(_, text)| *text == head.text);
+            doubled += usize::from(is_doubled);
+            agreeing += usize::from(is_doubled || current == Some(head.text.as_str()));
         }
         current = here.last().map(|(_, text)| *text).or(current);
     }
-    agreeing as f32 >= AGREEING * heads.len() as f32
+    let least = AGREEING * heads.len() as f32;
+    agreeing as f32 >= least && (texts.len() < heads.len() || doubled as f32 >= least)
 }
 
 /// The words of a page without blanks.

@@ -93,6 +93,17 @@ fn heads_that_name_the_section_are_furniture() {
 }
 
 #[test]
+fn heads_that_repeat_a_heading_of_their_own_page_are_furniture() {
+    let sections = ["Teil eins", "Teil zwei", "Teil drei"];
+    let pages = sections
+        .iter()
+        .enumerate()
+        .map(|(index, section)| body(PageBuilder::new(), index).text(400.0, 40.0, section).text(50.0, 160.0, section));
+    let (furniture, flow) = furniture_of(pages);
+    assert_eq!((furniture.len(), flow), (3, 6));
+}
+
+#[test]
 fn titles_of_sheets_listed_in_front_stay() {
     let titles = ["Teil eins", "Teil eins", "Teil zwei", "Teil drei"];
     let front = titles
