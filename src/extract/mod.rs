@@ -10,6 +10,7 @@ mod card;
 mod card_rows;
 mod cell;
 pub mod council;
+mod doubt;
 mod flow;
 mod form;
 mod glued;
@@ -48,6 +49,7 @@ use crate::layout::model::{Block, Cell, Grid, Layout, Paragraph};
 use crate::lexicon::Lexicon;
 use builder::Builder;
 pub use bundle::BundleSettings;
+pub use doubt::DoubtSettings;
 use flow::FlowReader;
 use heading::Level;
 pub use labels::LabelSettings;
@@ -79,6 +81,8 @@ pub struct ExtractSettings {
     pub reshape: ReshapeSettings,
     /// Values of several fields in one cell.
     pub bundles: BundleSettings,
+    /// What doubtful values are worth.
+    pub doubts: DoubtSettings,
     /// A heading is at least this many times as large as the running text.
     pub heading_size: f32,
 }
@@ -92,6 +96,7 @@ impl Default for ExtractSettings {
             own_words: OwnWordSettings::default(),
             reshape: ReshapeSettings::default(),
             bundles: BundleSettings::default(),
+            doubts: DoubtSettings::default(),
             heading_size: 1.08,
         }
     }
@@ -217,6 +222,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     builder.draft.legend = legend.entries;
     reader.text.flush(builder);
     builder.drop_empty();
+    doubt::mark(&mut builder.draft, &scene.inventory, lexicon, &settings.doubts);
 }
 
 /// Counts all words of a block as used.
