@@ -93,8 +93,8 @@ fn follows_headings(heads: &[Head], pages: &[PageInk]) -> bool {
         }
         current = here.last().map(|(_, text)| *text).or(current);
     }
-    let least = AGREEING * heads.len() as f32;
-    agreeing as f32 >= least && (texts.len() < heads.len() || doubled as f32 >= least)
+    let enough = AGREEING * heads.len() as f32;
+    agreeing as f32 >= enough && (texts.len() < heads.len() || doubled as f32 >= enough)
 }
 
 /// The words of a page without blanks.
