@@ -134,7 +134,7 @@ fn page_value(text: &str) -> Option<i64> {
 /// Decides on the rows gathered so far: contents, or back to their pages.
 fn flush(open: &mut Vec<Row>, pages: &mut [PageInk], entries: &mut Vec<ContentsEntry>) {
     let mut rows = std::mem::take(open);
-    let Some((first, last)) = extent(&rows, pages.len()) else { return give_back(rows, pages) };
+    let Some((first, last)) = extent(&rows, pages) else { return give_back(rows, pages) };
     let after = rows.split_off(last + 1);
     let inside = rows.split_off(first);
     give_back(rows, pages);
@@ -151,13 +151,13 @@ fn give_back(rows: Vec<Row>, pages: &mut [PageInk]) {
 }
 
 /// First and last row of the contents among `rows`.
-fn extent(rows: &[Row], page_count: usize) -> Option<(usize, usize)> {
+fn extent(rows: &[Row], pages: &[PageInk]) -> Option<(usize, usize)> {
     let ends: Vec<(usize, End)> = rows.iter().enumerate().filter_map(|(index, row)| Some((index, row.end?))).collect();
     let sure = ends.iter().filter(|(_, end)| end.is_sure).count();
     let trusted: Vec<(usize, End)> = if sure >= LEAST_ENTRIES {
         ends.into_iter().filter(|(_, end)| end.is_sure).collect()
     } else {
-        aligned(ends, page_count)
+        aligned(ends, rows, pages)
     };
     if trusted.len() < LEAST_ENTRIES || !ascends(&trusted) {
         return None;
@@ -167,8 +167,8 @@ fn extent(rows: &[Row], page_count: usize) -> Option<(usize, usize)> {
 }
 
 /// Without leaders the numbers must at least stand flush right, one entry after the other.
-fn aligned(mut ends: Vec<(usize, End)>, page_count: usize) -> Vec<(usize, End)> {
-    let last_page = i64::try_from(page_count).unwrap_or(i64::MAX).saturating_add(MOST_AHEAD);
+fn aligned(mut ends: Vec<(usize, End)>, rows: &[Row], pages: &[PageInk]) -> Vec<(usize, End)> {
+    let last_page = i64::try_from(pages.len()).unwrap_or(i64::MAX).saturating_add(MOST_AHEAD);
     ends.retain(|(_, end)| end.value.is_some_and(|value| value <= last_page));
     let mut best: Vec<(usize, End)> = Vec::new();
     let mut run: Vec<(usize, End)> = Vec::new();
@@ -188,7 +188,29 @@ fn aligned(mut ends: Vec<(usize, End)>, page_count: usize) -> Vec<(usize, End)> 
         (Some((_, first)), Some((_, last))) => last.value > first.value,
         _ => false,
     };
-    if best.len() > LEAST_ENTRIES && rises { best } else { Vec::new() }
+    let is_proven =
+        || rises || best.iter().all(|(index, _)| rows.get(*index).is_some_and(|row| recurs(row, rows, pages)));
+    if best.len() > LEAST_ENTRIES && is_proven() { best } else { Vec::new() }
+}
+
+/// Letters of a title by which it is found again.
+const LETTERS_OF_A_TITLE: usize = 14;
+/// A word of so many letters is no number and no short form.
+const LETTERS_OF_A_WORD: usize = 4;
+
+/// Whether a later page says what the row begins with: where all entries lead to one page, that alone proves them.
+fn recurs(row: &Row, rows: &[Row], pages: &[PageInk]) -> bool {
+    let is_word = |token: &Token| token.word.text.chars().filter(|ch| ch.is_alphabetic()).count() >= LETTERS_OF_A_WORD;
+    let words = row.words.iter().skip_while(|token| !is_word(token));
+    let title: String = words.flat_map(|token| token.word.text.chars()).take(LETTERS_OF_A_TITLE).collect();
+    let says = |words: &[Token]| {
+        let text: String = words.iter().map(|token| token.word.text.as_str()).collect();
+        text.contains(&title)
+    };
+    let is_whole = title.chars().count() == LETTERS_OF_A_TITLE;
+    is_whole
+        && (rows.iter().filter(|other| other.page > row.page).any(|other| says(&other.words))
+            || pages.iter().skip(row.page + 1).any(|page| says(&page.tokens)))
 }
 
 fn ascends(ends: &[(usize, End)]) -> bool {

@@ -57,8 +57,33 @@ fn flush_page_numbers_without_leaders_are_contents() {
 fn flush_numbers_beyond_the_last_page_are_no_contents() {
     let mut page = PageBuilder::new();
     for (index, value) in ["100", "200", "300", "400", "500"].into_iter().enumerate() {
-        let y = 100.0 + 14.0 * index as f32;
+        let y = 200.0 + 14.0 * index as f32;
         page = page.text(50.0, y, "Ein Posten").text(380.0, y, value);
     }
     assert!(layout(&document([page]), &LayoutSettings::default()).contents.is_empty());
+}
+
+#[test]
+fn entries_that_all_lead_to_one_page_are_proven_by_that_page() {
+    let titles = [
+        "Teil eins: Kinder dieser Stadt",
+        "1.1: Betreuung am Rande",
+        "1.1.1: Ferienforum am Fluss",
+        "1.1.2: Messe im Rathaus",
+    ];
+    let listed = |page: PageBuilder| {
+        titles.iter().enumerate().fold(page, |page, (index, title)| {
+            let y = 200.0 + 14.0 * index as f32;
+            page.text(50.0, y, title).text(400.0, y, "2")
+        })
+    };
+    let body = titles
+        .iter()
+        .enumerate()
+        .fold(PageBuilder::new(), |page, (index, title)| page.text(50.0, 300.0 + 40.0 * index as f32, title));
+    let found = layout(&document([listed(PageBuilder::new()), body]), &LayoutSettings::default());
+    assert_eq!(found.contents.len(), 4);
+    // The same lines alone may be anything.
+    let alone = layout(&document([listed(PageBuilder::new()), PageBuilder::new()]), &LayoutSettings::default());
+    assert!(alone.contents.is_empty());
 }
