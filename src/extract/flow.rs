@@ -272,6 +272,10 @@ impl<'a, 's> FlowReader<'a, 's> {
         if (self.ends_level_label(&piece) || self.is_next_of_list(&piece)) && self.read_unnumbered(&piece, builder) {
             return;
         }
+        if self.open.as_ref().is_some_and(|open| stands_apart(open, &piece)) {
+            self.flush(builder);
+            return Self::push_prose(&piece.run, builder);
+        }
         if let Some(open) = &mut self.open {
             open.value.append(Value::of_run(piece.run, self.scene.lexicon));
         } else if self.takes_text(&piece) {
@@ -315,8 +319,19 @@ impl<'a, 's> FlowReader<'a, 's> {
                     || goes_on
                     || piece.is_bullet && !pending.had_text && pending.text.text.ends_with(':')
             }
-            Level::Massnahme => !ends_with_fields && !self.repeats_fields(&pending.text, piece),
+            Level::Massnahme => {
+                !ends_with_fields
+                    && !self.repeats_fields(&pending.text, piece)
+                    && !self.ends_fields(&pending.text, piece)
+            }
         }
+    }
+
+    /// A paragraph without fields below a text with fields on the same page: the list is over.
+    fn ends_fields(&self, above: &Run<'a>, piece: &Piece<'a>) -> bool {
+        let has_fields = |run: &Run<'a>| runon::split(run, self.known, self.scene.lexicon).is_some();
+        let is_one_page = above.marks.last().map(|mark| mark.page) == piece.run.marks.first().map(|mark| mark.page);
+        is_one_page && !piece.is_bullet && has_fields(above) && !has_fields(&piece.run)
     }
 
     /// A paragraph names a field that the text above has already: another Massnahme of a list.
@@ -388,6 +403,25 @@ impl<'a, 's> FlowReader<'a, 's> {
             || (is_decision && self.open.as_ref().is_none_or(|open| !open.value.is_blank()))
             || opens && self.open.as_ref().is_none_or(|open| !open.value.is_blank())
     }
+}
+
+/// A paragraph starts left of the label that stands in front of its value on one line: it is none of that value.
+const LEFT_OF_LABEL: f32 = 0.7;
+/// White above a paragraph that belongs to no value, in em.
+const FAR_BELOW: f32 = 2.2;
+
+/// Whether a paragraph below a value on the same page stands outside it.
+fn stands_apart(open: &Open<'_>, piece: &Piece<'_>) -> bool {
+    let (Some(label), Some(value)) = (open.label.marks.first(), open.value.run.marks.first()) else { return false };
+    let (Some(last), Some(next)) = (open.value.run.marks.last(), piece.run.marks.first()) else { return false };
+    let is_one_page = label.page == next.page && last.page == next.page;
+    if !is_one_page || piece.is_bullet || next.word.bbox.y0 < last.word.bbox.y1 {
+        return false;
+    }
+    let em = next.word.style.size;
+    let is_inline = (label.word.bbox.center().y - value.word.bbox.center().y).abs() < em / 2.0;
+    let is_left = is_inline && label.word.bbox.x0 - next.word.bbox.x0 > LEFT_OF_LABEL * em;
+    is_left || next.word.bbox.y0 - last.word.bbox.y1 > FAR_BELOW * em
 }
 
 fn is_day(part: &str) -> bool {

@@ -8,6 +8,7 @@ use crate::geometry::Rgb;
 use crate::layout::model::{Symbol, SymbolKind};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind, ValueKind, label_key};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// A label with its meaning.
@@ -71,6 +72,9 @@ impl Default for LabelSettings {
 #[derive(Debug, Default)]
 pub(crate) struct Inventory {
     values: BTreeMap<String, Vec<String>>,
+    /// What the values of a label look like, by its key, the share that must look so, and their number: asked at every
+    /// printing of the label.
+    kinds: RefCell<BTreeMap<(String, u32, usize), Option<ValueKind>>>,
     /// Signs and colours printed under each label instead of words.
     signs: BTreeMap<String, Vec<Sign>>,
     /// Listed labels in running text: printed bold, larger or coloured; and printed like any text.
@@ -148,8 +152,15 @@ impl Inventory {
     }
 
     fn kind(&self, label: &str, share: f32, lexicon: &Lexicon) -> Option<ValueKind> {
-        let values = self.values.get(&label_key(label))?;
-        shared_kind(values.iter().map(String::as_str), share, &lexicon.structure.value)
+        let key = label_key(label);
+        let values = self.values.get(&key)?;
+        let place = (key, share.to_bits(), values.len());
+        if let Some(known) = self.kinds.borrow().get(&place) {
+            return *known;
+        }
+        let kind = shared_kind(values.iter().map(String::as_str), share, &lexicon.structure.value);
+        self.kinds.borrow_mut().insert(place, kind);
+        kind
     }
 
     /// Whether so many of the values state something to be reached.

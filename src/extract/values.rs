@@ -80,10 +80,10 @@ fn is_time(text: &str, words: &[&str], cues: &ValueCues) -> bool {
     let has_year = text.split(|ch: char| !ch.is_ascii_digit()).any(is_year);
     let is_number_word = |word: &str| cues.numbers.iter().any(|number| number.eq_ignore_ascii_case(word));
     let counts = |word: &str| {
-        is_number_word(word)
-            || word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+        word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
             || word.chars().all(|ch| matches!(ch, '-' | '–' | 'I' | 'V'))
             || cues.months.iter().chain(&cues.time).any(|cue| is_same_lower(word, cue))
+            || is_number_word(word)
     };
     let hits = words.iter().filter(|word| counts(word)).count();
     let names_time = |word: &&str| word.chars().any(char::is_alphabetic) && !is_number_word(word);

@@ -91,3 +91,15 @@ fn titles_without_number_or_word_are_known_by_their_type_and_the_label_below() {
         ]
     );
 }
+
+#[test]
+fn a_paragraph_below_a_list_with_fields_is_none_of_it() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1 Alle lesen.")
+        .text("1.1.1 Ein Fest — Zuständig: Jugendamt — Kosten: 500 €")
+        .text("1.1.2 Ein Weg — Zuständig: Bauamt — Kosten: keine")
+        .text("Wir berichten dem Rat einmal im Jahr.")
+        .read();
+    assert_eq!(read.last().map(String::as_str), Some("M 1.1.2 Ein Weg; verantwortlich=Bauamt; kosten=keine"));
+}
