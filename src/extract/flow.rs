@@ -330,8 +330,11 @@ impl<'a, 's> FlowReader<'a, 's> {
     /// A paragraph without fields below a text with fields on the same page: the list is over.
     fn ends_fields(&self, above: &Run<'a>, piece: &Piece<'a>) -> bool {
         let has_fields = |run: &Run<'a>| runon::split(run, self.known, self.scene.lexicon).is_some();
-        let is_one_page = above.marks.last().map(|mark| mark.page) == piece.run.marks.first().map(|mark| mark.page);
-        is_one_page && !piece.is_bullet && has_fields(above) && !has_fields(&piece.run)
+        let (Some(last), Some(next)) = (above.marks.last(), piece.run.marks.first()) else { return false };
+        let gap = (next.word.bbox.y0 - last.word.bbox.y1) / next.word.style.size.max(1.0);
+        // A line right below goes on with the last value.
+        let is_near = (-NEAR / 2.0..NEAR).contains(&gap);
+        last.page == next.page && !is_near && !piece.is_bullet && has_fields(above) && !has_fields(&piece.run)
     }
 
     /// A paragraph names a field that the text above has already: another Massnahme of a list.
@@ -407,6 +410,8 @@ impl<'a, 's> FlowReader<'a, 's> {
 
 /// A paragraph starts left of the label that stands in front of its value on one line: it is none of that value.
 const LEFT_OF_LABEL: f32 = 0.7;
+/// White above a line that goes on with what stands above it, in em.
+const NEAR: f32 = 0.8;
 /// White above a paragraph that belongs to no value, in em.
 const FAR_BELOW: f32 = 2.2;
 

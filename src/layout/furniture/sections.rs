@@ -1,10 +1,12 @@
 //! Furniture: running heads that name the section of their page.
 //!
 //! In: the pieces near the edges, the words of all pages. Marks pieces as recurring. Their text changes from section to
-//! section, so it does not recur by itself; but it says what the latest heading in the body says.
+//! section, so it does not recur by itself; but it says what a heading of its section says.
 
 use super::pieces::{Edge, Piece};
+use crate::geometry::Rgb;
 use crate::layout::page::PageInk;
+use crate::layout::token::Token;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Such heads stand on at least so many pages.
@@ -13,6 +15,8 @@ const LEAST_PAGES: usize = 3;
 const AGREEING: f32 = 0.8;
 /// Longer text is no head, in bytes without blanks.
 const LONGEST: usize = 120;
+/// A running head stands apart from the text by at least this, in em.
+const APART: f32 = 1.9;
 /// Heights closer than this are one, in points.
 const SHIFT: f32 = 4.0;
 
@@ -34,7 +38,8 @@ pub(super) fn mark(pieces: &mut [Piece], pages: &[PageInk]) {
 fn groups(pieces: &[Piece]) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<(Edge, i32, i32), Vec<usize>> = BTreeMap::new();
     for (index, piece) in pieces.iter().enumerate() {
-        let is_head = piece.edge != Edge::Turned && !piece.heads_columns && piece.mask.len() <= LONGEST;
+        let is_apart = piece.gap >= APART && piece.mask.len() <= LONGEST;
+        let is_head = piece.edge != Edge::Turned && !piece.heads_columns && is_apart;
         if is_head && piece.mask.chars().any(char::is_alphabetic) {
             let key = (piece.edge, (piece.distance / SHIFT).round() as i32, (piece.size * 2.0).round() as i32);
             groups.entry(key).or_default().push(index);
@@ -43,20 +48,24 @@ fn groups(pieces: &[Piece]) -> Vec<Vec<usize>> {
     groups.into_values().filter(|group| group.len() >= LEAST_PAGES).collect()
 }
 
+/// Twice the size, weight, slant and colour.
+type Look = (i32, bool, bool, Rgb);
+
 /// A piece that may be a running head.
 struct Head {
     piece: usize,
     page: usize,
     /// Its text without blanks.
     text: String,
+    look: Look,
 }
 
 impl Head {
     fn of(index: usize, piece: &Piece, pages: &[PageInk]) -> Option<Self> {
         let page = pages.get(piece.page)?;
-        let text =
-            piece.tokens.iter().filter_map(|token| page.tokens.get(*token)).map(|token| token.word.text.as_str());
-        Some(Self { piece: index, page: piece.page, text: text.collect() })
+        let words = || piece.tokens.iter().filter_map(|token| page.tokens.get(*token));
+        let text = words().map(|token| token.word.text.as_str()).collect();
+        Some(Self { piece: index, page: piece.page, text, look: look(words().next()?) })
     }
 }
 
@@ -67,37 +76,43 @@ fn may_run(heads: &[Head]) -> bool {
     texts.len() > 1 && shown.len() >= LEAST_PAGES && shown.len() == heads.len()
 }
 
-/// Nearly every head says what the latest heading in the body of its page, or of the pages before, says. Where no section
-/// runs over two pages, the headings must stand on the same pages: then nothing is lost with the head.
+/// Nearly every head says what a heading in the body of its page says, or what the head of the page before says. Where no
+/// section runs over two pages, the headings must stand on the same pages: then nothing is lost with the head.
 fn follows_headings(heads: &[Head], pages: &[PageInk]) -> bool {
-    let own: BTreeMap<usize, &Head> = heads.iter().map(|head| (head.page, head)).collect();
     let texts: BTreeSet<&str> = heads.iter().map(|head| head.text.as_str()).collect();
-    let last = heads.iter().map(|head| head.page).max().unwrap_or(0);
-    let mut current: Option<&str> = None;
+    let mut sorted: Vec<&Head> = heads.iter().collect();
+    sorted.sort_by_key(|head| head.page);
+    let mut before: Option<&str> = None;
     let (mut agreeing, mut doubled) = (0, 0);
-    for (index, page) in pages.iter().enumerate().take(last + 1) {
-        let body = body_text(page);
-        let is_own = |text: &str| own.get(&index).is_some_and(|head| head.text == text);
-        let mut here: Vec<(usize, &str)> = Vec::new();
-        for text in &texts {
-            let times = body.matches(text).count();
-            if times > usize::from(is_own(text)) {
-                here.extend(body.rfind(text).map(|at| (at, *text)));
-            }
-        }
-        here.sort_unstable();
-        if let Some(head) = own.get(&index) {
-            let is_doubled = here.iter().any(|(_, text)| *text == head.text);
-            doubled += usize::from(is_doubled);
-            agreeing += usize::from(is_doubled || current == Some(head.text.as_str()));
-        }
-        current = here.last().map(|(_, text)| *text).or(current);
+    for head in sorted {
+        let is_doubled = pages.get(head.page).is_some_and(|page| is_doubled(head, page));
+        doubled += usize::from(is_doubled);
+        agreeing += usize::from(is_doubled || before == Some(head.text.as_str()));
+        before = Some(&head.text);
     }
     let enough = AGREEING * heads.len() as f32;
     agreeing as f32 >= enough && (texts.len() < heads.len() || doubled as f32 >= enough)
 }
 
-/// The words of a page without blanks.
-fn body_text(page: &PageInk) -> String {
-    page.tokens.iter().map(|token| token.word.text.as_str()).collect()
+/// The page says the same in another type, and nowhere else in the type of the head: a label is printed in one type.
+fn is_doubled(head: &Head, page: &PageInk) -> bool {
+    let mut text = String::new();
+    let starts: Vec<usize> = page
+        .tokens
+        .iter()
+        .map(|token| {
+            let start = text.len();
+            text.push_str(&token.word.text);
+            start
+        })
+        .collect();
+    let token_at = |at: usize| starts.binary_search(&at).ok().and_then(|index| page.tokens.get(index));
+    let places: Vec<&Token> = text.match_indices(&head.text).filter_map(|(at, _)| token_at(at)).collect();
+    let is_own_type = |token: &&&Token| look(token) == head.look;
+    places.len() > 1 && places.iter().filter(is_own_type).count() == 1
+}
+
+fn look(token: &Token) -> Look {
+    let style = &token.word.style;
+    ((style.size * 2.0).round() as i32, style.is_bold, style.is_italic, style.color)
 }

@@ -85,7 +85,7 @@ fn heads_that_name_the_section_are_furniture() {
     let pages = sections.iter().enumerate().map(|(index, section)| {
         let page = body(PageBuilder::new(), index).text(400.0, 40.0, section);
         let opens = index == 0 || sections[index - 1] != *section;
-        if opens { page.text(50.0, 160.0, section) } else { page }
+        if opens { page.size(14.0).text(50.0, 160.0, section) } else { page }
     });
     let (furniture, flow) = furniture_of(pages);
     assert_eq!(furniture, ["Teil eins", "Teil eins", "Teil zwei", "Teil zwei", "Teil drei"]);
@@ -95,12 +95,21 @@ fn heads_that_name_the_section_are_furniture() {
 #[test]
 fn heads_that_repeat_a_heading_of_their_own_page_are_furniture() {
     let sections = ["Teil eins", "Teil zwei", "Teil drei"];
-    let pages = sections
-        .iter()
-        .enumerate()
-        .map(|(index, section)| body(PageBuilder::new(), index).text(400.0, 40.0, section).text(50.0, 160.0, section));
+    let pages = sections.iter().enumerate().map(|(index, section)| {
+        body(PageBuilder::new(), index).text(400.0, 40.0, section).bold(true).text(50.0, 160.0, section)
+    });
     let (furniture, flow) = furniture_of(pages);
     assert_eq!((furniture.len(), flow), (3, 6));
+}
+
+#[test]
+fn labels_that_open_pages_stay() {
+    let labels = ["Wer ist zuständig", "Was es kostet", "Bis wann"];
+    let pages = labels
+        .iter()
+        .enumerate()
+        .map(|(index, label)| body(PageBuilder::new(), index).text(50.0, 40.0, label).text(50.0, 160.0, label));
+    assert!(furniture_of(pages).0.is_empty());
 }
 
 #[test]
