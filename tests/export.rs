@@ -355,8 +355,8 @@ fn links_point_where_they_are_told() {
         let row: Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
         row["quelle"].as_str().unwrap().to_owned()
     };
-    assert_eq!(first(&[]), "minimal-matrix.pdf#page=2");
-    assert_eq!(first(&["--pdf-base", "https://example.org/a"]), "https://example.org/a/minimal-matrix.pdf#page=2");
+    assert_eq!(first(&[]), "minimal-matrix.pdf#page=3");
+    assert_eq!(first(&["--pdf-base", "https://example.org/a"]), "https://example.org/a/minimal-matrix.pdf#page=3");
 }
 
 #[test]
