@@ -240,6 +240,10 @@ fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSetti
         let text = cell.lines().next().map(Line::text).unwrap_or_default();
         let is_bold = |line: Option<&Line>| line.is_some_and(Line::is_bold);
         let is_set_off = is_bold(cell.lines().next()) && !is_bold(cell.lines().last());
+        // `Stand: begonnen` has its value behind it.
+        if text.split_once(": ").is_some_and(|(label, _)| lexicon.fields.exact(label).is_some()) {
+            return false;
+        }
         is_set_off || lexicon.fields.composed(text.trim_end_matches([':', ' '])).is_some()
     };
     let (mut tall, mut labelled) = (0, 0);

@@ -263,3 +263,19 @@ fn codes_may_stand_in_cells_of_their_own() {
         .read();
     assert_eq!(read, ["HF A Bildung", "Z A1 Alle lesen.", "M A1.1 Ein Fest; verantwortlich=Jugendamt; zeitraum=2015"]);
 }
+
+#[test]
+fn labelled_lines_beside_titles_have_their_values_behind_them() {
+    let row = |number: &str, state: &str| {
+        format!(
+            "*Maßnahme {number} / Ein Fest | Sachstand: {state} // Bericht: // Zeitplan: 2021 // Federführung: Jugendamt"
+        )
+    };
+    let rows = [">2 Ziel 1: Alle lesen.".to_owned(), row("1.1", "begonnen"), row("1.2", "umgesetzt")];
+    let read = Paper::default().text("Handlungsfeld 1: Bildung").table(2, &rows.each_ref().map(String::as_str)).read();
+    assert_eq!(read.len(), 4, "{read:#?}");
+    assert!(
+        read.iter().skip(2).all(|line| line.contains("verantwortlich=Jugendamt") && line.contains("zeitraum=2021")),
+        "{read:#?}"
+    );
+}
