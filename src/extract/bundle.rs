@@ -55,6 +55,8 @@ impl Default for BundleSettings {
 
 /// What words are worth as a status that are none.
 const NO_STATUS: f32 = -10.0;
+/// More ways to cut a text are not tried: it is no value of a table cell.
+const MOST_CUTS: usize = 4_000_000;
 /// Letters of the shortest name.
 const SHORTEST_NAME: usize = 4;
 /// Letters of the longest word that only leads on to the next one.
@@ -74,7 +76,11 @@ const SIGNS: [char; 7] = [';', ',', '/', '|', '·', '–', '—'];
 pub(crate) fn parts(text: &str, kinds: &[ValueKind], cues: &ValueCues, settings: &BundleSettings) -> Vec<Range<usize>> {
     let lines_are_fields = text.lines().count() == kinds.len();
     let words = words(text, lines_are_fields, settings);
-    let cutter = Cutter { text, words: &words, cues, settings };
+    let mut cutter = Cutter { text, words: &words, single: Vec::new(), cues, settings };
+    if words.len().saturating_pow(u32::try_from(kinds.len()).unwrap_or(u32::MAX)) > MOST_CUTS {
+        return uncut(text, kinds);
+    }
+    cutter.single = words.iter().map(|word| cutter.kind(&word.range)).collect();
     let forward = cutter.best(kinds);
     let turned: Vec<ValueKind> = kinds.iter().rev().copied().collect();
     let backward = cutter.best(&turned);
@@ -86,6 +92,13 @@ pub(crate) fn parts(text: &str, kinds: &[ValueKind], cues: &ValueCues, settings:
     }
     found.resize(kinds.len(), 0..0);
     found.into_iter().map(|words| cutter.trimmed(words)).collect()
+}
+
+/// Everything for the field that takes any text, or names.
+fn uncut(text: &str, kinds: &[ValueKind]) -> Vec<Range<usize>> {
+    let takes = |wanted: ValueKind| kinds.iter().position(|kind| *kind == wanted);
+    let holder = takes(ValueKind::Text).or_else(|| takes(ValueKind::Body)).unwrap_or(0);
+    (0..kinds.len()).map(|at| if at == holder { 0..text.len() } else { 0..0 }).collect()
 }
 
 fn words(text: &str, lines_are_fields: bool, settings: &BundleSettings) -> Vec<Word> {
@@ -151,6 +164,8 @@ fn leads_on(word: &str) -> bool {
 struct Cutter<'t> {
     text: &'t str,
     words: &'t [Word],
+    /// What each word looks like by itself.
+    single: Vec<Option<ValueKind>>,
     cues: &'t ValueCues,
     settings: &'t BundleSettings,
 }
@@ -159,16 +174,17 @@ impl Cutter<'_> {
     /// The best cuts: their worth, and the words of each part.
     fn best(&self, kinds: &[ValueKind]) -> (f32, Vec<Range<usize>>) {
         let count = self.words.len();
-        let single: Vec<Option<ValueKind>> = self.words.iter().map(|word| self.kind(&word.range)).collect();
         let mut rows: Vec<(f32, Vec<Range<usize>>)> = vec![(f32::NEG_INFINITY, Vec::new()); count + 1];
         if let Some(first) = rows.first_mut() {
             first.0 = 0.0;
         }
-        for kind in kinds {
+        for (step, kind) in kinds.iter().enumerate() {
+            // The last field takes all that is left.
+            let least = if step + 1 == kinds.len() { count } else { 0 };
             let mut next: Vec<(f32, Vec<Range<usize>>)> = vec![(f32::NEG_INFINITY, Vec::new()); count + 1];
             for (from, (worth, cuts)) in rows.iter().enumerate().filter(|(_, (worth, _))| worth.is_finite()) {
-                for (to, slot) in next.iter_mut().enumerate().skip(from) {
-                    let total = worth + self.worth(from..to, *kind, &single);
+                for (to, slot) in next.iter_mut().enumerate().skip(from.max(least)) {
+                    let total = worth + self.worth(from..to, *kind);
                     if total > slot.0 {
                         *slot = (total, cuts.iter().cloned().chain(std::iter::once(from..to)).collect());
                     }
@@ -180,12 +196,12 @@ impl Cutter<'_> {
     }
 
     /// What speaks for giving these words to a field of this kind.
-    fn worth(&self, words: Range<usize>, kind: ValueKind, single: &[Option<ValueKind>]) -> f32 {
+    fn worth(&self, words: Range<usize>, kind: ValueKind) -> f32 {
         let settings = self.settings;
         if words.is_empty() {
             return settings.empty;
         }
-        let of_word = |at: usize| match (single.get(at).copied().flatten(), kind) {
+        let of_word = |at: usize| match (self.kind_of_word(at), kind) {
             (Some(found), _) if found == kind => settings.own,
             (Some(ValueKind::Time), ValueKind::Money) => settings.turnus,
             (_, ValueKind::Text) => settings.name,
@@ -198,7 +214,7 @@ impl Cutter<'_> {
         };
         let sum: f32 = words.clone().map(of_word).sum();
         let is_whole = if kind == ValueKind::Body {
-            words.clone().any(|at| single.get(at).copied().flatten() == Some(kind))
+            words.clone().any(|at| self.kind_of_word(at) == Some(kind))
         } else {
             self.kind(&self.trimmed(words.clone())) == Some(kind)
         };
@@ -209,13 +225,20 @@ impl Cutter<'_> {
         sum + cut + if is_whole { settings.whole } else { 0.0 }
     }
 
+    fn kind_of_word(&self, word: usize) -> Option<ValueKind> {
+        self.single.get(word).copied().flatten()
+    }
+
+    fn word(&self, word: usize) -> &str {
+        self.words.get(word).and_then(|word| self.text.get(word.range.clone())).unwrap_or("")
+    }
+
     fn is_lower(&self, word: usize) -> bool {
-        let text = self.words.get(word).and_then(|word| self.text.get(word.range.clone())).unwrap_or("");
-        text.chars().all(|ch| !ch.is_uppercase())
+        self.word(word).chars().all(|ch| !ch.is_uppercase())
     }
 
     fn is_name(&self, word: usize) -> bool {
-        let text = self.words.get(word).and_then(|word| self.text.get(word.range.clone())).unwrap_or("");
+        let text = self.word(word);
         let letters = text.chars().filter(|ch| ch.is_alphabetic()).count();
         letters >= SHORTEST_NAME && text.chars().find(|ch| ch.is_alphanumeric()).is_some_and(char::is_uppercase)
     }
@@ -293,6 +316,18 @@ mod tests {
             cut("Marketing GmbH Karte 90 €, Zuschuss 15.000 €", &kinds),
             ["Marketing GmbH Karte", "90 €, Zuschuss 15.000 €"]
         );
+    }
+
+    #[test]
+    fn a_text_too_long_for_a_cell_is_left_whole() {
+        let text = "Jugendamt und Bauamt ".repeat(2000);
+        let found = parts(
+            &text,
+            &[ValueKind::Body, ValueKind::Time],
+            &Lexicon::builtin().structure.value,
+            &BundleSettings::default(),
+        );
+        assert_eq!(found, [0..text.len(), 0..0]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::extract::pieces::{Cutter, Piece, PieceKind, names_handlungsfeld};
 use crate::extract::profile::Profile;
 use crate::extract::run::Run;
 use crate::extract::table::TableKind;
-use crate::layout::model::{Block, Paragraph};
+use crate::layout::model::{Block, Look, Paragraph};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::BTreeMap;
@@ -37,9 +37,6 @@ impl Titles {
     }
 }
 
-/// How a text is printed: twice the size, weight, slant, colour, bullet.
-type Look = (i32, bool, bool, (u8, u8, u8), bool);
-
 /// What a piece of text is.
 #[derive(Debug, PartialEq)]
 enum Kind {
@@ -52,7 +49,8 @@ enum Kind {
 struct Event {
     id: u32,
     kind: Kind,
-    look: Look,
+    /// How it is printed, and whether behind a bullet.
+    look: (Look, bool),
     text: String,
     /// Bold, large or coloured, and short.
     may_be_title: bool,
@@ -110,17 +108,15 @@ fn event(piece: &Piece<'_>, lexicon: &Lexicon) -> Option<Event> {
         }
         PieceKind::Plain => Kind::Text,
     };
-    let style = &word.style;
     let is_short = piece.run.text.split_whitespace().count() <= LONGEST;
-    let look = (
-        (style.size * 2.0).round() as i32,
-        style.is_bold,
-        style.is_italic,
-        (style.color.0, style.color.1, style.color.2),
-        piece.is_bullet,
-    );
     let may_be_title = kind == Kind::Text && piece.is_heading_style && is_short && !piece.run.text.ends_with(':');
-    Some(Event { id: word.id, kind, look, text: piece.run.text.clone(), may_be_title })
+    Some(Event {
+        id: word.id,
+        kind,
+        look: (word.style.look(), piece.is_bullet),
+        text: piece.run.text.clone(),
+        may_be_title,
+    })
 }
 
 /// How many texts are in a type, and those that are followed by something, by the id of their first word.
@@ -134,7 +130,7 @@ fn mark<'e>(
     share_of_first: f32,
     titles: &mut Titles,
 ) {
-    let mut looks: BTreeMap<Look, Seen<'_>> = BTreeMap::new();
+    let mut looks: BTreeMap<(Look, bool), Seen<'_>> = BTreeMap::new();
     for (at, event) in events.iter().enumerate() {
         if event.may_be_title && !titles.levels.contains_key(&event.id) {
             let (all, followed) = looks.entry(event.look).or_default();
@@ -188,8 +184,8 @@ fn mark_aims(events: &[Event], titles: &mut Titles) {
         }
         _ => None,
     });
-    let aims: Vec<(u32, Look)> = aims.collect();
-    let is_usual = |look: &Look| aims.iter().filter(|(_, other)| other == look).count() >= LEAST;
+    let aims: Vec<(u32, (Look, bool))> = aims.collect();
+    let is_usual = |look: &(Look, bool)| aims.iter().filter(|(_, other)| other == look).count() >= LEAST;
     let found: Vec<u32> = aims.iter().filter(|(_, look)| is_usual(look)).map(|(id, _)| *id).collect();
     titles.levels.extend(found.into_iter().map(|id| (id, Level::Ziel)));
 }

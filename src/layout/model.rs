@@ -98,6 +98,18 @@ pub struct Style {
     pub color: Rgb,
 }
 
+/// What tells types apart: twice the size in whole points, weight, slant, colour.
+pub type Look = (i32, bool, bool, (u8, u8, u8));
+
+impl Style {
+    /// The look of the type, for comparison.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        let Rgb(red, green, blue) = self.color;
+        ((self.size * 2.0).round() as i32, self.is_bold, self.is_italic, (red, green, blue))
+    }
+}
+
 /// Where a word's text comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum WordSource {

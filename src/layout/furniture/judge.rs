@@ -4,7 +4,7 @@ use super::pieces::{Edge, Piece};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A running head stands apart from the text by at least this, in em.
-const APART: f32 = 1.9;
+pub(super) const APART: f32 = 1.9;
 /// Text smaller than this share of the running text is furniture without standing apart.
 const SMALL: f32 = 0.93;
 /// Share of the pages between first and last occurrence that show a piece at this height.

@@ -3,8 +3,9 @@
 //! In: the pieces near the edges, the words of all pages. Marks pieces as recurring. Their text changes from section to
 //! section, so it does not recur by itself; but it says what a heading of its section says.
 
+use super::judge::APART;
 use super::pieces::{Edge, Piece};
-use crate::geometry::Rgb;
+use crate::layout::model::Look;
 use crate::layout::page::PageInk;
 use crate::layout::token::Token;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,8 +16,6 @@ const LEAST_PAGES: usize = 3;
 const AGREEING: f32 = 0.8;
 /// Longer text is no head, in bytes without blanks.
 const LONGEST: usize = 120;
-/// A running head stands apart from the text by at least this, in em.
-const APART: f32 = 1.9;
 /// Heights closer than this are one, in points.
 const SHIFT: f32 = 4.0;
 
@@ -48,9 +47,6 @@ fn groups(pieces: &[Piece]) -> Vec<Vec<usize>> {
     groups.into_values().filter(|group| group.len() >= LEAST_PAGES).collect()
 }
 
-/// Twice the size, weight, slant and colour.
-type Look = (i32, bool, bool, Rgb);
-
 /// A piece that may be a running head.
 struct Head {
     piece: usize,
@@ -65,7 +61,7 @@ impl Head {
         let page = pages.get(piece.page)?;
         let words = || piece.tokens.iter().filter_map(|token| page.tokens.get(*token));
         let text = words().map(|token| token.word.text.as_str()).collect();
-        Some(Self { piece: index, page: piece.page, text, look: look(words().next()?) })
+        Some(Self { piece: index, page: piece.page, text, look: words().next()?.word.style.look() })
     }
 }
 
@@ -108,11 +104,6 @@ fn is_doubled(head: &Head, page: &PageInk) -> bool {
         .collect();
     let token_at = |at: usize| starts.binary_search(&at).ok().and_then(|index| page.tokens.get(index));
     let places: Vec<&Token> = text.match_indices(&head.text).filter_map(|(at, _)| token_at(at)).collect();
-    let is_own_type = |token: &&&Token| look(token) == head.look;
+    let is_own_type = |token: &&&Token| token.word.style.look() == head.look;
     places.len() > 1 && places.iter().filter(is_own_type).count() == 1
-}
-
-fn look(token: &Token) -> Look {
-    let style = &token.word.style;
-    ((style.size * 2.0).round() as i32, style.is_bold, style.is_italic, style.color)
 }
