@@ -22,6 +22,8 @@ pub struct PartRange {
 
 /// A cover's title is at least this many times as large as the running text.
 const COVER_TITLE: f32 = 1.2;
+/// A cover's title stands within so many lines.
+const TITLE_LINES: usize = 8;
 /// First-page cues that make a council paper.
 const COUNCIL_WEIGHT: f32 = 6.0;
 
@@ -90,7 +92,8 @@ fn opens_paper(lines: &[&Line], body_size: f32, lexicon: &Lexicon) -> bool {
     if largest < COVER_TITLE * body_size || position > 3 {
         return false;
     }
-    let title: Vec<&Line> = lines.iter().copied().filter(|line| line.size() >= 0.85 * largest).collect();
+    let title: Vec<&Line> =
+        lines.iter().copied().skip(position).take(TITLE_LINES).filter(|line| line.size() >= 0.85 * largest).collect();
     let title = joined(&title);
     let names_kind = lexicon
         .kinds

@@ -110,7 +110,7 @@ fn winner(make: &[usize], blocks: &[Kinded<'_>]) -> Option<TableKind> {
 /// A kind with a head fits only a table with rows below that head.
 fn may_be(grid: &Grid, kind: &TableKind) -> bool {
     match kind {
-        TableKind::Card { .. } | TableKind::Frame => true,
+        TableKind::Card { .. } | TableKind::Board { .. } | TableKind::Frame => true,
         TableKind::Matrix { head } | TableKind::Steering { head } => grid.rows.len() > *head,
     }
 }

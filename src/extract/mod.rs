@@ -3,6 +3,7 @@
 //! Two walks: the first learns the document's own labels and numbers ([`survey`]), the second reads tables and text
 //! into the hierarchy ([`builder`]).
 
+mod board;
 mod builder;
 mod bundle;
 mod captions;
@@ -275,6 +276,10 @@ impl<'a> Reader<'a, '_> {
             TableKind::Steering { head } => {
                 self.text.flush(builder);
                 steering::read_steering(grid, *head, self.scene, builder);
+            }
+            TableKind::Board { lanes } => {
+                self.text.flush(builder);
+                board::read_board(grid, lanes, self.scene, &mut self.text, builder);
             }
             TableKind::Frame => self.read_frame(grid, builder),
         }

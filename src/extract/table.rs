@@ -2,6 +2,7 @@
 //!
 //! In: a [`Grid`]. Out: [`TableKind`]. Decides by where labels stand: in the first column, in the head, or inside cells.
 
+use crate::extract::board::{self, Lanes};
 use crate::extract::card_rows::{LabelColumns, ValuePlace};
 use crate::extract::heading::{Level, parse_heading, whole_number};
 use crate::extract::labelled_lines;
@@ -22,6 +23,8 @@ pub(crate) enum TableKind {
     Matrix { head: usize },
     /// The steering table.
     Steering { head: usize },
+    /// Values in the head, whole measures in the cells.
+    Board { lanes: Lanes },
     /// Labels inside cells, or a mere frame: read as text.
     Frame,
 }
@@ -126,6 +129,9 @@ pub(crate) fn table_kind<'o>(
     }
     if grid.rows.iter().all(|row| has_margin(row, lexicon)) {
         return TableKind::Frame;
+    }
+    if let Some(lanes) = board::lanes(grid, lexicon) {
+        return TableKind::Board { lanes };
     }
     if has_labels_above_values(grid, lexicon, settings) || has_label_rows(grid, lexicon) {
         return card(vec![0], ValuePlace::Below);

@@ -63,7 +63,9 @@ pub(crate) fn learn(
     inventory: &Inventory,
     profile: &Profile,
 ) -> Titles {
-    let is_read = |kind: &Option<TableKind>| matches!(kind, Some(TableKind::Card { .. } | TableKind::Matrix { .. }));
+    let is_read = |kind: &Option<TableKind>| {
+        matches!(kind, Some(TableKind::Card { .. } | TableKind::Matrix { .. } | TableKind::Board { .. }))
+    };
     if blocks.iter().any(|(_, kind)| is_read(kind)) || profile.knows(Level::Massnahme) || inventory.most() < LEAST {
         return Titles::default();
     }
