@@ -26,6 +26,12 @@ const COVER_TITLE: f32 = 1.2;
 const TITLE_LINES: usize = 8;
 /// First-page cues that make a council paper.
 const COUNCIL_WEIGHT: f32 = 6.0;
+/// First-page cues that make an extract from the minutes, or the paper in front of an annex.
+const EXTRACT_WEIGHT: f32 = 3.0;
+/// Pages of the longest extract from the minutes.
+const EXTRACT_PAGES: u32 = 3;
+/// The line that names the annex stands among so many at the top of its first page.
+const ANNEX_LINES: usize = 3;
 
 /// The papers of a file; one that covers all pages where nothing tells them apart.
 #[must_use]
@@ -65,9 +71,9 @@ impl<'a> LinesByPage<'a> {
 fn attach_council_papers(papers: Vec<PartRange>, lines: &LinesByPage<'_>, lexicon: &Lexicon) -> Vec<PartRange> {
     let mut kept: Vec<PartRange> = Vec::new();
     let mut waiting: Option<PartRange> = None;
-    let count = papers.len();
-    for (index, paper) in papers.into_iter().enumerate() {
-        if index + 1 < count && waiting.is_none() && is_council_paper(lines.on(paper.first), lexicon) {
+    let nexts: Vec<Option<PartRange>> = papers.iter().copied().skip(1).map(Some).chain([None]).collect();
+    for (paper, next) in papers.into_iter().zip(nexts) {
+        if waiting.is_none() && next.is_some_and(|next| is_council_paper(&paper, &next, lines, lexicon)) {
             waiting = Some(paper);
             continue;
         }
@@ -77,12 +83,22 @@ fn attach_council_papers(papers: Vec<PartRange>, lines: &LinesByPage<'_>, lexico
     kept
 }
 
-fn is_council_paper(lines: &[&Line], lexicon: &Lexicon) -> bool {
-    let text = joined(lines);
+/// Whether a paper has the form of a council paper, or is a short extract from the minutes, with the next one as annex.
+fn is_council_paper(paper: &PartRange, next: &PartRange, lines: &LinesByPage<'_>, lexicon: &Lexicon) -> bool {
+    let own = lines.on(paper.first);
+    let text = joined(own);
     let Some(kind) = lexicon.kinds.kind.iter().find(|kind| kind.art == "beschlussvorlage") else { return false };
     let sum: f32 =
         kind.page.iter().chain(&kind.title).filter(|(cue, _)| starts_word(&text, cue)).map(|(_, weight)| weight).sum();
-    sum >= COUNCIL_WEIGHT
+    let front = &lexicon.kinds.front;
+    let is_short = paper.last - paper.first < EXTRACT_PAGES;
+    let is_extract = || {
+        let title = joined(&own.iter().copied().take(TITLE_LINES).collect::<Vec<_>>());
+        is_short && front.title.iter().any(|cue| starts_word(&title, cue))
+    };
+    let opens_annex = |line: &&Line| front.annex.iter().any(|cue| folded(&line.text()).starts_with(cue.as_str()));
+    let has_annex = || lines.on(next.first).iter().take(ANNEX_LINES).any(opens_annex);
+    sum >= COUNCIL_WEIGHT || sum >= EXTRACT_WEIGHT && (is_extract() || has_annex())
 }
 
 /// Whether a page opens with a title that names a kind of paper and has a label of a cover.

@@ -130,3 +130,36 @@ fn a_council_paper_belongs_to_its_annex_and_two_years_are_two_papers() {
     let plain = parts(&layout(&PLAN), lexicon);
     assert_eq!(plain.len(), 1);
 }
+
+#[test]
+fn an_extract_from_the_minutes_belongs_to_what_was_decided_on() {
+    let lines = [
+        (1, 16.0, "Auszug aus dem Sitzungsprotokoll"),
+        (1, 10.0, "TOP 7 (öffentlich) Vorlage 2021/044"),
+        (1, 10.0, "Beschluss: Der Rat stimmt der Zielvereinbarung zu."),
+        (2, 10.0, "Anlage zu TOP 7"),
+        (2, 20.0, "Zielvereinbarung Familiengerechte Kommune"),
+        (2, 10.0, "Projektleitung: Erika Muster"),
+        (3, 10.0, "Maßnahme 1.1.1 Lesepaten"),
+    ];
+    let lexicon = Lexicon::builtin();
+    assert_eq!(parts(&layout(&lines), lexicon), [PartRange { first: 2, last: 3, vorlage: Some((1, 1)) }]);
+}
+
+#[test]
+fn a_title_far_below_the_largest_line_opens_no_paper() {
+    let lines = [
+        (1, 20.0, "Jahresbericht Familiengerechte Kommune"),
+        (1, 10.0, "Projektleitung: Erika Muster"),
+        (2, 14.0, "Handlungsfeld 2: Bildung und Erziehung"),
+        (2, 10.0, "Maßnahme 2.1.1 Lesepaten"),
+        (2, 10.0, "Stand: begonnen"),
+        (2, 10.0, "Maßnahme 2.1.2 Lesenacht"),
+        (2, 10.0, "Stand: begonnen"),
+        (2, 10.0, "Maßnahme 2.1.3 Leseclub"),
+        (2, 10.0, "Stand: begonnen"),
+        (2, 10.0, "Maßnahme 2.1.4 Lesesommer"),
+        (2, 12.0, "Der nächste Jahresbericht erscheint 2023."),
+    ];
+    assert_eq!(parts(&layout(&lines), Lexicon::builtin()).len(), 1);
+}

@@ -11,6 +11,9 @@ pub struct Kinds {
     pub audit: AuditCues,
     /// Papers that are none of ours.
     pub foreign: ForeignCues,
+    /// Council papers in front of what they decide on.
+    #[serde(default)]
+    pub front: FrontCues,
     /// One entry per kind.
     pub kind: Vec<KindCues>,
 }
@@ -35,6 +38,16 @@ pub struct AuditCues {
 pub struct ForeignCues {
     /// In the title.
     pub title: Vec<String>,
+}
+
+/// Words of a council paper in front of its annex.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrontCues {
+    /// In the title of an extract from the minutes.
+    pub title: Vec<String>,
+    /// What opens the line above the title of the annex.
+    pub annex: Vec<String>,
 }
 
 /// Cues of a kind with their weights.
@@ -62,6 +75,8 @@ impl Kinds {
             &mut audit.handlungsfelder,
             &mut audit.structure,
             &mut self.foreign.title,
+            &mut self.front.title,
+            &mut self.front.annex,
         ];
         for word in plain.into_iter().flatten() {
             *word = fold(word);

@@ -29,7 +29,9 @@ pub struct Council {
 pub fn council(layout: &Layout, lexicon: &Lexicon) -> Taken<Council> {
     let lines = printed_lines(layout, lexicon);
     let mut found: Taken<Council> = Taken::default();
-    if let Some((label, run)) = lines.iter().find_map(|line| number(&line.run, &lexicon.council)) {
+    let behind = |at: usize| lines.get(at + 1).map(|line| &line.run);
+    let numbers = lines.iter().enumerate().find_map(|(at, line)| number(&line.run, behind(at), &lexicon.council));
+    if let Some((label, run)) = numbers {
         add(&mut found, "nummer", Some(label), &run);
     }
     read_labels(&lines, lexicon, &mut found);
@@ -58,8 +60,8 @@ pub(super) fn field(feld: &str, label: Option<String>, run: &Run<'_>, verfahren:
     }
 }
 
-/// `Beschlussvorlage Nr. 114/2016`: the label and the number.
-fn number<'a>(run: &Run<'a>, words: &CouncilWords) -> Option<(String, Run<'a>)> {
+/// `Beschlussvorlage Nr. 114/2016`: the label and the number, which may stand in the next cell.
+fn number<'a>(run: &Run<'a>, next: Option<&Run<'a>>, words: &CouncilWords) -> Option<(String, Run<'a>)> {
     let first =
         words.nummer.words.iter().filter(|word| run.text.starts_with(word.as_str())).max_by_key(|word| word.len())?;
     let mut at = first.len();
@@ -74,10 +76,27 @@ fn number<'a>(run: &Run<'a>, words: &CouncilWords) -> Option<(String, Run<'a>)> 
             break;
         }
     }
-    let value = run.text.get(at..)?.split_whitespace().next()?;
-    let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
-    has_digit.then(|| (first.clone(), run.slice(at..at + value.len())))
+    let (run, at) = match next {
+        Some(next) if at >= run.text.len() && next.text.contains(['/', '-']) => (next, 0),
+        _ => (run, at),
+    };
+    let length = code(run.text.get(at..)?)?;
+    Some((first.clone(), run.slice(at..at + length)))
 }
+
+/// Byte length of a paper's number: a word with a digit, or capitals and such a word (`KT 2024/031`).
+fn code(text: &str) -> Option<usize> {
+    let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let mut words = text.split_whitespace();
+    let first = words.next()?;
+    let is_letters = first.chars().count() <= CODE_LETTERS && first.chars().all(char::is_uppercase);
+    let second = words.next().filter(|word| is_letters && has_digit(word));
+    let last = if has_digit(first) { first } else { second? };
+    Some(text.find(last)? + last.len())
+}
+
+/// Most capitals in front of the number of a paper.
+const CODE_LETTERS: usize = 4;
 
 /// Fields under their labels, from the label to the next one.
 fn read_labels(lines: &[PrintedLine<'_>], lexicon: &Lexicon, found: &mut Taken<Council>) {

@@ -35,6 +35,21 @@ fn labels_number_and_rows_in_lines() {
 }
 
 #[test]
+fn the_number_of_a_paper_may_stand_in_the_next_cell_and_have_letters_in_front() {
+    let council = read(&[
+        (1, 14.0, "Auszug aus der Niederschrift"),
+        (1, 10.0, "Vorlage"),
+        (1, 10.0, "KT 2021/044"),
+        (1, 10.0, "Beschluss:"),
+        (1, 10.0, "Der Kreistag stimmt zu."),
+        (1, 10.0, "Für die Richtigkeit des Auszugs: Büro Landrat"),
+    ]);
+    assert_eq!(text(&council, "nummer"), Some("KT 2021/044"));
+    assert_eq!(text(&council, "beschluss"), Some("Der Kreistag stimmt zu."));
+    assert_eq!(text(&read(&[(1, 10.0, "Vorlage an den Rat")]), "nummer"), None);
+}
+
+#[test]
 fn goals_stand_under_the_handlungsfeld_the_text_names() {
     let council = read(&[
         (1, 10.0, "- Ausbau der Angebote für Familien"),
