@@ -10,6 +10,9 @@ const LEAST_LINES: usize = 3;
 /// So many lines without anything in the column end the band.
 const LONGEST_HOLE: usize = 9;
 
+/// White of so many em parts paragraphs.
+const APART: f32 = 0.5;
+
 /// A part of a region that gutters divide.
 #[derive(Debug, Clone)]
 pub(super) struct Band {
@@ -64,6 +67,21 @@ impl Band {
             }
         }
         parts
+    }
+}
+
+impl Parts {
+    /// Gives the first column the lines right above it that lie over it alone.
+    pub fn begin_higher(&mut self, band: &Band) {
+        let Some(first) = self.columns.first_mut() else { return };
+        while let (Some(above), Some(below)) = (self.above.last(), first.first()) {
+            let is_near = below.bbox.y0 - above.bbox.y1 < APART * below.size() && !above.words().is_empty();
+            if !is_near || !band.first_holds(std::slice::from_ref(above)) {
+                break;
+            }
+            let Some(above) = self.above.pop() else { break };
+            first.insert(0, above);
+        }
     }
 }
 

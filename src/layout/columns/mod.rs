@@ -115,6 +115,10 @@ impl Reader<'_> {
             // The first column of a text may be longer than the last one.
             parts.columns.first_mut().into_iter().for_each(|first| first.append(&mut below));
         }
+        if verdict == Verdict::Flow {
+            // Or begin higher up: its first paragraph goes on into the band.
+            parts.begin_higher(&band);
+        }
         let mut pieces = self.region(parts.above, depth + 1, reach);
         match verdict {
             Verdict::Table => pieces.extend(self.table(&band, std::mem::take(&mut parts.columns))),

@@ -4,7 +4,7 @@ use super::Atom;
 use super::band::Band;
 use crate::layout::settings::LayoutSettings;
 use crate::layout::token::Token;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a band is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
     if !is_form && are_twins(&columns, &rows) {
         return Some(Verdict::Columns);
     }
-    if !is_form && are_alike(&columns, &band.edges) {
+    if !is_form && (are_alike(&columns, &band.edges) || share_labels(&columns, &band.edges)) {
         return Some(Verdict::Flow);
     }
     let first = columns.first()?;
@@ -152,8 +152,8 @@ fn are_twins(columns: &[Vec<&Atom>], rows: &[(&Atom, &Atom)]) -> bool {
     has_same_text || (has_rhythm && is_even && columns.len() == 2)
 }
 
-/// Two even columns of one text: both set bold labels in front of values, or the same bold labels above them. Of a form the left column would be labels
-/// alone, of a table only the head would be bold.
+/// Two even columns of one text: both set bold labels in front of values, or the same bold labels above them. Of a form
+/// the left column would be labels alone, of a table only the head would be bold.
 fn are_alike(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
     let ([left, right], [from, gutter]) = (columns, edges) else { return false };
     let width = |column: &[&Atom], edge: f32| column.iter().map(|atom| atom.bbox.x1).fold(0.0, f32::max) - edge;
@@ -168,6 +168,36 @@ fn are_alike(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
     };
     sets_labels(left) && sets_labels(right) || common_labels(left, right) >= COMMON
 }
+
+/// Even columns of one text: the same labels with colons open lines in several of them. In a table a label would stand in
+/// the column that it is the label of.
+fn share_labels(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
+    let mut widths = columns.iter().zip(edges).map(|(column, edge)| {
+        column.iter().map(|atom| atom.bbox.x1).fold(0.0, f32::max) - edge
+    });
+    let first = widths.next().unwrap_or_default();
+    let (least, most) = widths.fold((first, first), |(least, most), width| (least.min(width), most.max(width)));
+    if columns.iter().any(|column| column.len() < LEAST_ALIKE) || least < EVEN * most {
+        return false;
+    }
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for column in columns {
+        let labels: BTreeSet<String> = column.iter().filter_map(|atom| label_of(atom)).collect();
+        labels.into_iter().for_each(|label| *seen.entry(label).or_default() += 1);
+    }
+    seen.values().filter(|count| **count > 1).count() >= COMMON
+}
+
+/// The words in front of the first colon, with a value behind it on the line.
+fn label_of(atom: &Atom) -> Option<String> {
+    let words = atom.words();
+    let at = words.iter().take(WORDS_OF_A_LABEL).position(|token| token.word.text.ends_with(':'))?;
+    let label: String = words.iter().take(at + 1).map(|token| token.word.text.as_str()).collect();
+    (at + 1 < words.len() && label.starts_with(char::is_alphabetic)).then_some(label)
+}
+
+/// Most words of a label in front of its value.
+const WORDS_OF_A_LABEL: usize = 4;
 
 /// How many bold lines both columns have.
 fn common_labels(left: &[&Atom], right: &[&Atom]) -> usize {
