@@ -118,13 +118,16 @@ impl Cutter<'_> {
             .is_some_and(|heading| heading.number.is_some() && self.heading_level(&heading, line).is_some())
     }
 
-    /// A listed label with its colon that stands at the beginning of many lines of the document.
+    /// A listed label with its colon that stands at the beginning of many lines of the document, or any such label in
+    /// italics before a value that is not.
     fn is_usual_label(&self, line: &Run<'_>) -> bool {
         if self.behind_mark(line).is_some() {
             return true;
         }
-        line.text.split_once(": ").is_some_and(|(label, _)| {
-            self.lexicon.fields.exact(label).is_some() && self.inventory.count(label) > LEAST_REPEATS
+        let label = line.text.split_once(": ").map(|(label, _)| label).or_else(|| line.text.strip_suffix(':'));
+        label.is_some_and(|label| {
+            let is_known = line.italic_prefix() == label.len() + 1 || self.lexicon.fields.exact(label).is_some();
+            is_known && self.inventory.count(label) > LEAST_REPEATS
         })
     }
 

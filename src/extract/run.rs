@@ -236,7 +236,16 @@ impl<'a> Run<'a> {
 
     /// Byte length of the leading bold words, 0 where all or none are bold.
     pub fn bold_prefix(&self) -> usize {
-        let count = self.marks.iter().take_while(|mark| mark.word.style.is_bold).count();
+        self.prefix(|word| word.style.is_bold)
+    }
+
+    /// Byte length of the leading words in italics, 0 where all or none are.
+    pub fn italic_prefix(&self) -> usize {
+        self.prefix(|word| word.style.is_italic)
+    }
+
+    fn prefix(&self, test: impl Fn(&Word) -> bool) -> usize {
+        let count = self.marks.iter().take_while(|mark| test(mark.word)).count();
         if count == self.marks.len() {
             0
         } else {
