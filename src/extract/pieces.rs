@@ -214,7 +214,7 @@ impl Cutter<'_> {
     fn bare_level(&self, shape: Shape, run: &Run<'_>, heading: &Heading) -> Option<Level> {
         let level = self.profile.level_of(shape)?;
         let is_flat = matches!(shape, Shape::Dotted(1) | Shape::Letter);
-        let has_text = heading.rest < run.text.len();
+        let has_text = heading.rest < run.text.len() || self.profile.stands_alone(shape);
         let title = run.text.get(heading.rest..).unwrap_or("");
         // A chapter number alone makes no Handlungsfeld; a known name behind it does.
         let is_known_field = || !is_flat || names_handlungsfeld(title, self.lexicon);

@@ -14,6 +14,8 @@ pub(crate) struct Profile {
     worded: BTreeMap<(Shape, Level), usize>,
     bare: BTreeMap<Shape, usize>,
     with_fields: BTreeMap<Shape, usize>,
+    /// Numbers that are a paragraph by themselves.
+    alone: BTreeMap<Shape, usize>,
     levels: BTreeMap<Shape, Level>,
     /// Running numbers in front of the texts of each column, by the key of its label, and the texts without one.
     running: BTreeMap<String, (Vec<u16>, usize)>,
@@ -21,6 +23,9 @@ pub(crate) struct Profile {
 
 /// Share of the texts of a column that must begin with a running number.
 const SHARE_OF_RUNNING: f32 = 0.85;
+
+/// So many numbers alone are a manner of printing them.
+const LEAST_ALONE: usize = 2;
 
 impl Profile {
     /// Notes a heading at the beginning of a paragraph or cell.
@@ -30,6 +35,19 @@ impl Profile {
             Some(level) => *self.worded.entry((shape, level)).or_default() += 1,
             None => *self.bare.entry(shape).or_default() += 1,
         }
+    }
+
+    /// Notes a paragraph that is nothing but a number.
+    pub fn note_alone(&mut self, shape: Shape) {
+        *self.alone.entry(shape).or_default() += 1;
+    }
+
+    /// Whether numbers of this shape stand above their texts, in paragraphs of their own.
+    pub fn stands_alone(&self, shape: Shape) -> bool {
+        let count = |counts: &BTreeMap<Shape, usize>| counts.get(&shape).copied().unwrap_or(0);
+        let alone = count(&self.alone);
+        let is_flat = matches!(shape, Shape::Dotted(1) | Shape::Letter | Shape::Roman);
+        !is_flat && alone >= LEAST_ALONE && alone * 2 >= count(&self.bare)
     }
 
     /// Notes a text in the column of a label: whether it begins with a running number.

@@ -74,6 +74,9 @@ impl Survey {
             parse_heading(body, &scene.lexicon.structure).or_else(|| styled_heading(body).filter(|_| is_styled));
         if let Some(heading) = heading.filter(|_| !marked) {
             self.profile.note(&heading);
+            if let Some(shape) = heading.shape.filter(|_| heading.rest >= body.len()) {
+                self.profile.note_alone(shape);
+            }
             self.open_label = None;
             self.open_shape = heading.shape.filter(|_| heading.level.is_none());
             if self.open_shape.is_some_and(|_| has_inner_label(body, scene)) {
