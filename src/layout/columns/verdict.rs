@@ -169,24 +169,54 @@ fn are_alike(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
     sets_labels(left) && sets_labels(right) || common_labels(left, right) >= COMMON
 }
 
-/// Even columns of one text: the same labels with colons open lines in several of them. In a table a label would stand in
-/// the column that it is the label of.
+/// Even columns of one text: the same labels open lines in several of them, or stand alone on lines in between. In a table
+/// a label would stand in the column that it is the label of.
 fn share_labels(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
-    let mut widths = columns.iter().zip(edges).map(|(column, edge)| {
-        column.iter().map(|atom| atom.bbox.x1).fold(0.0, f32::max) - edge
-    });
-    let first = widths.next().unwrap_or_default();
-    let (least, most) = widths.fold((first, first), |(least, most), width| (least.min(width), most.max(width)));
-    if columns.iter().any(|column| column.len() < LEAST_ALIKE) || least < EVEN * most {
+    if columns.iter().any(|column| column.len() < LEAST_ALIKE) || !are_even(columns, edges) {
         return false;
     }
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for column in columns {
-        let labels: BTreeSet<String> = column.iter().filter_map(|atom| label_of(atom)).collect();
-        labels.into_iter().for_each(|label| *seen.entry(label).or_default() += 1);
-    }
-    seen.values().filter(|count| **count > 1).count() >= COMMON
+    let opening =
+        |column: &Vec<&Atom>| -> BTreeSet<String> { column.iter().filter_map(|atom| label_of(atom)).collect() };
+    in_several(columns.iter().map(opening)) >= COMMON
+        || in_several(columns.iter().map(|column| recurring(column))) >= COMMON
 }
+
+/// How many of the texts stand in more than one column.
+fn in_several(columns: impl Iterator<Item = BTreeSet<String>>) -> usize {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    columns.flatten().for_each(|text| *seen.entry(text).or_default() += 1);
+    seen.values().filter(|count| **count > 1).count()
+}
+
+/// The lines that recur in a column of which other lines are the larger part; figures aside.
+fn recurring(column: &[&Atom]) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for text in column.iter().map(|atom| text_of(atom)).filter(|text| text.starts_with(char::is_alphabetic)) {
+        *counts.entry(text).or_default() += 1;
+    }
+    counts.retain(|_, count| *count > 1);
+    let share = counts.values().sum::<usize>() as f32 / column.len().max(1) as f32;
+    if share > MOST_RECURRING { BTreeSet::new() } else { counts.into_keys().collect() }
+}
+
+/// Share of lines that recur in a column of labels and values: in one of short values nearly all do.
+const MOST_RECURRING: f32 = 0.6;
+
+/// Columns of one width: more than two begin at even distances, two are filled alike.
+fn are_even(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
+    let ratio = |widths: &[f32]| {
+        let (least, most) =
+            widths.iter().fold((f32::MAX, 0.0_f32), |(least, most), width| (least.min(*width), most.max(*width)));
+        least / most.max(1.0)
+    };
+    let steps: Vec<f32> = edges.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).collect();
+    let width = |(column, edge): (&Vec<&Atom>, &f32)| column.iter().map(|atom| atom.bbox.x1).fold(0.0, f32::max) - edge;
+    let filled: Vec<f32> = columns.iter().zip(edges).map(width).collect();
+    steps.len() > 1 && ratio(&steps) >= EVEN_STEPS || ratio(&filled) >= EVEN
+}
+
+/// The least distance between the left edges of even columns is this share of the greatest.
+const EVEN_STEPS: f32 = 0.9;
 
 /// The words in front of the first colon, with a value behind it on the line.
 fn label_of(atom: &Atom) -> Option<String> {
