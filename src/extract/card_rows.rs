@@ -149,13 +149,23 @@ impl<'a> Reader<'_, '_, 'a> {
                 let run = label.run.followed_by(number.run);
                 vec![CardRow { label: Some(Value::of_run(run, self.scene.lexicon)), ..row }]
             }
-            // The number of the measure in front of each of its fields.
-            None if *self.number.borrow() == number.run.text => vec![row],
+            // The number of the measure in front of each of its fields, or of a further project.
+            None if *self.number.borrow() == number.run.text || self.names_project(&row) => {
+                self.number.replace(number.run.text.clone());
+                row.label = row.label.map(|label| Value { printed: label.printed.followed_by(number.run), ..label });
+                vec![row]
+            }
             None => {
                 self.number.replace(number.run.text.clone());
                 vec![CardRow { label: Some(number), value: Value::default() }, row]
             }
         }
+    }
+
+    fn names_project(&self, row: &CardRow<'_>) -> bool {
+        let label = row.label.as_ref().map(|label| label.run.text.trim_end_matches([':', ' ']));
+        let found = label.and_then(|label| self.scene.lexicon.fields.exact(label));
+        found.is_some_and(|found| found.entry == "projektname")
     }
 
     /// A row without anything in the margin; a number may stand right of a title in its cell.

@@ -216,7 +216,14 @@ fn bare_number(text: &str, words: &StructureLexicon) -> Option<Heading> {
     let heading = bare(text)?;
     // `2. Halbjahr 2015`, `1. März`: a time.
     let may_be_time = heading.shape == Some(Shape::Dotted(1)) && text.split_whitespace().count() <= WORDS_OF_A_TIME;
-    (!may_be_time || guess(text, &words.value) != Some(ValueKind::Time)).then_some(heading)
+    let names_day = heading.shape == Some(Shape::Dotted(1)) && opens_with_day(text, words);
+    (!names_day && (!may_be_time || guess(text, &words.value) != Some(ValueKind::Time))).then_some(heading)
+}
+
+/// `14. November 2023, Erika Muster`: a day and its month.
+fn opens_with_day(text: &str, words: &StructureLexicon) -> bool {
+    let month = text.split_whitespace().nth(1).map(|word| word.trim_end_matches([',', ';', ':']));
+    month.is_some_and(|month| words.value.months.iter().any(|known| known == month))
 }
 
 /// A time that begins with an ordinal has no more words.

@@ -333,12 +333,22 @@ fn label_columns(grid: &Grid, head: usize, lexicon: &Lexicon, settings: &TableSe
         let is_alone = columns.last().is_none_or(|last| *last + 1 < column);
         // What heads a whole block stands left of the labels inside it.
         let behind = (column + 1..grid.columns).map(count).max().unwrap_or(0);
-        let is_margin = column == 0 && (count(column) < count(column + 1) || count(column) * 2 < behind);
+        let is_outdone = || count(column) < count(column + 1) || count(column) * 2 < behind;
+        let repeats = || count(column + 1) > 0 && repeats_numbers(grid, head, column, lexicon);
+        let is_margin = column == 0 && (is_outdone() || repeats());
         if count(column) > 0 && is_alone && !is_margin {
             columns.push(column);
         }
     }
     columns
+}
+
+/// The same numbers again and again: those of measures, beside each of their fields.
+fn repeats_numbers(grid: &Grid, head: usize, column: usize, lexicon: &Lexicon) -> bool {
+    let cells = grid.rows.iter().skip(head).flat_map(|row| &row.cells);
+    let filled: Vec<&Cell> = cells.filter(|cell| cell.column == column && !cell.is_blank()).collect();
+    let texts: BTreeSet<String> = filled.iter().map(|cell| cell_run(cell, lexicon).text).collect();
+    texts.len() * 2 <= filled.len() && filled.iter().all(|cell| is_number(cell, lexicon))
 }
 
 /// How many labels a column holds, where they are most of its cells.
