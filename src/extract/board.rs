@@ -6,7 +6,7 @@
 use crate::extract::builder::{Builder, Title};
 use crate::extract::cell::Value;
 use crate::extract::flow::FlowReader;
-use crate::extract::heading::{Level, styled_heading};
+use crate::extract::heading::{Level, parse_heading, styled_heading};
 use crate::extract::labelled_lines;
 use crate::extract::model::Usage;
 use crate::extract::pieces::names_handlungsfeld;
@@ -212,8 +212,8 @@ fn has_running_numbers(grid: &Grid, lanes: &Lanes, lexicon: &Lexicon) -> bool {
     opens.iter().filter(|is_numbered| **is_numbered).count() as f32 >= SHARE_OF_TEXTS * opens.len() as f32
 }
 
-/// The cards of a cell: behind labelled lines a line in the type of the first one opens the next; without any labels
-/// each item of a list is one.
+/// The cards of a cell: behind labelled lines a line in the type of the first one, or with such a number, opens the next;
+/// without any labels each item of a list is one.
 fn cards<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<Run<'a>> {
     let labels: BTreeSet<u32> = labelled_lines::listed(run, lexicon)
         .iter()
@@ -224,10 +224,13 @@ fn cards<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<Run<'a>> {
         starts.extend(run.bullets.iter().map(|(at, ..)| *at).filter(|at| *at > 0));
     } else {
         let opening = run.marks.first().map(|mark| mark.word.style.look());
+        let shape_at = |at: usize| parse_heading(run.text.get(at..)?, &lexicon.structure)?.shape;
+        let shape = shape_at(0);
         let (mut had_label, mut last) = (false, opening);
         for mark in run.marks.iter().filter(|mark| mark.opens_line) {
             let look = Some(mark.word.style.look());
-            if had_label && look == opening && look != last {
+            let is_numbered = || shape.is_some() && shape_at(mark.start) == shape;
+            if had_label && (look == opening && look != last || is_numbered()) {
                 starts.push(mark.start);
                 had_label = false;
             }

@@ -77,6 +77,7 @@ fn dates_amounts_years_and_words_are_no_numbers() {
         "Maßnahmen sind",
         "40 %",
         "Ziel ist es",
+        "14. November 2023, Erika Muster, Beauftragte für Familien",
     ] {
         assert_eq!(read(text), None, "{text}");
     }

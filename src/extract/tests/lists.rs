@@ -103,3 +103,17 @@ fn a_paragraph_below_a_list_with_fields_is_none_of_it() {
         .read();
     assert_eq!(read.last().map(String::as_str), Some("M 1.1.2 Ein Weg; verantwortlich=Bauamt; kosten=keine"));
 }
+
+#[test]
+fn a_number_may_stand_in_a_line_of_its_own_above_its_title() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for (number, title) in [("1.1.1", "*Ein Fest"), ("1.1.2", "*Ein Weg am Fluss")] {
+        paper = paper.text(number).text(title).text("Zuständig: Jugendamt").text("Kosten: 500 €");
+    }
+    let read = paper.read();
+    let expected = [
+        "M 1.1.1 Ein Fest; verantwortlich=Jugendamt; kosten=500 €",
+        "M 1.1.2 Ein Weg am Fluss; verantwortlich=Jugendamt; kosten=500 €",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}

@@ -36,3 +36,31 @@ fn captions_of_columns_inside_blocks_are_no_fields() {
         Some("M 1.1.3 Lesepaten; indikator=80 Kinder; kosten=500 €; erlaeuterung=Es kamen 90.")
     );
 }
+
+#[test]
+fn numbers_repeated_beside_the_fields_of_measures_and_projects_are_no_labels() {
+    let rows = [
+        "1 | Handlungsfeld | Bildung",
+        "1.1 | Ziel | Alle lesen.",
+        "1.1.1 | Maßnahme | Ein Fest",
+        "1.1.1 | Zuständige Stelle | Jugendamt",
+        "1.1.1 | Status | umgesetzt",
+        "1.1.2 | Maßnahme | Ein Weg",
+        "1.1.2 | Zuständige Stelle | Bauamt",
+        "1.1.2 | Status | begonnen",
+    ];
+    let projects = [
+        "P1 | Projektname | Ein Brunnen",
+        "P1 | Status | umgesetzt",
+        "P2 | Projektname | Ein Baum",
+        "P2 | Status | begonnen",
+    ];
+    let read = Paper::default().table(3, &rows).table(3, &projects).read();
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen.",
+        "M 1.1.1 Ein Fest; verantwortlich=Jugendamt; status=umgesetzt",
+        "M 1.1.2 Ein Weg; verantwortlich=Bauamt; status=begonnen",
+    ];
+    assert_eq!(read, expected);
+}

@@ -1,6 +1,7 @@
 //! Tests of the whole stage on small papers, written as text: `text`, `table`, and what was read as lines.
 
 mod bands;
+mod boards;
 mod cards;
 mod lists;
 mod margins;

@@ -117,3 +117,41 @@ fn a_numbered_list_is_no_table() {
     }
     assert!(flow(page).iter().all(|block| matches!(block, Block::Text(_))));
 }
+
+/// Three columns of cards of which each begins at another height.
+fn leaflet(card: impl Fn(usize) -> Vec<String>) -> Vec<Block> {
+    let mut page = PageBuilder::new();
+    for column in 0..3 {
+        let mut y = 100.0 + 3.0 * column as f32;
+        for index in 0..3 {
+            for line in card(3 * column + index) {
+                page = page.text(40.0 + 180.0 * column as f32, y, &line);
+                y += 12.0;
+            }
+        }
+    }
+    flow(page)
+}
+
+#[test]
+fn even_columns_that_set_the_same_labels_are_one_text() {
+    let inline = |at: usize| {
+        vec![
+            format!("Ein Titel Nummer {at}"),
+            format!("Wer: Amt {at}"),
+            "Wann: bald".to_owned(),
+            format!("Kosten: {at}"),
+        ]
+    };
+    let above = |at: usize| {
+        let lines =
+            [format!("Titel {at}"), "Wer".to_owned(), format!("Amt {at}"), "Wann".to_owned(), format!("im Mai {at}")];
+        [lines.as_slice(), &["Kosten".to_owned(), format!("etwa {at} Euro")]].concat()
+    };
+    for flow in [leaflet(inline), leaflet(above)] {
+        assert!(flow.iter().all(|block| matches!(block, Block::Text(_))), "{flow:#?}");
+        let all = flow.iter().map(text).collect::<Vec<_>>().join(" ");
+        let places: Vec<Option<usize>> = (0..9).map(|at| all.find(&format!("Amt {at}"))).collect();
+        assert!(places.is_sorted() && places.iter().all(Option::is_some), "{all}");
+    }
+}

@@ -1,0 +1,65 @@
+//! Boards: the columns name a value that the cards below share.
+
+use super::Paper;
+
+#[test]
+fn the_head_of_a_column_is_the_status_of_its_cards() {
+    let read = Paper::default()
+        .table(
+            3,
+            &[
+                ">3 Status",
+                "geplant | in Arbeit | erledigt",
+                ">3 Handlungsfeld 1: Bildung",
+                ">3 Ziel: Alle lesen.",
+                "1.1 // *Ein Fest am Fluss // Zuständig: Jugendamt // Kosten: 500 € |  | 1.2 // *Ein Weg // Zuständig: Bauamt",
+                ">3 Status",
+                "geplant | in Arbeit | erledigt",
+                ">3 Ziel: Alle rechnen.",
+                " | 1.3 // *Ein Haus // Zuständig: Bauamt // 1.4 // *Ein Hof // Zuständig: Bauhof | ",
+            ],
+        )
+        .read();
+    let expected = [
+        "HF 1 Bildung",
+        "Z - Alle lesen.",
+        "M 1.1 Ein Fest am Fluss; status=geplant; verantwortlich=Jugendamt; kosten=500 €",
+        "M 1.2 Ein Weg; status=erledigt; verantwortlich=Bauamt",
+        "Z - Alle rechnen.",
+        "M 1.3 Ein Haus; status=in Arbeit; verantwortlich=Bauamt",
+        "M 1.4 Ein Hof; status=in Arbeit; verantwortlich=Bauhof",
+    ];
+    assert_eq!(read, expected);
+}
+
+#[test]
+fn what_stands_left_of_the_lanes_holds_for_its_row() {
+    let read = Paper::default()
+        .table(
+            3,
+            &[
+                " | 2023 | 2024",
+                "Bildung und Erziehung | *3 Ein Fest // Wer: Jugendamt // Kosten: 5 € | *4 Ein Weg // Wer: Bauamt // Kosten: 9 €",
+                "Beratung und Unterstützung |  | *5 Ein Haus // Wer: Bauamt // Kosten: 7 €",
+            ],
+        )
+        .read();
+    let expected = [
+        "HF - Bildung und Erziehung",
+        "Z - -",
+        "M 3 Ein Fest; zeitraum=2023; verantwortlich=Jugendamt; kosten=5 €",
+        "M 4 Ein Weg; zeitraum=2024; verantwortlich=Bauamt; kosten=9 €",
+        "HF - Beratung und Unterstützung",
+        "Z - -",
+        "M 5 Ein Haus; zeitraum=2024; verantwortlich=Bauamt; kosten=7 €",
+    ];
+    assert_eq!(read, expected);
+}
+
+#[test]
+fn amounts_below_years_are_no_cards() {
+    let read = Paper::default()
+        .table(3, &["Posten | 2023 | 2024", "Personal der Kita | 20.000 € gesamt | 30.000 € gesamt"])
+        .read();
+    assert!(!read.iter().any(|line| line.starts_with("M ") && line.contains("gesamt; zeitraum")), "{read:#?}");
+}
