@@ -5,8 +5,11 @@
 use super::model::Zaehlung;
 use super::papers::Placed;
 use super::words::{Analyzer, Bag};
-use crate::normalize::model::{Dokument, Handlungsfeld, Massnahme, Ziel};
+use crate::normalize::model::{Dokument, Feld, Handlungsfeld, Massnahme, Ziel};
 use rayon::prelude::*;
+
+/// Id of the field that explains a measure.
+const EXPLANATION: &str = "erlaeuterung";
 
 /// A measure in its paper.
 #[derive(Debug)]
@@ -72,6 +75,15 @@ impl Item<'_> {
     /// Words of the Ziel.
     pub(crate) fn aim(&self, analyzer: &Analyzer<'_>) -> Bag {
         analyzer.bag(self.ziel.text.as_deref().unwrap_or_default())
+    }
+
+    /// Words of the text with its explanation and its indicators: a title of two words says elsewhere what it means.
+    pub(crate) fn told(&self, analyzer: &Analyzer<'_>) -> Bag {
+        let is_explained = |feld: &&Feld| feld.feld == EXPLANATION;
+        let explained = self.measure.felder.iter().filter(is_explained).map(|feld| feld.text.as_str());
+        let indicators = self.measure.indikatoren.iter().map(|indikator| indikator.text.as_str());
+        let texts: Vec<&str> = self.text.into_iter().chain(explained).chain(indicators).collect();
+        analyzer.bag(&texts.join(" · "))
     }
 
     /// Words of target group, bodies and indicators.

@@ -38,17 +38,21 @@ struct Habits {
 pub(crate) struct Bags {
     aims: Vec<Bag>,
     values: Vec<Bag>,
+    /// Text, explanation and indicators together.
+    told: Vec<Bag>,
 }
 
 impl Bags {
     pub(crate) fn of(items: &[Item<'_>], analyzer: &Analyzer<'_>) -> Self {
-        let made: Vec<(Bag, Bag)> = items.par_iter().map(|item| (item.aim(analyzer), item.values(analyzer))).collect();
-        let (aims, values) = made.into_iter().unzip();
-        Self { aims, values }
+        let of_item = |item: &Item<'_>| (item.aim(analyzer), (item.values(analyzer), item.told(analyzer)));
+        let made: Vec<(Bag, (Bag, Bag))> = items.par_iter().map(of_item).collect();
+        let (aims, (values, told)) = made.into_iter().unzip();
+        Self { aims, values, told }
     }
 
     pub(crate) fn around(&self) -> Around<'_> {
-        Around { aims: Space::new(self.aims.iter().collect()), values: Space::new(self.values.iter().collect()) }
+        let [aims, values, told] = [&self.aims, &self.values, &self.told].map(|bags| Space::new(bags.iter().collect()));
+        Around { aims, values, told }
     }
 }
 
@@ -56,6 +60,7 @@ impl Bags {
 pub(crate) struct Around<'b> {
     aims: Space<'b>,
     values: Space<'b>,
+    told: Space<'b>,
 }
 
 /// The measures of one Kommune, ready to be compared.
@@ -66,6 +71,7 @@ pub(crate) struct Field<'a, 'b> {
     pub texts: Space<'b>,
     pub aims: &'b Space<'b>,
     pub values: &'b Space<'b>,
+    pub told: &'b Space<'b>,
     pub settings: &'b CompareSettings,
 }
 
@@ -80,7 +86,7 @@ impl<'a, 'b> Field<'a, 'b> {
     ) -> Self {
         let own = items.get(first..last).unwrap_or_default();
         let texts = Space::new(own.iter().map(|item| &item.bag).collect());
-        Self { items, first, texts, aims: &around.aims, values: &around.values, settings }
+        Self { items, first, texts, aims: &around.aims, values: &around.values, told: &around.told, settings }
     }
 
     fn likeness(&self, a: usize, b: usize) -> Likeness {
@@ -114,7 +120,10 @@ impl<'a, 'b> Field<'a, 'b> {
         let mut pairs = Vec::new();
         for from in open {
             for to in later {
-                let text = self.likeness(*from, *to).score;
+                let told = self.told.likeness(*from - self.first, *to - self.first, self.settings).score;
+                let rare = self.texts.rare_shared(*from - self.first, *to - self.first, self.settings);
+                let text = self.likeness(*from, *to).score.max(told * self.settings.told);
+                let text = (text + self.settings.rare * rare as f32).min(1.0);
                 if text > 0.05 {
                     let link = Link { from: *from, to: *to, score: text, text, is_doubtful: false, is_further: false };
                     pairs.push(link);

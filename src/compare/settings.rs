@@ -19,12 +19,22 @@ pub struct CompareSettings {
     pub year: f32,
     /// Factor of another number.
     pub number: f32,
+    /// Share of all measures up to which a word tells fully; the more have it, the less it tells.
+    pub common_from: f32,
     /// Share of the weighted words in the likeness of two texts; the rest is `contained` and `letters`.
     pub cosine: f32,
     /// Share of how much of the shorter text the longer one contains.
     pub contained: f32,
     /// Share of equal four-letter pieces: catches inflection and compounds the lists do not know.
     pub letters: f32,
+    /// What each shared term adds that hardly another text has, up to two of them.
+    pub rare: f32,
+    /// Texts that may have such a term: a measure stands in several papers.
+    pub rare_in: u32,
+    /// What such a term must tell in both texts: a place where something is done singles nothing out.
+    pub rare_tells: f32,
+    /// Factor of the likeness that only shows when explanations and indicators are read with the texts.
+    pub told: f32,
     /// Likeness from which a pair is certain enough to teach what numbers and Ziele are worth in these two papers.
     pub teaches: f32,
     /// Most that an equal number adds; it adds less the less numbers agree among the certain pairs.
@@ -98,9 +108,14 @@ impl Default for CompareSettings {
             weak: 0.3,
             year: 0.1,
             number: 0.35,
+            common_from: 0.004,
             cosine: 0.55,
             contained: 0.3,
             letters: 0.15,
+            rare: 0.06,
+            rare_in: 3,
+            rare_tells: 0.28,
+            told: 0.8,
             teaches: 0.75,
             same_number: 0.08,
             same_field: 0.04,

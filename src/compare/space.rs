@@ -6,6 +6,9 @@ use super::CompareSettings;
 use super::words::Bag;
 use std::collections::{BTreeMap, HashMap};
 
+/// Shortest stem that can single out a measure, in letters.
+const RARE_LETTERS: usize = 9;
+
 /// A text among others.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Vector {
@@ -20,6 +23,8 @@ pub(crate) struct Space<'a> {
     bags: Vec<&'a Bag>,
     vectors: Vec<Vector>,
     names: Vec<&'a str>,
+    /// Texts that have a term, by term.
+    counts: Vec<u32>,
 }
 
 /// How alike two texts are, in parts; each 0–1.
@@ -51,7 +56,7 @@ impl<'a> Space<'a> {
             (1.0 + bags.len() as f32 / count as f32).ln()
         };
         let vectors = bags.iter().map(|bag| vector(bag, &ids, rarity)).collect();
-        Self { bags, vectors, names }
+        Self { bags, vectors, names, counts }
     }
 
     pub(crate) fn vector(&self, at: usize) -> &Vector {
@@ -67,7 +72,7 @@ impl<'a> Space<'a> {
         }
         let (va, vb) = (self.vector(a), self.vector(b));
         let (mut dot, mut in_second, mut in_first) = (0.0_f32, 0.0_f32, 0.0_f32);
-        for (wa, wb) in shared(va, vb).map(|(_, wa, wb)| (wa, wb)) {
+        for (_, wa, wb) in shared(va, vb) {
             dot += wa * wb;
             in_second += wa;
             in_first += wb;
@@ -79,6 +84,22 @@ impl<'a> Space<'a> {
         let contained = in_second.max(in_first) * (in_second.min(in_first)).sqrt();
         let score = settings.cosine * cosine + settings.contained * contained + settings.letters * letters;
         Likeness { score: score.min(0.99), first_in_second: in_second, second_in_first: in_first }
+    }
+
+    /// How many words two texts share that hardly another text has, two at most.
+    pub(crate) fn rare_shared(&self, a: usize, b: usize, settings: &CompareSettings) -> usize {
+        let tells = |at: usize, term: u32| {
+            let factor = self.names.get(term as usize).and_then(|name| self.bags.get(at)?.terms.get(*name));
+            factor.is_some_and(|(factor, _)| *factor >= settings.rare_tells)
+        };
+        let both = shared(self.vector(a), self.vector(b)).map(|(term, _, _)| term);
+        both.filter(|term| self.is_rare(*term, settings) && tells(a, *term) && tells(b, *term)).take(2).count()
+    }
+
+    /// Whether hardly a text has this word.
+    fn is_rare(&self, term: u32, settings: &CompareSettings) -> bool {
+        let is_few = self.counts.get(term as usize).is_some_and(|count| *count <= settings.rare_in);
+        is_few && self.names.get(term as usize).is_some_and(|name| !name.starts_with('=') && name.len() >= RARE_LETTERS)
     }
 
     /// Share of text `a` that `b` contains but `other` does not.

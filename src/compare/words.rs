@@ -26,13 +26,6 @@ pub(crate) struct Bag {
     pub plain: String,
 }
 
-impl Bag {
-    fn add(&mut self, term: String, factor: f32, word: &str) {
-        let entry = self.terms.entry(term).or_insert_with(|| (0.0, word.to_owned()));
-        entry.0 = entry.0.max(factor);
-    }
-}
-
 /// Takes texts apart; built once per comparison.
 pub(crate) struct Analyzer<'a> {
     stemmer: Stemmer,
@@ -42,6 +35,8 @@ pub(crate) struct Analyzer<'a> {
     local: HashSet<String>,
     concepts: HashMap<String, Vec<usize>>,
     parts: BTreeSet<String>,
+    /// Term → how much it tells (0–1), for terms that many measures have.
+    common: HashMap<String, f32>,
 }
 
 impl<'a> Analyzer<'a> {
@@ -57,8 +52,10 @@ impl<'a> Analyzer<'a> {
                 }
             }
         }
+        let common = common(words, &stemmer, &concepts, settings);
         Self {
             settings,
+            common,
             stop: words.stop.iter().map(|word| fold::fold(word)).collect(),
             weak: words.weak.iter().map(|word| stem(&stemmer, &word.to_lowercase())).collect(),
             local: words.local.iter().map(|word| fold::fold(word)).collect(),
@@ -81,7 +78,7 @@ impl<'a> Analyzer<'a> {
             if let Some((length, concepts)) = self.row(&stems, at).filter(|_| inside_row == 0) {
                 let words = tokens.get(at..at + length).unwrap_or_default().join(" ");
                 for id in concepts {
-                    bag.add(format!("={id}"), self.settings.concept * share, &words);
+                    self.add(&mut bag, format!("={id}"), self.settings.concept * share, &words);
                 }
                 inside_row = length;
             }
@@ -101,26 +98,32 @@ impl<'a> Analyzer<'a> {
         })
     }
 
+    fn add(&self, bag: &mut Bag, term: String, factor: f32, word: &str) {
+        let factor = factor * self.common.get(&term).copied().unwrap_or(1.0);
+        let entry = bag.terms.entry(term).or_insert_with(|| (0.0, word.to_owned()));
+        entry.0 = entry.0.max(factor);
+    }
+
     fn word(&self, bag: &mut Bag, token: &str, stem: &str, inside_row: usize, share: f32) {
         if self.stop.contains(&fold::fold(token)) || token.chars().count() < 2 {
             return;
         }
         if token.bytes().all(|byte| byte.is_ascii_digit()) {
             let is_year = token.len() == 4 && (token.starts_with("19") || token.starts_with("20"));
-            bag.add(token.to_owned(), if is_year { self.settings.year } else { self.settings.number }, token);
+            self.add(bag, token.to_owned(), if is_year { self.settings.year } else { self.settings.number }, token);
             return;
         }
         let weak = share * if self.weak.contains(stem) { self.settings.weak } else { 1.0 };
         let parts = self.parts_of(token);
         if inside_row > 0 {
-            bag.add(stem.to_owned(), self.settings.beside_concept * weak, token);
+            self.add(bag, stem.to_owned(), self.settings.beside_concept * weak, token);
             for part in parts.iter().filter(|_| parts.len() > 1) {
                 self.part(bag, part, token, share * self.settings.part_beside_concept);
             }
             return;
         }
         let whole = if parts.len() > 1 { self.settings.whole_compound } else { 1.0 };
-        bag.add(stem.to_owned(), whole * weak, token);
+        self.add(bag, stem.to_owned(), whole * weak, token);
         for part in parts.iter().filter(|_| parts.len() > 1) {
             self.part(bag, part, token, share);
         }
@@ -133,9 +136,9 @@ impl<'a> Analyzer<'a> {
         }
         let weak = share * if self.weak.contains(&stem) { self.settings.weak } else { 1.0 };
         for id in self.concepts.get(&stem).into_iter().flatten() {
-            bag.add(format!("={id}"), self.settings.part * weak, token);
+            self.add(bag, format!("={id}"), self.settings.part * weak, token);
         }
-        bag.add(stem, self.settings.part * weak, token);
+        self.add(bag, stem, self.settings.part * weak, token);
     }
 
     /// The parts of a compound, and theirs; one for a word that is none.
@@ -168,6 +171,25 @@ impl<'a> Analyzer<'a> {
         }
         vec![word.to_owned()]
     }
+}
+
+/// How much the terms tell that many measures have: the logarithm of their share, 1 at the settings' `common_from`.
+fn common(
+    words: &CompareWords,
+    stemmer: &Stemmer,
+    concepts: &HashMap<String, Vec<usize>>,
+    settings: &CompareSettings,
+) -> HashMap<String, f32> {
+    let mut shares: HashMap<String, f32> = HashMap::new();
+    for (word, share) in words.shares() {
+        let stem = stem(stemmer, word);
+        for id in concepts.get(&stem).into_iter().flatten() {
+            *shares.entry(format!("={id}")).or_default() += share;
+        }
+        *shares.entry(stem).or_default() += share;
+    }
+    let told = |share: f32| (share.ln() / settings.common_from.ln()).clamp(0.0, 1.0);
+    shares.into_iter().map(|(term, share)| (term, told(share))).collect()
 }
 
 /// What compounds are made of: the listed parts, and every word that stands for a concept.
@@ -295,5 +317,22 @@ mod tests {
         assert!(shared("Betreuung unter dreijähriger Kinder", "U3-Ausbau"));
         assert!(shared("Telearbeit", "mobiles Arbeiten"));
         assert!(!shared("Telearbeit", "Spielplatz"));
+    }
+
+    #[test]
+    fn words_that_everybody_uses_tell_less() {
+        let settings = CompareSettings::default();
+        let analyzer = Analyzer::new(&CompareLexicon::builtin().words, &settings);
+        let told = |text: &str| analyzer.bag(text).terms.into_values().map(|(factor, _)| factor).fold(0.0, f32::max);
+        assert!(told("Kinder") < 0.7 && told("Eltern") < 0.8, "{} {}", told("Kinder"), told("Eltern"));
+        assert!((told("Wattwanderung") - 1.0).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn the_list_of_common_words_holds_shares_and_each_word_once() {
+        let words = &CompareLexicon::builtin().words;
+        assert_eq!(words.shares().count(), words.common.values().map(Vec::len).sum::<usize>());
+        let mut known = BTreeSet::new();
+        assert!(words.shares().all(|(word, share)| known.insert(word) && share < 0.1));
     }
 }

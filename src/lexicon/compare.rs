@@ -65,6 +65,16 @@ pub struct CompareWords {
     pub generic_bodies: Vec<String>,
     /// Words for other papers.
     pub mention: Vec<Mention>,
+    /// Words that many measures have, by how many of 1000.
+    pub common: BTreeMap<String, Vec<String>>,
+}
+
+impl CompareWords {
+    /// The words that many measures have, each with its share of all measures (0–1).
+    pub(crate) fn shares(&self) -> impl Iterator<Item = (&str, f32)> {
+        let lists = self.common.iter().filter_map(|(count, words)| Some((count.parse::<f32>().ok()? / 1000.0, words)));
+        lists.flat_map(|(share, words)| words.iter().map(move |word| (word.as_str(), share)))
+    }
 }
 
 /// Words for a kind of paper.
