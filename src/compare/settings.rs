@@ -15,6 +15,8 @@ pub struct CompareSettings {
     pub whole_compound: f32,
     /// Factor of words that say what is done rather than what about.
     pub weak: f32,
+    /// Factor of words that say by what means, and of what they stand for.
+    pub means: f32,
     /// Factor of a year: plans are moved while the undertaking stays.
     pub year: f32,
     /// Factor of another number.
@@ -106,6 +108,7 @@ impl Default for CompareSettings {
             part: 0.75,
             whole_compound: 0.45,
             weak: 0.3,
+            means: 0.4,
             year: 0.1,
             number: 0.35,
             common_from: 0.004,

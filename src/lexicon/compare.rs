@@ -55,6 +55,8 @@ pub struct CompareWords {
     pub stop: Vec<String>,
     /// Say little: what is done rather than what about.
     pub weak: Vec<String>,
+    /// By what means something is done.
+    pub means: Vec<String>,
     /// Prepositions of place: the word behind them says where.
     pub local: Vec<String>,
     /// Mean the same.
