@@ -159,6 +159,51 @@ fn links_and_likeness_hold_on_further_truths() {
     assert!(low.is_empty(), "under the bar: {}", low.join(", "));
 }
 
+/// Where the numbers of two papers stay with their measures, one number makes up for words that changed; where they were
+/// given anew, it does not.
+#[test]
+fn a_number_counts_as_much_as_numbers_are_kept() {
+    const PAPERS: &str = r#"
+name = "Musterstadt"
+typ = "Stadt"
+ags = "05999999"
+land = "Nordrhein-Westfalen"
+[[papier]]
+kurz = "zv"
+art = "zielvereinbarung"
+datum = "2018-01-01"
+massnahmen = [
+  { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
+  { nr = "1.3", text = "Wasserspielplatz im Stadtpark" }, { nr = "1.4", text = "Sprechstunde der Seniorenbeauftragten" },
+  { nr = "1.5", text = "An vier Kreuzungen wird die Grünphase für Fußgänger verlängert." },
+]
+[[papier]]
+kurz = "jb"
+art = "jahresbericht"
+datum = "2019-01-01"
+massnahmen = [
+  { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
+  { nr = "1.3", text = "Wasserspielplatz im Stadtpark" }, { nr = "1.4", text = "Sprechstunde der Seniorenbeauftragten" },
+  { nr = "1.5", text = "Wer zu Fuß geht, hat an den Ampeln mehr Zeit: Fußgänger überqueren sicher." },
+]
+"#;
+    let is_linked = |papers: &str| {
+        let set: Set = toml::from_str(papers).unwrap();
+        let links = found(&set, &comparison([&set]));
+        links.iter().any(|((von, _), ..)| {
+            von.as_deref() == Some("zv:1.5") && links.iter().all(|((a, b), ..)| a.is_some() && b.is_some())
+        })
+    };
+    assert!(is_linked(PAPERS));
+    let anew = |nr: &str, other: &str, papers: &str| {
+        let (zv, jb) = papers.split_once("kurz = \"jb\"").unwrap();
+        format!("{zv}kurz = \"jb\"{}", jb.replace(&format!("nr = \"{nr}\""), &format!("nr = \"{other}\"")))
+    };
+    let renumbered = [("1.1", "2.4"), ("1.2", "2.3"), ("1.3", "2.2"), ("1.4", "2.1")];
+    let papers = renumbered.iter().fold(PAPERS.to_owned(), |papers, (nr, other)| anew(nr, other, &papers));
+    assert!(!is_linked(&papers));
+}
+
 #[test]
 fn splitting_and_merging_are_told() {
     let sets = sets();

@@ -39,9 +39,14 @@ impl Places {
         let first_page = layout.pages.first().map_or(1, |page| page.number);
         let lines: Vec<&Line> = blocks.iter().flatten().copied().collect();
         let on_first: Vec<&Line> = lines.iter().copied().filter(|line| line.page == first_page).collect();
+        let free = layout.flow.iter().filter_map(|block| match block {
+            Block::Text(paragraph) => Some(&paragraph.lines),
+            Block::Table(_) => None,
+        });
+        let free: Vec<&Line> = free.flatten().filter(|line| line.page == first_page).collect();
         let openings = blocks.iter().filter_map(|block| block.first()).map(|line| opening(line)).collect();
         Self {
-            title: title(&on_first, layout.body_size),
+            title: title(&on_first, &free, layout.body_size),
             page: joined(&on_first),
             text: joined(&lines),
             openings,
@@ -142,14 +147,15 @@ fn opening(line: &Line) -> String {
     text
 }
 
-fn title(lines: &[&Line], body_size: f32) -> String {
+/// The largest lines, and those larger than the text that stand free: an entry in a table may be larger, too, and is none.
+fn title(lines: &[&Line], free: &[&Line], body_size: f32) -> String {
     let largest = lines.iter().map(|line| line.size()).fold(0.0, f32::max);
+    let is_free = |line: &Line| free.iter().any(|other| std::ptr::eq(*other, line));
     let chosen: Vec<&Line> = if largest >= LARGER * body_size {
-        lines
-            .iter()
-            .copied()
-            .filter(|line| line.size() >= TITLE_SHARE * largest || line.size() >= LARGER * 1.1 * body_size)
-            .collect()
+        let is_large = |line: &&Line| {
+            line.size() >= TITLE_SHARE * largest || line.size() >= LARGER * 1.1 * body_size && is_free(line)
+        };
+        lines.iter().copied().filter(is_large).collect()
     } else {
         lines.iter().copied().take(TITLE_LINES).collect()
     };

@@ -110,6 +110,8 @@ impl<'a, 'b> Field<'a, 'b> {
         let mut links = self.choose(&pairs);
         let framed = self.framed(&pairs, &links);
         links.extend(framed);
+        let numbered = self.numbered(&pairs, &links, &habits);
+        links.extend(numbered);
         let further = self.further(open, later, &links, &kin);
         links.extend(further);
         links
@@ -124,7 +126,7 @@ impl<'a, 'b> Field<'a, 'b> {
                 let rare = self.texts.rare_shared(*from - self.first, *to - self.first, self.settings);
                 let text = self.likeness(*from, *to).score.max(told * self.settings.told);
                 let text = (text + self.settings.rare * rare as f32).min(1.0);
-                if text > 0.05 {
+                if text > 0.02 {
                     let link = Link { from: *from, to: *to, score: text, text, is_doubtful: false, is_further: false };
                     pairs.push(link);
                 }
@@ -211,6 +213,26 @@ impl<'a, 'b> Field<'a, 'b> {
                 && is_beside(link, Some(link.from + 1), Some(link.to + 1))
         };
         let found = pairs.iter().filter(is_framed).map(|link| {
+            let score = link.score + settings.framed;
+            Link { score, is_doubtful: score < settings.link, ..link.clone() }
+        });
+        greedy(found.collect())
+    }
+
+    /// Measures left over under one number, where numbers stay with their measures in these two papers and the texts say
+    /// something alike. They stay doubtful unless the text says enough.
+    fn numbered(&self, pairs: &[Link], links: &[Link], habits: &Habits) -> Vec<Link> {
+        let settings = self.settings;
+        if habits.numbers < settings.numbers_stay {
+            return Vec::new();
+        }
+        let is_kept = |link: &&Link| {
+            let (Some(a), Some(b)) = (self.items.get(link.from), self.items.get(link.to)) else { return false };
+            let is_free = !links.iter().any(|known| known.from == link.from || known.to == link.to);
+            let is_same = a.number.is_some() && a.number == b.number && a.hf.kanonisch == b.hf.kanonisch;
+            is_free && is_same && link.text >= settings.numbered_text
+        };
+        let found = pairs.iter().filter(is_kept).map(|link| {
             let score = link.score + settings.framed;
             Link { score, is_doubtful: score < settings.link, ..link.clone() }
         });

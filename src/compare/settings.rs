@@ -63,6 +63,10 @@ pub struct CompareSettings {
     pub framed: f32,
     /// Likeness from which such a text says anything.
     pub framed_text: f32,
+    /// Share of certain pairs with one number from which numbers stay with their measures.
+    pub numbers_stay: f32,
+    /// Likeness of a text from which such a number makes up for words that changed.
+    pub numbered_text: f32,
     /// Share of a text that a merged or split partner must contain.
     pub part_inside: f32,
     /// Share of a text that must be what the partner has beyond its own first partner.
@@ -132,6 +136,8 @@ impl Default for CompareSettings {
             lead: 0.14,
             framed: 0.12,
             framed_text: 0.08,
+            numbers_stay: 0.65,
+            numbered_text: 0.04,
             part_inside: 0.26,
             part_beyond: 0.2,
             part_fills: 0.4,

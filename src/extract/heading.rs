@@ -7,8 +7,8 @@ mod number;
 use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
 use crate::lexicon::structure::StructureLexicon;
-pub(crate) use number::number_at;
 use number::{bracketed_letter, digits, dotted, is_code_end, letter_code, single_letter};
+pub(crate) use number::{number_at, task_number};
 
 /// Levels of the hierarchy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -189,7 +189,8 @@ pub(crate) fn number_behind_word(text: &str) -> Option<(Shape, usize)> {
         let (Shape::Dotted(depth) | Shape::Lettered(depth)) = shape else { return None };
         Some((Shape::Coded(depth), letter.len_utf8() + 1 + end))
     };
-    spaced().or_else(|| number_at(text)).or_else(|| single_letter(text)).or_else(|| letter_code(text))
+    let any = || spaced().or_else(|| number_at(text)).or_else(|| task_number(text));
+    any().or_else(|| single_letter(text)).or_else(|| letter_code(text))
 }
 
 /// `/ Maßnahme` behind `Projekt`: byte length of a second word of the same level.

@@ -43,6 +43,14 @@ pub(super) fn dotted(text: &str, lead: u8) -> Option<(Shape, usize)> {
     }
 }
 
+/// `1052` as a list of tasks numbers them: four or five digits that are no year.
+pub(crate) fn task_number(text: &str) -> Option<(Shape, usize)> {
+    let length = digits(text);
+    let is_year = length == 4 && (text.starts_with("19") || text.starts_with("20"));
+    let is_whole = text.get(length..).is_some_and(is_code_end);
+    ((4..=5).contains(&length) && !is_year && is_whole).then_some((Shape::Dotted(1), length))
+}
+
 /// ` a)`, `a)`, `a` behind a number; a lone lower-case letter before a blank or the end.
 fn letter_suffix(rest: &str) -> Option<usize> {
     let trimmed = rest.trim_start_matches(['.', ' ']);

@@ -3,7 +3,7 @@
 //! In: the flow. Out: [`Event`]s.
 
 use super::sequence::parts;
-use crate::extract::heading::{Shape, number_at, number_behind_word, parse_heading};
+use crate::extract::heading::{Shape, number_at, number_behind_word, parse_heading, task_number};
 use crate::extract::pieces::names_handlungsfeld;
 use crate::extract::run::Run;
 use crate::extract::table::{cell_label, cell_run};
@@ -144,7 +144,8 @@ fn numbered(rest: &str) -> Option<(Vec<u32>, usize)> {
         (behind.is_empty() || behind.starts_with([':', ')', '–', '-', '.', '·', '|'])).then_some(1)
     };
     let spaced = || number_behind_word(rest).filter(|(shape, _)| matches!(shape, Shape::Coded(_)));
-    let end = spaced().or_else(|| number_at(rest)).map(|(_, end)| end).or_else(letter)?;
+    let task = || task_number(rest);
+    let end = spaced().or_else(|| number_at(rest)).or_else(task).map(|(_, end)| end).or_else(letter)?;
     let is_whole = rest.get(end..).is_none_or(|tail| !tail.starts_with(|ch: char| ch.is_alphanumeric() || ch == '%'));
     is_whole.then(|| (parts(rest.get(..end).unwrap_or("")), end))
 }

@@ -20,6 +20,10 @@ pub struct OwnWordSettings {
     pub least: usize,
     /// Share of its numbers that must follow upon the one before.
     pub share_in_order: f32,
+    /// A word whose numbers only rise, as those of a list of tasks do, must be printed this often,
+    pub least_rising: usize,
+    /// and this share of its places must be followed by labels.
+    pub share_rising: f32,
     /// Share of the titles behind it that must name a Handlungsfeld.
     pub share_of_names: f32,
     /// Share of its places that must be followed by labels, or by the numbers of measures.
@@ -28,7 +32,14 @@ pub struct OwnWordSettings {
 
 impl Default for OwnWordSettings {
     fn default() -> Self {
-        Self { least: 2, share_in_order: 0.7, share_of_names: 0.5, share_followed: 0.5 }
+        Self {
+            least: 2,
+            share_in_order: 0.7,
+            least_rising: 4,
+            share_rising: 0.8,
+            share_of_names: 0.5,
+            share_followed: 0.5,
+        }
     }
 }
 
@@ -67,7 +78,7 @@ fn is_same(one: Option<&Candidate>, other: &Candidate) -> bool {
     one.is_some_and(|one| one.word == other.word)
 }
 
-/// Words whose numbers run in order.
+/// Words whose numbers run in order, or rise above labels.
 fn candidates(events: &[Event], lexicon: &Lexicon, settings: &OwnWordSettings) -> Vec<Candidate> {
     let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, event) in events.iter().enumerate() {
@@ -77,7 +88,10 @@ fn candidates(events: &[Event], lexicon: &Lexicon, settings: &OwnWordSettings) -
     }
     let is_ordered = |places: &[usize]| {
         let numbers: Vec<&[u32]> = places.iter().filter_map(|at| events.get(*at)?.number()).collect();
-        sequence::share_in_order(&numbers) >= settings.share_in_order
+        let has_labels = |at: &&usize| matches!(events.get(**at + 1), Some(Event::Label));
+        let labelled = places.iter().filter(has_labels).count() as f32;
+        let is_list = places.len() >= settings.least_rising && labelled >= settings.share_rising * places.len() as f32;
+        sequence::share_in_order(&numbers) >= settings.share_in_order || is_list && sequence::rises(&numbers)
     };
     places
         .into_iter()
@@ -234,6 +248,17 @@ mod tests {
         assert_eq!(level_of(&HARBOUR, "Hafen"), Some(Level::Ziel));
         assert_eq!(level_of(&HARBOUR, "Leine"), Some(Level::Massnahme));
         assert_eq!(level_of(&HARBOUR, "Seite"), None);
+    }
+
+    #[test]
+    fn numbers_of_a_list_of_tasks_rise_with_gaps() {
+        let tasks = |numbers: [&str; 4]| {
+            let heads = numbers.map(|number| format!("Vorgang {number}: Lesenacht"));
+            let lines: Vec<&str> = heads.iter().flat_map(|head| [head.as_str(), "Kosten: keine"]).collect();
+            level_of(&lines, "Vorgang")
+        };
+        assert_eq!(tasks(["1043", "1046", "1052", "1061"]), Some(Level::Massnahme));
+        assert_eq!(tasks(["1043", "1016", "1052", "1011"]), None);
     }
 
     #[test]

@@ -55,6 +55,11 @@ pub(crate) fn share_in_order(numbers: &[&[u32]]) -> f32 {
     (steps + usize::from(begins)) as f32 / numbers.len().max(1) as f32
 }
 
+/// Whether every number is larger than the one before.
+pub(crate) fn rises(numbers: &[&[u32]]) -> bool {
+    numbers.windows(2).all(|pair| matches!(pair, [before, next] if before < next))
+}
+
 fn is_beginning(number: &[u32]) -> bool {
     !number.is_empty() && number.iter().all(|part| *part <= 1)
 }
