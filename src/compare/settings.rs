@@ -31,8 +31,6 @@ pub struct CompareSettings {
     pub letters: f32,
     /// What each shared term adds that hardly another text has, up to two of them.
     pub rare: f32,
-    /// Texts that may have such a term: a measure stands in several papers.
-    pub rare_in: u32,
     /// What such a term must tell in both texts: a place where something is done singles nothing out.
     pub rare_tells: f32,
     /// Factor of the likeness that only shows when explanations and indicators are read with the texts.
@@ -120,7 +118,6 @@ impl Default for CompareSettings {
             contained: 0.3,
             letters: 0.15,
             rare: 0.06,
-            rare_in: 3,
             rare_tells: 0.28,
             told: 0.8,
             teaches: 0.75,

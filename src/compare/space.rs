@@ -6,7 +6,9 @@ use super::CompareSettings;
 use super::words::Bag;
 use std::collections::{BTreeMap, HashMap};
 
-/// Shortest stem that can single out a measure, in letters.
+/// Texts that may have a term that singles out a measure: a measure stands in several papers.
+const RARE_IN: u32 = 3;
+/// Shortest stem of such a term, in letters.
 const RARE_LETTERS: usize = 9;
 
 /// A text among others.
@@ -93,12 +95,12 @@ impl<'a> Space<'a> {
             factor.is_some_and(|(factor, _)| *factor >= settings.rare_tells)
         };
         let both = shared(self.vector(a), self.vector(b)).map(|(term, _, _)| term);
-        both.filter(|term| self.is_rare(*term, settings) && tells(a, *term) && tells(b, *term)).take(2).count()
+        both.filter(|term| self.is_rare(*term) && tells(a, *term) && tells(b, *term)).take(2).count()
     }
 
     /// Whether hardly a text has this word.
-    fn is_rare(&self, term: u32, settings: &CompareSettings) -> bool {
-        let is_few = self.counts.get(term as usize).is_some_and(|count| *count <= settings.rare_in);
+    fn is_rare(&self, term: u32) -> bool {
+        let is_few = self.counts.get(term as usize).is_some_and(|count| *count <= RARE_IN);
         is_few && self.names.get(term as usize).is_some_and(|name| !name.starts_with('=') && name.len() >= RARE_LETTERS)
     }
 
