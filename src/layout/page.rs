@@ -59,6 +59,9 @@ impl<'a> PageInk<'a> {
             let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
             (tables, frames) = grid::sort_out(lattices, &tokens, settings);
         }
+        for table in &mut tables {
+            table.split_head(|cell| words_in(cell, &tokens));
+        }
         tables.extend(divider::find(&ruled, &tables, &tokens, raw.height, settings));
         let level = crown::with_heads(&ruled.level, &cell_fills(raw, &tables, settings), &tokens);
         let stacked = stack::find(&level, &tokens, &tables, GridOrigin::Ruled, settings);
@@ -103,8 +106,13 @@ impl<'a> PageInk<'a> {
                 .collect();
             if let [place] = drawn.as_slice() {
                 let agrees = self.tables.get(*place).is_some_and(|table| self.agree(table, &tagged));
+                let is_finer = self.tables.get(*place).is_some_and(|table| self.refines(&tagged, table));
                 if let Some(table) = self.tables.get_mut(*place).filter(|_| agrees) {
                     table.origin = GridOrigin::Tagged;
+                } else if is_finer {
+                    let kept: Vec<bool> = (0..self.tables.len()).map(|place| !places.contains(&place)).collect();
+                    self.keep(&kept);
+                    self.tables.push(tagged);
                 }
             } else if drawn.is_empty() {
                 let kept: Vec<bool> = (0..self.tables.len()).map(|place| !places.contains(&place)).collect();
@@ -112,6 +120,18 @@ impl<'a> PageInk<'a> {
                 self.tables.push(tagged);
             }
         }
+    }
+
+    /// Whether the structure tree parts rows that no rule parts: each of its cells has its words in one drawn cell.
+    fn refines(&self, tagged: &Lattice, drawn: &Lattice) -> bool {
+        let mut homes: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+        let bounds = drawn.bbox();
+        let inside = self.tokens.iter().map(Token::anchor).filter(|at| bounds.contains(*at));
+        tagged.rows() > drawn.rows()
+            && inside.into_iter().all(|at| match (tagged.cell_at(at), drawn.cell_at(at)) {
+                (Some(own), Some(home)) => *homes.entry(own).or_insert(home) == home,
+                _ => false,
+            })
     }
 
     /// Whether two tables put the same words together.
@@ -174,6 +194,11 @@ impl<'a> PageInk<'a> {
         self.add_cards(cards);
         columns
     }
+}
+
+/// The boxes of the words in a cell.
+fn words_in(cell: &Rect, tokens: &[Token]) -> Vec<Rect> {
+    tokens.iter().filter(|token| cell.contains(token.anchor())).map(|token| token.word.bbox).collect()
 }
 
 /// Filled rectangles outside ruled tables that are large enough for a line of text.

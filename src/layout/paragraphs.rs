@@ -114,6 +114,9 @@ impl<'a> Judge<'a> {
         }
         let room = self.room(above, line);
         let is_full = room < 0.0;
+        if *bullet == Bullet::Maybe && goes_on_range(last, line) {
+            return self.is_apart(above, line, is_full) || self.changes_style(above, line);
+        }
         if *bullet == Bullet::Maybe && self.is_item(last, line, is_full) {
             return true;
         }
@@ -171,20 +174,24 @@ impl<'a> Judge<'a> {
 
     /// A dash opens an item where a sentence could not have been broken before it.
     fn is_item(&self, last: &Paragraph, line: &Line, is_full: bool) -> bool {
-        let sign = line.words.first().map(|word| word.text.as_str());
-        let is_sibling = last.bullet.as_deref() == sign
-            && last.bullet_word.as_ref().is_some_and(|word| (word.bbox.x0 - line.bbox.x0).abs() < line.size());
+        let is_sibling = is_sibling(last, line);
         let starts_new =
             line.words.get(1).and_then(|word| word.text.chars().next()).is_some_and(|ch| !ch.is_lowercase());
-        // „2031 –“ goes on with a range, wherever the line was broken.
-        let goes_on_range = last.bullet.is_none()
-            && last.lines.last().and_then(|above| above.words.last()).is_some_and(|word| ends_in_digit(&word.text))
-            && matches!(sign, Some("-" | "–" | "—"));
-        if goes_on_range && !is_sibling {
-            return false;
-        }
         is_sibling || !is_full || (starts_new && last.bullet.is_none() && last.lines.len() == 1 && self.is_cell)
     }
+}
+
+/// Whether the paragraph above begins with the same sign at the same place.
+fn is_sibling(last: &Paragraph, line: &Line) -> bool {
+    last.bullet.as_deref() == line.words.first().map(|word| word.text.as_str())
+        && last.bullet_word.as_ref().is_some_and(|word| (word.bbox.x0 - line.bbox.x0).abs() < line.size())
+}
+
+/// `2031 –` goes on with a range, wherever the line was broken.
+fn goes_on_range(last: &Paragraph, line: &Line) -> bool {
+    let is_dash = line.words.first().is_some_and(|word| matches!(word.text.as_str(), "-" | "–" | "—"));
+    let above = last.lines.last().and_then(|above| above.words.last());
+    is_dash && last.bullet.is_none() && above.is_some_and(|word| ends_in_digit(&word.text)) && !is_sibling(last, line)
 }
 
 fn ends_in_digit(text: &str) -> bool {

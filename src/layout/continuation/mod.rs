@@ -75,7 +75,11 @@ fn append(flow: &mut Vec<Piece>, first: Piece, bottom: f32, known: &BTreeSet<Str
         }
         (Some(Piece::Table(above, above_edges)), Piece::Table(mut below, mut below_edges)) => {
             let may_join = continues((above, above_edges), (&below, &below_edges), bottom);
-            if may_join && columns::unify((above, above_edges), (&mut below, &mut below_edges), settings) {
+            // A head printed again over as many columns is that of the same table, wherever its edges were found.
+            let is_same_head = above.columns == below.columns && repeated_rows(above, &below) > 0;
+            if may_join
+                && (columns::unify((above, above_edges), (&mut below, &mut below_edges), settings) || is_same_head)
+            {
                 let is_open = !above_edges.has_bottom || !below_edges.has_top;
                 above_edges.has_bottom = below_edges.has_bottom;
                 let is_tagged = above_edges.is_tagged && below_edges.is_tagged;
@@ -126,7 +130,7 @@ fn attach(above: &mut Grid, mut below: Grid, (is_open, is_tagged): (bool, bool),
     above.repeats.append(&mut below.rows);
     let mut rest = rest.into_iter().peekable();
     let goes_on = |row: &Row| {
-        if is_tagged { is_open } else { rows::goes_on(above, row, is_open && repeated == 0, known) }
+        if is_tagged && repeated == 0 { is_open } else { rows::goes_on(above, row, is_open && repeated == 0, known) }
     };
     if let Some(row) = rest.next_if(goes_on) {
         let leftover = rows::merge(above, row);

@@ -9,6 +9,7 @@ use crate::layout::settings::LayoutSettings;
 
 /// Builds the lattice of `component`, or `None` where it has no area.
 pub(super) fn build(component: &Component, origin: GridOrigin, settings: &LayoutSettings) -> Option<Lattice> {
+    let component = &with_implied(component, settings);
     let mut xs = edges(&component.upright, settings);
     let mut ys = edges(&component.level, settings);
     let (has_top, has_bottom) = close(&mut ys, &component.upright, settings);
@@ -20,6 +21,34 @@ pub(super) fn build(component: &Component, origin: GridOrigin, settings: &Layout
     let cells = cells(&borders, &xs, &ys);
     let lattice = Lattice { xs, ys, cells, origin, has_top, has_bottom };
     Some(compacted(lattice))
+}
+
+/// Adds the level edges that inner upright rules imply where they begin or end together and none crosses: a band over the
+/// whole width, with nothing but its fill to part it from the rows.
+fn with_implied(component: &Component, settings: &LayoutSettings) -> Component {
+    let mut component = component.clone();
+    let (Some(first), Some(last)) = (component.upright.first(), component.upright.last()) else { return component };
+    let is_inner =
+        |segment: &&Segment| segment.at - first.at > settings.min_cell && last.at - segment.at > settings.min_cell;
+    let inner: Vec<Segment> = component.upright.iter().filter(is_inner).copied().collect();
+    let (from, to) = (first.at, last.at);
+    let is_near = |a: f32, b: f32| (a - b).abs() < settings.min_cell;
+    let ends = inner.iter().flat_map(|segment| [segment.from, segment.to]);
+    let mut implied: Vec<f32> = Vec::new();
+    for at in ends {
+        let together = inner.iter().filter(|segment| is_near(segment.from, at) || is_near(segment.to, at)).count();
+        let is_crossed = inner.iter().any(|segment| {
+            segment.from < at && segment.to > at && !is_near(segment.from, at) && !is_near(segment.to, at)
+        });
+        let is_known = component.level.iter().any(|level| is_near(level.at, at))
+            || implied.iter().any(|known| is_near(*known, at));
+        if together >= 2 && !is_crossed && !is_known {
+            implied.push(at);
+        }
+    }
+    component.level.extend(implied.into_iter().map(|at| Segment { at, from, to }));
+    component.level.sort_by(|a, b| a.at.total_cmp(&b.at));
+    component
 }
 
 /// Coordinates of parallel rules, those of double borders once.

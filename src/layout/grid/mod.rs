@@ -16,6 +16,9 @@ use super::rules::{Rules, Segment};
 use super::settings::LayoutSettings;
 use crate::geometry::{Point, Rect};
 
+/// A row of so many texts apart is a head.
+const LEAST_OF_HEAD: usize = 3;
+
 /// A cell of a lattice.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct LatticeCell {
@@ -74,6 +77,31 @@ impl Lattice {
                 self.cells.push(LatticeCell { row, row_span: 1, bbox, ..cell });
             }
         }
+        self.cells.sort_by_key(|cell| (cell.row, cell.column));
+    }
+
+    /// Parts the first row at the columns below it where it is one cell, but its texts stand apart, one over nearly every
+    /// column: a head without rules of its own.
+    pub fn split_head(&mut self, texts_of: impl Fn(&Rect) -> Vec<Rect>) {
+        let is_whole = |cell: &LatticeCell| cell.row == 0 && cell.row_span == 1 && cell.column_span == self.columns();
+        let Some(at) = self.cells.iter().position(is_whole).filter(|_| self.columns() >= LEAST_OF_HEAD) else { return };
+        let Some(cell) = self.cells.get(at).cloned() else { return };
+        let texts = texts_of(&cell.bbox);
+        let columns: Vec<(f32, f32)> =
+            self.xs.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect();
+        let inside = |text: &Rect| columns.iter().position(|(from, to)| text.x0 >= *from && text.x1 <= *to);
+        let homes: Option<std::collections::BTreeSet<usize>> = texts.iter().map(inside).collect();
+        if homes.is_none_or(|homes| homes.len() + 1 < columns.len()) {
+            return;
+        }
+        self.cells.remove(at);
+        let parts = columns.iter().enumerate();
+        self.cells.extend(parts.map(|(column, (x0, x1))| LatticeCell {
+            column,
+            column_span: 1,
+            bbox: Rect { x0: *x0, x1: *x1, ..cell.bbox },
+            ..cell
+        }));
         self.cells.sort_by_key(|cell| (cell.row, cell.column));
     }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::geometry::Rect;
 use crate::layout::rules;
 use crate::layout::support::PageBuilder;
 
@@ -81,4 +82,28 @@ fn values_beside_filled_labels_have_a_row_each() {
     lattice.split_rows(|bbox| bbox.x0 < 50.0);
     let places: Vec<_> = lattice.cells.iter().map(|cell| (cell.row, cell.column, cell.row_span)).collect();
     assert_eq!(places, [(0, 0, 1), (0, 1, 1), (1, 0, 1), (1, 1, 1)]);
+}
+
+/// Upright rules that begin together below a band part it from the rows, though only its fill does so on paper.
+#[test]
+fn inner_rules_that_begin_together_imply_an_edge() {
+    let page = PageBuilder::new()
+        .stroke(50.0, 100.0, 400.0, 100.0)
+        .stroke(50.0, 160.0, 400.0, 160.0)
+        .stroke(50.0, 100.0, 50.0, 160.0)
+        .stroke(150.0, 120.0, 150.0, 160.0)
+        .stroke(250.0, 120.0, 250.0, 160.0)
+        .stroke(400.0, 100.0, 400.0, 160.0);
+    let mut found = lattices(page);
+    let spans = |table: &Lattice| -> Vec<(usize, usize)> {
+        table.cells.iter().map(|cell| (cell.row, cell.column_span)).collect()
+    };
+    assert_eq!(spans(&found[0]), [(0, 3), (1, 1), (1, 1), (1, 1)]);
+    let words = |xs: &[(f32, f32)]| -> Vec<Rect> {
+        xs.iter().map(|(x0, x1)| Rect { x0: *x0, y0: 105.0, x1: *x1, y1: 115.0 }).collect()
+    };
+    found[0].split_head(|_| words(&[(55.0, 120.0), (130.0, 180.0), (260.0, 300.0)]));
+    assert_eq!(spans(&found[0])[0], (0, 3), "a word across an edge: a title");
+    found[0].split_head(|_| words(&[(55.0, 120.0), (155.0, 180.0), (260.0, 300.0)]));
+    assert_eq!(spans(&found[0]), [(0, 1), (0, 1), (0, 1), (1, 1), (1, 1), (1, 1)]);
 }
