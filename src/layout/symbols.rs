@@ -27,7 +27,10 @@ pub(crate) fn find(page: &RawPage, settings: &LayoutSettings) -> (Vec<Symbol>, V
     }
     symbols.extend(boxes(page, settings));
     symbols.extend(pictures(page, settings));
-    symbols.extend(widgets(page));
+    // What a form field draws of itself is one sign with it.
+    let fields = widgets(page);
+    symbols.retain(|drawn| !fields.iter().any(|field| field.bbox.grown(1.0).contains(drawn.bbox.center())));
+    symbols.extend(fields);
     (symbols, discs)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Schwere};
 use crate::extract::model::{Field, LegendEntry};
-use crate::layout::model::SymbolKind;
+use crate::layout::model::{Symbol, SymbolKind};
 use crate::lexicon::Lexicon;
 use crate::normalize::model::Status;
 use crate::normalize::reading::Reading;
@@ -48,7 +48,11 @@ fn signs(field: &Field) -> Vec<StatusSign<'_>> {
         color: Some(*color),
         is_filled: true,
     });
-    let drawn = field.symbols.iter().filter_map(|symbol| match &symbol.kind {
+    // One of several boxes stands for the option beside it, which the text would hold.
+    let is_box = |symbol: &&Symbol| matches!(symbol.kind, SymbolKind::CheckBox { .. });
+    let is_choice = field.symbols.iter().filter(is_box).count() > 1;
+    let drawn = field.symbols.iter().filter_map(move |symbol| match &symbol.kind {
+        SymbolKind::CheckBox { .. } if is_choice => None,
         SymbolKind::Shape { color, is_filled, .. } => {
             Some(StatusSign { text: None, color: Some(*color), is_filled: *is_filled })
         }
@@ -72,7 +76,7 @@ fn by_fill(field: &Field, legend: &[LegendEntry], lexicon: &Lexicon) -> Option<R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::Rgb;
+    use crate::geometry::{Rect, Rgb};
     use crate::provenance::Verfahren;
 
     fn cell(text: &str) -> Field {
@@ -102,6 +106,18 @@ mod tests {
         assert_eq!(of_field(&field, &legend(), lexicon).value, Some(Status::InUmsetzung));
         let field = Field { fill: Some(Rgb(205, 35, 30)), ..cell("") };
         assert_eq!(of_field(&field, &legend(), lexicon).value, Some(Status::NichtBegonnen));
+    }
+
+    #[test]
+    fn a_ticked_box_among_others_says_nothing_without_its_option() {
+        let boxed = |is_on: bool| Symbol {
+            page: 1,
+            bbox: Rect::default(),
+            kind: SymbolKind::CheckBox { is_on, is_widget: true, export: None },
+        };
+        let read = |symbols: Vec<Symbol>| of_field(&Field { symbols, ..cell("") }, &[], Lexicon::builtin()).value;
+        assert_eq!(read(vec![boxed(true)]), Some(Status::Umgesetzt));
+        assert_eq!(read(vec![boxed(false), boxed(true)]), None);
     }
 
     #[test]
