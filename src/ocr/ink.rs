@@ -120,8 +120,8 @@ fn is_number(text: &str) -> bool {
 }
 
 /// The ink of a number: digits and letters from left to right, and points.
-struct Pieces {
-    solid: Vec<PixelBox>,
+pub(super) struct Pieces {
+    pub solid: Vec<PixelBox>,
     points: Vec<PixelBox>,
     /// Height of the digits.
     height: usize,
@@ -129,7 +129,7 @@ struct Pieces {
 }
 
 impl Pieces {
-    fn of(mask: &Mask, bbox: PixelBox) -> Option<Self> {
+    pub fn of(mask: &Mask, bbox: PixelBox) -> Option<Self> {
         // A comma hangs below the digits.
         let area = PixelBox { y1: (bbox.y1 + bbox.height() / 4).min(mask.height), ..bbox };
         let found = blobs::find(&mask.cut(area));

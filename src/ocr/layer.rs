@@ -103,6 +103,23 @@ fn area(line: &Line) -> PixelBox {
     line.iter().map(|word| word.bbox).reduce(around).unwrap_or_default()
 }
 
+/// The lines without what an earlier recognition took for letters and is a bullet, a box or a lamp: all of its ink is a
+/// sign's.
+pub(super) fn without_signs(mut lines: Vec<Line>, sheet: &Sheet) -> Vec<Line> {
+    let is_sign = |word: &Found| {
+        let touched = || sheet.signs.iter().any(|sign| touches(sign.bbox(), word.bbox));
+        word.text.chars().count() <= LONGEST_SIGN && touched() && ink::body(&sheet.mask, word.bbox).is_none()
+    };
+    for line in &mut lines {
+        line.retain(|word| !is_sign(word));
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// Recognisers make so many characters of a sign at most (`as`, `O)`, `[1`).
+const LONGEST_SIGN: usize = 3;
+
 /// Weighs a layer against the ink of its page. Rules and signs are not in the sheet any more; marks at their places count
 /// for nothing.
 pub(super) fn evidence(lines: &[Line], sheet: &Sheet) -> Evidence {

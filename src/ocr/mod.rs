@@ -21,6 +21,7 @@ mod settings;
 mod shapes;
 #[cfg(test)]
 mod tests;
+mod upright;
 
 pub use settings::{CacheSettings, OcrMode, OcrSettings};
 

@@ -109,6 +109,7 @@ pub(super) fn look_at_layer(
     let mut found = read(&sheet, page, None, settings)?;
     found.source = Source::Layer { mended: 0, is_doubtful: false };
     let Some(lines) = layer::lines(page, found.tilt, &sheet) else { return Ok(found) };
+    let lines = layer::without_signs(lines, &sheet);
     let is_doubtful = layer::evidence(&lines, &sheet).is_bad(settings);
     let verdict = match tesseract {
         None => Verdict::Kept(lines.clone(), 0),

@@ -11,6 +11,7 @@ use super::leftover;
 use super::program::{Found, ProgramError, Tesseract, View};
 use super::regions;
 use super::shapes::rect;
+use super::upright;
 use crate::read::model::RawWord;
 use crate::render::POINTS_PER_INCH;
 
@@ -76,8 +77,9 @@ pub(super) fn enlargement(sheet: &Sheet, settings: &OcrSettings) -> f32 {
 /// The words of lines in pixels of the sheet, as they go into the page: set on their ink, in points, with the bullets and
 /// leaders that were found beside them.
 pub(super) fn finished(lines: Vec<Vec<Found>>, sheet: &Sheet, settings: &OcrSettings) -> Vec<RawWord> {
-    let settled = lines.into_iter().map(|line| ink::settle(line, &sheet.mask));
-    let mut words: Vec<RawWord> = settled.flat_map(|line| line_words(line, sheet.dpi)).collect();
+    let mut settled: Vec<Vec<Found>> = lines.into_iter().map(|line| ink::settle(line, &sheet.mask)).collect();
+    upright::tell(&mut settled, &sheet.mask);
+    let mut words: Vec<RawWord> = settled.into_iter().flat_map(|line| line_words(line, sheet.dpi)).collect();
     words.extend(sheet.signs.iter().filter_map(|sign| leader(sign, sheet.dpi)));
     words.retain(|word| !is_dirt(word, settings));
     let bullets: Vec<RawWord> = sheet.signs.iter().filter_map(|sign| bullet(sign, &words, sheet.dpi)).collect();
