@@ -17,18 +17,20 @@ pub(super) fn settle(mut line: Vec<Found>, mask: &Mask) -> Vec<Found> {
             continue;
         };
         let first = settled.last().map_or(0, |last| last.bbox.x1);
-        let bbox = widened(mask, bbox, first, next.min(mask.width));
+        let bbox = widened(mask, bbox, &word.text, first, next.min(mask.width));
         settled.extend(parted(marked(Found { bbox, ..word }, mask), mask));
     }
     settled
 }
 
-/// The ink of a word with letters its box cuts off: they stand closer than words do.
-fn widened(mask: &Mask, bbox: PixelBox, first: usize, end: usize) -> PixelBox {
+/// The ink of a word with letters its box cuts off: they stand closer than words do. A colon that was read stands
+/// further off than letters.
+fn widened(mask: &Mask, bbox: PixelBox, text: &str, first: usize, end: usize) -> PixelBox {
     let reach = (bbox.height() / 4).max(1);
+    let behind = if text.ends_with(is_mark) { (bbox.height() * 2 / 5).max(1) } else { reach };
     let has_ink = |x: usize| (bbox.y0..bbox.y1).any(|y| mask.get(x, y));
     let mut wide = bbox;
-    while let Some(x) = (wide.x1..(wide.x1 + reach).min(end)).find(|x| has_ink(*x)) {
+    while let Some(x) = (wide.x1..(wide.x1 + behind).min(end)).find(|x| has_ink(*x)) {
         wide.x1 = x + 1;
     }
     while let Some(x) = (wide.x0.saturating_sub(reach).max(first)..wide.x0).rev().find(|x| has_ink(*x)) {
@@ -297,6 +299,22 @@ mod tests {
         let settled = settle(vec![word("111", 12, 42), word("1", 58, 70)], &mask("|.|.|   |"));
         let found: Vec<_> = settled.iter().map(|word| (word.text.as_str(), word.bbox.x0, word.bbox.x1)).collect();
         assert_eq!(found, [("1.1.1", 10, 42), ("1", 62, 68)]);
+    }
+
+    #[test]
+    fn a_mark_that_was_read_belongs_to_the_box() {
+        let ends = |text: &str| {
+            let word = Found {
+                text: text.to_owned(),
+                bbox: PixelBox { x0: 8, x1: 17, y0: 18, y1: 42 },
+                confidence: 0.9,
+                line: 1,
+            };
+            let mut mask = mask("|");
+            (22..25).for_each(|x| (30..40).for_each(|y| mask.data[y * 200 + x] = true));
+            settle(vec![word], &mask)[0].bbox.x1
+        };
+        assert_eq!((ends("1"), ends("1:")), (16, 25));
     }
 
     #[test]

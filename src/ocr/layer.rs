@@ -3,13 +3,12 @@
 //! were misread are replaced; a layer that is wrong in many places is read again as a whole.
 
 use super::OcrSettings;
-use super::again::Scale;
 use super::image::plane::PixelBox;
 use super::ink;
 use super::leftover::{self, touches};
 use super::merge;
-use super::program::{Found, ProgramError, Tesseract, View};
-use super::reading::{self, MARGIN, Sheet};
+use super::program::{Found, ProgramError, Tesseract};
+use super::reading::{self, Sheet};
 use crate::geometry::Tilt;
 use crate::lexicon::fold;
 use crate::read::model::{Glyph, RawPage};
@@ -153,7 +152,7 @@ pub(super) fn compared(
         let Some(line) = lines.get_mut(index) else { continue };
         let (theirs, ours) = (text(line), text(&own));
         all += theirs.chars().count();
-        if sureness(&own) < settings.layer_sure || ours == theirs {
+        if reading::sureness(&own) < settings.layer_sure || ours == theirs {
             continue;
         }
         wrong += fold::distance(&theirs, &ours);
@@ -197,17 +196,10 @@ fn read(
     tesseract: &Tesseract,
     settings: &OcrSettings,
 ) -> Result<Vec<Line>, ProgramError> {
-    let factor = reading::enlargement(sheet, settings);
-    let scale = Scale { factor, margin: MARGIN, dpi: sheet.dpi };
     let room = |line: &Line| area(line).grown((0.04 * sheet.dpi) as usize, sheet.plane.width, sheet.plane.height);
     let areas: Vec<PixelBox> = chosen.iter().filter_map(|index| lines.get(*index)).map(room).collect();
-    let pictures: Vec<_> = areas.iter().map(|area| sheet.plane.cut(*area).enlarged(factor).framed(MARGIN)).collect();
-    let read = tesseract.read(&pictures, sheet.dpi * factor, View::Line, settings.time_limit)?;
-    let placed = read.into_iter().zip(areas).map(|(line, area)| {
-        let words = line.into_iter().map(|word| scale.in_sheet(word, area));
-        words.collect::<Vec<Found>>()
-    });
-    Ok(placed.map(|line| ink::settle(line, &sheet.mask)).collect())
+    let read = reading::cut_lines(&areas, sheet, tesseract, settings)?;
+    Ok(read.into_iter().map(|line| ink::settle(line, &sheet.mask)).collect())
 }
 
 /// The characters of a line; blanks do not count, nor kinds of dashes and quotes.
@@ -218,11 +210,4 @@ fn text(line: &Line) -> String {
         other => other,
     };
     line.iter().flat_map(|word| word.text.chars()).filter(|ch| !ch.is_whitespace()).map(plain).collect()
-}
-
-/// Mean confidence over the characters; 0 without any.
-fn sureness(line: &Line) -> f32 {
-    let count = |word: &Found| word.text.chars().count() as f32;
-    let total: f32 = line.iter().map(count).sum();
-    line.iter().map(|word| word.confidence * count(word)).sum::<f32>() / total.max(1.0)
 }

@@ -2,11 +2,10 @@
 //! lines; what it left out is cut out and read once more, as lines of its own.
 
 use super::OcrSettings;
-use super::again::Scale;
 use super::image::blobs;
 use super::image::plane::PixelBox;
-use super::program::{Found, ProgramError, Tesseract, View};
-use super::reading::{self, MARGIN, Sheet};
+use super::program::{Found, ProgramError, Tesseract};
+use super::reading::{self, Sheet};
 
 /// Reads what `lines`, in pixels of the sheet, leave uncovered.
 pub(super) fn read(
@@ -20,18 +19,12 @@ pub(super) fn read(
     let mut rows = rows(letters.collect());
     rows.retain(|(_, count)| *count >= settings.leftover[0]);
     rows.truncate(settings.leftover[1]);
-    let factor = reading::enlargement(sheet, settings);
-    let scale = Scale { factor, margin: MARGIN, dpi: sheet.dpi };
     let grown = |(area, _): &(PixelBox, usize)| area.grown(area.height() / 4, sheet.plane.width, sheet.plane.height);
     let areas: Vec<PixelBox> = rows.iter().map(grown).collect();
-    let pictures: Vec<_> = areas.iter().map(|area| sheet.plane.cut(*area).enlarged(factor).framed(MARGIN)).collect();
-    let read = tesseract.read(&pictures, sheet.dpi * factor, View::Line, settings.time_limit)?;
-    let is_sure = |word: &Found| word.confidence >= settings.doubtful;
-    let placed = read.into_iter().zip(areas).map(|(line, area)| -> Vec<Found> {
-        let words = line.into_iter().filter(is_sure).map(|word| scale.in_sheet(word, area));
-        // Signatures and drawings give marks, not words.
-        words.filter(|word| word.text.chars().any(char::is_alphanumeric)).collect()
-    });
+    let read = reading::cut_lines(&areas, sheet, tesseract, settings)?;
+    // Signatures and drawings give marks, not words.
+    let is_word = |word: &Found| word.confidence >= settings.doubtful && word.text.chars().any(char::is_alphanumeric);
+    let placed = read.into_iter().map(|line| line.into_iter().filter(is_word).collect::<Vec<Found>>());
     Ok(placed.filter(|line| !line.is_empty()).collect())
 }
 

@@ -11,6 +11,12 @@ const LARGEST_SIGN: f32 = 52.0;
 
 /// Puts the result into the page. `drops_text`: the text of the file is wrong, or not wanted.
 pub(super) fn merge(page: &mut RawPage, result: Recognised, fate: &Fate, drops_text: bool) {
+    if let Fate::Words { .. } = fate {
+        let is_replaced = |place: &Point| result.replaced.iter().any(|area| area.contains(*place));
+        page.glyphs.retain(|glyph| !is_replaced(&glyph.bbox.center()));
+        page.words = result.words;
+        return;
+    }
     if let Some(tilt) = result.tilt {
         straighten(page, tilt);
     }

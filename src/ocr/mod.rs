@@ -10,6 +10,7 @@ mod image;
 mod ink;
 mod layer;
 mod leftover;
+mod lost;
 mod merge;
 mod need;
 mod page;
@@ -85,7 +86,9 @@ pub fn recognise(bytes: &[u8], raw: &mut RawDocument, read: &ReadSettings, setti
     }
     merge::even_sizes(&mut raw.pages, settings.sizes_alike);
     report::add(raw, &fates, tesseract.as_ref().map(|program| program.name.as_str()), settings);
-    let is_read = fates.iter().any(|fate| matches!(fate, Fate::Read { .. } | Fate::Layer { is_mended: true, .. }));
+    let is_read = fates
+        .iter()
+        .any(|fate| matches!(fate, Fate::Read { .. } | Fate::Words { .. } | Fate::Layer { is_mended: true, .. }));
     Recognition {
         program: tesseract.as_ref().filter(|_| is_read).map(|program| program.name.clone()),
         unread: fates.iter().filter(|fate| matches!(fate, Fate::Unread | Fate::Failed(_))).count() as u32,
@@ -105,7 +108,7 @@ fn count_unread(raw: &RawDocument, needs: &[Need]) -> u32 {
     let is_unread = |(page, need): &(&RawPage, &Need)| match need {
         Need::Everything | Need::Images => true,
         Need::Look => page.glyphs.is_empty(),
-        Need::Nothing | Need::Rules => false,
+        Need::Nothing | Need::Rules | Need::Words(_) => false,
     };
     raw.pages.iter().zip(needs).filter(is_unread).count() as u32
 }
@@ -130,8 +133,11 @@ impl<'a> Work<'a> {
         if matches!(need, Need::Nothing | Need::Look) {
             return (Fate::Text, None);
         }
-        if self.tesseract.is_none() && need != Need::Rules {
-            return (Fate::Unread, None);
+        match (self.tesseract, &need) {
+            // The read stage has said that characters are lost.
+            (None, Need::Words(_)) => return (Fate::Text, None),
+            (None, Need::Everything | Need::Images) => return (Fate::Unread, None),
+            _ => {}
         }
         match self.look(page, &need) {
             Ok(result) => (fate(&result), Some(result)),
@@ -153,9 +159,14 @@ impl<'a> Work<'a> {
             return Ok(known);
         }
         let covered = if *need == Need::Images { merge::text_boxes(page) } else { Vec::new() };
-        let result = match self.tesseract.filter(|_| *need != Need::Rules) {
-            Some(tesseract) => page::look(self.canvas, page, tesseract, &covered, self.settings)?,
-            None => page::look_at_layer(self.canvas, page, self.tesseract, self.settings)?,
+        let result = match (self.tesseract, need) {
+            (Some(tesseract), Need::Words(places)) => {
+                page::look_at_words(self.canvas, page, places, tesseract, self.settings)?
+            }
+            (tesseract, Need::Rules) | (tesseract @ None, _) => {
+                page::look_at_layer(self.canvas, page, tesseract, self.settings)?
+            }
+            (Some(tesseract), _) => page::look(self.canvas, page, tesseract, &covered, self.settings)?,
         };
         if let Some(cache) = &self.cache {
             cache.put(&key, &result);
@@ -184,6 +195,7 @@ impl<'a> Work<'a> {
 
 fn fate(result: &Recognised) -> Fate {
     match result.source {
+        Source::Words { left } => Fate::Words { is_whole: left == 0 },
         Source::Layer { mended, is_doubtful } => Fate::Layer { is_mended: mended > 0, is_doubtful },
         source => Fate::Read { confidence: result.confidence(), is_instead: source == Source::InsteadOfLayer },
     }

@@ -1,8 +1,10 @@
 //! Text recognition, need: which pages have no usable text, by what they draw. Looks at no picture.
 
 use super::OcrSettings;
+use super::lost;
 use crate::geometry::Rect;
-use crate::read::model::{Glyph, ImageBox, RawDocument, RawPage, Shape};
+use crate::read::model::{FontId, Glyph, ImageBox, RawDocument, RawPage, Shape};
+use std::collections::BTreeSet;
 
 /// What a page needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,13 +17,25 @@ pub(super) enum Need {
     Everything,
     /// The images are to be read; what else is printed is there.
     Images,
+    /// Text, some words of which have no characters: these are to be read.
+    Words(Vec<Rect>),
     /// Perhaps an image to be read, perhaps a photograph: a look will tell.
     Look,
 }
 
 /// What each page needs.
 pub(super) fn of(raw: &RawDocument, settings: &OcrSettings) -> Vec<Need> {
-    raw.pages.iter().map(|page| need(page, raw, settings)).collect()
+    let wrong = lost::wrong_fonts(raw, settings);
+    let need = |page: &RawPage| match need(page, raw, settings) {
+        Need::Nothing => words(page, &wrong, settings),
+        need => need,
+    };
+    raw.pages.iter().map(need).collect()
+}
+
+fn words(page: &RawPage, wrong: &BTreeSet<FontId>, settings: &OcrSettings) -> Need {
+    let places = lost::places(page, wrong, settings);
+    if places.is_empty() { Need::Nothing } else { Need::Words(places) }
 }
 
 fn need(page: &RawPage, raw: &RawDocument, settings: &OcrSettings) -> Need {

@@ -3,6 +3,7 @@
 use super::OcrSettings;
 use super::image::blobs::Blob;
 use super::image::clean;
+use super::image::edges;
 use super::image::fills::{self, Filled};
 use super::image::halftone;
 use super::image::heads;
@@ -12,6 +13,7 @@ use super::image::rules;
 use super::image::signs::{self, Sign};
 use super::image::skew;
 use super::layer::{self, Verdict};
+use super::lost;
 use super::program::{ProgramError, Tesseract};
 use super::reading::{self, DARK_GROUND, Sheet};
 use super::shapes;
@@ -28,6 +30,9 @@ pub(super) struct Recognised {
     pub strokes: Vec<Stroke>,
     pub fills: Vec<Fill>,
     pub source: Source,
+    /// Where words of the file were read in their stead.
+    #[serde(default)]
+    pub replaced: Vec<Rect>,
 }
 
 /// Where the words come from.
@@ -38,6 +43,8 @@ pub(super) enum Source {
     Picture,
     /// They were read, because a hidden layer was found to be wrong.
     InsteadOfLayer,
+    /// They stand for words of the file without characters; so many of these could not be read.
+    Words { left: usize },
     /// They are those of a hidden layer (none: it stays as it is), with so many lines read again.
     Layer { mended: usize, is_doubtful: bool },
 }
@@ -85,6 +92,21 @@ pub(super) fn look(
         best = turned;
     }
     Ok(best)
+}
+
+/// Reads the words at `places` of a page whose other text is good.
+pub(super) fn look_at_words(
+    canvas: &Canvas,
+    page: &RawPage,
+    places: &[Rect],
+    tesseract: &Tesseract,
+    settings: &OcrSettings,
+) -> Result<Recognised, PageError> {
+    let picture = canvas.page(page.number, settings.mixed_dpi)?;
+    let sheet = Upright::new(&picture, false, settings).sheet(settings);
+    let (words, replaced) = lost::read(places, &sheet, tesseract, settings)?;
+    let source = Source::Words { left: places.len() - replaced.len() };
+    Ok(Recognised { words, source, replaced, ..Recognised::default() })
 }
 
 /// Letters that were read with confidence.
@@ -153,6 +175,7 @@ fn read(
         strokes: shapes::strokes(&sheet.rules, &sheet.signs, scale),
         fills: shapes::fills(&sheet.fills, &sheet.signs, scale),
         source: Source::Picture,
+        replaced: Vec::new(),
     })
 }
 
@@ -241,7 +264,9 @@ impl Upright {
             flatten(&mut grey, fill);
         }
         let mut plane = clean::even(&grey, dpi, &settings.clean);
-        let mut rules = rules::find(&plane, dpi, &settings.rules);
+        let contrast = settings.rules.contrast.saturating_add(clean::noise(&self.colors.red) as u8);
+        let found = rules::find(&plane, dpi, &settings.rules);
+        let mut rules = edges::without(found, &fills, &self.colors.grey(), contrast);
         let (width, height) = (plane.width, plane.height);
         let mut mask = Mask::darker(&plane, settings.clean.ink);
         for rule in &rules {

@@ -12,6 +12,7 @@ use super::program::{Found, ProgramError, Tesseract, View};
 use super::regions;
 use super::shapes::rect;
 use super::upright;
+use crate::geometry::Rect;
 use crate::read::model::RawWord;
 use crate::render::POINTS_PER_INCH;
 
@@ -27,8 +28,17 @@ pub(super) struct Sheet {
     pub signs: Vec<Sign>,
 }
 
+impl Sheet {
+    /// The pixels that show a place in points, with room for strokes that reach out of it.
+    pub fn area(&self, place: &Rect) -> PixelBox {
+        let pixel = |at: f32| (at.max(0.0) * self.dpi / POINTS_PER_INCH).round() as usize;
+        let area = PixelBox { x0: pixel(place.x0), y0: pixel(place.y0), x1: pixel(place.x1), y1: pixel(place.y1) };
+        area.grown((0.01 * self.dpi) as usize, self.plane.width, self.plane.height)
+    }
+}
+
 /// White around each region; tesseract overlooks letters at the edge of a picture.
-pub(super) const MARGIN: usize = 16;
+const MARGIN: usize = 16;
 
 /// On darker ground print is light.
 pub(super) const DARK_GROUND: f32 = 0.5;
@@ -74,17 +84,45 @@ pub(super) fn enlargement(sheet: &Sheet, settings: &OcrSettings) -> f32 {
     (settings.reading_dpi / sheet.dpi).clamp(1.0, settings.most_enlarged)
 }
 
+/// Reads areas of a sheet, each as one line; the words in pixels of the sheet.
+pub(super) fn cut_lines(
+    areas: &[PixelBox],
+    sheet: &Sheet,
+    tesseract: &Tesseract,
+    settings: &OcrSettings,
+) -> Result<Vec<Vec<Found>>, ProgramError> {
+    let factor = enlargement(sheet, settings);
+    let scale = Scale { factor, margin: MARGIN, dpi: sheet.dpi };
+    let pictures: Vec<Plane> =
+        areas.iter().map(|area| sheet.plane.cut(*area).enlarged(factor).framed(MARGIN)).collect();
+    let read = tesseract.read(&pictures, sheet.dpi * factor, View::Line, settings.time_limit)?;
+    let placed = read.into_iter().zip(areas);
+    Ok(placed.map(|(line, area)| line.into_iter().map(|word| scale.in_sheet(word, *area)).collect()).collect())
+}
+
 /// The words of lines in pixels of the sheet, as they go into the page: set on their ink, in points, with the bullets and
 /// leaders that were found beside them.
 pub(super) fn finished(lines: Vec<Vec<Found>>, sheet: &Sheet, settings: &OcrSettings) -> Vec<RawWord> {
-    let mut settled: Vec<Vec<Found>> = lines.into_iter().map(|line| ink::settle(line, &sheet.mask)).collect();
-    upright::tell(&mut settled, &sheet.mask);
-    let mut words: Vec<RawWord> = settled.into_iter().flat_map(|line| line_words(line, sheet.dpi)).collect();
+    let mut words = placed(lines, sheet);
     words.extend(sheet.signs.iter().filter_map(|sign| leader(sign, sheet.dpi)));
     words.retain(|word| !is_dirt(word, settings));
     let bullets: Vec<RawWord> = sheet.signs.iter().filter_map(|sign| bullet(sign, &words, sheet.dpi)).collect();
     words.extend(bullets);
     words
+}
+
+/// The words of lines in pixels of the sheet, set on their ink, in points.
+pub(super) fn placed(lines: Vec<Vec<Found>>, sheet: &Sheet) -> Vec<RawWord> {
+    let mut settled: Vec<Vec<Found>> = lines.into_iter().map(|line| ink::settle(line, &sheet.mask)).collect();
+    upright::tell(&mut settled, &sheet.mask);
+    settled.into_iter().flat_map(|line| line_words(line, sheet.dpi)).collect()
+}
+
+/// Mean confidence over the characters of a line; 0 without any.
+pub(super) fn sureness(line: &[Found]) -> f32 {
+    let count = |word: &Found| word.text.chars().count() as f32;
+    let total: f32 = line.iter().map(count).sum();
+    line.iter().map(|word| word.confidence * count(word)).sum::<f32>() / total.max(1.0)
 }
 
 /// Cells with ink in them, and the rest of the page.

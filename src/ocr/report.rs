@@ -25,6 +25,11 @@ pub(super) enum Fate {
         /// A hidden layer is there, but wrong.
         is_instead: bool,
     },
+    /// Words of it without characters were read.
+    Words {
+        /// All of them.
+        is_whole: bool,
+    },
     /// It needs to be read, and no program is there.
     Unread,
     /// Reading it failed.
@@ -45,6 +50,9 @@ pub(super) fn add(raw: &mut RawDocument, fates: &[Fate], program: Option<&str>, 
     };
     let text = format!("Durch Texterkennung gelesen ({})", program.unwrap_or_default());
     note("texterkennung", Schwere::Hinweis, &read, &text);
+    let words = numbers(&|fate| matches!(fate, Fate::Words { .. }));
+    let text = format!("Wörter ohne lesbare Zeichen durch Texterkennung gelesen ({})", program.unwrap_or_default());
+    note("texterkennung-woerter", Schwere::Hinweis, &words, &text);
     let text = "Der Text stammt aus einer früheren Texterkennung in der Datei";
     note("ocr-ebene", Schwere::Hinweis, &numbers(&|fate| matches!(fate, Fate::Layer { .. })), text);
     let text = "Zeilen, die eine frühere Texterkennung verlesen hatte, wurden neu gelesen";
@@ -60,7 +68,8 @@ pub(super) fn add(raw: &mut RawDocument, fates: &[Fate], program: Option<&str>, 
     for (page, fate) in raw.pages.iter().zip(fates) {
         notes.extend(page_note(page, fate, settings));
     }
-    soften_garbled(raw, &read);
+    let whole = numbers(&|fate| matches!(fate, Fate::Read { .. } | Fate::Words { is_whole: true }));
+    soften_garbled(raw, &whole);
     raw.notes.append(&mut notes);
 }
 

@@ -96,6 +96,11 @@ pub struct OcrSettings {
     pub layer_wrong: f32,
     /// So many different characters say nothing.
     pub layer_slips: usize,
+    /// Letters in a row without a character from which on they are words rather than bullets.
+    pub lost: usize,
+    /// Letters of a font from which on they can be judged, and the share of the commonest seven of German below which
+    /// its map is wrong; German has 0.55, lists of names 0.45.
+    pub wrong_font: (usize, f32),
     /// Letters in a row that no word covers which are read once more, at least, and rows at most.
     pub leftover: [usize; 2],
     /// Mean confidence below which a page may lie upside down.
@@ -156,6 +161,8 @@ impl Default for OcrSettings {
             layer_sure: 0.85,
             layer_wrong: 0.05,
             layer_slips: 4,
+            lost: 3,
+            wrong_font: (150, 0.25),
             leftover: [3, 40],
             doubtful: 0.6,
             unsure: 0.8,

@@ -58,7 +58,7 @@ pub struct RawPage {
 }
 
 /// Index into [`RawDocument::fonts`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FontId(pub u32);
 
 /// What is known of a font.

@@ -67,7 +67,7 @@ pub(in crate::ocr) fn even(plane: &Plane, dpi: f32, settings: &CleanSettings) ->
 }
 
 /// Mean difference of neighbouring light pixels.
-pub(super) fn noise(plane: &Plane) -> f32 {
+pub(in crate::ocr) fn noise(plane: &Plane) -> f32 {
     let (mut sum, mut count) = (0_u64, 1_u64);
     for y in (0..plane.height).step_by(7) {
         for pair in plane.row(y).windows(2) {

@@ -2,6 +2,7 @@
 
 pub(super) mod blobs;
 pub(super) mod clean;
+pub(super) mod edges;
 pub(super) mod fills;
 mod grounds;
 pub(super) mod halftone;

@@ -88,7 +88,7 @@ fn level_bars(plane: &Plane, shortest: f32, dpi: f32, settings: &RuleSettings) -
     let mask = Mask::at_least(&smeared.darker_than(&ground), settings.contrast);
     let bars = thin_bars(&mask, length(shortest), length(settings.thickest), length(settings.gap).max(2));
     let bars = bars.into_iter().filter_map(|bar| standing_out(&smeared, &ground, bar, dpi, settings));
-    let bars = bars.filter_map(|bar| trimmed(plane, bar));
+    let bars = bars.filter_map(|bar| trimmed(plane, bar)).map(|bar| core(plane, bar));
     joined(bars.filter(|bar| bar.width() >= length(shortest)).collect(), length(settings.crossing))
 }
 
@@ -102,6 +102,21 @@ fn trimmed(plane: &Plane, bar: PixelBox) -> Option<PixelBox> {
     let x0 = (bar.x0..bar.x1.saturating_sub(2)).find(is_ink)?;
     let x1 = (x0..bar.x1.saturating_sub(2)).rev().find(is_ink)? + 3;
     Some(PixelBox { x0, x1, ..bar })
+}
+
+/// The bar without shaded ground that lies along it: much lighter than the rule itself, which a slight slant spreads
+/// evenly over its rows.
+fn core(plane: &Plane, bar: PixelBox) -> PixelBox {
+    let depth = |y: usize| -> u64 {
+        let row = plane.row(y).get(bar.x0..bar.x1.min(plane.width)).unwrap_or_default();
+        row.iter().map(|value| u64::from(u8::MAX - value)).sum()
+    };
+    let depths: Vec<u64> = (bar.y0..bar.y1).map(depth).collect();
+    let most = depths.iter().max().copied().unwrap_or(0);
+    let is_rule = |depth: &u64| depth * 5 >= most * 2;
+    let first = depths.iter().position(is_rule).unwrap_or(0);
+    let last = depths.iter().rposition(is_rule).map_or(bar.height(), |at| at + 1);
+    PixelBox { y0: bar.y0 + first, y1: bar.y0 + last, ..bar }
 }
 
 /// Bars in one line become one where only a crossing rule parts them.
