@@ -23,6 +23,11 @@ pub(super) fn settle(mut line: Vec<Found>, mask: &Mask) -> Vec<Found> {
     settled
 }
 
+/// An area with the letters whole that it cuts through at its ends.
+pub(super) fn whole(mask: &Mask, area: PixelBox) -> PixelBox {
+    widened(mask, area, "", 0, mask.width)
+}
+
 /// The ink of a word with letters its box cuts off: they stand closer than words do. A colon that was read stands
 /// further off than letters.
 fn widened(mask: &Mask, bbox: PixelBox, text: &str, first: usize, end: usize) -> PixelBox {

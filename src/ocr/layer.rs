@@ -7,7 +7,7 @@ use super::image::plane::PixelBox;
 use super::ink;
 use super::leftover::{self, touches};
 use super::merge;
-use super::program::{Found, ProgramError, Tesseract};
+use super::program::{Found, ProgramError, Tesseract, View};
 use super::reading::{self, Sheet};
 use crate::geometry::Tilt;
 use crate::lexicon::fold;
@@ -30,10 +30,19 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// Whether the layer does not belong to the picture.
-    pub fn is_bad(&self, settings: &OcrSettings) -> bool {
+    pub fn is_off(&self, settings: &OcrSettings) -> bool {
+        self.without_ink > settings.layer_off || self.uncovered as f32 > settings.layer_absent * self.printed as f32
+    }
+
+    /// Whether the layer has left out some of the text.
+    pub fn is_cut(&self, settings: &OcrSettings) -> bool {
         let (count, share) = settings.layer_lost;
-        let is_cut = self.uncovered > count && self.uncovered as f32 > share * self.printed as f32;
-        self.without_ink > settings.layer_off || is_cut
+        self.uncovered > count && self.uncovered as f32 > share * self.printed as f32
+    }
+
+    /// Letters that are read, and right at that: `right` is the share of right ones among those read.
+    pub fn worth(&self, right: f32) -> f32 {
+        (self.printed - self.uncovered) as f32 * right
     }
 }
 
@@ -42,8 +51,8 @@ impl Evidence {
 pub(super) enum Verdict {
     /// Its lines, some of them perhaps read again; and how many.
     Kept(Vec<Line>, usize),
-    /// It is wrong in many places.
-    Refused,
+    /// It is wrong in many places: its lines, and the share of its characters that seem right.
+    Refused(Vec<Line>, f32),
 }
 
 /// The lines of the hidden text of a page, in pixels of `sheet`; `None` where there is none, or where it does not run level.
@@ -130,12 +139,14 @@ pub(super) fn evidence(lines: &[Line], sheet: &Sheet) -> Evidence {
         without += if is_sign || ink::body(&sheet.mask, word.bbox).is_some() { 0 } else { count };
     }
     let boxes: Vec<PixelBox> = lines.iter().map(area).collect();
-    let (mut all, mut uncovered) = (0, 0);
-    for letter in leftover::letters(sheet) {
-        all += 1;
-        uncovered += usize::from(!boxes.iter().any(|line| touches(*line, letter)));
-    }
-    Evidence { without_ink: without as f32 / letters.max(1) as f32, uncovered, printed: all }
+    Evidence { without_ink: without as f32 / letters.max(1) as f32, ..coverage(&boxes, sheet) }
+}
+
+/// How much of the print `boxes` cover.
+pub(super) fn coverage(boxes: &[PixelBox], sheet: &Sheet) -> Evidence {
+    let letters = leftover::letters(sheet);
+    let uncovered = letters.iter().filter(|letter| !boxes.iter().any(|own| touches(*own, **letter))).count();
+    Evidence { without_ink: 0.0, uncovered, printed: letters.len() }
 }
 
 /// Reads a sample of the lines with `tesseract` and says what that makes of the layer.
@@ -162,7 +173,8 @@ pub(super) fn compared(
         }
     }
     let is_bad = wrong as f32 > settings.layer_wrong * all as f32 && wrong > settings.layer_slips;
-    Ok(if is_bad { Verdict::Refused } else { Verdict::Kept(lines, mended) })
+    let right = 1.0 - wrong as f32 / all.max(1) as f32;
+    Ok(if is_bad { Verdict::Refused(lines, right.max(0.0)) } else { Verdict::Kept(lines, mended) })
 }
 
 /// Lines that look misread, and others in even steps.
@@ -196,9 +208,11 @@ fn read(
     tesseract: &Tesseract,
     settings: &OcrSettings,
 ) -> Result<Vec<Line>, ProgramError> {
-    let room = |line: &Line| area(line).grown((0.04 * sheet.dpi) as usize, sheet.plane.width, sheet.plane.height);
+    let room = |line: &Line| {
+        ink::whole(&sheet.mask, area(line)).grown((0.04 * sheet.dpi) as usize, sheet.plane.width, sheet.plane.height)
+    };
     let areas: Vec<PixelBox> = chosen.iter().filter_map(|index| lines.get(*index)).map(room).collect();
-    let read = reading::cut_lines(&areas, sheet, tesseract, settings)?;
+    let read = reading::cut(&sheet.plane, &areas, sheet, View::Line, tesseract, settings)?;
     Ok(read.into_iter().map(|line| ink::settle(line, &sheet.mask)).collect())
 }
 

@@ -4,7 +4,7 @@
 use super::OcrSettings;
 use super::image::blobs;
 use super::image::plane::PixelBox;
-use super::program::{Found, ProgramError, Tesseract};
+use super::program::{Found, ProgramError, Tesseract, View};
 use super::reading::{self, Sheet};
 
 /// Reads what `lines`, in pixels of the sheet, leave uncovered.
@@ -14,18 +14,69 @@ pub(super) fn read(
     tesseract: &Tesseract,
     settings: &OcrSettings,
 ) -> Result<Vec<Vec<Found>>, ProgramError> {
-    let words: Vec<PixelBox> = lines.iter().flatten().map(|word| word.bbox).collect();
-    let letters = letters(sheet).into_iter().filter(|letter| !words.iter().any(|word| touches(*word, *letter)));
-    let mut rows = rows(letters.collect());
-    rows.retain(|(_, count)| *count >= settings.leftover[0]);
+    let mut words: Vec<PixelBox> = lines.iter().flatten().map(|word| word.bbox).collect();
+    let mut rows = uncovered(&words, sheet, settings);
+    let mut found = Vec::new();
+    if rows.len() >= settings.leftover_block {
+        found = blocks(&rows, &words, sheet, tesseract, settings)?;
+        words.extend(found.iter().flatten().map(|word| word.bbox));
+        rows = uncovered(&words, sheet, settings);
+    }
     rows.truncate(settings.leftover[1]);
-    let grown = |(area, _): &(PixelBox, usize)| area.grown(area.height() / 4, sheet.plane.width, sheet.plane.height);
+    let grown = |area: &PixelBox| area.grown(area.height() / 4, sheet.plane.width, sheet.plane.height);
     let areas: Vec<PixelBox> = rows.iter().map(grown).collect();
-    let read = reading::cut_lines(&areas, sheet, tesseract, settings)?;
-    // Signatures and drawings give marks, not words.
+    let read = reading::cut(&sheet.plane, &areas, sheet, View::Line, tesseract, settings)?;
+    found.extend(read.into_iter().map(|line| sure(line, settings)));
+    found.retain(|line| !line.is_empty());
+    Ok(found)
+}
+
+/// Words, and sure ones: signatures and drawings give marks.
+fn sure(line: Vec<Found>, settings: &OcrSettings) -> Vec<Found> {
     let is_word = |word: &Found| word.confidence >= settings.doubtful && word.text.chars().any(char::is_alphanumeric);
-    let placed = read.into_iter().map(|line| line.into_iter().filter(is_word).collect::<Vec<Found>>());
-    Ok(placed.filter(|line| !line.is_empty()).collect())
+    line.into_iter().filter(is_word).collect()
+}
+
+/// Rows of letters that no word covers.
+fn uncovered(words: &[PixelBox], sheet: &Sheet, settings: &OcrSettings) -> Vec<PixelBox> {
+    let letters = letters(sheet).into_iter().filter(|letter| !words.iter().any(|word| touches(*word, *letter)));
+    rows(letters.collect())
+        .into_iter()
+        .filter(|(_, count)| *count >= settings.leftover[0])
+        .map(|(row, _)| row)
+        .collect()
+}
+
+/// Reads rows that follow one another as blocks, without what has been read: tesseract takes whole parts of a page for
+/// pictures.
+fn blocks(
+    rows: &[PixelBox],
+    words: &[PixelBox],
+    sheet: &Sheet,
+    tesseract: &Tesseract,
+    settings: &OcrSettings,
+) -> Result<Vec<Vec<Found>>, ProgramError> {
+    let mut rows = rows.to_vec();
+    rows.sort_by_key(|row| row.y0);
+    let mut bands: Vec<(PixelBox, usize)> = Vec::new();
+    for row in rows {
+        match bands.last_mut().filter(|(band, _)| row.y0 <= band.y1 + 3 * row.height()) {
+            Some((band, count)) => (*band, *count) = (around(*band, row), *count + 1),
+            None => bands.push((row, 1)),
+        }
+    }
+    let wide =
+        |(area, _): &(PixelBox, usize)| area.grown((0.03 * sheet.dpi) as usize, sheet.plane.width, sheet.plane.height);
+    let areas: Vec<PixelBox> = bands.iter().filter(|(_, count)| *count >= 3).map(wide).collect();
+    let mut plane = sheet.plane.clone();
+    words.iter().for_each(|word| plane.paint(*word, u8::MAX));
+    let read = reading::cut(&plane, &areas, sheet, View::Block, tesseract, settings)?;
+    let lines = read.into_iter().flat_map(reading::lines_of);
+    Ok(lines.map(|line| sure(line, settings)).filter(|line| !line.is_empty()).collect())
+}
+
+fn around(a: PixelBox, b: PixelBox) -> PixelBox {
+    PixelBox { x0: a.x0.min(b.x0), y0: a.y0.min(b.y0), x1: a.x1.max(b.x1), y1: a.y1.max(b.y1) }
 }
 
 /// Pieces of ink of the size of letters.
@@ -51,12 +102,7 @@ fn rows(mut letters: Vec<PixelBox>) -> Vec<(PixelBox, usize)> {
         };
         match rows.iter_mut().find(follows) {
             Some((row, count)) => {
-                *row = PixelBox {
-                    x0: row.x0.min(letter.x0),
-                    y0: row.y0.min(letter.y0),
-                    x1: row.x1.max(letter.x1),
-                    y1: row.y1.max(letter.y1),
-                };
+                *row = around(*row, letter);
                 *count += 1;
             }
             None => rows.push((letter, 1)),

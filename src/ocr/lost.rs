@@ -2,7 +2,7 @@
 //! are read in the picture, and nothing else of the page is.
 
 use super::OcrSettings;
-use super::program::{ProgramError, Tesseract};
+use super::program::{ProgramError, Tesseract, View};
 use super::reading::{self, Sheet};
 use crate::geometry::Rect;
 use crate::read::model::{FontId, Glyph, RawDocument, RawPage, RawWord};
@@ -130,7 +130,7 @@ pub(super) fn read(
     settings: &OcrSettings,
 ) -> Result<(Vec<RawWord>, Vec<Rect>), ProgramError> {
     let areas: Vec<_> = places.iter().map(|place| sheet.area(place)).collect();
-    let lines = reading::cut_lines(&areas, sheet, tesseract, settings)?;
+    let lines = reading::cut(&sheet.plane, &areas, sheet, View::Line, tesseract, settings)?;
     let sure = lines.into_iter().zip(places).filter(|(line, _)| reading::sureness(line) >= settings.doubtful);
     let (lines, read): (Vec<_>, Vec<Rect>) = sure.unzip();
     Ok((reading::placed(lines, sheet), read))

@@ -13,8 +13,9 @@ use super::image::rules;
 use super::image::signs::{self, Sign};
 use super::image::skew;
 use super::layer::{self, Verdict};
+use super::leftover;
 use super::lost;
-use super::program::{ProgramError, Tesseract};
+use super::program::{Found, ProgramError, Tesseract};
 use super::reading::{self, DARK_GROUND, Sheet};
 use super::shapes;
 use crate::geometry::{Rect, Tilt};
@@ -132,28 +133,49 @@ pub(super) fn look_at_layer(
     found.source = Source::Layer { mended: 0, is_doubtful: false };
     let Some(lines) = layer::lines(page, found.tilt, &sheet) else { return Ok(found) };
     let lines = layer::without_signs(lines, &sheet);
-    let is_doubtful = layer::evidence(&lines, &sheet).is_bad(settings);
-    let verdict = match tesseract {
-        None => Verdict::Kept(lines.clone(), 0),
-        Some(_) if is_doubtful => Verdict::Refused,
-        Some(tesseract) => layer::compared(lines.clone(), &sheet, tesseract, settings)?,
+    let evidence = layer::evidence(&lines, &sheet);
+    let Some(tesseract) = tesseract else {
+        let is_doubtful = evidence.is_off(settings) || evidence.is_cut(settings);
+        return Ok(with_layer(found, lines, (0, is_doubtful), &sheet, settings));
     };
-    if let Verdict::Kept(lines, mended) = verdict {
-        found.source = Source::Layer { mended, is_doubtful };
-        found.words = reading::finished(lines, &sheet, settings);
-        return Ok(found);
-    }
-    let own = Recognised { source: Source::InsteadOfLayer, ..read(&sheet, page, tesseract, settings)? };
-    let words = reading::finished(lines, &sheet, settings);
-    // Where the picture is so bad that neither can be trusted, more letters are worth more.
-    if own.confidence() >= settings.unsure || letters(&own.words) >= letters(&words) {
+    let verdict = if evidence.is_off(settings) {
+        Verdict::Refused(lines, 1.0 - evidence.without_ink)
+    } else {
+        layer::compared(lines, &sheet, tesseract, settings)?
+    };
+    let (lines, right) = match verdict {
+        Verdict::Kept(mut lines, mended) => {
+            let more = if evidence.is_cut(settings) {
+                leftover::read(&lines, &sheet, tesseract, settings)?
+            } else {
+                Vec::new()
+            };
+            let mended = mended + more.len();
+            lines.extend(more);
+            return Ok(with_layer(found, lines, (mended, false), &sheet, settings));
+        }
+        Verdict::Refused(lines, right) => (lines, right),
+    };
+    let own = Recognised { source: Source::InsteadOfLayer, ..read(&sheet, page, Some(tesseract), settings)? };
+    let boxes: Vec<PixelBox> = own.words.iter().map(|word| sheet.area(&word.bbox)).collect();
+    let own_right = 1.0 - settings.modesty * (1.0 - own.confidence());
+    // Where the picture is so bad that neither can be trusted, the one that tells more counts.
+    if layer::coverage(&boxes, &sheet).worth(own_right) >= evidence.worth(right) {
         return Ok(own);
     }
-    Ok(Recognised { words, source: Source::Layer { mended: 0, is_doubtful: true }, ..found })
+    Ok(with_layer(found, lines, (0, true), &sheet, settings))
 }
 
-fn letters(words: &[RawWord]) -> usize {
-    words.iter().flat_map(|word| word.text.chars()).filter(|ch| ch.is_alphanumeric()).count()
+/// What was seen, with the words of a layer; how many of its lines were read again, and whether it is doubtful.
+fn with_layer(
+    found: Recognised,
+    lines: Vec<Vec<Found>>,
+    (mended, is_doubtful): (usize, bool),
+    sheet: &Sheet,
+    settings: &OcrSettings,
+) -> Recognised {
+    let words = reading::finished(lines, sheet, settings);
+    Recognised { words, source: Source::Layer { mended, is_doubtful }, ..found }
 }
 
 fn read(
@@ -307,10 +329,37 @@ fn erase(plane: &mut Plane, mask: &mut Mask, area: PixelBox) {
     mask.clear(area);
 }
 
+/// Whether the print on a ground of middle lightness is lighter than the ground.
+fn has_light_print(grey: &Plane, fill: &Filled) -> bool {
+    let ground = fill.color.lightness() * 255.0;
+    if fill.color.lightness() > LIGHT_GROUND {
+        return false;
+    }
+    let inner = PixelBox {
+        x0: fill.bbox.x0 + EDGE,
+        y0: fill.bbox.y0 + EDGE,
+        x1: fill.bbox.x1.saturating_sub(EDGE),
+        y1: fill.bbox.y1.saturating_sub(EDGE),
+    };
+    let (mut light, mut dark) = (0_usize, 0_usize);
+    for y in inner.y0..inner.y1 {
+        for value in grey.row(y).iter().take(inner.x1).skip(inner.x0).map(|value| f32::from(*value)) {
+            light += usize::from(value > (ground + 255.0) / 2.0);
+            dark += usize::from(value < ground / 2.0);
+        }
+    }
+    light > 2 * dark
+}
+
+/// On lighter ground print is dark.
+const LIGHT_GROUND: f32 = 0.78;
+/// Pixels at the edges of an area that are not judged.
+const EDGE: usize = 3;
+
 /// Makes the ground of a filled area white; on dark ground light print becomes dark.
 fn flatten(grey: &mut Plane, fill: &Filled) {
     let ground = (fill.color.lightness() * 255.0).max(1.0);
-    let is_dark = fill.color.lightness() < DARK_GROUND;
+    let is_dark = fill.color.lightness() < DARK_GROUND || has_light_print(grey, fill);
     let width = grey.width;
     for y in fill.bbox.y0..fill.bbox.y1.min(grey.height) {
         let Some(row) = grey.data.get_mut(y * width + fill.bbox.x0..y * width + fill.bbox.x1.min(width)) else {

@@ -80,24 +80,25 @@ pub(super) fn words(
 }
 
 /// By how much a sheet is enlarged to be read.
-pub(super) fn enlargement(sheet: &Sheet, settings: &OcrSettings) -> f32 {
+fn enlargement(sheet: &Sheet, settings: &OcrSettings) -> f32 {
     (settings.reading_dpi / sheet.dpi).clamp(1.0, settings.most_enlarged)
 }
 
-/// Reads areas of a sheet, each as one line; the words in pixels of the sheet.
-pub(super) fn cut_lines(
+/// Reads areas of `plane`, which has the size of the sheet; the words in pixels of the sheet.
+pub(super) fn cut(
+    plane: &Plane,
     areas: &[PixelBox],
     sheet: &Sheet,
+    view: View,
     tesseract: &Tesseract,
     settings: &OcrSettings,
 ) -> Result<Vec<Vec<Found>>, ProgramError> {
     let factor = enlargement(sheet, settings);
     let scale = Scale { factor, margin: MARGIN, dpi: sheet.dpi };
-    let pictures: Vec<Plane> =
-        areas.iter().map(|area| sheet.plane.cut(*area).enlarged(factor).framed(MARGIN)).collect();
-    let read = tesseract.read(&pictures, sheet.dpi * factor, View::Line, settings.time_limit)?;
+    let pictures: Vec<Plane> = areas.iter().map(|area| plane.cut(*area).enlarged(factor).framed(MARGIN)).collect();
+    let read = tesseract.read(&pictures, sheet.dpi * factor, view, settings.time_limit)?;
     let placed = read.into_iter().zip(areas);
-    Ok(placed.map(|(line, area)| line.into_iter().map(|word| scale.in_sheet(word, *area)).collect()).collect())
+    Ok(placed.map(|(words, area)| words.into_iter().map(|word| scale.in_sheet(word, *area)).collect()).collect())
 }
 
 /// The words of lines in pixels of the sheet, as they go into the page: set on their ink, in points, with the bullets and
@@ -168,7 +169,8 @@ fn inked(mask: &Mask, cell: PixelBox) -> Option<PixelBox> {
     })
 }
 
-fn lines_of(found: Vec<Found>) -> Vec<Vec<Found>> {
+/// Words of one line together.
+pub(super) fn lines_of(found: Vec<Found>) -> Vec<Vec<Found>> {
     let mut lines: Vec<Vec<Found>> = Vec::new();
     for word in found {
         match lines.last_mut() {

@@ -83,9 +83,11 @@ pub struct OcrSettings {
     pub most_again: usize,
     /// Share of the letters of a hidden layer that stand on no ink from which on it does not belong to the picture.
     pub layer_off: f32,
-    /// Printed letters that no line of a hidden layer covers, from which on it has left out text: their number and their
-    /// share; dirt, signatures and stamps make up less.
+    /// Printed letters that no line of a hidden layer covers, from which on it has left out text, which is read: their
+    /// number and their share; dirt, signatures and stamps make up less.
     pub layer_lost: (usize, f32),
+    /// The share of them from which on most of the text may be absent from the layer.
+    pub layer_absent: f32,
     /// Lines of a hidden layer that are read for comparison: such as look misread, and others in even steps. Together
     /// they take a tenth of the time of the page.
     pub layer_sample: [usize; 2],
@@ -103,6 +105,10 @@ pub struct OcrSettings {
     pub wrong_font: (usize, f32),
     /// Letters in a row that no word covers which are read once more, at least, and rows at most.
     pub leftover: [usize; 2],
+    /// So many of these rows are a part of the page that was passed over, and are read together.
+    pub leftover_block: usize,
+    /// Characters that are wrong for each by which the mean confidence falls short of 1: recognisers are too modest.
+    pub modesty: f32,
     /// Mean confidence below which a page may lie upside down.
     pub doubtful: f32,
     /// Mean confidence below which a page is reported.
@@ -157,6 +163,7 @@ impl Default for OcrSettings {
             most_again: 30,
             layer_off: 0.15,
             layer_lost: (15, 0.015),
+            layer_absent: 0.2,
             layer_sample: [8, 6],
             layer_sure: 0.85,
             layer_wrong: 0.05,
@@ -164,6 +171,8 @@ impl Default for OcrSettings {
             lost: 3,
             wrong_font: (150, 0.25),
             leftover: [3, 40],
+            leftover_block: 8,
+            modesty: 0.3,
             doubtful: 0.6,
             unsure: 0.8,
             dirt: 0.4,

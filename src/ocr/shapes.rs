@@ -63,7 +63,7 @@ pub(super) fn fills(fills: &[Filled], signs: &[Sign], scale: f32) -> Vec<Fill> {
         Sign::Ring { bbox } => {
             Some(Fill { bbox: rect(*bbox, scale), color: Rgb::BLACK, shape: Shape::Disc, is_filled: false })
         }
-        Sign::CheckBox { .. } | Sign::Bullet { .. } | Sign::Leader { .. } => None,
+        Sign::CheckBox { .. } | Sign::Bullet { .. } | Sign::Leader { .. } | Sign::Bar { .. } => None,
     });
     areas.chain(drawn).collect()
 }

@@ -24,6 +24,12 @@ pub(in crate::ocr) struct SignSettings {
     pub dot: f32,
     /// Dots in a row that make a leader.
     pub dots: usize,
+    /// Smallest and largest width of a bar in front of a heading, in inches; the stem of a letter as high is thinner.
+    pub bar: [f32; 2],
+    /// Its height, in widths; bold stems have five.
+    pub bar_height: [f32; 2],
+    /// Share of its pixels that have its colour.
+    pub bar_full: f32,
     /// Smallest and largest side of a bullet, in inches: 2 to 6 points.
     pub bullet: [f32; 2],
 }
@@ -39,6 +45,9 @@ impl Default for SignSettings {
             apart: 0.3,
             dot: 0.022,
             dots: 8,
+            bar: [0.045, 0.2],
+            bar_height: [1.8, 4.3],
+            bar_full: 0.85,
             bullet: [0.028, 0.085],
         }
     }
@@ -57,6 +66,8 @@ pub(in crate::ocr) enum Sign {
     Bullet { bbox: PixelBox, is_square: bool },
     /// A dotted leader.
     Leader { bbox: PixelBox, dots: usize },
+    /// A full upright bar in front of a heading.
+    Bar { bbox: PixelBox },
 }
 
 impl Sign {
@@ -66,7 +77,8 @@ impl Sign {
             | Self::Ring { bbox }
             | Self::CheckBox { bbox, .. }
             | Self::Bullet { bbox, .. }
-            | Self::Leader { bbox, .. } => *bbox,
+            | Self::Leader { bbox, .. }
+            | Self::Bar { bbox } => *bbox,
         }
     }
 }
@@ -81,6 +93,12 @@ pub(in crate::ocr) fn find(
 ) -> Vec<Sign> {
     let [least, most] = settings.side.map(|inches| inches * dpi);
     let mut signs: Vec<Sign> = bullets(blobs, dpi, settings);
+    signs.extend(
+        blobs
+            .iter()
+            .filter(|blob| is_bar(blob, blobs, colors, dpi, settings))
+            .map(|blob| Sign::Bar { bbox: blob.bbox }),
+    );
     for blob in blobs.iter().filter(|blob| !signs.iter().any(|sign| sign.bbox() == blob.bbox)).collect::<Vec<_>>() {
         let (width, height) = (blob.bbox.width() as f32, blob.bbox.height() as f32);
         let is_square = width < 1.25 * height && height < 1.25 * width;
@@ -193,6 +211,37 @@ fn stands_alone(bbox: PixelBox, blobs: &[Blob]) -> bool {
             && own.width() < 10 * bbox.width()
             && other.area > 4
     })
+}
+
+/// The share of the pixels of an area, but for its edges, that have about its middle colour.
+fn share_of_color(bbox: PixelBox, colors: &Colors) -> f32 {
+    const ALIKE: u8 = 40;
+    let inner = PixelBox { x0: bbox.x0 + 1, y0: bbox.y0 + 1, x1: bbox.x1 - 1, y1: bbox.y1 - 1 };
+    let usual = colors.usual(inner).0;
+    let pixels = || (inner.y0..inner.y1).flat_map(|y| (inner.x0..inner.x1).map(move |x| (x, y)));
+    let like = pixels().filter(|(x, y)| colors.red.get(*x, *y).abs_diff(usual) <= ALIKE).count();
+    like as f32 / pixels().count().max(1) as f32
+}
+
+/// Whether a piece is a full upright bar with nothing on its left, and something on its right at a distance.
+fn is_bar(blob: &Blob, blobs: &[Blob], colors: &Colors, dpi: f32, settings: &SignSettings) -> bool {
+    let bbox = blob.bbox;
+    let (width, height) = (bbox.width() as f32, bbox.height() as f32);
+    let within = |value: f32, [least, most]: [f32; 2]| least <= value && value <= most;
+    if !within(width, settings.bar.map(|side| side * dpi))
+        || !within(height / width, settings.bar_height)
+        || share_of_color(bbox, colors) < settings.bar_full
+    {
+        return false;
+    }
+    let side = bbox.width();
+    let mut beside = blobs.iter().map(|other| other.bbox).filter(|own| {
+        let common = own.y1.min(bbox.y1).saturating_sub(own.y0.max(bbox.y0));
+        *own != bbox && 2 * common >= own.height() && 4 * own.height() > bbox.height()
+    });
+    let is_near = |own: &PixelBox| own.x0 < bbox.x1 + side / 2 && own.x1 + 8 * side > bbox.x0;
+    let has_text = beside.clone().any(|own| own.x0 >= bbox.x1 + side / 2 && own.x0 < bbox.x1 + 8 * side);
+    has_text && !beside.any(|own| is_near(&own))
 }
 
 /// Full discs and squares with nothing on their left, and something on their right at a distance.
@@ -327,7 +376,7 @@ mod tests {
                 Sign::Full { shape, color, .. } => format!("{shape:?} {}", color.0),
                 Sign::Ring { .. } => "ring".to_owned(),
                 Sign::CheckBox { is_on, .. } => format!("box {is_on}"),
-                Sign::Leader { .. } | Sign::Bullet { .. } => "text".to_owned(),
+                Sign::Leader { .. } | Sign::Bullet { .. } | Sign::Bar { .. } => "text".to_owned(),
             })
             .collect();
         assert_eq!(kinds.len(), 5, "{kinds:?}");
@@ -345,6 +394,20 @@ mod tests {
         }
         let signs = found(&plane);
         assert_eq!(signs.iter().map(|sign| sign.bbox().x0).collect::<Vec<_>>(), [186], "{signs:?}");
+    }
+
+    #[test]
+    fn a_bar_in_front_of_a_heading_is_no_letter() {
+        let mut plane = Plane::new(600, 100, 255);
+        let bar = PixelBox { x0: 40, y0: 30, x1: 54, y1: 76 };
+        plane.paint(bar, 120);
+        for x in (74..300).step_by(16) {
+            plane.paint(PixelBox { x0: x, y0: 38, x1: x + 5, y1: 68 }, 0);
+        }
+        assert_eq!(found(&plane), [Sign::Bar { bbox: bar }]);
+        // The same among letters.
+        plane.paint(PixelBox { x0: 24, y0: 38, x1: 29, y1: 68 }, 0);
+        assert_eq!(found(&plane), []);
     }
 
     #[test]
