@@ -69,7 +69,9 @@ fn blocks(
         |(area, _): &(PixelBox, usize)| area.grown((0.03 * sheet.dpi) as usize, sheet.plane.width, sheet.plane.height);
     let areas: Vec<PixelBox> = bands.iter().filter(|(_, count)| *count >= 3).map(wide).collect();
     let mut plane = sheet.plane.clone();
-    words.iter().for_each(|word| plane.paint(*word, u8::MAX));
+    for word in words {
+        plane.paint(*word, u8::MAX);
+    }
     let read = reading::cut(&plane, &areas, sheet, View::Block, tesseract, settings)?;
     let lines = read.into_iter().flat_map(reading::lines_of);
     Ok(lines.map(|line| sure(line, settings)).filter(|line| !line.is_empty()).collect())

@@ -344,7 +344,7 @@ fn has_light_print(grey: &Plane, fill: &Filled) -> bool {
     let (mut light, mut dark) = (0_usize, 0_usize);
     for y in inner.y0..inner.y1 {
         for value in grey.row(y).iter().take(inner.x1).skip(inner.x0).map(|value| f32::from(*value)) {
-            light += usize::from(value > (ground + 255.0) / 2.0);
+            light += usize::from(value > f32::midpoint(ground, 255.0));
             dark += usize::from(value < ground / 2.0);
         }
     }
