@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// Raised whenever the recognition gives other results: old entries are then passed over.
-const EDITION: u32 = 10;
+const EDITION: u32 = 11;
 
 /// A bounded folder of results.
 #[derive(Debug, Clone)]
@@ -88,8 +88,14 @@ mod tests {
 
     fn result(text: &str) -> Recognised {
         let bbox = Rect { x0: 0.1, y0: 1.0 / 3.0, x1: 70.3, y1: 9.7 };
-        let word =
-            RawWord { text: text.to_owned(), bbox, confidence: 0.912_345_6, baseline: 8.123_456, size: 11.000_001 };
+        let word = RawWord {
+            text: text.to_owned(),
+            bbox,
+            confidence: 0.912_345_6,
+            baseline: 8.123_456,
+            size: 11.000_001,
+            is_bold: true,
+        };
         Recognised { words: vec![word], ..Recognised::default() }
     }
 

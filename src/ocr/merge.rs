@@ -112,6 +112,7 @@ mod tests {
             confidence: 1.0,
             baseline: 0.0,
             size,
+            is_bold: false,
         };
         let words = [10.0, 10.1, 10.6, 9.4, 14.0, 14.6, 10.0].map(word).to_vec();
         let mut pages = [RawPage { words, ..RawPage::default() }];

@@ -14,15 +14,19 @@ mod lost;
 mod merge;
 mod need;
 mod page;
+#[cfg(test)]
+mod page_tests;
 mod program;
 mod reading;
 mod regions;
 mod report;
+mod roman;
 mod settings;
 mod shapes;
 #[cfg(test)]
 mod tests;
 mod upright;
+mod weight;
 
 pub use settings::{CacheSettings, OcrMode, OcrSettings};
 
@@ -85,6 +89,7 @@ pub fn recognise(bytes: &[u8], raw: &mut RawDocument, read: &ReadSettings, setti
         }
     }
     merge::even_sizes(&mut raw.pages, settings.sizes_alike);
+    roman::align(&mut raw.pages);
     report::add(raw, &fates, tesseract.as_ref().map(|program| program.name.as_str()), settings);
     let is_read = fates
         .iter()

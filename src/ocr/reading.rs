@@ -12,6 +12,7 @@ use super::program::{Found, ProgramError, Tesseract, View};
 use super::regions;
 use super::shapes::rect;
 use super::upright;
+use super::weight;
 use crate::geometry::Rect;
 use crate::read::model::RawWord;
 use crate::render::POINTS_PER_INCH;
@@ -105,6 +106,7 @@ pub(super) fn cut(
 /// leaders that were found beside them.
 pub(super) fn finished(lines: Vec<Vec<Found>>, sheet: &Sheet, settings: &OcrSettings) -> Vec<RawWord> {
     let mut words = placed(lines, sheet);
+    weight::mark(&mut words, sheet, settings);
     words.extend(sheet.signs.iter().filter_map(|sign| leader(sign, sheet.dpi)));
     words.retain(|word| !is_dirt(word, settings));
     let bullets: Vec<RawWord> = sheet.signs.iter().filter_map(|sign| bullet(sign, &words, sheet.dpi)).collect();
@@ -186,7 +188,7 @@ fn line_words(line: Vec<Found>, dpi: f32) -> Vec<RawWord> {
     let word = |word: Found| {
         let bbox = rect(word.bbox, POINTS_PER_INCH / dpi);
         let size = bbox.height() / CAPITAL;
-        RawWord { text: word.text, bbox, confidence: word.confidence, baseline: bbox.y1, size }
+        RawWord { text: word.text, bbox, confidence: word.confidence, baseline: bbox.y1, size, is_bold: false }
     };
     let mut words: Vec<RawWord> = line.into_iter().map(word).collect();
     let baseline = baseline(&words);
@@ -248,7 +250,7 @@ fn leader(sign: &Sign, dpi: f32) -> Option<RawWord> {
     let Sign::Leader { bbox, dots } = sign else { return None };
     let bbox = rect(*bbox, POINTS_PER_INCH / dpi);
     let size = (bbox.height() * 7.0).clamp(6.0, 14.0);
-    Some(RawWord { text: ".".repeat(*dots), bbox, confidence: 1.0, baseline: bbox.y1, size })
+    Some(RawWord { text: ".".repeat(*dots), bbox, confidence: 1.0, baseline: bbox.y1, size, is_bold: false })
 }
 
 /// A bullet stands on the line of the words behind it.
@@ -262,7 +264,7 @@ fn bullet(sign: &Sign, words: &[RawWord], dpi: f32) -> Option<RawWord> {
     let next = behind.min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
     let (baseline, size) = next.map_or((bbox.y1, bbox.height() * 2.5), |word| (word.baseline, word.size));
     let text = if *is_square { "▪" } else { "•" };
-    Some(RawWord { text: text.to_owned(), bbox, confidence: 1.0, baseline, size })
+    Some(RawWord { text: text.to_owned(), bbox, confidence: 1.0, baseline, size, is_bold: false })
 }
 
 /// Marks that tesseract sees in smudges and remnants of rules: no letters, and not sure.

@@ -105,6 +105,9 @@ pub struct OcrSettings {
     pub wrong_font: (usize, f32),
     /// Letters in a row that no word covers which are read once more, at least, and rows at most.
     pub leftover: [usize; 2],
+    /// How much thicker than light strokes bold ones are, at least (small and blurred) and usually; those of one weight
+    /// vary by a tenth.
+    pub bold: [f32; 2],
     /// So many of these rows are a part of the page that was passed over, and are read together.
     pub leftover_block: usize,
     /// Characters that are wrong for each by which the mean confidence falls short of 1: recognisers are too modest.
@@ -171,6 +174,7 @@ impl Default for OcrSettings {
             lost: 3,
             wrong_font: (150, 0.25),
             leftover: [3, 40],
+            bold: [1.15, 1.4],
             leftover_block: 8,
             modesty: 0.3,
             doubtful: 0.6,

@@ -8,7 +8,7 @@ use crate::read::model::RawWord;
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect as PdfRect, Ref, Str};
 use std::path::PathBuf;
 
-const LINES: [(f32, f32, &str); 6] = [
+pub(super) const LINES: [(f32, f32, &str); 6] = [
     (60.0, 80.0, "Zielvereinbarung der Stadt Musterstadt"),
     (60.0, 120.0, "Zielgruppe"),
     (180.0, 120.0, "Familien mit kleinen Kindern"),
@@ -33,7 +33,7 @@ fn drawn() -> Vec<u8> {
 }
 
 /// A PDF of one page; the image is called `I`, the font `F`.
-fn file(width: f32, height: f32, content: &[u8], image: Option<&Plane>) -> Vec<u8> {
+pub(super) fn file(width: f32, height: f32, content: &[u8], image: Option<&Plane>) -> Vec<u8> {
     let [catalog, pages, page, stream, font, picture] = [1, 2, 3, 4, 5, 6].map(Ref::new);
     let mut pdf = Pdf::new();
     pdf.catalog(catalog).pages(pages);
@@ -62,7 +62,7 @@ fn file(width: f32, height: f32, content: &[u8], image: Option<&Plane>) -> Vec<u
 }
 
 /// The drawn page at 200 dpi.
-fn picture() -> Plane {
+pub(super) fn picture() -> Plane {
     let canvas = Canvas::open(&drawn(), &ReadSettings::default(), RenderSettings::default()).unwrap();
     let picture = canvas.page(1, 200.0).unwrap();
     Plane { width: picture.width, height: picture.height, data: picture.grey() }
@@ -82,7 +82,7 @@ fn scan(plane: &Plane, hidden: &str) -> Vec<u8> {
 }
 
 /// What is made of a PDF; `None` (with a word) where tesseract is not installed.
-fn recognised(bytes: &[u8], settings: &OcrSettings) -> Option<(RawDocument, Recognition)> {
+pub(super) fn recognised(bytes: &[u8], settings: &OcrSettings) -> Option<(RawDocument, Recognition)> {
     if program(settings).is_none() {
         eprintln!("skipped: tesseract with its German word list is not installed");
         return None;
@@ -92,10 +92,14 @@ fn recognised(bytes: &[u8], settings: &OcrSettings) -> Option<(RawDocument, Reco
     Some((raw, recognition))
 }
 
-fn text(page: &RawPage) -> String {
+pub(super) fn text(page: &RawPage) -> String {
     let mut words: Vec<&RawWord> = page.words.iter().collect();
     words.sort_by(|a, b| a.baseline.round().total_cmp(&b.baseline.round()).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn has_note(raw: &RawDocument, code: &str) -> bool {
+    raw.notes.iter().any(|note| note.code == code)
 }
 
 fn assert_reads(page: &RawPage) {

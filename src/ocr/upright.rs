@@ -64,8 +64,11 @@ fn solid(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|ch| !is_mark(*ch))
 }
 
+/// The pieces of ink of a word, in pixels of the mask, where each sign has its own.
 fn pieces_of(word: &Found, mask: &Mask) -> Option<Vec<PixelBox>> {
-    let pieces = Pieces::of(mask, word.bbox)?.solid;
+    let PixelBox { x0, y0, .. } = word.bbox;
+    let placed = |b: PixelBox| PixelBox { x0: b.x0 + x0, x1: b.x1 + x0, y0: b.y0 + y0, y1: b.y1 + y0 };
+    let pieces: Vec<PixelBox> = Pieces::of(mask, word.bbox)?.solid.into_iter().map(placed).collect();
     (pieces.len() == solid(&word.text).count()).then_some(pieces)
 }
 

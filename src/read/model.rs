@@ -113,6 +113,8 @@ pub struct RawWord {
     pub baseline: f32,
     /// Type size of its line, in points.
     pub size: f32,
+    /// Whether its strokes are thicker than those of the text around it.
+    pub is_bold: bool,
 }
 
 /// A straight stroked line.

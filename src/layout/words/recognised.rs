@@ -15,7 +15,7 @@ fn token(raw: &RawWord) -> Token {
     let word = Word {
         text,
         bbox: raw.bbox,
-        style: Style { size: raw.size, ..Style::default() },
+        style: Style { size: raw.size, is_bold: raw.is_bold, ..Style::default() },
         source: WordSource::Ocr,
         // 0 means that nothing is known.
         confidence: raw.confidence.max(0.01),
