@@ -57,7 +57,7 @@ fn outlines(plane: &Plane, dpi: f32, (x, y): (f32, f32), content: &mut Content) 
             if end > column {
                 let (x0, x1) = (x + column as f32 * scale, x + end as f32 * scale);
                 let (top, low) = (y - row as f32 * scale, y - (row + 1) as f32 * scale);
-                let middle = (x0 + x1) / 2.0;
+                let middle = f32::midpoint(x0, x1);
                 content.move_to(x0, top).line_to(middle, top + 0.03).line_to(x1, top);
                 content.line_to(x1, low).line_to(x0, low).close_path();
                 content.fill_nonzero();
@@ -115,13 +115,14 @@ fn with_lost_letters() -> Vec<u8> {
     writer.finish();
     pdf.type1_font(font).base_font(Name(b"Helvetica"));
     let width = (x1 - x0) / SLICES;
+    let glyph = |slice: usize| Ref::new(10 + i32::try_from(slice).unwrap());
     let names: Vec<String> = (0..SLICES).map(|slice| format!("g{slice}")).collect();
     let mut own = pdf.type3_font(type3);
     own.bbox(PdfRect::new(0.0, -5.0, 30.0, 15.0)).matrix([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
     own.first_char(1).last_char(SLICES as u8).widths(vec![width as f32 * 0.36; SLICES]);
     let mut procs = own.char_procs();
     for (slice, name) in names.iter().enumerate() {
-        procs.pair(Name(name.as_bytes()), Ref::new(10 + slice as i32));
+        procs.pair(Name(name.as_bytes()), glyph(slice));
     }
     procs.finish();
     own.encoding_custom().differences().consecutive(1, names.iter().map(|name| Name(name.as_bytes())));
@@ -132,7 +133,7 @@ fn with_lost_letters() -> Vec<u8> {
         let mut content = Content::new();
         content.start_color_glyph(width as f32 * 0.36);
         outlines(&cut, 200.0, (0.0, 12.0), &mut content);
-        pdf.stream(Ref::new(10 + slice as i32), &content.finish());
+        pdf.stream(glyph(slice), &content.finish());
     }
     let mut content = Content::new();
     for (x, y, text) in &LINES[..5] {

@@ -16,11 +16,8 @@ pub(super) fn mark(words: &mut [RawWord], sheet: &Sheet, settings: &OcrSettings)
     while let Some(length) = stretch(rest).filter(|length| *length > 0) {
         let (own, others) = rest.split_at_mut(length);
         let (measured, unseen) = known.split_at(length.min(known.len()));
-        let parts = match border(measured, limit, settings) {
-            Some(border) => vec![0..border, border..length],
-            None => vec![0..length],
-        };
-        for part in parts {
+        let border = border(measured, limit, settings).unwrap_or(length);
+        for part in [0..border, border..length] {
             let is_bold = mean(measured.get(part.clone()).unwrap_or_default()).is_some_and(|mean| mean.0 > limit);
             own.get_mut(part).unwrap_or_default().iter_mut().for_each(|word| word.is_bold = is_bold);
         }
