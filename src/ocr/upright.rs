@@ -84,6 +84,7 @@ fn told(word: &Found, mask: &Mask, has_flags: bool) -> Option<String> {
         has_flags || solid(text).zip(&strokes).any(|(ch, stroke)| ch == '1' && *stroke == Stroke::Flagged);
     let roman_end = text.find(['.', '-', '/']).unwrap_or(text.len());
     let is_roman = text.get(..roman_end)?.chars().all(|ch| "IVXL1l|".contains(ch) || is_mark(ch));
+    let is_sure = text.get(..roman_end)?.contains(['V', 'X']);
     let mut strokes = strokes.into_iter();
     let mut mended = String::with_capacity(text.len());
     for (at, ch) in text.char_indices() {
@@ -96,7 +97,8 @@ fn told(word: &Found, mask: &Mask, has_flags: bool) -> Option<String> {
         mended.push(match (ch, stroke) {
             ('l' | '|', Stroke::Even) if in_front => 'I',
             ('1' | 'L', Stroke::Even) if in_front && is_contrast => 'I',
-            ('l' | 'I' | '|', Stroke::Flagged) if !in_front || has_digits(text) => '1',
+            ('l' | 'I' | '|', Stroke::Flagged) if !in_front => '1',
+            ('l' | '|', Stroke::Flagged) if has_digits(text) && !is_sure => '1',
             _ => ch,
         });
     }

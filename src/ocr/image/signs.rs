@@ -194,7 +194,9 @@ fn is_within_word(bbox: PixelBox, blobs: &[Blob], apart: f32) -> bool {
         let own = other.bbox;
         let common = own.y1.min(bbox.y1).saturating_sub(own.y0.max(bbox.y0));
         let is_beside = own.x0 >= bbox.x1 && own.x0 <= bbox.x1 + gap || own.x1 <= bbox.x0 && own.x1 + gap >= bbox.x0;
-        is_beside && 2 * common >= bbox.height() && own.height() < 3 * bbox.height()
+        // A full stop behind a letter stands at its foot.
+        let is_point = own.x0 >= bbox.x1 && own.y1.abs_diff(bbox.y1) * 6 <= bbox.height() && other.area > 4;
+        is_beside && (is_point || 2 * common >= bbox.height()) && own.height() < 3 * bbox.height()
     })
 }
 
@@ -408,6 +410,21 @@ mod tests {
         // The same among letters.
         plane.paint(PixelBox { x0: 24, y0: 38, x1: 29, y1: 68 }, 0);
         assert_eq!(found(&plane), []);
+    }
+
+    #[test]
+    fn a_letter_with_a_full_stop_is_no_box() {
+        let draw = |has_point: bool| {
+            let mut plane = Plane::new(300, 100, 255);
+            plane.paint(PixelBox { x0: 50, y0: 40, x1: 76, y1: 66 }, 0);
+            plane.paint(PixelBox { x0: 54, y0: 44, x1: 72, y1: 52 }, 255);
+            plane.paint(PixelBox { x0: 54, y0: 55, x1: 72, y1: 62 }, 255);
+            if has_point {
+                plane.paint(PixelBox { x0: 80, y0: 62, x1: 84, y1: 66 }, 0);
+            }
+            found(&plane).len()
+        };
+        assert_eq!((draw(true), draw(false)), (0, 1));
     }
 
     #[test]
