@@ -244,9 +244,17 @@ fn bare(text: &str) -> Option<Heading> {
             (has_dot || is_followed_by_text) && follows.is_none_or(|ch| !ch.is_ascii_digit())
         }
         Shape::Coded(_) => text.get(end..).is_some_and(is_code_end),
+        Shape::Dotted(3..) if begins_compound(text.get(rest..).unwrap_or("")) => true,
         _ => follows.is_none_or(|ch| !ch.is_ascii_digit() && ch != '%' && ch != '€'),
     };
     is_number.then_some(Heading { level: None, number: Some(number), shape: Some(shape), rest, is_separated })
+}
+
+/// `24-Stunden-Kita`, `30 neue Plätze` behind a number of three parts: a title that begins with a count.
+fn begins_compound(title: &str) -> bool {
+    let behind = title.get(digits(title)..).unwrap_or("");
+    let word = behind.strip_prefix(['-', '\u{2011}', ' ']).and_then(|word| word.chars().next());
+    digits(title) > 0 && word.is_some_and(char::is_alphabetic)
 }
 
 /// The longest level word at the beginning.

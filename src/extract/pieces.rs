@@ -65,8 +65,10 @@ impl Cutter<'_> {
     pub fn cut<'a>(&self, paragraph: &'a Paragraph) -> Vec<Piece<'a>> {
         let run = Run::of([paragraph], &self.lexicon.structure.value);
         let mut cuts = vec![0];
-        let starts: Vec<usize> =
-            run.marks.iter().skip(1).filter(|mark| mark.opens_line).map(|mark| mark.start).collect();
+        // A word broken at the end of its line is whole again, and its second half begins nothing.
+        let is_inside = |at: usize| run.text.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
+        let opening = run.marks.iter().skip(1).filter(|mark| mark.opens_line && !is_inside(mark.start));
+        let starts: Vec<usize> = opening.map(|mark| mark.start).collect();
         let mut after_label = false;
         for start in starts {
             let previous = cuts.last().copied().unwrap_or(0);

@@ -9,6 +9,7 @@ use crate::extract::labelled_lines;
 use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
 use crate::extract::table_head::head_rows;
+use crate::extract::values::guess;
 use crate::layout::model::{Cell, Grid, Line, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind};
@@ -66,6 +67,14 @@ pub(crate) fn cell_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelM
 fn run_label<'l>(run: &Run<'_>, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
     let text = run.text.trim_end_matches([':', ' ']);
     if text.is_empty() || text.chars().count() > lexicon.fields.longest + 30 {
+        return None;
+    }
+    // `Status: begonnen` has its value behind it.
+    let value = text.split_once(": ").and_then(|(_, value)| value.lines().next());
+    let is_value = |value: &str| {
+        lexicon.fields.composed(value).is_none() || guess(value, &lexicon.structure.value).is_some()
+    };
+    if value.is_some_and(is_value) && lexicon.fields.exact(text).is_none() {
         return None;
     }
     let is_label_long = run.is_bold() || text.split_whitespace().count() <= WORDS_OF_A_LABEL;
