@@ -6,7 +6,8 @@ use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
 use crate::extract::heading::{Level, parse_heading};
 use crate::extract::labels::{Label, resolve};
-use crate::extract::model::{Passage, Usage};
+use crate::extract::lead_sign::{self, behind_sign};
+use crate::extract::model::{Field, Passage, Usage};
 use crate::extract::pieces::{Piece, PieceKind};
 use crate::extract::run::Run;
 use crate::extract::runon;
@@ -27,6 +28,8 @@ struct Pending<'a> {
     verfahren: Verfahren,
     /// The heading line itself carried text.
     had_text: bool,
+    /// The status that a sign in front of it stands for.
+    status: Option<Field>,
 }
 
 /// A label whose value is still growing.
@@ -99,7 +102,8 @@ impl<'a, 's> FlowReader<'a, 's> {
         self.in_list = false;
         self.scene.in_projects.set(false);
         let text = run.from(rest);
-        let label = run.text.get(..rest).unwrap_or("").trim().trim_end_matches([':', '–', '-', ' ']).to_owned();
+        let sign = behind_sign(&run, self.scene.lexicon);
+        let label = run.text.get(sign..rest).unwrap_or("").trim().trim_end_matches([':', '–', '-', ' ']).to_owned();
         let printed = if text.is_empty() { run.clone() } else { run.slice(0..rest) };
         self.pending = Some(Pending {
             level,
@@ -107,6 +111,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             verfahren: if number.is_some() { Verfahren::Nummerierung } else { Verfahren::Beschriftung },
             number,
             had_text: !text.is_empty(),
+            status: lead_sign::status(&run, &self.scene.signs).filter(|_| level == Level::Massnahme),
             printed,
             text,
         });
@@ -126,6 +131,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             bezeichnung: None,
             verfahren: Verfahren::Fliesstext,
             had_text: true,
+            status: None,
         });
     }
 
@@ -150,6 +156,7 @@ impl<'a, 's> FlowReader<'a, 's> {
                 places: Vec::new(),
             },
         );
+        pending.status.into_iter().for_each(|status| drop(builder.push_field(status)));
         push_inner(fields, self.scene, builder);
     }
 
@@ -378,6 +385,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             bezeichnung: None,
             verfahren: Verfahren::Fliesstext,
             had_text: true,
+            status: None,
         });
         self.in_list = true;
         true

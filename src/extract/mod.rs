@@ -20,6 +20,7 @@ mod heading;
 mod kin;
 mod labelled_lines;
 mod labels;
+mod lead_sign;
 mod legend;
 mod matrix;
 pub mod model;
@@ -198,8 +199,10 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         })
         .collect();
     kin::agree(&mut blocks, lexicon);
+    let legend = legend::find_legend(layout, lexicon);
     let mut scene = Scene {
         lexicon,
+        signs: lead_sign::known(&legend.entries),
         settings,
         inventory: labels::Inventory::default(),
         profile: profile::Profile::default(),
@@ -212,7 +215,6 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     (scene.inventory, scene.profile) = (inventory, profile);
     scene.titles = titles::learn(&blocks, &scene.cutter(), &scene.inventory, &scene.profile);
     let mut reader = Reader { scene: &scene, text: FlowReader::new(&scene, &known), head: None };
-    let legend = legend::find_legend(layout, lexicon);
     for (index, (block, kind)) in blocks.iter().enumerate() {
         if legend.blocks.contains(&index) {
             use_block(block, lexicon, builder);

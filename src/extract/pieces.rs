@@ -5,6 +5,7 @@
 use crate::extract::builder::line_ranges;
 use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_heading};
 use crate::extract::labels::Inventory;
+use crate::extract::lead_sign::behind_sign;
 use crate::extract::profile::Profile;
 use crate::extract::run::Run;
 use crate::extract::survey::is_plain_label;
@@ -144,6 +145,7 @@ impl Cutter<'_> {
 
     /// Whether a line inside a paragraph begins a new piece.
     fn begins_piece(&self, line: &Run<'_>) -> bool {
+        let line = &line.from(behind_sign(line, self.lexicon));
         let is_label = |(end, value): (usize, usize)| value > end || self.is_heading_style(line);
         let marked = self.behind_mark(line).map(|start| line.from(start));
         if marked.is_some_and(|label| self.label_at(&label).is_some()) {
@@ -166,13 +168,14 @@ impl Cutter<'_> {
     }
 
     fn piece<'a>(&self, run: Run<'a>, is_bullet: bool) -> Piece<'a> {
-        let is_heading_style = self.is_heading_style(&run);
+        let is_heading_style = self.is_heading_style(&run.from(behind_sign(&run, self.lexicon)));
         let kind = self.kind(&run, is_bullet);
         Piece { run, kind, is_bullet, is_heading_style }
     }
 
     fn kind(&self, run: &Run<'_>, is_bullet: bool) -> PieceKind {
         let bullet = if is_bullet { "• ".len() } else { 0 };
+        let bullet = if is_bullet { bullet } else { behind_sign(run, self.lexicon) };
         let body = run.from(bullet.min(run.text.len()));
         let mark = self.behind_mark(&body).filter(|start| self.label_at(&body.from(*start)).is_some());
         let offset = bullet + mark.unwrap_or(0);

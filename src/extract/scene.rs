@@ -22,6 +22,8 @@ pub(crate) struct Scene<'a> {
     pub in_projects: Cell<bool>,
     /// Captions of the columns inside blocks.
     pub captions: BTreeSet<String>,
+    /// Signs that the legend explains.
+    pub signs: BTreeSet<String>,
     /// Headings without number and level word.
     pub titles: Titles,
 }

@@ -9,6 +9,7 @@ use crate::extract::cell::Value;
 use crate::extract::heading::{Shape, parse_heading, styled_heading};
 use crate::extract::labelled_lines;
 use crate::extract::labels::Inventory;
+use crate::extract::lead_sign::behind_sign;
 use crate::extract::matrix::{TITLE_ROWS, full_width_text, head_texts};
 use crate::extract::pieces::{behind_mark, label_candidate};
 use crate::extract::profile::Profile;
@@ -67,6 +68,11 @@ impl Survey {
     fn paragraph(&mut self, paragraph: &Paragraph, scene: &Scene<'_>) {
         let run = Run::of([paragraph], &scene.lexicon.structure.value);
         let body = run.text.strip_prefix("• ").unwrap_or(&run.text);
+        let body = if body.len() < run.text.len() {
+            body
+        } else {
+            body.get(behind_sign(&run, scene.lexicon)..).unwrap_or(body)
+        };
         self.inner_labels(&run.text, scene);
         let is_styled = run.is_bold() || run.size() > scene.body_size * scene.settings.heading_size;
         let marked = behind_mark(body, scene.lexicon, |_| false).is_some();

@@ -71,9 +71,8 @@ fn run_label<'l>(run: &Run<'_>, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> 
     }
     // `Status: begonnen` has its value behind it.
     let value = text.split_once(": ").and_then(|(_, value)| value.lines().next());
-    let is_value = |value: &str| {
-        lexicon.fields.composed(value).is_none() || guess(value, &lexicon.structure.value).is_some()
-    };
+    let is_value =
+        |value: &str| lexicon.fields.composed(value).is_none() || guess(value, &lexicon.structure.value).is_some();
     if value.is_some_and(is_value) && lexicon.fields.exact(text).is_none() {
         return None;
     }

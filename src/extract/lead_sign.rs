@@ -1,0 +1,69 @@
+//! Extract: a sign in front of a heading with its number (`☑ A1.1 Lesenacht`): no part of it, but the status of the
+//! measure where the legend knows the sign.
+
+use crate::extract::cell::is_sign;
+use crate::extract::heading::parse_heading;
+use crate::extract::model::{Field, LegendEntry};
+use crate::extract::run::Run;
+use crate::layout::model::Word;
+use crate::lexicon::Lexicon;
+use crate::provenance::{Fundstelle, Verfahren};
+use std::collections::BTreeSet;
+
+/// What a sign of the legend in front of a heading is worth as a status, 0–1.
+const SURENESS: f32 = 0.93;
+
+/// The signs that a legend explains.
+pub(crate) fn known(legend: &[LegendEntry]) -> BTreeSet<String> {
+    legend.iter().filter_map(|entry| entry.sign.clone()).collect()
+}
+
+/// Where the text goes on behind a sign in front of a number; 0 where there is none.
+pub(crate) fn behind_sign(run: &Run<'_>, lexicon: &Lexicon) -> usize {
+    let [first, second, ..] = run.marks.as_slice() else { return 0 };
+    let rest = run.text.get(second.start..).unwrap_or("");
+    let heads = || parse_heading(rest, &lexicon.structure).is_some_and(|heading| heading.number.is_some());
+    if is_sign(&first.word.text) && heads() { second.start } else { 0 }
+}
+
+/// The status that the sign in front of a heading stands for, a bullet too.
+pub(crate) fn status(run: &Run<'_>, known: &BTreeSet<String>) -> Option<Field> {
+    let bullet = run.bullets.first().filter(|(at, ..)| *at == 0).map(|(_, word, page)| (*word, *page));
+    let (word, page) = bullet.or_else(|| run.marks.first().map(|mark| (mark.word, mark.page)))?;
+    known.contains(&word.text).then(|| field(word, page))
+}
+
+fn field(word: &Word, page: u32) -> Field {
+    Field {
+        feld: "status".to_owned(),
+        bezeichnung: None,
+        text: word.text.clone(),
+        fundstellen: vec![Fundstelle::new(page, word.bbox)],
+        verfahren: Verfahren::Fliesstext,
+        konfidenz: SURENESS,
+        symbols: Vec::new(),
+        signs: vec![(word.text.clone(), word.style.color)],
+        fill: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::run::tests::paragraph;
+
+    #[test]
+    fn a_sign_in_front_of_a_number_is_no_part_of_the_heading() {
+        let lexicon = Lexicon::builtin();
+        let read = |line: &str| {
+            let paragraph = paragraph(&[line]);
+            let run = Run::of([&paragraph], &lexicon.structure.value);
+            let field = status(&run, &BTreeSet::from(["◔".to_owned()]));
+            (behind_sign(&run, lexicon), field.map(|field| field.text))
+        };
+        assert_eq!(read("◔ A1.1 Lesenacht"), (4, Some("◔".to_owned())));
+        assert_eq!(read("✎ A1.1 Lesenacht"), (4, None), "the legend does not know it");
+        assert_eq!(read("– A1.1 Lesenacht"), (0, None));
+        assert_eq!(read("◔ begonnen").0, 0);
+    }
+}
