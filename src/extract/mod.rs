@@ -24,6 +24,7 @@ mod lead_sign;
 mod legend;
 mod matrix;
 pub mod model;
+mod own_codes;
 mod own_labels;
 mod own_words;
 mod piece_lines;
@@ -113,8 +114,7 @@ pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
     let holds_measures =
         !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung | DocumentKind::Beschlussvorlage);
     if holds_measures {
-        let own = own_words::learn(&layout.flow, lexicon, &settings.own_words);
-        let own = own.map(|structure| Lexicon { structure: Arc::new(structure), ..lexicon.clone() });
+        let own = own_lexicon(layout, lexicon, settings);
         read_body(layout, own.as_ref().unwrap_or(lexicon), settings, &mut builder);
     }
     read_papers_without_measures(layout, class, lexicon, &mut builder);
@@ -129,6 +129,18 @@ pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
         draft.each_place(&mut |place| *place = layout.displayed(*place));
     }
     draft
+}
+
+/// The words of the document's own: those of its levels, and letters that stand for labels.
+fn own_lexicon(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings) -> Option<Lexicon> {
+    let words = own_words::learn(&layout.flow, lexicon, &settings.own_words);
+    let codes = own_codes::learn(&layout.flow, lexicon);
+    let fields = (!codes.is_empty()).then(|| Arc::new(lexicon.fields.with_codes(&codes)));
+    (words.is_some() || fields.is_some()).then(|| Lexicon {
+        structure: words.map_or_else(|| Arc::clone(&lexicon.structure), Arc::new),
+        fields: fields.unwrap_or_else(|| Arc::clone(&lexicon.fields)),
+        ..lexicon.clone()
+    })
 }
 
 /// Council papers and descriptions: their own fields and goals, no measures.

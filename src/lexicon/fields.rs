@@ -92,14 +92,14 @@ pub struct LabelMatch<'a> {
 }
 
 /// A listed label.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Known {
     entry: usize,
     letters: Letters,
 }
 
 /// All labels, ready for look-up.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FieldLexicon {
     entries: Vec<FieldEntry>,
     by_key: BTreeMap<String, Known>,
@@ -133,6 +133,19 @@ impl FieldLexicon {
         let stems = Stems::new(stems);
         let longest_key = by_key.keys().map(String::len).max().unwrap_or(0);
         Self { entries: file.field, by_key, ambiguous, stems, longest, longest_key }
+    }
+
+    /// The same labels, and codes that stand for some of them in one document: pairs of code and listed label.
+    #[must_use]
+    pub fn with_codes(&self, codes: &[(String, String)]) -> Self {
+        let mut all = self.clone();
+        for (code, label) in codes {
+            let Some(entry) = self.by_key.get(&label_key(label)).map(|known| known.entry) else { continue };
+            let key = label_key(code);
+            let letters = Letters::of(&key);
+            all.by_key.insert(key, Known { entry, letters });
+        }
+        all
     }
 
     /// The label as listed.

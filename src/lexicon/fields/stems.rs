@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 const SHORTEST_INNER_STEM: usize = 7;
 
 /// The beginning of a word, or a whole word, that gives a label away.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Stem {
     key: String,
     is_whole_word: bool,
@@ -21,7 +21,7 @@ impl Stem {
 }
 
 /// All stems, the longest first, by the byte they begin with and by the byte they end with.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Stems {
     listed: Vec<Stem>,
     by_first: BTreeMap<u8, Vec<usize>>,
