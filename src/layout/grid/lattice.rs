@@ -6,6 +6,7 @@ use crate::geometry::Rect;
 use crate::layout::model::GridOrigin;
 use crate::layout::rules::Segment;
 use crate::layout::settings::LayoutSettings;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Builds the lattice of `component`, or `None` where it has no area.
 pub(super) fn build(component: &Component, origin: GridOrigin, settings: &LayoutSettings) -> Option<Lattice> {
@@ -168,22 +169,61 @@ fn covered(edges: &[f32], segment: &Segment, settings: &LayoutSettings) -> std::
 /// Lattice cells without a border between them are one cell.
 fn cells(borders: &Borders, xs: &[f32], ys: &[f32]) -> Vec<LatticeCell> {
     let (columns, rows) = (borders.columns, borders.rows);
-    let mut sets = Sets::new(columns * rows);
-    for row in 0..rows {
-        for column in 0..columns {
-            if column > 0 && !borders.has_left(row, column) {
-                sets.unite(row * columns + column, row * columns + column - 1);
-            }
-            if row > 0 && !borders.has_top(row, column) {
-                sets.unite(row * columns + column, (row - 1) * columns + column);
-            }
-        }
+    let mut sets = united(borders, |_| false);
+    let steps = steps(&mut sets, borders);
+    if !steps.is_empty() {
+        let mut whole = sets;
+        sets = united(borders, |index| steps.contains(&whole.root(index)));
     }
     let spans = rectangles(&mut sets, columns, rows);
     let mut cells: Vec<LatticeCell> =
         spans.into_iter().filter(|span| is_drawn(span, borders)).filter_map(|span| span.cell(xs, ys)).collect();
     cells.sort_by_key(|cell| (cell.row, cell.column));
     cells
+}
+
+/// Unites neighbours without a border between them; those that are `apart` only beside each other.
+fn united(borders: &Borders, mut apart: impl FnMut(usize) -> bool) -> Sets {
+    let (columns, rows) = (borders.columns, borders.rows);
+    let mut sets = Sets::new(columns * rows);
+    for row in 0..rows {
+        for column in 0..columns {
+            let index = row * columns + column;
+            if column > 0 && !borders.has_left(row, column) {
+                sets.unite(index, index - 1);
+            }
+            if row > 0 && !borders.has_top(row, column) && !apart(index) {
+                sets.unite(index, index - columns);
+            }
+        }
+    }
+    sets
+}
+
+/// The margin beside rows that are indented like stairs: open to the side, and no rectangle. It is none of the cells
+/// beside it.
+fn steps(sets: &mut Sets, borders: &Borders) -> BTreeSet<usize> {
+    let (columns, rows) = (borders.columns, borders.rows);
+    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut open: BTreeSet<usize> = BTreeSet::new();
+    for row in 0..rows {
+        for column in 0..columns {
+            let root = sets.root(row * columns + column);
+            *sizes.entry(root).or_default() += 1;
+            let is_open = column == 0 && !borders.has_left(row, 0)
+                || column + 1 == columns && !borders.has_left(row, columns);
+            if is_open {
+                open.insert(root);
+            }
+        }
+    }
+    if open.is_empty() {
+        return open;
+    }
+    let spans = spans(sets, columns, rows);
+    let area = |span: &Span| (span.bottom - span.top + 1) * (span.right - span.left + 1);
+    open.retain(|root| spans.get(root).map(area) > sizes.get(root).copied());
+    open
 }
 
 /// Rows and columns, both inclusive.
@@ -234,8 +274,8 @@ fn rectangles(sets: &mut Sets, columns: usize, rows: usize) -> Vec<Span> {
     }
 }
 
-fn spans(sets: &mut Sets, columns: usize, rows: usize) -> std::collections::BTreeMap<usize, Span> {
-    let mut spans: std::collections::BTreeMap<usize, Span> = std::collections::BTreeMap::new();
+fn spans(sets: &mut Sets, columns: usize, rows: usize) -> BTreeMap<usize, Span> {
+    let mut spans: BTreeMap<usize, Span> = BTreeMap::new();
     for row in 0..rows {
         for column in 0..columns {
             let root = sets.root(row * columns + column);
