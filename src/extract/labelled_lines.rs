@@ -70,6 +70,16 @@ pub(crate) fn pairs<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'
     found.iter().map(|line| line.pair(run, line.line_end)).collect()
 }
 
+/// All labels of a list of fields behind other text, from the first listed one on; empty for other text.
+pub(crate) fn behind_text<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
+    let found: Vec<Labelled> = labelled(run).collect();
+    let is_known = |line: &Labelled| is_listed(line.label(run), lexicon);
+    if found.iter().filter(|line| is_known(line)).count() < LEAST_FIELDS {
+        return Vec::new();
+    }
+    found.iter().skip_while(|line| !is_known(line)).map(|line| line.pair(run, line.line_end)).collect()
+}
+
 /// Labels with their values, as the survey counts them.
 pub(crate) fn listed<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
     let found = labelled(run).filter(|line| is_listed(line.label(run), lexicon));

@@ -319,8 +319,13 @@ impl<'g> Rows<'_, '_, 'g> {
                 places: value.places,
             },
         );
-        self.push_cells(&fields, &unnamed, builder);
+        // In their printed order: what stands left of the measure, in its cell, right of it.
+        let at = self.head.columns.iter().position(|column| *column == Column::Massnahme).unwrap_or(0);
+        let left = self.head.columns.iter().take(at).filter(|column| matches!(column, Column::Field(_))).count();
+        let (left, right) = fields.split_at(left.min(fields.len()));
+        self.push_cells(left, &[], builder);
         push_inner(inner, self.scene, builder);
+        self.push_cells(right, &unnamed, builder);
     }
 
     fn push_cells(&self, fields: &[(&Label, Value<'_>)], unnamed: &[Value<'_>], builder: &mut Builder) {

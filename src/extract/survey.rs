@@ -197,6 +197,11 @@ impl Survey {
             for (label, value) in &inner {
                 self.inventory.note(&label.text, &value.text);
             }
+            if inner.is_empty() {
+                for (label, value) in labelled_lines::behind_text(&cell_run(cell, scene.lexicon), scene.lexicon) {
+                    self.inventory.note(&label.text, &value.text);
+                }
+            }
             if inner.is_empty()
                 && let Some(Some(label)) = labels.get(cell.column)
             {
