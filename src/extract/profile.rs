@@ -16,6 +16,8 @@ pub(crate) struct Profile {
     with_fields: BTreeMap<Shape, usize>,
     /// Numbers that are a paragraph by themselves.
     alone: BTreeMap<Shape, usize>,
+    /// Headings of their own type that name a Handlungsfeld behind the number.
+    naming: BTreeMap<Shape, usize>,
     levels: BTreeMap<Shape, Level>,
     /// Running numbers in front of the texts of each column, by the key of its label, and the texts without one.
     running: BTreeMap<String, (Vec<u16>, usize)>,
@@ -23,6 +25,10 @@ pub(crate) struct Profile {
 
 /// Share of the texts of a column that must begin with a running number.
 const SHARE_OF_RUNNING: f32 = 0.85;
+
+/// So many headings that name Handlungsfelder are theirs, and so large a share of those with such a number.
+const LEAST_NAMING: usize = 2;
+const SHARE_NAMING: f32 = 0.6;
 
 /// So many numbers alone are a manner of printing them.
 const LEAST_ALONE: usize = 2;
@@ -40,6 +46,11 @@ impl Profile {
     /// Notes a paragraph that is nothing but a number.
     pub fn note_alone(&mut self, shape: Shape) {
         *self.alone.entry(shape).or_default() += 1;
+    }
+
+    /// Notes a heading of its own type that names a Handlungsfeld behind the number.
+    pub fn note_naming(&mut self, shape: Shape) {
+        *self.naming.entry(shape).or_default() += 1;
     }
 
     /// Whether numbers of this shape stand above their texts, in paragraphs of their own.
@@ -97,6 +108,21 @@ impl Profile {
         }
         if !self.levels.values().any(|level| *level == Level::Massnahme) {
             self.settle_by_words(&shapes);
+        }
+        if !self.knows(Level::Handlungsfeld) {
+            self.settle_by_names();
+        }
+    }
+
+    /// Headings that are nearly all names of Handlungsfelder.
+    fn settle_by_names(&mut self) {
+        let is_most = |(shape, count): &(&Shape, &usize)| {
+            let all = self.bare.get(shape).copied().unwrap_or(0);
+            **count >= LEAST_NAMING && **count as f32 >= SHARE_NAMING * all as f32
+        };
+        let found = self.naming.iter().filter(is_most).max_by_key(|(_, count)| **count).map(|(shape, _)| *shape);
+        if let Some(shape) = found {
+            self.levels.entry(shape).or_insert(Level::Handlungsfeld);
         }
     }
 

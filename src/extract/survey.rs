@@ -11,7 +11,7 @@ use crate::extract::labelled_lines;
 use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::behind_sign;
 use crate::extract::matrix::{TITLE_ROWS, full_width_text, head_texts};
-use crate::extract::pieces::{behind_mark, label_candidate};
+use crate::extract::pieces::{behind_mark, label_candidate, names_handlungsfeld};
 use crate::extract::profile::Profile;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
@@ -82,6 +82,13 @@ impl Survey {
             self.profile.note(&heading);
             if let Some(shape) = heading.shape.filter(|_| heading.rest >= body.len()) {
                 self.profile.note_alone(shape);
+            }
+            let title = body.get(heading.rest..).unwrap_or_default();
+            if let Some(shape) = heading.shape.filter(|_| heading.level.is_none() && is_styled) {
+                // Words of Handlungsfelder stand in many titles; where measures bear such numbers, fields follow.
+                if names_handlungsfeld(title, scene.lexicon) {
+                    self.profile.note_naming(shape);
+                }
             }
             self.open_label = None;
             self.open_shape = heading.shape.filter(|_| heading.level.is_none());
