@@ -4,7 +4,7 @@
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
-use crate::extract::heading::{Level, parse_heading};
+use crate::extract::heading::{Level, number_of_title, parse_heading};
 use crate::extract::labels::{Label, resolve};
 use crate::extract::lead_sign::{self, behind_sign};
 use crate::extract::model::{Field, Passage, Usage};
@@ -123,11 +123,14 @@ impl<'a, 's> FlowReader<'a, 's> {
         (self.is_closed, self.in_list) = (false, false);
         self.scene.in_projects.set(false);
         let bullet = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
+        let text = piece.run.from(bullet);
+        let number = number_of_title(&text.text).filter(|_| level == Level::Handlungsfeld);
+        let (number, text) = number.map_or((None, text.clone()), |(number, at)| (Some(number), text.from(at)));
         self.pending = Some(Pending {
             level,
-            number: None,
+            number,
             printed: piece.run.clone(),
-            text: piece.run.from(bullet),
+            text,
             bezeichnung: None,
             verfahren: Verfahren::Fliesstext,
             had_text: true,

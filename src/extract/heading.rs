@@ -113,6 +113,15 @@ pub(crate) fn styled_heading(text: &str) -> Option<Heading> {
     })
 }
 
+/// The number, roman number or letter in front of a title that is known to be one, and where the title begins.
+pub(crate) fn number_of_title(text: &str) -> Option<(String, usize)> {
+    let (_, end) = number_at(text).or_else(|| single_letter(text))?;
+    let number = text.get(..end)?.trim_end_matches(['.', ':']).to_owned();
+    let (rest, is_separated) = skip_separator(text, end);
+    let is_blank = text.get(end..)?.starts_with(' ');
+    ((is_separated || is_blank) && rest < text.len()).then_some((number, rest))
+}
+
 /// `HF 1 / Ziel 2 / Maßnahme 1`: printed whole.
 fn composite(text: &str, word: LevelWord, words: &StructureLexicon) -> Option<Heading> {
     let (mut level, mut at, _) = number_of_word(text, word)?;

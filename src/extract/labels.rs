@@ -3,6 +3,7 @@
 //! In: label text and how it was printed. Out: [`Label`]. Knows the whole document through [`Inventory`].
 
 use crate::extract::cell::{Value, is_sign};
+use crate::extract::heading::Level;
 use crate::extract::values::{field_of, is_target, shared_kind};
 use crate::geometry::Rgb;
 use crate::layout::model::{Symbol, SymbolKind};
@@ -144,6 +145,13 @@ impl Inventory {
     /// How often the commonest label is printed.
     pub fn most(&self) -> usize {
         self.values.values().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// Whether a label of this level is printed.
+    pub fn has_level(&self, level: Level, lexicon: &Lexicon) -> bool {
+        let is_level =
+            |key: &String| lexicon.fields.exact(key).is_some_and(|found| Level::of(found.entry) == Some(level));
+        self.values.keys().any(is_level)
     }
 
     /// How often a label is printed.

@@ -1,15 +1,16 @@
 //! Extract, step 5d: headings that carry neither a number nor a word of the hierarchy.
 //!
-//! In: the text of a paper whose measures cannot be told otherwise. Out: [`Titles`]: which paragraphs are headings, and of
-//! what level. A title is printed in a type of its own, and the same label follows it every time.
+//! In: the text of a paper whose measures or Handlungsfelder cannot be told otherwise. Out: [`Titles`]: which paragraphs
+//! are headings, and of what level. A title is printed in a type of its own, and the same thing follows it every time: a
+//! label, or a table or heading below the name of a Handlungsfeld.
 
-use crate::extract::heading::Level;
+use crate::extract::heading::{Level, parse_heading};
 use crate::extract::labels::Inventory;
 use crate::extract::pieces::{Cutter, Piece, PieceKind, names_handlungsfeld};
 use crate::extract::profile::Profile;
 use crate::extract::run::Run;
-use crate::extract::table::TableKind;
-use crate::layout::model::{Block, Look, Paragraph};
+use crate::extract::table::{TableKind, band, cell_run};
+use crate::layout::model::{Block, Cell, Look, Paragraph};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ enum Kind {
     /// A label of a field, by its key.
     Field(String),
     Level(Level),
+    /// A table of measures.
+    Table,
 }
 
 struct Event {
@@ -56,47 +59,76 @@ struct Event {
     may_be_title: bool,
 }
 
-/// Finds the titles, where no number, word or table tells the measures.
+impl Event {
+    fn table() -> Self {
+        Self { id: u32::MAX, kind: Kind::Table, look: Default::default(), text: String::new(), may_be_title: false }
+    }
+}
+
+/// Finds the titles, where no number, word or table tells the measures or the Handlungsfelder.
 pub(crate) fn learn(
     blocks: &[(&Block, Option<TableKind>)],
     cutter: &Cutter<'_>,
     inventory: &Inventory,
     profile: &Profile,
 ) -> Titles {
-    let is_read = |kind: &Option<TableKind>| {
-        matches!(kind, Some(TableKind::Card { .. } | TableKind::Matrix { .. } | TableKind::Board { .. }))
+    let mut titles = Titles::default();
+    let knows_measures = blocks.iter().any(|(_, kind)| holds_measures(kind)) || profile.knows(Level::Massnahme);
+    let knows_fields = || {
+        profile.has_worded(Level::Handlungsfeld)
+            || inventory.has_level(Level::Handlungsfeld, cutter.lexicon)
+            || blocks.iter().any(|(block, kind)| names_fields_in_bands(block, kind, cutter.lexicon))
     };
-    if blocks.iter().any(|(_, kind)| is_read(kind)) || profile.knows(Level::Massnahme) || inventory.most() < LEAST {
-        return Titles::default();
+    if knows_measures && knows_fields() || !knows_measures && inventory.most() < LEAST {
+        return titles;
     }
     let events = events(blocks, cutter);
-    if events.iter().any(|event| event.kind == Kind::Level(Level::Massnahme)) {
-        return Titles::default();
+    if !knows_measures && !events.iter().any(|event| event.kind == Kind::Level(Level::Massnahme)) {
+        let first_label = |at: usize| match events.get(at + 1)?.kind {
+            Kind::Field(ref key) => Some(key.as_str()),
+            _ => None,
+        };
+        mark(&events, Level::Massnahme, first_label, SHARE_OF_FIRST_LABEL, &mut titles);
+        if titles.levels.is_empty() {
+            return titles;
+        }
     }
-    let mut titles = Titles::default();
-    let first_label = |at: usize| match events.get(at + 1)?.kind {
-        Kind::Field(ref key) => Some(key.as_str()),
-        _ => None,
-    };
-    mark(&events, Level::Massnahme, first_label, SHARE_OF_FIRST_LABEL, &mut titles);
-    if !titles.levels.is_empty() {
-        mark_fields(&events, cutter.lexicon, &mut titles);
-        mark_aims(&events, &mut titles);
-    }
+    mark_fields(&events, cutter.lexicon, &mut titles);
+    mark_aims(&events, &mut titles);
     titles
 }
 
+fn holds_measures(kind: &Option<TableKind>) -> bool {
+    matches!(kind, Some(TableKind::Card { .. } | TableKind::Matrix { .. } | TableKind::Board { .. }))
+}
+
+/// Whether the rows of a table over its whole width name Handlungsfelder with their word.
+fn names_fields_in_bands(block: &Block, kind: &Option<TableKind>, lexicon: &Lexicon) -> bool {
+    let Block::Table(grid) = block else { return false };
+    let names = |cell: &Cell| {
+        let heading = parse_heading(&cell_run(cell, lexicon).text, &lexicon.structure);
+        heading.is_some_and(|heading| heading.level == Some(Level::Handlungsfeld))
+    };
+    kind.is_some() && grid.rows.iter().filter_map(|row| band(row, grid.columns)).any(names)
+}
+
 fn events(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> Vec<Event> {
-    let paragraphs = blocks.iter().flat_map(|(block, kind)| -> Vec<&Paragraph> {
-        match (block, kind) {
-            (Block::Text(paragraph), _) => vec![paragraph],
-            (Block::Table(grid), Some(TableKind::Frame)) => {
-                grid.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs).collect()
+    let mut events = Vec::new();
+    let read = |paragraph: &Paragraph, events: &mut Vec<Event>| {
+        events.extend(cutter.cut(paragraph).iter().filter_map(|piece| event(piece, cutter.lexicon)));
+    };
+    for (block, kind) in blocks {
+        match block {
+            Block::Text(paragraph) => read(paragraph, &mut events),
+            Block::Table(grid) if *kind == Some(TableKind::Frame) => {
+                let cells = grid.rows.iter().flat_map(|row| &row.cells);
+                cells.flat_map(|cell| &cell.paragraphs).for_each(|paragraph| read(paragraph, &mut events));
             }
-            (Block::Table(_), _) => Vec::new(),
+            Block::Table(_) if holds_measures(kind) => events.push(Event::table()),
+            Block::Table(_) => {}
         }
-    });
-    paragraphs.flat_map(|paragraph| cutter.cut(paragraph)).filter_map(|piece| event(&piece, cutter.lexicon)).collect()
+    }
+    events
 }
 
 fn event(piece: &Piece<'_>, lexicon: &Lexicon) -> Option<Event> {
@@ -162,7 +194,7 @@ fn mark_fields(events: &[Event], lexicon: &Lexicon, titles: &mut Titles) {
     let known = titles.levels.clone();
     let is_below = |at: usize| {
         let event = events.get(at)?;
-        let is_level = matches!(event.kind, Kind::Level(_)) || known.contains_key(&event.id);
+        let is_level = matches!(event.kind, Kind::Level(_) | Kind::Table) || known.contains_key(&event.id);
         is_level.then_some("")
     };
     let names = |at: usize| events.get(at).is_some_and(|event| names_handlungsfeld(&event.text, lexicon));
@@ -181,7 +213,8 @@ fn mark_aims(events: &[Event], titles: &mut Titles) {
     };
     let aims = events.windows(3).filter_map(|three| match three {
         [field, text, title] => {
-            let is_title = titles.levels.get(&title.id) == Some(&Level::Massnahme);
+            let is_title = titles.levels.get(&title.id) == Some(&Level::Massnahme)
+                || matches!(title.kind, Kind::Table | Kind::Level(Level::Massnahme));
             (is_field(field) && text.kind == Kind::Text && is_title).then_some((text.id, text.look))
         }
         _ => None,

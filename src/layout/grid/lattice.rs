@@ -210,8 +210,8 @@ fn steps(sets: &mut Sets, borders: &Borders) -> BTreeSet<usize> {
         for column in 0..columns {
             let root = sets.root(row * columns + column);
             *sizes.entry(root).or_default() += 1;
-            let is_open = column == 0 && !borders.has_left(row, 0)
-                || column + 1 == columns && !borders.has_left(row, columns);
+            let is_open =
+                column == 0 && !borders.has_left(row, 0) || column + 1 == columns && !borders.has_left(row, columns);
             if is_open {
                 open.insert(root);
             }
