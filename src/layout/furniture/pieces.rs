@@ -85,7 +85,7 @@ fn rows(page: &PageInk, edge: Edge, settings: &LayoutSettings) -> Vec<Vec<usize>
         match edge {
             Edge::Top => token.angle == 0 && y < zone,
             Edge::Bottom => token.angle == 0 && y > height - zone,
-            Edge::Turned => token.angle != 0,
+            Edge::Turned => token.angle != 0 && !is_turned_cell(page, token),
         }
     };
     let mut rows: Vec<Vec<usize>> = Vec::new();
@@ -112,6 +112,18 @@ fn rows(page: &PageInk, edge: Edge, settings: &LayoutSettings) -> Vec<Vec<usize>
         .position(|row| edge != Edge::Turned && row.iter().any(|token| is_in_body_table(page, *token, settings)));
     rows.truncate(ends.unwrap_or(rows.len()));
     rows
+}
+
+/// Upright text within a cell: the narrow head of a column, or a title beside merged rows.
+fn is_turned_cell(page: &PageInk, token: &Token) -> bool {
+    let bbox = token.word.bbox;
+    let center = bbox.center();
+    let holds =
+        |cell: &Rect| cell.grown(1.0).intersection(&bbox).is_some_and(|common| common.area() > 0.95 * bbox.area());
+    token.angle % 90 == 0
+        && page.tables.iter().any(|table| {
+            table.cell_at(center).and_then(|cell| table.cells.get(cell)).is_some_and(|cell| holds(&cell.bbox))
+        })
 }
 
 fn left(page: &PageInk, token: usize) -> f32 {
