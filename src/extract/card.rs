@@ -5,7 +5,7 @@
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::card_rows::{CardRow, LabelColumns, card_rows};
 use crate::extract::cell::Value;
-use crate::extract::heading::{Heading, Level, parse_heading};
+use crate::extract::heading::{Heading, Level, number_of_title, parse_heading, whole_number};
 use crate::extract::labelled_lines;
 use crate::extract::labels::{Label, resolve};
 use crate::extract::model::{DraftMassnahme, Usage};
@@ -14,11 +14,14 @@ use crate::extract::scene::Scene;
 use crate::extract::split::{push_inner, push_label_value};
 use crate::layout::model::Grid;
 use crate::provenance::{Fundstelle, Verfahren};
+use std::collections::BTreeSet;
 
 /// State while one card table is read.
 struct Card<'a, 's> {
     scene: &'s Scene<'a>,
     number: Option<(String, Run<'a>)>,
+    /// The number in the head of a sheet whose levels stand in rows above the measure.
+    sheet: Option<(String, Run<'a>)>,
     has_massnahme: bool,
     has_ziel: bool,
     /// A Massnahme was opened by a row without room for its text; the next row may hold it.
@@ -29,7 +32,7 @@ struct Card<'a, 's> {
 pub(crate) fn read_card<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene<'a>, builder: &mut Builder) {
     let is_bare = |open: &mut DraftMassnahme| open.text.is_none() && open.felder.is_empty();
     let awaits_text = builder.target == Target::Massnahme && builder.current_massnahme().is_some_and(is_bare);
-    let mut card = Card { scene, number: None, has_massnahme: false, has_ziel: false, awaits_text };
+    let mut card = Card { scene, number: None, sheet: None, has_massnahme: false, has_ziel: false, awaits_text };
     let rows = card_rows(grid, labels, scene);
     if is_project_card(&rows, scene, builder) {
         scene.in_projects.set(true);
@@ -38,8 +41,13 @@ pub(crate) fn read_card<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene
     if starts_anew {
         card.open_unlabelled(&rows, builder);
     }
-    for row in rows {
-        card.read_row(row, builder);
+    let heads = sheet_heads(&rows, scene);
+    for (index, row) in rows.into_iter().enumerate() {
+        if heads.contains(&index) {
+            card.read_sheet_head(row, builder);
+        } else {
+            card.read_row(row, builder);
+        }
     }
     card.flush_number(builder);
 }
@@ -82,7 +90,42 @@ fn starts_new_block(rows: &[CardRow<'_>], scene: &Scene<'_>, builder: &mut Build
             .is_some_and(|fields| fields.iter().any(|field| field.bezeichnung.as_deref() == Some(bare.as_str())))
 }
 
+/// Rows that give a measure's number alone, above the rows of its Handlungsfeld and Ziel and that of its text.
+fn sheet_heads(rows: &[CardRow<'_>], scene: &Scene<'_>) -> BTreeSet<usize> {
+    let level = |row: &CardRow<'_>| {
+        let label = row.label.as_ref()?.run.text.trim_end_matches([':', ' ']);
+        scene.lexicon.fields.exact(label).and_then(|found| Level::of(found.entry))
+    };
+    let is_head = |index: &usize| {
+        let above = rows.get(index + 1).and_then(level).is_some_and(|level| level != Level::Massnahme);
+        let below = rows.iter().skip(index + 1).map(level).take_while(Option::is_some).flatten();
+        above && below.last() == Some(Level::Massnahme)
+    };
+    (0..rows.len())
+        .filter(|index| rows.get(*index).is_some_and(|row| sheet_number(row, scene).is_some()))
+        .filter(is_head)
+        .collect()
+}
+
+/// `Maßnahmenblatt 1.1.1` and nothing else.
+fn sheet_number(row: &CardRow<'_>, scene: &Scene<'_>) -> Option<String> {
+    let is_lone = row.label.is_none() || row.value.is_blank();
+    let text = row.label.as_ref().map_or(&row.value.run.text, |label| &label.run.text);
+    let heading = whole_number(text, &scene.lexicon.structure).filter(|_| is_lone)?;
+    heading.number.filter(|_| heading.level == Some(Level::Massnahme))
+}
+
 impl<'a> Card<'a, '_> {
+    /// The number waits for its measure; what was read before belongs to another sheet.
+    fn read_sheet_head(&mut self, row: CardRow<'a>, builder: &mut Builder) {
+        let number = sheet_number(&row, self.scene);
+        let printed = row.label.map_or(row.value.printed, |label| label.printed);
+        builder.use_run(&printed, Usage::Field);
+        builder.close();
+        (self.has_massnahme, self.has_ziel) = (false, false);
+        self.sheet = number.map(|number| (number, printed));
+    }
+
     /// A block that names no measure: its text is unknown, its fields are not those of the measure before.
     fn open_unlabelled(&mut self, rows: &[CardRow<'a>], builder: &mut Builder) {
         let places: Vec<Fundstelle> = rows.first().map(|row| row.value.places.clone()).unwrap_or_default();
@@ -131,7 +174,7 @@ impl<'a> Card<'a, '_> {
         let number = heading.number.clone();
         let (number, text) = match number {
             Some(number) => (Some(number), text),
-            None => self.number_in(text, builder),
+            None => self.number_in(level, text, builder),
         };
         builder.use_run(&label.printed, Usage::Field);
         let bezeichnung = Some(bare_label(&label.run.text, heading));
@@ -148,7 +191,18 @@ impl<'a> Card<'a, '_> {
     }
 
     /// A number in a row of its own, or at the beginning of the text.
-    fn number_in(&mut self, text: Run<'a>, builder: &mut Builder) -> (Option<String>, Run<'a>) {
+    fn number_in(&mut self, level: Level, text: Run<'a>, builder: &mut Builder) -> (Option<String>, Run<'a>) {
+        if level == Level::Massnahme
+            && let Some((number, _)) = &self.sheet
+        {
+            return (Some(number.clone()), text);
+        }
+        if level == Level::Handlungsfeld
+            && self.number.is_none()
+            && let Some((number, at)) = number_of_title(&text.text)
+        {
+            return (Some(number), text.from(at));
+        }
         if let Some((number, printed)) = self.number.take() {
             builder.use_run(&printed, Usage::Field);
             return (Some(number), text);
@@ -167,7 +221,11 @@ impl<'a> Card<'a, '_> {
         push_inner(split.fields, self.scene, builder);
     }
 
-    fn open_level(&mut self, level: Level, title: Title<'a>, builder: &mut Builder) {
+    fn open_level(&mut self, level: Level, mut title: Title<'a>, builder: &mut Builder) {
+        if let Some((_, head)) = self.sheet.take_if(|_| level == Level::Massnahme) {
+            let label = std::mem::replace(&mut title.printed, head);
+            title.printed.append(label);
+        }
         match level {
             Level::Massnahme => self.has_massnahme = true,
             Level::Ziel => self.has_ziel = true,
@@ -228,7 +286,7 @@ impl<'a> Card<'a, '_> {
         value: Value<'a>,
         builder: &mut Builder,
     ) {
-        let (number, text) = self.number_in(value.run.clone(), builder);
+        let (number, text) = self.number_in(level, value.run.clone(), builder);
         let title = Title {
             number,
             printed: label.printed,
@@ -302,7 +360,7 @@ impl<'a> Card<'a, '_> {
             return;
         }
         if !self.has_massnahme && !self.has_ziel && builder.target != Target::Projekt {
-            let (number, text) = self.number_in(run.clone(), builder);
+            let (number, text) = self.number_in(Level::Massnahme, run.clone(), builder);
             let title = Title {
                 number,
                 printed: run,

@@ -84,12 +84,13 @@ fn behind_sign(text: &str) -> (usize, &str) {
     rest.map_or((0, text), |rest| (text.len() - rest.len(), rest))
 }
 
-/// The number in front of the word: `1. Handlungsfeld: Bildung`, `1.1 Ziel: …`.
+/// The number in front of the word: `1. Handlungsfeld: Bildung`, `1.1 Ziel: …`, `1.1.1 Maßnahme` and nothing else.
 fn numbered_word(text: &str, words: &StructureLexicon) -> Option<Heading> {
     let number = bare(text).filter(|heading| matches!(heading.shape, Some(Shape::Dotted(_))))?;
     let behind = text.get(number.rest..)?;
     let word = worded(behind, level_word(behind, words)?, words)?;
-    let is_word_alone = word.number.is_none() && word.is_separated && word.level != Some(Level::StrategischesZiel);
+    let is_set_off = word.is_separated || number.rest + word.rest >= text.len();
+    let is_word_alone = word.number.is_none() && is_set_off && word.level != Some(Level::StrategischesZiel);
     is_word_alone.then(|| Heading { level: word.level, rest: number.rest + word.rest, is_separated: true, ..number })
 }
 

@@ -87,6 +87,9 @@ impl Profile {
     /// Decides what each bare shape stands for; called once, when everything is noted.
     pub fn settle(&mut self) {
         let shapes: Vec<Shape> = self.bare.keys().copied().collect();
+        if !self.has_worded(Level::Handlungsfeld) {
+            self.settle_by_names();
+        }
         for shape in &shapes {
             let worded = [Level::Massnahme, Level::Ziel, Level::Handlungsfeld]
                 .into_iter()
@@ -94,7 +97,7 @@ impl Profile {
                 .max_by_key(|(count, _)| *count)
                 .filter(|(count, _)| *count > 0);
             if let Some((_, level)) = worded {
-                self.levels.insert(*shape, level);
+                self.levels.entry(*shape).or_insert(level);
             }
         }
         let measures: Vec<Shape> = shapes.iter().copied().filter(|shape| self.is_measure(*shape)).collect();
@@ -109,16 +112,14 @@ impl Profile {
         if !self.levels.values().any(|level| *level == Level::Massnahme) {
             self.settle_by_words(&shapes);
         }
-        if !self.knows(Level::Handlungsfeld) {
-            self.settle_by_names();
-        }
     }
 
-    /// Headings that are nearly all names of Handlungsfelder.
+    /// Headings that are nearly all names of Handlungsfelder, and no measures.
     fn settle_by_names(&mut self) {
         let is_most = |(shape, count): &(&Shape, &usize)| {
             let all = self.bare.get(shape).copied().unwrap_or(0);
-            **count >= LEAST_NAMING && **count as f32 >= SHARE_NAMING * all as f32
+            let is_most = **count >= LEAST_NAMING && **count as f32 >= SHARE_NAMING * all as f32;
+            is_most && !self.is_measure(**shape)
         };
         let found = self.naming.iter().filter(is_most).max_by_key(|(_, count)| **count).map(|(shape, _)| *shape);
         if let Some(shape) = found {

@@ -5,7 +5,7 @@
 use super::aligned;
 use super::grid::Lattice;
 use super::lines;
-use super::model::{Cell, Grid, GridOrigin, Row};
+use super::model::{Cell, Grid, GridOrigin, Paragraph, Row};
 use super::paragraphs::{self, Column};
 use super::settings::LayoutSettings;
 use super::token::{self, Token};
@@ -54,11 +54,16 @@ pub(crate) fn cell_paragraphs(
     bbox: crate::geometry::Rect,
     column: &Column,
     settings: &LayoutSettings,
-) -> Vec<super::model::Paragraph> {
+) -> Vec<Paragraph> {
     if words.is_empty() {
         return Vec::new();
     }
     let padding = (token::bounds(&words).x0 - bbox.x0).clamp(1.0, 8.0);
     let column = Column { right: Some(bbox.x1 - padding), ..*column };
+    if words.iter().all(|token| token.angle != 0) {
+        // The lines of upright text stand side by side.
+        let lines = lines::build(words, page, settings);
+        return vec![Paragraph { lines, ..Paragraph::default() }];
+    }
     paragraphs::build(lines::build(words, page, settings), &column, settings)
 }
