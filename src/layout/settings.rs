@@ -35,6 +35,8 @@ pub struct LayoutSettings {
     pub indent: f32,
     /// Blank space on a baseline that may be a gutter between columns, in em.
     pub gutter: f32,
+    /// So many equal signs in a row are a rule typed by a list printer, no text.
+    pub typed_rule: usize,
     /// How far from the top or bottom of the page running heads and footers may lie, as a share of its height.
     pub furniture_zone: f32,
     /// Furniture of different pages lies at the same height within this many points.
@@ -68,6 +70,7 @@ impl Default for LayoutSettings {
             size_change: 0.08,
             indent: 0.6,
             gutter: 1.2,
+            typed_rule: 10,
             furniture_zone: 0.14,
             furniture_shift: 4.0,
             furniture_share: 0.5,

@@ -46,7 +46,9 @@ fn take_page(index: usize, page: &mut PageInk, pieces: &[Piece], settings: &Layo
     let mut flags = is_taken.into_iter();
     let taken = token::take(&mut page.tokens, |token| {
         let is_recurring = flags.next().unwrap_or(false);
-        is_recurring || (trusts_marks && token.is_artifact && pieces::is_in_margin(token, page.raw, settings))
+        is_recurring
+            || is_typed_rule(&token.word.text, settings)
+            || (trusts_marks && token.is_artifact && pieces::is_in_margin(token, page.raw, settings))
     });
     let tokens = &page.tokens;
     page.tables.retain(|table| {
@@ -54,6 +56,12 @@ fn take_page(index: usize, page: &mut PageInk, pieces: &[Piece], settings: &Layo
             || !table_is_marginal(table, page.raw.height, settings)
     });
     lines::build(taken, page.raw.number, settings)
+}
+
+/// A rule typed with signs, as list printers do. Underscores are lines to write on, dots lead the eye.
+fn is_typed_rule(text: &str, settings: &LayoutSettings) -> bool {
+    let sign = text.chars().next().filter(|ch| matches!(ch, '-' | '=' | '*' | '~' | '–' | '—' | '#' | '+'));
+    sign.is_some_and(|sign| text.chars().all(|ch| ch == sign) && text.chars().count() >= settings.typed_rule)
 }
 
 fn table_is_marginal(table: &super::grid::Lattice, height: f32, settings: &LayoutSettings) -> bool {
