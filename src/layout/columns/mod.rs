@@ -85,14 +85,16 @@ impl Reader<'_> {
     /// Rows cut at wide gaps; a bullet or number stays with its text.
     fn fragments(&self, tokens: Vec<Token>) -> Vec<Atom> {
         let mut atoms = Vec::new();
-        for row in lines::rows(tokens, self.settings) {
+        let rows = lines::rows(tokens, self.settings);
+        let blank = usual_blank(&rows);
+        for row in rows {
             let mut open: Vec<Token> = Vec::new();
             for token in row {
                 let is_apart = open.last().is_some_and(|last| {
                     let gap = token.word.bbox.x0 - last.word.bbox.x1;
                     // Recognised words have ragged boxes.
                     let share = if token.word.source == WordSource::Ocr { 1.0 } else { 0.5 };
-                    gap > share * self.settings.gutter * token.size().max(last.size())
+                    gap > (share * self.settings.gutter).max(WIDE_BLANK * blank) * token.size().max(last.size())
                 });
                 if is_apart && !is_sign(&open) {
                     close(&mut open, &mut atoms);
@@ -172,6 +174,31 @@ impl Reader<'_> {
         pieces.extend(paragraphs::build(lines, &column, self.settings).into_iter().map(Piece::Text));
     }
 }
+
+/// White between two words that is no blank is so many times as wide as the usual one.
+const WIDE_BLANK: f32 = 1.4;
+
+/// The usual white between words, in em; type of one width has wide blanks.
+fn usual_blank(rows: &[Vec<Token>]) -> f32 {
+    let pairs = rows.iter().flat_map(|row| row.windows(2));
+    let mut blanks: Vec<f32> = pairs
+        .filter_map(|pair| match pair {
+            [a, b] if !b.word.is_glued => Some((b.word.bbox.x0 - a.word.bbox.x1) / a.size().max(1.0)),
+            _ => None,
+        })
+        .collect();
+    let middle = blanks.len() / 2;
+    if blanks.len() < LEAST_BLANKS {
+        return 0.0;
+    }
+    let (_, usual, _) = blanks.select_nth_unstable_by(middle, f32::total_cmp);
+    usual.min(WIDEST_BLANK)
+}
+
+/// From so many blanks on their usual width shows.
+const LEAST_BLANKS: usize = 20;
+/// No type has wider blanks, in em.
+const WIDEST_BLANK: f32 = 0.65;
 
 fn close(open: &mut Vec<Token>, atoms: &mut Vec<Atom>) {
     if !open.is_empty() {
