@@ -11,7 +11,7 @@ use crate::extract::labelled_lines;
 use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::behind_sign;
 use crate::extract::matrix::{TITLE_ROWS, full_width_text, head_texts};
-use crate::extract::pieces::{behind_mark, label_candidate, names_handlungsfeld};
+use crate::extract::pieces::{behind_mark, label_candidate, may_repeat, names_handlungsfeld};
 use crate::extract::profile::Profile;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
@@ -121,7 +121,7 @@ impl Survey {
 
     /// Notes a label at the beginning of a line.
     fn line(&mut self, line: &Run<'_>, scene: &Scene<'_>) -> bool {
-        let Some((end, value)) = label_candidate(line) else {
+        let Some((end, value)) = label_candidate(line).or_else(|| set_off_label(line, scene.lexicon)) else {
             return self.plain_label(line, scene);
         };
         let label = line.text.get(..end).unwrap_or("");
@@ -234,6 +234,12 @@ impl Survey {
             }
         }
     }
+}
+
+/// A few coloured words alone on their line, which are no usual value: if they recur, they are a label.
+fn set_off_label(line: &Run<'_>, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let is_short = line.is_coloured() && may_repeat(&line.text);
+    (is_short && guess(&line.text, &lexicon.structure.value).is_none()).then_some((line.text.len(), line.text.len()))
 }
 
 /// Words of a label that is known by one of them.

@@ -27,7 +27,19 @@ pub(crate) fn head_rows(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings
             break;
         }
     }
-    best
+    best.map(|best| best.max(merged_rows(grid, best)))
+}
+
+/// Rows that the head covers where most of its cells are merged downwards: below the others stand their parts.
+fn merged_rows(grid: &Grid, head: usize) -> usize {
+    let Some(row) = head.checked_sub(1).and_then(|last| grid.rows.get(last)) else { return head };
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+    let is_merged = |cell: &&&Cell| cell.row_span > 1;
+    let merged = filled.iter().filter(is_merged).count();
+    let has_groups = filled.iter().any(|cell| cell.column_span > 1 && cell.row_span == 1);
+    let tallest = filled.iter().map(|cell| cell.row_span).max().unwrap_or(1);
+    let end = head - 1 + tallest;
+    if has_groups && merged * 2 >= filled.len() && end < grid.rows.len() { end } else { head }
 }
 
 /// A share of the filled cells; two in a row that names the measure and is set off from the rows below.

@@ -73,11 +73,12 @@ pub(crate) fn learn(
     profile: &Profile,
 ) -> Titles {
     let mut titles = Titles::default();
-    let knows_measures = blocks.iter().any(|(_, kind)| holds_measures(kind)) || profile.knows(Level::Massnahme);
+    let knows_measures =
+        blocks.iter().any(|(_, kind)| holds_measures(kind.as_ref())) || profile.knows(Level::Massnahme);
     let knows_fields = || {
         profile.has_worded(Level::Handlungsfeld)
             || inventory.has_level(Level::Handlungsfeld, cutter.lexicon)
-            || blocks.iter().any(|(block, kind)| names_fields_in_bands(block, kind, cutter.lexicon))
+            || blocks.iter().any(|(block, kind)| names_fields_in_bands(block, kind.as_ref(), cutter.lexicon))
     };
     if knows_measures && knows_fields() || !knows_measures && inventory.most() < LEAST {
         return titles;
@@ -98,12 +99,12 @@ pub(crate) fn learn(
     titles
 }
 
-fn holds_measures(kind: &Option<TableKind>) -> bool {
+fn holds_measures(kind: Option<&TableKind>) -> bool {
     matches!(kind, Some(TableKind::Card { .. } | TableKind::Matrix { .. } | TableKind::Board { .. }))
 }
 
 /// Whether the rows of a table over its whole width name Handlungsfelder with their word.
-fn names_fields_in_bands(block: &Block, kind: &Option<TableKind>, lexicon: &Lexicon) -> bool {
+fn names_fields_in_bands(block: &Block, kind: Option<&TableKind>, lexicon: &Lexicon) -> bool {
     let Block::Table(grid) = block else { return false };
     let names = |cell: &Cell| {
         let heading = parse_heading(&cell_run(cell, lexicon).text, &lexicon.structure);
@@ -124,7 +125,7 @@ fn events(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> Vec<Ev
                 let cells = grid.rows.iter().flat_map(|row| &row.cells);
                 cells.flat_map(|cell| &cell.paragraphs).for_each(|paragraph| read(paragraph, &mut events));
             }
-            Block::Table(_) if holds_measures(kind) => events.push(Event::table()),
+            Block::Table(_) if holds_measures(kind.as_ref()) => events.push(Event::table()),
             Block::Table(_) => {}
         }
     }
