@@ -4,6 +4,7 @@
 //! goes on under the head of the one before, where it has as many columns.
 
 mod bands;
+mod choices;
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
@@ -27,6 +28,8 @@ pub(crate) enum Column {
     Massnahme,
     Level(Level),
     Field(Label),
+    /// An answer that a mark chooses; the label is that of the question.
+    Choice(Label),
     /// Nothing printed in the head.
     Blank,
 }
@@ -67,6 +70,7 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
             *slot = Column::Number;
         }
     }
+    choices::mark(&mut head, grid, rows, scene);
     head.is_titled = bands::name_measures(&head, grid, rows, scene);
     head.refers = bands::refer_to_known(&head, grid, rows, scene, builder);
     if !head.is_titled && !head.refers {
@@ -287,6 +291,7 @@ impl<'g> Rows<'_, '_, 'g> {
                 Some(Column::Massnahme) => text = Some(value),
                 Some(Column::Level(level)) => self.read_level(*level, index, cell, value, builder),
                 Some(Column::Field(label)) => fields.push((label, value)),
+                Some(Column::Choice(_)) => builder.use_run(&value.printed, Usage::Field),
                 Some(Column::Blank) | None => unnamed.push(value),
             }
         }
@@ -300,7 +305,8 @@ impl<'g> Rows<'_, '_, 'g> {
             printed = value.printed.clone();
         }
         if self.head.refers && open_known(number.as_ref(), &printed, builder) {
-            return self.push_cells(&fields, &unnamed, builder);
+            self.push_cells(&fields, &unnamed, builder);
+            return self.push_choices(grid, row, builder);
         }
         let split = labelled_lines::split(&run, self.scene);
         let (run, inner) = split.map_or((run, Vec::new()), |split| (split.text, split.fields));
@@ -326,6 +332,13 @@ impl<'g> Rows<'_, '_, 'g> {
         self.push_cells(left, &[], builder);
         push_inner(inner, self.scene, builder);
         self.push_cells(right, &unnamed, builder);
+        self.push_choices(grid, row, builder);
+    }
+
+    fn push_choices(&self, grid: &Grid, row: &Row, builder: &mut Builder) {
+        for field in choices::fields(self.head, grid, &row.cells, self.scene) {
+            builder.push_field(field);
+        }
     }
 
     fn push_cells(&self, fields: &[(&Label, Value<'_>)], unnamed: &[Value<'_>], builder: &mut Builder) {

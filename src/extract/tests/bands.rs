@@ -180,3 +180,49 @@ fn a_table_that_names_measures_by_number_adds_to_the_list_before() {
         ]
     );
 }
+
+#[test]
+fn headings_that_name_handlungsfelder_stand_above_tables() {
+    let table = |paper: Paper, number: &str| {
+        let row = format!("{number} | Ein Fest | Jugendamt");
+        paper.table(3, &["Nr. | Maßnahme | Zuständig", row.as_str()])
+    };
+    let named = |one: &str, two: &str| {
+        let paper = table(Paper::default().text(one).text("Alle lesen gern."), "1");
+        table(paper.text(two).text("Alle rechnen gern."), "2").read()
+    };
+    let expected = ["Z - Alle lesen gern.", "M 1 Ein Fest; verantwortlich=Jugendamt"];
+    let bare = named("*Bildung und Erziehung", "*Familie und Arbeitswelt");
+    assert_eq!(bare.first().map(String::as_str), Some("HF - Bildung und Erziehung"));
+    assert_eq!(bare.get(1..3).unwrap_or_default(), expected);
+    let roman = named("*I. Bildung und Erziehung", "*II. Familie und Arbeitswelt");
+    assert_eq!(roman.get(3).map(String::as_str), Some("HF II Familie und Arbeitswelt"));
+}
+
+#[test]
+fn numbered_names_of_handlungsfelder_are_told_from_numbered_goals() {
+    let mut paper = Paper::default();
+    for (number, name) in [("1", "Bildung und Erziehung"), ("2", "Beratung und Unterstützung")] {
+        let row = format!("{number}.1 | Ein Fest | Jugendamt");
+        paper = paper.text(&format!("*{number}. {name}")).text(&format!("*Ziel {number} Alle lesen."));
+        paper = paper.table(3, &["Nr. | Maßnahme | Zuständig", row.as_str()]);
+    }
+    let expected = ["HF 1 Bildung und Erziehung", "Z 1 Alle lesen.", "M 1.1 Ein Fest; verantwortlich=Jugendamt"];
+    assert_eq!(paper.read().get(..3).unwrap_or_default(), expected);
+}
+
+#[test]
+fn labels_behind_a_title_in_its_cell_count_for_the_whole_paper() {
+    let cell = |title: &str| format!("*{title} // Zielgruppe: Kinder // Unter Mitwirkung von: Schule // Kosten: 5 €");
+    let rows: Vec<String> =
+        ["Ein Fest", "Ein Weg", "Ein Haus"].iter().map(|title| format!("{} | Jugendamt", cell(title))).collect();
+    let mut all = vec!["Maßnahme | Zuständig"];
+    all.extend(rows.iter().map(String::as_str));
+    let read = Paper::default().text("Handlungsfeld 1: Bildung").table(2, &all).read();
+    let last = read.last().map(String::as_str).unwrap_or_default();
+    assert!(
+        last.starts_with("M - Ein Haus; zielgruppe=Kinder; ")
+            && last.contains("=Schule; kosten=5 €; verantwortlich=Jugendamt"),
+        "{last}"
+    );
+}

@@ -1,4 +1,4 @@
-//! Boards: the columns name a value that the cards below share.
+//! Boards: the columns name a value that the cards below share; and matrices whose columns are answers to choose from.
 
 use super::Paper;
 
@@ -62,4 +62,25 @@ fn amounts_below_years_are_no_cards() {
         .table(3, &["Posten | 2023 | 2024", "Personal der Kita | 20.000 € gesamt | 30.000 € gesamt"])
         .read();
     assert!(!read.iter().any(|line| line.starts_with("M ") && line.contains("gesamt; zeitraum")), "{read:#?}");
+}
+
+#[test]
+fn a_mark_below_an_answer_chooses_it() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .table(
+            5,
+            &[
+                "^2 Nr. | ^2 Maßnahme | >3 Stand",
+                "erledigt | in Arbeit | offen",
+                ">5 Ziel 1.1: Alle lesen.",
+                "1.1.1 | Ein Fest |  | x | ",
+                "1.1.2 | Ein Weg | ✔ |  | ",
+                "1.1.3 | Ein Haus |  |  | ",
+            ],
+        )
+        .read();
+    let expected =
+        ["M 1.1.1 Ein Fest; status=in Arbeit", "M 1.1.2 Ein Weg; status=erledigt", "M 1.1.3 Ein Haus; status="];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }

@@ -279,3 +279,31 @@ fn labelled_lines_beside_titles_have_their_values_behind_them() {
         "{read:#?}"
     );
 }
+
+#[test]
+fn a_sheet_may_be_headed_by_the_number_of_its_measure() {
+    let sheet = |number: &str, title: &str| {
+        [
+            format!(">2 Maßnahmenblatt {number}"),
+            "Handlungsfeld | 1 Bildung und Erziehung".to_owned(),
+            "Ziel | 1.1 Alle lesen.".to_owned(),
+            format!("Maßnahme | {title}"),
+            "Zuständig | Jugendamt".to_owned(),
+        ]
+    };
+    let rows = [sheet("1.1.1", "Ein Fest"), sheet("1.1.2", "Ein Weg")].concat();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let expected = [
+        "HF 1 Bildung und Erziehung",
+        "Z 1.1 Alle lesen.",
+        "M 1.1.1 Ein Fest; verantwortlich=Jugendamt",
+        "M 1.1.2 Ein Weg; verantwortlich=Jugendamt",
+    ];
+    assert_eq!(Paper::default().table(2, &rows).read(), expected);
+}
+
+#[test]
+fn a_number_may_stand_in_front_of_the_word_in_its_cell() {
+    let read = start().table(2, &["1.1.1 Maßnahme | Ein Fest", "Zuständig | Jugendamt", "Kosten | 500 €"]).read();
+    assert_eq!(read.get(2).map(String::as_str), Some("M 1.1.1 Ein Fest; verantwortlich=Jugendamt; kosten=500 €"));
+}

@@ -123,3 +123,23 @@ fn titles_of_sheets_listed_in_front_stay() {
         titles.iter().enumerate().map(|(index, title)| body(PageBuilder::new(), index).text(50.0, 40.0, title));
     assert!(furniture_of(std::iter::once(front).chain(sheets)).0.is_empty());
 }
+
+#[test]
+fn upright_text_in_a_cell_is_no_furniture() {
+    let page = PageBuilder::new()
+        .ruled(&[50.0, 80.0, 300.0], &[100.0, 180.0, 200.0])
+        .upwards(60.0, 170.0, "Ampel")
+        .text(90.0, 140.0, "Massnahme")
+        .text(90.0, 192.0, "Ein Fest");
+    assert_eq!(furniture_of([page]).0, Vec::<String>::new());
+}
+
+#[test]
+fn rules_typed_with_signs_are_no_text() {
+    let page = PageBuilder::new()
+        .text(50.0, 300.0, "Birne")
+        .text(50.0, 312.0, &"=".repeat(60))
+        .text(50.0, 324.0, "Apfel")
+        .text(50.0, 336.0, &"_".repeat(60));
+    assert_eq!(furniture_of([page]).0, ["=".repeat(60)]);
+}

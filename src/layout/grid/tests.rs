@@ -107,3 +107,17 @@ fn inner_rules_that_begin_together_imply_an_edge() {
     found[0].split_head(|_| words(&[(55.0, 120.0), (155.0, 180.0), (260.0, 300.0)]));
     assert_eq!(spans(&found[0]), [(0, 1), (0, 1), (0, 1), (1, 1), (1, 1), (1, 1)]);
 }
+
+#[test]
+fn the_margin_beside_rows_like_stairs_is_none_of_their_cells() {
+    let mut page = PageBuilder::new().stroke(400.0, 100.0, 400.0, 180.0).stroke(50.0, 100.0, 50.0, 120.0);
+    // A band over all, one a step in, two rows of two cells another step in.
+    for (left, y) in [(50.0, 100.0), (50.0, 120.0), (70.0, 140.0), (90.0, 160.0), (90.0, 180.0)] {
+        page = page.stroke(left, y, 400.0, y);
+    }
+    page = page.stroke(70.0, 120.0, 70.0, 140.0).stroke(90.0, 140.0, 90.0, 180.0).stroke(200.0, 140.0, 200.0, 180.0);
+    let found = lattices(page);
+    let boxes: Vec<_> =
+        found[0].cells.iter().filter(|cell| cell.bbox.x1 > 150.0).map(|cell| (cell.bbox.x0, cell.bbox.y0)).collect();
+    assert_eq!(boxes, [(50.0, 100.0), (70.0, 120.0), (90.0, 140.0), (200.0, 140.0), (90.0, 160.0), (200.0, 160.0)]);
+}
