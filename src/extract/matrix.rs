@@ -325,14 +325,17 @@ impl<'g> Rows<'_, '_, 'g> {
                 places: value.places,
             },
         );
-        // In their printed order: what stands left of the measure, in its cell, right of it.
-        let at = self.head.columns.iter().position(|column| *column == Column::Massnahme).unwrap_or(0);
-        let left = self.head.columns.iter().take(at).filter(|column| matches!(column, Column::Field(_))).count();
-        let (left, right) = fields.split_at(left.min(fields.len()));
+        let (left, right) = fields.split_at(self.fields_left().min(fields.len()));
         self.push_cells(left, &[], builder);
         push_inner(inner, self.scene, builder);
         self.push_cells(right, &unnamed, builder);
         self.push_choices(grid, row, builder);
+    }
+
+    /// Fields left of the measure: they come before those in its cell.
+    fn fields_left(&self) -> usize {
+        let left = self.head.columns.iter().take_while(|column| **column != Column::Massnahme);
+        left.filter(|column| matches!(column, Column::Field(_))).count()
     }
 
     fn push_choices(&self, grid: &Grid, row: &Row, builder: &mut Builder) {

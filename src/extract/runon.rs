@@ -85,7 +85,9 @@ fn labels(text: &str, known: &BTreeSet<String>, lexicon: &Lexicon) -> Vec<Found>
             continue;
         };
         let Some(label) = text.get(start..end) else { continue };
-        let in_brackets = matches!(separator, '(' | '[') || found.last().is_some_and(|last| last.in_brackets);
+        let is_behind = matches!(separator, ')' | ']');
+        let in_brackets =
+            matches!(separator, '(' | '[') || !is_behind && found.last().is_some_and(|last| last.in_brackets);
         let value = at + 1;
         found.push(Found { previous_end, start, end: start + label.trim_end().len(), value, in_brackets, separator });
     }
@@ -141,6 +143,8 @@ fn part_starts(text: &str, colon: usize, least: usize) -> Vec<PartStart> {
         let has_blank_before = before.get(..at).is_some_and(|head| head.ends_with(' '));
         let separates = match ch {
             '(' | '[' | ';' | '|' | '•' | '\n' => true,
+            // `(Kosten: 500 €) Bericht: …`
+            ')' | ']' => has_blank_behind,
             '–' | '—' | '-' | '/' | '·' => has_blank_behind && has_blank_before || at == 0,
             ',' | '.' => has_blank_behind,
             _ => false,
@@ -218,6 +222,13 @@ mod tests {
     fn a_label_with_a_comma_begins_at_the_sign_before() {
         let (_, fields) = parts("Ein Fest (Kosten: 5 €; Gut, wenn: alle kommen)").unwrap();
         assert_eq!(fields, pairs(&[("Kosten", "5 €"), ("Gut, wenn", "alle kommen")]));
+    }
+
+    #[test]
+    fn a_label_may_stand_behind_the_brackets() {
+        let (text, fields) = parts("Ein Fest (Zuständig: Amt (51), Kosten: 5 €) Erläuterung: Es fand statt.").unwrap();
+        assert_eq!(text, "Ein Fest");
+        assert_eq!(fields, pairs(&[("Zuständig", "Amt (51)"), ("Kosten", "5 €"), ("Erläuterung", "Es fand statt.")]));
     }
 
     #[test]

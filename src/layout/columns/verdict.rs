@@ -50,6 +50,9 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
     if !is_form && (are_alike(&columns, &band.edges) || share_labels(&columns, &band.edges)) {
         return Some(Verdict::Flow);
     }
+    if !is_form && columns.iter().all(|column| stacks_labels(column)) {
+        return Some(Verdict::Columns);
+    }
     let first = columns.first()?;
     if is_list(first, columns.len()) {
         return None;
@@ -217,6 +220,18 @@ fn are_even(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
 
 /// The least distance between the left edges of even columns is this share of the greatest.
 const EVEN_STEPS: f32 = 0.9;
+
+/// Bold lines above lines that are not, again and again, from the first line to the last: labels above their values. In a
+/// table only the head would be bold.
+fn stacks_labels(column: &[&Atom]) -> bool {
+    let bolds: Vec<bool> =
+        column.iter().map(|atom| atom.words().iter().all(|token| token.word.style.is_bold)).collect();
+    let labels = bolds.windows(2).filter(|pair| matches!(pair, [true, false])).count();
+    bolds.first() == Some(&true) && bolds.last() == Some(&false) && labels >= LEAST_STACKED
+}
+
+/// So many bold lines, each above lines that are not, are labels.
+const LEAST_STACKED: usize = 2;
 
 /// The words in front of the first colon, with a value behind it on the line.
 fn label_of(atom: &Atom) -> Option<String> {
