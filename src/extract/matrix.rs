@@ -311,20 +311,11 @@ impl<'g> Rows<'_, '_, 'g> {
         let split = labelled_lines::split(&run, self.scene);
         let (run, inner) = split.map_or((run, Vec::new()), |split| (split.text, split.fields));
         builder.use_run(&value.run, Usage::Field);
-        let label = self.head.massnahme_label().cloned();
-        let verfahren = value.field("", None, 1.0).verfahren;
-        builder.open(
-            Level::Massnahme,
-            Title {
-                number,
-                printed,
-                text: run,
-                bezeichnung: label,
-                verfahren: Some(verfahren),
-                konfidenz: 0.97,
-                places: value.places,
-            },
-        );
+        let bezeichnung = self.head.massnahme_label().cloned();
+        let verfahren = Some(value.field("", None, 1.0).verfahren);
+        let places = value.places;
+        let title = Title { number, printed, text: run, bezeichnung, verfahren, konfidenz: 0.97, places };
+        builder.open(Level::Massnahme, title);
         let (left, right) = fields.split_at(self.fields_left().min(fields.len()));
         self.push_cells(left, &[], builder);
         push_inner(inner, self.scene, builder);

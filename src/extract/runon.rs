@@ -143,10 +143,9 @@ fn part_starts(text: &str, colon: usize, least: usize) -> Vec<PartStart> {
         let has_blank_before = before.get(..at).is_some_and(|head| head.ends_with(' '));
         let separates = match ch {
             '(' | '[' | ';' | '|' | '•' | '\n' => true,
-            // `(Kosten: 500 €) Bericht: …`
-            ')' | ']' => has_blank_behind,
             '–' | '—' | '-' | '/' | '·' => has_blank_behind && has_blank_before || at == 0,
-            ',' | '.' => has_blank_behind,
+            // Behind a bracket: `(Kosten: 500 €) Bericht: …`.
+            ',' | '.' | ')' | ']' => has_blank_behind,
             _ => false,
         };
         if separates {

@@ -111,16 +111,19 @@ fn row_height(row: &Row) -> f32 {
     row.cells.iter().filter_map(|cell| cell.places.first()).map(|(_, bbox)| bbox.height()).fold(0.0, f32::max)
 }
 
-/// How many rows of `above` are printed again at the start of `below`.
+/// How many rows of `above` are printed again at the start of `below`; a band above the head is printed with it.
 fn repeated_rows(above: &Grid, below: &Grid) -> usize {
     let pairs = above.rows.iter().zip(&below.rows).take(MOST_HEADER_ROWS);
-    pairs.take_while(|(first, again)| is_same(first, again)).count()
+    let same: Vec<usize> = pairs.map_while(|(first, again)| shared_cells(first, again)).collect();
+    if same.iter().any(|filled| *filled >= 2) { same.len() } else { 0 }
 }
 
-fn is_same(first: &Row, again: &Row) -> bool {
+/// The filled cells of rows that are the same; `None` where they differ or are blank.
+fn shared_cells(first: &Row, again: &Row) -> Option<usize> {
     let texts = |row: &Row| row.cells.iter().map(cell_text).collect::<Vec<_>>();
     let (first, again) = (texts(first), texts(again));
-    first == again && first.iter().filter(|text| !text.is_empty()).count() >= 2
+    let filled = first.iter().filter(|text| !text.is_empty()).count();
+    (first == again && filled > 0).then_some(filled)
 }
 
 /// Puts a table below the one it goes on with; tags know whether its first row goes on, borders left open only suggest it.
@@ -128,11 +131,11 @@ fn attach(above: &mut Grid, mut below: Grid, (is_open, is_tagged): (bool, bool),
     let repeated = repeated_rows(above, &below);
     let rest = below.rows.split_off(repeated.min(below.rows.len()));
     above.repeats.append(&mut below.rows);
-    let mut rest = rest.into_iter().peekable();
-    let goes_on = |row: &Row| {
-        if is_tagged && repeated == 0 { is_open } else { rows::goes_on(above, row, is_open && repeated == 0, known) }
-    };
-    if let Some(row) = rest.next_if(goes_on) {
+    let (head, is_new) = (repeated.max(1), repeated == 0);
+    let is_known = is_tagged && is_new;
+    let goes_on = if is_known { is_open } else { rows::goes_on(above, head, &rest, is_open && is_new, known) };
+    let mut rest = rest.into_iter();
+    if goes_on && let Some(row) = rest.next() {
         let leftover = rows::merge(above, row);
         above.rows.extend(leftover);
     }

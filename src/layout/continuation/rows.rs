@@ -11,8 +11,9 @@ const KEY_SHARE: f32 = 0.9;
 /// A column of numbers is one of the first.
 const NUMBER_COLUMNS: usize = 2;
 
-/// Whether `row` goes on with the last row of `above`.
-pub(super) fn goes_on(above: &Grid, row: &Row, is_open: bool, known: &BTreeSet<String>) -> bool {
+/// Whether the first row of `below` goes on with the last row of `above`, the first `head` rows of which are head.
+pub(super) fn goes_on(above: &Grid, head: usize, below: &[Row], is_open: bool, known: &BTreeSet<String>) -> bool {
+    let Some((row, further)) = below.split_first() else { return false };
     let Some(last) = above.rows.last() else { return false };
     if is_numbered_anew(above, last, row) {
         return false;
@@ -24,7 +25,7 @@ pub(super) fn goes_on(above: &Grid, row: &Row, is_open: bool, known: &BTreeSet<S
     if is_band(row, above) || is_band(last, above) {
         return false;
     }
-    if has_broken_cell(last, row, known) {
+    if has_broken_cell(last, row, known) || lacks_number(above, head, row, further) {
         return true;
     }
     let Some(key) = key_column(above) else { return false };
@@ -51,6 +52,24 @@ fn is_numbered_anew(above: &Grid, last: &Row, row: &Row) -> bool {
             && body().all(|row| number(row, column).is_none_or(|is_number| is_number))
     })
 }
+
+/// The texts of the column that the others hang on open with numbers, row for row, but for this one.
+fn lacks_number(above: &Grid, head: usize, row: &Row, further: &[Row]) -> bool {
+    let Some(key) = key_column(above) else { return false };
+    let opens = |row: &Row| {
+        let first = cell_in(row, key)?.lines().next()?.words.first()?;
+        let is_short = first.text.chars().count() <= LONGEST_NUMBER;
+        Some(is_short && first.text.chars().any(|ch| ch.is_ascii_digit()))
+    };
+    let body = above.rows.iter().skip(head).chain(further).filter(|row| !is_band(row, above));
+    let numbered: Vec<Option<bool>> = body.map(opens).collect();
+    numbered.len() >= LEAST_NUMBERED && numbered.iter().all(|opens| *opens == Some(true)) && opens(row) == Some(false)
+}
+
+/// Letters and digits of the longest number in front of a text.
+const LONGEST_NUMBER: usize = 8;
+/// So many numbered rows show that all are.
+const LEAST_NUMBERED: usize = 2;
 
 /// Beside a value a new label begins: a label is rarely cut, and then it is printed whole elsewhere.
 fn opens_pair(last: &Row, row: &Row) -> bool {

@@ -79,3 +79,23 @@ fn a_new_table_on_the_next_page_stays_its_own() {
     };
     assert_eq!(tables([page("A"), page("B").text(50.0, 700.0, "Text")]).len(), 2);
 }
+
+#[test]
+fn a_row_without_a_number_goes_on_where_all_others_have_one() {
+    let head = |page: PageBuilder, top: f32| page.text(53.0, top + 12.0, "Was").text(153.0, top + 12.0, "Wer");
+    let first = head(PageBuilder::new().ruled(&XS, &[720.0, 740.0, 760.0, 790.0]), 720.0)
+        .text(53.0, 752.0, "2a Ein Fest")
+        .text(153.0, 752.0, "Amt")
+        .text(53.0, 772.0, "2b Betriebliche")
+        .text(153.0, 772.0, "Bau");
+    let second = head(PageBuilder::new().ruled(&XS, &[50.0, 70.0, 90.0]), 50.0).text(53.0, 82.0, "Plaetze").text(
+        153.0,
+        82.0,
+        "Gesellschaft",
+    );
+    let grids = tables([first, second]);
+    assert_eq!(
+        texts(&grids[0]),
+        [["Was", "Wer"], ["2a Ein Fest", "Amt"], ["2b Betriebliche Plaetze", "Bau Gesellschaft"]]
+    );
+}
