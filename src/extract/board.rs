@@ -39,7 +39,7 @@ const SURENESS: f32 = 0.92;
 /// The columns that share a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Lanes {
-    /// The row that names the lanes.
+    /// Rows down to the one that names the lanes; none where each row is a lane, named on its left.
     pub head: usize,
     kind: ValueKind,
     /// First columns of the lanes.
@@ -49,8 +49,25 @@ pub(crate) struct Lanes {
 /// The lanes of a board; `None` for any other table.
 pub(crate) fn lanes(grid: &Grid, lexicon: &Lexicon) -> Option<Lanes> {
     let heads = grid.rows.iter().enumerate().take(HEAD_ROWS);
-    let mut found = heads.filter_map(|(head, row)| named(head, row, lexicon));
-    found.next().filter(|lanes| holds_cards(grid, lanes, lexicon))
+    let mut found = heads.filter_map(|(at, row)| named(at + 1, row, lexicon));
+    found.next().filter(|lanes| holds_cards(grid, lanes, lexicon)).or_else(|| lying(grid, lexicon))
+}
+
+/// Rows of a status on the left and cards with labels right of it.
+fn lying(grid: &Grid, lexicon: &Lexicon) -> Option<Lanes> {
+    let rows: Vec<&Row> = grid.rows.iter().filter(|row| band(row, grid.columns).is_none()).collect();
+    if grid.columns != 2 || rows.len() < LEAST_LANES {
+        return None;
+    }
+    let is_lane = |row: &&Row| {
+        let [name, cards] = row.cells.as_slice() else { return false };
+        let kind = guess(&cell_run(name, lexicon).text, &lexicon.structure.value);
+        kind == Some(ValueKind::Status)
+            && cards.lines().count() > 1
+            && !labelled_lines::listed(&cell_run(cards, lexicon), lexicon).is_empty()
+    };
+    let lanes = Lanes { head: 0, kind: ValueKind::Status, columns: BTreeSet::from([1]) };
+    rows.iter().all(is_lane).then_some(lanes)
 }
 
 fn named(head: usize, row: &Row, lexicon: &Lexicon) -> Option<Lanes> {
@@ -80,7 +97,7 @@ fn named(head: usize, row: &Row, lexicon: &Lexicon) -> Option<Lanes> {
 }
 
 fn holds_cards(grid: &Grid, lanes: &Lanes, lexicon: &Lexicon) -> bool {
-    let below = grid.rows.iter().skip(lanes.head + 1);
+    let below = grid.rows.iter().skip(lanes.head);
     // The head may be printed again on the next page.
     let rows = below.filter(|row| band(row, grid.columns).is_none() && named(0, row, lexicon).is_none());
     let filled = rows.flat_map(|row| &row.cells).filter(|cell| lanes.columns.contains(&cell.column));
@@ -103,10 +120,10 @@ pub(crate) fn read_board<'a>(
     builder: &mut Builder,
 ) {
     let reader = Board { grid, lanes, scene, is_running: has_running_numbers(grid, lanes, scene.lexicon) };
-    let heads: Vec<String> = grid.rows.iter().take(lanes.head + 1).map(|row| reader.key(row)).collect();
+    let heads: Vec<String> = grid.rows.iter().take(lanes.head).map(|row| reader.key(row)).collect();
     for (index, row) in grid.rows.iter().enumerate() {
         // Printed again on the next page.
-        if index <= lanes.head || heads.contains(&reader.key(row)) {
+        if index < lanes.head || heads.contains(&reader.key(row)) {
             row.cells.iter().for_each(|cell| builder.use_run(&cell_run(cell, scene.lexicon), Usage::Field));
         } else if let Some(cell) = band(row, grid.columns) {
             let cutter = scene.cutter();
@@ -114,7 +131,7 @@ pub(crate) fn read_board<'a>(
             cell.paragraphs.iter().flat_map(|part| cutter.cut(part)).for_each(|piece| text.read(piece, builder));
             text.flush(builder);
         } else {
-            row.cells.iter().filter(|cell| !cell.is_blank()).for_each(|cell| reader.read_cell(cell, builder));
+            row.cells.iter().filter(|cell| !cell.is_blank()).for_each(|cell| reader.read_cell(cell, row, builder));
         }
     }
 }
@@ -133,13 +150,17 @@ impl<'a> Board<'a, '_> {
         label_key(&texts.join("|"))
     }
 
-    fn read_cell(&self, cell: &'a Cell, builder: &mut Builder) {
+    fn read_cell(&self, cell: &'a Cell, row: &'a Row, builder: &mut Builder) {
         let run = cell_run(cell, self.scene.lexicon);
+        let is_lying = self.lanes.head == 0;
         if !self.lanes.columns.contains(&cell.column) {
-            return self.open_margin(run, builder);
+            // The name of a lying lane is read with its cards.
+            return if is_lying { builder.use_run(&run, Usage::Field) } else { self.open_margin(run, builder) };
         }
+        let above = self.lanes.head.checked_sub(1).and_then(|head| self.covering(head, cell.column));
+        let name = above.or_else(|| row.cells.first().filter(|_| is_lying));
         for card in cards(&run, self.scene.lexicon) {
-            self.read_card(&card, cell.column, builder);
+            self.read_card(&card, name, cell.column, builder);
         }
     }
 
@@ -153,7 +174,7 @@ impl<'a> Board<'a, '_> {
         builder.open(level, Title { number, printed: run, text, verfahren, konfidenz: 0.9, ..Title::default() });
     }
 
-    fn read_card(&self, card: &Run<'a>, column: usize, builder: &mut Builder) {
+    fn read_card(&self, card: &Run<'a>, name: Option<&'a Cell>, column: usize, builder: &mut Builder) {
         let bullet = card.text.strip_prefix("• ").map_or(0, |rest| card.text.len() - rest.len());
         let (number, text) = self.number_of(&card.from(bullet));
         let split = labelled_lines::split(&text, self.scene);
@@ -172,7 +193,7 @@ impl<'a> Board<'a, '_> {
         };
         builder.use_run(card, Usage::Field);
         builder.open(Level::Massnahme, title);
-        self.push_shared(column, builder);
+        self.push_shared(name, column, builder);
         push_inner(fields, self.scene, builder);
     }
 
@@ -184,11 +205,9 @@ impl<'a> Board<'a, '_> {
     }
 
     /// The value of the lane.
-    fn push_shared(&self, column: usize, builder: &mut Builder) {
-        let (Some(name), Some(feld)) = (self.covering(self.lanes.head, column), field_of(self.lanes.kind)) else {
-            return;
-        };
-        let above = (0..self.lanes.head).rev().find_map(|row| self.covering(row, column));
+    fn push_shared(&self, name: Option<&'a Cell>, column: usize, builder: &mut Builder) {
+        let (Some(name), Some(feld)) = (name, field_of(self.lanes.kind)) else { return };
+        let above = (0..self.lanes.head.saturating_sub(1)).rev().find_map(|row| self.covering(row, column));
         let group = above.map(|cell| Value::of_cell(cell, self.grid.origin, self.scene.lexicon)).unwrap_or_default();
         let printed = group.run.text.replace('\n', " ");
         let label = Some(printed.trim_end_matches([':', ' ']).to_owned()).filter(|label| !label.is_empty());
@@ -203,7 +222,7 @@ impl<'a> Board<'a, '_> {
 }
 
 fn has_running_numbers(grid: &Grid, lanes: &Lanes, lexicon: &Lexicon) -> bool {
-    let rows = grid.rows.iter().skip(lanes.head + 1);
+    let rows = grid.rows.iter().skip(lanes.head);
     let cells = rows.flat_map(|row| &row.cells).filter(|cell| lanes.columns.contains(&cell.column) && !cell.is_blank());
     let opens: Vec<bool> = cells
         .flat_map(|cell| cards(&cell_run(cell, lexicon), lexicon))

@@ -57,6 +57,26 @@ fn what_stands_left_of_the_lanes_holds_for_its_row() {
 }
 
 #[test]
+fn a_status_left_of_cards_is_theirs() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .table(
+            2,
+            &[
+                "umgesetzt | *1.1 Ein Fest // Zuständig: Jugendamt // *1.2 Ein Weg // Zuständig: Bauamt",
+                "geplant | *1.3 Ein Haus // Zuständig: Bauamt",
+            ],
+        )
+        .read();
+    let expected = [
+        "M 1.1 Ein Fest; status=umgesetzt; verantwortlich=Jugendamt",
+        "M 1.2 Ein Weg; status=umgesetzt; verantwortlich=Bauamt",
+        "M 1.3 Ein Haus; status=geplant; verantwortlich=Bauamt",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}
+
+#[test]
 fn amounts_below_years_are_no_cards() {
     let read = Paper::default()
         .table(3, &["Posten | 2023 | 2024", "Personal der Kita | 20.000 € gesamt | 30.000 € gesamt"])

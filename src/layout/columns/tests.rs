@@ -155,3 +155,19 @@ fn even_columns_that_set_the_same_labels_are_one_text() {
         assert!(places.is_sorted() && places.iter().all(Option::is_some), "{all}");
     }
 }
+
+#[test]
+fn cards_side_by_side_without_frames_are_read_one_after_the_other() {
+    let mut page = PageBuilder::new();
+    for (x, name) in [(50.0, "Links"), (300.0, "Rechts")] {
+        let lines =
+            [format!("Ein Titel {name}"), "Wer: Amt".to_owned(), "Wann: bald".to_owned(), format!("Kosten: {name}")];
+        // The left title takes two lines.
+        let top = if x < 100.0 { 100.0 } else { 112.0 };
+        for (row, line) in lines.iter().enumerate() {
+            page = page.text(x, top + 12.0 * row as f32, line);
+        }
+    }
+    let all: String = flow(page).iter().map(text).collect::<Vec<_>>().join(" ");
+    assert!(all.find("Kosten: Links") < all.find("Titel Rechts"), "{all}");
+}

@@ -50,7 +50,7 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
     if !is_form && (are_alike(&columns, &band.edges) || share_labels(&columns, &band.edges)) {
         return Some(Verdict::Flow);
     }
-    if !is_form && columns.iter().all(|column| stacks_labels(column)) {
+    if !is_form && (opens_alike(&columns) || columns.iter().all(|column| stacks_labels(column))) {
         return Some(Verdict::Columns);
     }
     let first = columns.first()?;
@@ -178,10 +178,13 @@ fn share_labels(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
     if columns.iter().any(|column| column.len() < LEAST_ALIKE) || !are_even(columns, edges) {
         return false;
     }
-    let opening =
-        |column: &Vec<&Atom>| -> BTreeSet<String> { column.iter().filter_map(|atom| label_of(atom)).collect() };
+    opens_alike(columns) || in_several(columns.iter().map(|column| recurring(column))) >= COMMON
+}
+
+/// The same labels, each in front of its value, open lines in several columns: cards side by side, however short.
+fn opens_alike(columns: &[Vec<&Atom>]) -> bool {
+    let opening = |column: &Vec<&Atom>| column.iter().filter_map(|atom| label_of(atom)).collect();
     in_several(columns.iter().map(opening)) >= COMMON
-        || in_several(columns.iter().map(|column| recurring(column))) >= COMMON
 }
 
 /// How many of the texts stand in more than one column.
