@@ -225,3 +225,52 @@ fn text(line: &Line) -> String {
     };
     line.iter().flat_map(|word| word.text.chars()).filter(|ch| !ch.is_whitespace()).map(plain).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ocr::image::plane::{Mask, Plane};
+
+    /// Three rows of ten letters each, 20 pixels high, at 200 pixels per inch.
+    fn sheet() -> Sheet {
+        let mut mask = Mask { width: 400, height: 200, data: vec![false; 400 * 200] };
+        for (row, letter) in (0..3).flat_map(|row| (0..10).map(move |letter| (row, letter))) {
+            for y in 20 + 50 * row..40 + 50 * row {
+                (20 + 16 * letter..28 + 16 * letter).for_each(|x| mask.data[y * 400 + x] = true);
+            }
+        }
+        let plane = Plane::new(400, 200, u8::MAX);
+        Sheet { plane, mask, dpi: 200.0, quarters: 0, degrees: 0.0, rules: vec![], fills: vec![], signs: vec![] }
+    }
+
+    fn line(row: usize, right: usize) -> Line {
+        let bbox = PixelBox { x0: 18, x1: 18 + right, y0: 18 + 50 * row, y1: 42 + 50 * row };
+        vec![Found { text: "abcdefghij".to_owned(), bbox, confidence: 1.0, line: row }]
+    }
+
+    #[test]
+    fn a_layer_that_covers_the_print_is_good() {
+        let found = evidence(&[line(0, 170), line(1, 170), line(2, 170)], &sheet());
+        assert_eq!(found, Evidence { without_ink: 0.0, uncovered: 0, printed: 30 });
+        let settings = OcrSettings::default();
+        assert!(!found.is_off(&settings) && !found.is_cut(&settings));
+        assert!((found.worth(0.9) - 27.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn letters_without_ink_and_print_without_letters_count() {
+        let off = Line::from([Found { bbox: PixelBox { x0: 250, x1: 390, y0: 18, y1: 42 }, ..line(0, 0).remove(0) }]);
+        let found = evidence(&[line(0, 170), line(1, 90), off], &sheet());
+        assert!((found.without_ink - 1.0 / 3.0).abs() < 0.01, "{found:?}");
+        assert_eq!((found.uncovered, found.printed), (14, 30));
+        assert!(found.is_off(&OcrSettings::default()));
+    }
+
+    #[test]
+    fn gaps_are_filled_and_most_of_a_page_is_not() {
+        let settings = OcrSettings::default();
+        let with = |uncovered: usize| Evidence { without_ink: 0.0, uncovered, printed: 1000 };
+        assert!(!with(14).is_cut(&settings) && with(20).is_cut(&settings) && !with(20).is_off(&settings));
+        assert!(with(300).is_off(&settings));
+    }
+}
