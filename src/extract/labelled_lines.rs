@@ -109,7 +109,9 @@ fn lines(run: &Run<'_>) -> Vec<(usize, usize)> {
             .zip(before)
             .is_some_and(|(mark, before)| mark.word.bbox.x0 - before.word.bbox.x1 > APART * mark.word.style.size)
     };
-    let opens = |(at, mark): &(usize, &Mark<'_>)| mark.opens_line || is_apart(*at);
+    // The second half of a word broken at a line end begins nothing.
+    let is_inside = |start: usize| run.text.get(..start).is_some_and(|head| head.ends_with(char::is_alphanumeric));
+    let opens = |(at, mark): &(usize, &Mark<'_>)| (mark.opens_line || is_apart(*at)) && !is_inside(mark.start);
     let mut starts: Vec<usize> = run.marks.iter().enumerate().filter(opens).map(|(_, mark)| mark.start).collect();
     starts.push(run.text.len());
     starts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
@@ -119,7 +121,9 @@ fn lines(run: &Run<'_>) -> Vec<(usize, usize)> {
 fn label_of(line: &str) -> Option<&str> {
     let (label, value) = line.split_once(':')?;
     let is_time = value.starts_with(|ch: char| ch.is_ascii_digit());
-    let is_short = label.split_whitespace().count() <= LONGEST_LABEL && label.starts_with(char::is_alphabetic);
+    let is_short = label.split_whitespace().count() <= LONGEST_LABEL
+        && label.starts_with(char::is_alphabetic)
+        && !label.contains(';');
     (is_short && !is_time).then_some(label.trim_end())
 }
 

@@ -79,7 +79,7 @@ impl Cutter<'_> {
             after_label = after_label || self.is_lone_label(&head, is_set_off);
             let is_wrapped = tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
             let is_listing = head.text.ends_with(['–', '—', '-', ';', '|', '·', ',', '/'])
-                || ["– ", "— ", "- ", "| ", "· "].iter().any(|sign| tail.text.starts_with(sign));
+                || ["– ", "— ", "- ", "| ", "· ", "/ "].iter().any(|sign| tail.text.starts_with(sign));
             let is_next = head.text.ends_with([')', ']']) && self.is_numbered(&tail);
             let goes_on = is_open(&head.text) || is_wrapped && (is_listing || !is_next && !self.is_usual_label(&tail));
             if after_label || !goes_on && (is_next || self.begins_piece(&tail)) {

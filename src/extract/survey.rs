@@ -19,7 +19,7 @@ use crate::extract::table::{TableKind, cell_run};
 use crate::extract::values::guess;
 use crate::layout::model::{Block, Grid, Paragraph, Row};
 use crate::lexicon::Lexicon;
-use crate::lexicon::fields::label_key;
+use crate::lexicon::fields::{ValueKind, label_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the first walk found.
@@ -144,7 +144,10 @@ impl Survey {
 
     /// A label alone on its line, printed like any other text: listed, or known by a part of it and no usual value.
     fn plain_label(&mut self, line: &Run<'_>, scene: &Scene<'_>) -> bool {
-        if !is_plain_label(&line.text, scene.lexicon) {
+        // `umgesetzt` below a label is its value, though columns may be headed so.
+        let cues = &scene.lexicon.structure.value;
+        let is_value = self.open_label.is_some() && guess(&line.text, cues) == Some(ValueKind::Status);
+        if is_value || !is_plain_label(&line.text, scene.lexicon) {
             return false;
         }
         if let Some(open) = self.open_label.replace(line.text.clone()) {
@@ -251,7 +254,9 @@ pub(crate) fn is_plain_label(line: &str, lexicon: &Lexicon) -> bool {
     let is_short = text.split_whitespace().count() <= WORDS_OF_A_LABEL && text.starts_with(char::is_uppercase);
     let is_known = || is_short && !text.ends_with('.') && lexicon.fields.placed(text).is_some();
     let ends_sentence = text.strip_suffix('.').is_some_and(|bare| lexicon.fields.exact(bare).is_some());
-    !ends_sentence && lexicon.fields.exact(text).is_some()
+    let is_value =
+        || text.starts_with(char::is_lowercase) && guess(text, &lexicon.structure.value) == Some(ValueKind::Status);
+    !ends_sentence && lexicon.fields.exact(text).is_some() && !is_value()
         || is_known() && guess(text, &lexicon.structure.value).is_none()
 }
 

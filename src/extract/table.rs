@@ -8,6 +8,7 @@ use crate::extract::heading::{Level, parse_heading, whole_number};
 use crate::extract::labelled_lines;
 use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
+use crate::extract::runon;
 use crate::extract::table_head::head_rows;
 use crate::extract::values::guess;
 use crate::layout::model::{Cell, Grid, Line, Row};
@@ -228,8 +229,13 @@ fn has_numbers_beside_fields(grid: &Grid, lexicon: &Lexicon) -> bool {
     let is_number_row = |row: &&Row| row.cells.first().is_some_and(|cell| is_number(cell, lexicon));
     let (numbered, others): (Vec<&Row>, Vec<&Row>) = rows.partition(is_number_row);
     let holds_fields = |row: &&&Row| {
-        let cell = row.cells.get(1);
-        cell.is_some_and(|cell| labelled_lines::listed(&cell_run(cell, lexicon), lexicon).len() >= FIELDS_OF_A_CELL)
+        row.cells.get(1).is_some_and(|cell| {
+            let run = cell_run(cell, lexicon);
+            let lines = labelled_lines::listed(&run, lexicon).len();
+            // Fields that go on within their lines make a text, however some of them begin a line.
+            let within = runon::split(&run, &BTreeSet::new(), lexicon).map_or(0, |split| split.fields.len());
+            lines >= FIELDS_OF_A_CELL && lines >= within
+        })
     };
     grid.columns == 2 && others.is_empty() && numbered.iter().any(|row| holds_fields(&row))
 }
