@@ -5,7 +5,7 @@
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::card_rows::{CardRow, LabelColumns, card_rows};
 use crate::extract::cell::Value;
-use crate::extract::heading::{Heading, Level, number_of_title, parse_heading, whole_number};
+use crate::extract::heading::{Heading, Level, number_of_title, parse_heading, whole_number, worded_title};
 use crate::extract::labelled_lines;
 use crate::extract::labels::{Label, resolve};
 use crate::extract::model::{DraftMassnahme, Usage};
@@ -74,7 +74,9 @@ fn starts_new_block(rows: &[CardRow<'_>], scene: &Scene<'_>, builder: &mut Build
     let names_measure = rows.iter().any(|row| {
         let text = row.label.as_ref().map_or(row.value.run.text.as_str(), |label| label.run.text.as_str());
         let level = parse_heading(text, &scene.lexicon.structure).and_then(|heading| heading.level);
+        let is_title = row.label.is_none() && worded_title(text, &scene.lexicon.structure).is_some();
         level.is_some()
+            || is_title
             || scene
                 .lexicon
                 .fields
@@ -358,6 +360,18 @@ impl<'a> Card<'a, '_> {
         if self.scene.opens_projects(&run.text) || run.is_empty() {
             builder.use_run(&run, Usage::Field);
             return;
+        }
+        if let Some((Level::Massnahme, rest)) = worded_title(&run.text, &self.scene.lexicon.structure) {
+            let title = Title {
+                number: None,
+                bezeichnung: run.text.get(..rest).map(|label| label.trim().to_owned()),
+                text: run.from(rest),
+                printed: run,
+                verfahren: Some(verfahren(&value)),
+                konfidenz: 0.93,
+                places: value.places,
+            };
+            return self.open(Level::Massnahme, title, builder);
         }
         if !self.has_massnahme && !self.has_ziel && builder.target != Target::Projekt {
             let (number, text) = self.number_in(Level::Massnahme, run.clone(), builder);

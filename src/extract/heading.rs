@@ -203,6 +203,16 @@ pub(crate) fn number_behind_word(text: &str) -> Option<(Shape, usize)> {
     any().or_else(|| single_letter(text)).or_else(|| letter_code(text))
 }
 
+/// `Maßnahme Online-Vormerkung` in a row of its own: the level, and where the title begins behind its word.
+pub(crate) fn worded_title(text: &str, words: &StructureLexicon) -> Option<(Level, usize)> {
+    let (level, length, is_short) = level_word(text, words)?;
+    let rest = text.get(length..)?;
+    let title = rest.trim_start();
+    let begins =
+        title.starts_with(|ch: char| ch.is_uppercase() || ch.is_ascii_digit() || matches!(ch, '„' | '"' | '»'));
+    (!is_short && rest.starts_with(' ') && begins).then(|| (level, text.len() - title.len()))
+}
+
 /// `/ Maßnahme` behind `Projekt`: byte length of a second word of the same level.
 fn joined_word(rest: &str, level: Level, words: &StructureLexicon) -> Option<usize> {
     let trimmed = rest.trim_start();
