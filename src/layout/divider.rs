@@ -13,6 +13,8 @@ use crate::geometry::Rect;
 
 /// A rule parts a block where so many lines stand on one of its sides.
 const LEAST_LINES: usize = 2;
+/// With so many lines on either side it parts columns of the page, too.
+const LINES_OF_A_COLUMN: usize = 15;
 /// Share of the page's height from which on a rule parts columns of the page, not a block.
 const TALLEST: f32 = 0.6;
 /// Words reach beyond the ends of the rule by at most this, in points.
@@ -58,7 +60,9 @@ fn block(rule: &Segment, tokens: &[Token], settings: &LayoutSettings) -> Option<
     let (left, right): (Vec<&Token>, Vec<&Token>) =
         beside.iter().partition(|token| token.word.bbox.x1 <= rule.at + SLACK);
     let most = lines(&left).max(lines(&right));
-    if left.is_empty() || right.is_empty() || most < LEAST_LINES {
+    // A short last page: its columns are those of the pages before, however short the rule between them.
+    let are_columns = lines(&left).min(lines(&right)) >= LINES_OF_A_COLUMN;
+    if left.is_empty() || right.is_empty() || most < LEAST_LINES || are_columns {
         return None;
     }
     let words: Vec<Token> = beside.iter().map(|token| (*token).clone()).collect();
@@ -114,6 +118,9 @@ mod tests {
         let tokens = block(100.0);
         assert!(columns(&[(40.0, 100.0, 132.0)], &tokens).is_empty(), "at the edge");
         assert!(columns(&[(160.0, 60.0, 780.0)], &tokens).is_empty(), "as tall as the page");
+        let long = |x0: f32| (0..20).map(move |line| token(x0, x0 + 80.0, 112.0 + 14.0 * line as f32));
+        let both: Vec<Token> = long(50.0).chain(long(200.0)).collect();
+        assert!(columns(&[(160.0, 100.0, 392.0)], &both).is_empty(), "as long as columns");
         assert!(columns(&[(80.0, 100.0, 132.0)], &tokens).is_empty(), "through words");
         assert!(columns(&[(40.0, 100.0, 132.0), (160.0, 100.0, 132.0)], &tokens).is_empty(), "sides of a box");
     }
