@@ -12,7 +12,7 @@ use crate::extract::pieces::{Piece, PieceKind};
 use crate::extract::run::Run;
 use crate::extract::runon;
 use crate::extract::scene::Scene;
-use crate::extract::split::{push_inner, push_label_value};
+use crate::extract::split::{push_behind, push_inner, push_label_value};
 use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
 use crate::provenance::Verfahren;
@@ -140,12 +140,12 @@ impl<'a, 's> FlowReader<'a, 's> {
 
     fn flush_pending(&mut self, builder: &mut Builder) {
         let Some(mut pending) = self.pending.take() else { return };
-        let mut fields = Vec::new();
+        let (mut fields, mut behind) = (Vec::new(), Vec::new());
         if matches!(pending.level, Level::Massnahme | Level::Ziel)
             && let Some(split) = runon::split(&pending.text, self.known, self.scene.lexicon)
         {
             builder.use_run(&pending.text, Usage::Field);
-            (pending.text, fields) = (split.text, split.fields);
+            (pending.text, fields, behind) = (split.text, split.fields, split.behind);
         }
         builder.open(
             pending.level,
@@ -161,6 +161,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         );
         pending.status.into_iter().for_each(|status| drop(builder.push_field(status)));
         push_inner(fields, self.scene, builder);
+        push_behind(behind, self.scene, builder);
     }
 
     fn flush_open(&mut self, builder: &mut Builder) {
@@ -170,7 +171,8 @@ impl<'a, 's> FlowReader<'a, 's> {
             builder.use_run(&open.value.printed, Usage::Field);
             open.value = Value::of_run(split.text, self.scene.lexicon);
             self.push_open(open, builder);
-            return push_inner(split.fields, self.scene, builder);
+            push_inner(split.fields, self.scene, builder);
+            return push_behind(split.behind, self.scene, builder);
         }
         self.push_open(open, builder);
     }

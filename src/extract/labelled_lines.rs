@@ -50,7 +50,7 @@ pub(crate) fn split<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<RunOn<'a>> {
     let until = |index: usize| labels.get(index + 1).map_or(run.text.len(), |(next, _)| next.start);
     let fields = labels.iter().enumerate().map(|(index, (line, _))| line.pair(run, until(index))).collect();
     let first = labels.first().map_or(run.text.len(), |(line, _)| line.start);
-    Some(RunOn { text: run.slice(0..first), fields })
+    Some(RunOn { text: run.slice(0..first), fields, behind: Vec::new() })
 }
 
 /// The fields of a cell that holds nothing else; `None` where other text stands in front, or no list of fields.

@@ -17,6 +17,8 @@ pub(crate) struct RunOn<'a> {
     pub text: Run<'a>,
     /// Labels and values in order.
     pub fields: Vec<(Run<'a>, Run<'a>)>,
+    /// Texts without a label behind the closing bracket of the fields.
+    pub behind: Vec<Run<'a>>,
 }
 
 /// A label found inside the text: its beginning, its end, the beginning of its value, and where the part before it ends.
@@ -38,13 +40,21 @@ pub(crate) fn split<'a>(run: &Run<'a>, known: &BTreeSet<String>, lexicon: &Lexic
 
 fn parts<'a>(run: &Run<'a>, found: &[Found]) -> RunOn<'a> {
     let text = run.slice(0..found.first().map_or(run.text.len(), |first| first.previous_end));
-    let mut fields = Vec::new();
+    let (mut fields, mut behind) = (Vec::new(), Vec::new());
     for (index, label) in found.iter().enumerate() {
-        let end = found.get(index + 1).map_or(run.text.len(), |next| next.previous_end);
-        let end = trim_value(&run.text, label, end);
+        let until = found.get(index + 1).map_or(run.text.len(), |next| next.previous_end);
+        let end = trim_value(&run.text, label, until);
         fields.push((run.slice(label.start..label.end), run.slice(label.value..end)));
+        behind.extend(text_behind(run, end, until));
     }
-    RunOn { text, fields }
+    RunOn { text, fields, behind }
+}
+
+/// What stands behind the end of a value, where it is more than brackets and separators.
+fn text_behind<'a>(run: &Run<'a>, end: usize, until: usize) -> Option<Run<'a>> {
+    let tail = run.text.get(end..until)?;
+    let start = end + tail.find(|ch: char| ch.is_alphanumeric() || matches!(ch, '(' | '[' | '„'))?;
+    tail.contains(char::is_alphabetic).then(|| run.slice(start..until))
 }
 
 /// Takes further fields out of the value of a label: behind `|`, `;`, `·` or a dash, never inside its sentences.
@@ -228,6 +238,15 @@ mod tests {
         let (text, fields) = parts("Ein Fest (Zuständig: Amt (51), Kosten: 5 €) Erläuterung: Es fand statt.").unwrap();
         assert_eq!(text, "Ein Fest");
         assert_eq!(fields, pairs(&[("Zuständig", "Amt (51)"), ("Kosten", "5 €"), ("Erläuterung", "Es fand statt.")]));
+    }
+
+    #[test]
+    fn a_text_without_a_label_behind_the_brackets_is_kept() {
+        let source = paragraph(&["Ein Fest (Kosten: 5 €; Zuständig: Amt (51)). Es lief gut."]);
+        let run = Run::of([&source], &Lexicon::builtin().structure.value);
+        let split = split(&run, &BTreeSet::new(), Lexicon::builtin()).unwrap();
+        let behind: Vec<&str> = split.behind.iter().map(|text| text.text.as_str()).collect();
+        assert_eq!(behind, ["Es lief gut."]);
     }
 
     #[test]

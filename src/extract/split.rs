@@ -36,6 +36,16 @@ pub(crate) fn push_inner(fields: Vec<(Run<'_>, Run<'_>)>, scene: &Scene<'_>, bui
     }
 }
 
+/// What a text without a label behind the fields of a list is worth as an explanation, 0–1: only its place tells it.
+const BEHIND: f32 = 0.6;
+
+/// Gives texts without a label behind the fields of a list to what is open.
+pub(crate) fn push_behind(texts: Vec<Run<'_>>, scene: &Scene<'_>, builder: &mut Builder) {
+    for text in texts {
+        builder.push_field(Value::of_run(text, scene.lexicon).field("erlaeuterung", None, BEHIND));
+    }
+}
+
 /// The field of a labelled value, or those of a bundle.
 pub(crate) fn fields_of(meaning: &Label, value: &Value<'_>, scene: &Scene<'_>) -> Vec<Field> {
     let printed = Some(meaning.printed.clone());

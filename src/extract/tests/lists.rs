@@ -117,3 +117,18 @@ fn a_number_may_stand_in_a_line_of_its_own_above_its_title() {
     ];
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }
+
+#[test]
+fn a_text_without_a_label_behind_the_brackets_of_a_list_is_not_lost() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1 Alle lesen.")
+        .text("1.1.1 Ein Fest (Kosten: 500 €; Zuständig: Jugendamt) Läuft gut.")
+        .text("1.1.2 Ein Weg (Kosten: keine; Zuständig: Bauamt)")
+        .read();
+    let expected = [
+        "M 1.1.1 Ein Fest; kosten=500 €; verantwortlich=Jugendamt; erlaeuterung=Läuft gut.",
+        "M 1.1.2 Ein Weg; kosten=keine; verantwortlich=Bauamt",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}
