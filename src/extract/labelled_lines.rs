@@ -97,21 +97,12 @@ fn labelled<'r>(run: &'r Run<'_>) -> impl Iterator<Item = Labelled> + 'r {
     })
 }
 
-/// White of so many em within a line parts it like a line end.
-const APART: f32 = 1.5;
-
 /// The extents of the printed lines, and of what wide white parts in them.
 fn lines(run: &Run<'_>) -> Vec<(usize, usize)> {
-    let is_apart = |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| run.marks.get(before));
-        run.marks
-            .get(at)
-            .zip(before)
-            .is_some_and(|(mark, before)| mark.word.bbox.x0 - before.word.bbox.x1 > APART * mark.word.style.size)
-    };
     // The second half of a word broken at a line end begins nothing.
     let is_inside = |start: usize| run.text.get(..start).is_some_and(|head| head.ends_with(char::is_alphanumeric));
-    let opens = |(at, mark): &(usize, &Mark<'_>)| (mark.opens_line || is_apart(*at)) && !is_inside(mark.start);
+    let opens =
+        |(at, mark): &(usize, &Mark<'_>)| (mark.opens_line || run.is_apart(*at)) && !is_inside(mark.start);
     let mut starts: Vec<usize> = run.marks.iter().enumerate().filter(opens).map(|(_, mark)| mark.start).collect();
     starts.push(run.text.len());
     starts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()

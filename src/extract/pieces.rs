@@ -7,7 +7,7 @@ use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_headi
 use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::behind_sign;
 use crate::extract::profile::Profile;
-use crate::extract::run::Run;
+use crate::extract::run::{Mark, Run};
 use crate::extract::survey::is_plain_label;
 use crate::layout::model::Paragraph;
 use crate::lexicon::Lexicon;
@@ -87,15 +87,50 @@ impl Cutter<'_> {
                 after_label = false;
             }
         }
+        let beside = self.beside(&run);
+        cuts.extend(&beside);
+        cuts.sort_unstable();
+        cuts.dedup();
         cuts.push(run.text.len());
-        let bounds = cuts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)));
-        let parts: Vec<Run<'a>> =
-            bounds.map(|(start, end)| run.slice(start..end)).filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<Run<'a>> = Vec::new();
+        for (start, end) in cuts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))) {
+            let part = run.slice(start..end);
+            match parts.pop() {
+                Some(left) if beside.contains(&start) => parts.extend(self.side_by_side(left, part)),
+                left => parts.extend(left.into_iter().chain([part])),
+            }
+        }
+        parts.retain(|part| !part.is_empty());
         parts
             .into_iter()
             .enumerate()
             .map(|(index, part)| self.piece(part, paragraph.bullet.is_some() && index == 0))
             .collect()
+    }
+
+    /// Where a second label stands in a line, behind wide white: `Status: geplant    Zuständig: Bauamt`.
+    fn beside(&self, run: &Run<'_>) -> Vec<usize> {
+        let apart = (1..run.marks.len()).filter(|at| run.is_apart(*at)).filter_map(|at| run.marks.get(at));
+        let is_label = |start: &usize| {
+            let tail = Self::line_from(run, *start);
+            let label = self.label_with_colon(&tail).and_then(|(end, _)| tail.text.get(..end));
+            label.is_some_and(|label| self.inventory.count(label) > LEAST_REPEATS)
+        };
+        apart.map(|mark| mark.start).filter(is_label).collect()
+    }
+
+    /// Two labels of one line with their values: what stands further left in the lines below goes on with the left one.
+    fn side_by_side<'a>(&self, left: Run<'a>, right: Run<'a>) -> [Run<'a>; 2] {
+        let Some(edge) = right.marks.first().map(|mark| mark.word.bbox.x0 - 0.5 * mark.word.style.size) else {
+            return [left, right];
+        };
+        let is_right = |mark: &Mark<'_>| mark.word.bbox.x0 >= edge;
+        if right.marks.iter().all(is_right) {
+            return [left, right];
+        }
+        let cues = &self.lexicon.structure.value;
+        let below = right.picked(cues, |mark| !is_right(mark));
+        [left.followed_by(below), right.picked(cues, is_right)]
     }
 
     /// A line of the paragraph that is a label alone, bold or in another colour than the next line.

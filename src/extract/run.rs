@@ -12,6 +12,9 @@ use std::ops::Range;
 /// Plain text is black or nearly so; lighter type is set off.
 const LIGHTEST_TEXT: f32 = 0.1;
 
+/// White of so many em within a line parts it like a line end.
+const APART: f32 = 1.5;
+
 /// Where a word's text lies within a run.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark<'a> {
@@ -251,6 +254,14 @@ impl<'a> Run<'a> {
         } else {
             count.checked_sub(1).and_then(|last| self.marks.get(last)).map_or(0, |mark| mark.end)
         }
+    }
+
+    /// Whether wide white parts the word with this index from the one before it on its line.
+    pub fn is_apart(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.marks.get(before));
+        self.marks.get(at).zip(before).is_some_and(|(mark, before)| {
+            !mark.opens_line && mark.word.bbox.x0 - before.word.bbox.x1 > APART * mark.word.style.size
+        })
     }
 
     /// Largest font size.

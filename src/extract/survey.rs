@@ -13,7 +13,7 @@ use crate::extract::lead_sign::behind_sign;
 use crate::extract::matrix::{TITLE_ROWS, full_width_text, head_texts};
 use crate::extract::pieces::{behind_mark, label_candidate, may_repeat, names_handlungsfeld};
 use crate::extract::profile::Profile;
-use crate::extract::run::Run;
+use crate::extract::run::{Mark, Run};
 use crate::extract::scene::Scene;
 use crate::extract::table::{TableKind, cell_run};
 use crate::extract::values::guess;
@@ -106,7 +106,8 @@ impl Survey {
                 return;
             }
         }
-        let starts: Vec<usize> = run.marks.iter().filter(|mark| mark.opens_line).map(|mark| mark.start).collect();
+        let is_start = |(at, mark): &(usize, &Mark<'_>)| mark.opens_line || is_label_beside(&run, *at, scene.lexicon);
+        let starts: Vec<usize> = run.marks.iter().enumerate().filter(is_start).map(|(_, mark)| mark.start).collect();
         let mut found = false;
         for (index, start) in starts.iter().enumerate() {
             let end = starts.get(index + 1).copied().unwrap_or(run.text.len());
@@ -238,6 +239,16 @@ impl Survey {
         }
     }
 }
+
+/// A listed label with its colon behind wide white in a line.
+fn is_label_beside(run: &Run<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let tail = || run.text.get(run.marks.get(at)?.start..)?.split_once(": ").map(|(label, _)| label);
+    run.is_apart(at)
+        && tail().is_some_and(|label| label.len() <= LONGEST_BESIDE && lexicon.fields.exact(label).is_some())
+}
+
+/// Longest label that is looked for behind wide white, in bytes.
+const LONGEST_BESIDE: usize = 60;
 
 /// A few coloured words alone on their line, which are no usual value: if they recur, they are a label.
 fn set_off_label(line: &Run<'_>, lexicon: &Lexicon) -> Option<(usize, usize)> {

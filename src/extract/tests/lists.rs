@@ -132,3 +132,18 @@ fn a_text_without_a_label_behind_the_brackets_of_a_list_is_not_lost() {
     ];
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }
+
+#[test]
+fn a_second_label_of_a_line_stands_behind_wide_white_and_each_value_goes_on_below_itself() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.");
+    for number in ["1.1.1", "1.1.2", "1.1.3"] {
+        paper = paper.text(&format!("Maßnahme {number}: Fest")).lines(&[
+            "Status: noch nicht     Zuständig: Amt für",
+            " begonnen       Familien",
+            "Zeitraum: 2021",
+        ]);
+    }
+    let read = paper.read();
+    let expected = "M 1.1.1 Fest; status=noch nicht begonnen; verantwortlich=Amt für Familien; zeitraum=2021";
+    assert_eq!(read.get(2).map(String::as_str), Some(expected));
+}

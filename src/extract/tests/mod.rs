@@ -30,6 +30,14 @@ impl Paper {
         self
     }
 
+    /// A paragraph of several lines; each blank moves on by a word, several are wide white.
+    pub fn lines(mut self, lines: &[&str]) -> Self {
+        let mut paragraph = self.paragraph(lines);
+        paragraph.lines.iter_mut().for_each(|line| line.words.retain(|word| !word.text.is_empty()));
+        self.flow.push(Block::Text(paragraph));
+        self
+    }
+
     /// A ruled table. Cells are parted by ` | `, their paragraphs by ` // `, their lines by ` / `; `>3` in front of a text spans three columns,
     /// `^2` two rows, `*` is bold. A cell covered from above is left out.
     pub fn table(mut self, columns: usize, rows: &[&str]) -> Self {
