@@ -4,6 +4,7 @@
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
+use crate::extract::closing::{is_day, is_place_and_date};
 use crate::extract::heading::{Level, number_of_title, parse_heading};
 use crate::extract::labels::{Label, resolve};
 use crate::extract::lead_sign::{self, behind_sign};
@@ -14,7 +15,7 @@ use crate::extract::runon;
 use crate::extract::scene::Scene;
 use crate::extract::split::{push_behind, push_inner, push_label_value};
 use crate::extract::values::guess;
-use crate::lexicon::fields::ValueKind;
+use crate::lexicon::fields::{ValueKind, label_key};
 use crate::provenance::Verfahren;
 use std::collections::BTreeSet;
 
@@ -49,6 +50,8 @@ pub(crate) struct FlowReader<'a, 's> {
     is_closed: bool,
     /// The last Massnahme was a paragraph of a list, its fields inside.
     in_list: bool,
+    /// A label with its value that stands above the measures it tells of.
+    above: Option<(Label, Value<'a>, Value<'a>)>,
 }
 
 /// Level, number and text of a heading, where a run is one.
@@ -60,7 +63,7 @@ pub(crate) fn heading_of<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<(Level,
 
 impl<'a, 's> FlowReader<'a, 's> {
     pub fn new(scene: &'s Scene<'a>, known: &'s BTreeSet<String>) -> Self {
-        Self { scene, known, pending: None, open: None, is_closed: false, in_list: false }
+        Self { scene, known, pending: None, open: None, is_closed: false, in_list: false, above: None }
     }
 
     /// Reads the next piece of text.
@@ -159,6 +162,12 @@ impl<'a, 's> FlowReader<'a, 's> {
                 places: Vec::new(),
             },
         );
+        match (pending.level, &self.above) {
+            (Level::Massnahme, Some((meaning, label, value))) => {
+                push_label_value(meaning, label, value, self.scene, builder);
+            }
+            _ => self.above = None,
+        }
         pending.status.into_iter().for_each(|status| drop(builder.push_field(status)));
         push_inner(fields, self.scene, builder);
         push_behind(behind, self.scene, builder);
@@ -177,8 +186,12 @@ impl<'a, 's> FlowReader<'a, 's> {
         self.push_open(open, builder);
     }
 
-    fn push_open(&self, open: Open<'a>, builder: &mut Builder) {
+    fn push_open(&mut self, open: Open<'a>, builder: &mut Builder) {
         let label = Value::of_run(open.label, self.scene.lexicon);
+        if self.scene.above.contains(&label_key(&open.meaning.printed)) {
+            self.above = Some((open.meaning, label, open.value));
+            return;
+        }
         let level = match open.meaning.feld.as_str() {
             "massnahme" => Level::Massnahme,
             "ziel" if builder.target != Target::Massnahme || self.heads_many(&open.meaning) => Level::Ziel,
@@ -440,39 +453,4 @@ fn stands_apart(open: &Open<'_>, piece: &Piece<'_>) -> bool {
     let is_inline = (label.word.bbox.center().y - value.word.bbox.center().y).abs() < em / 2.0;
     let is_left = is_inline && label.word.bbox.x0 - next.word.bbox.x0 > LEFT_OF_LABEL * em;
     is_left || next.word.bbox.y0 - last.word.bbox.y1 > FAR_BELOW * em
-}
-
-fn is_day(part: &str) -> bool {
-    let numbers: Vec<&str> = part.trim_end_matches('.').split('.').collect();
-    matches!(numbers.as_slice(), [day, month, year] if day.len() <= 2 && month.len() <= 2 && year.len() >= 2 && !day.is_empty() && !month.is_empty())
-}
-
-/// `Speyer, 14.07.2016`, `Gotha, den 31. Januar 2019`.
-pub(crate) fn is_place_and_date(text: &str) -> bool {
-    let Some((place, rest)) = text.split_once(", ") else { return false };
-    let rest = ["den ", "dem ", "im ", "am "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-    let starts_upper = place.chars().next().is_some_and(char::is_uppercase);
-    let digits = rest.chars().take_while(char::is_ascii_digit).count();
-    let words = text.split_whitespace().count();
-    starts_upper
-        && place.split_whitespace().count() <= 4
-        && words <= 8
-        && ((1..=2).contains(&digits) && rest.get(digits..).is_some_and(|tail| tail.starts_with('.')))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_and_dates_of_signatures() {
-        for text in
-            ["Speyer, 14.07.2016", "Gotha, den 31. Januar 2019", "Bad Orb, 1.2.20", "Emmendingen, am 20. Februar 2017"]
-        {
-            assert!(is_place_and_date(text), "{text}");
-        }
-        for text in ["Jugendamt, 2 Vereine", "ab 2014, einmal jährlich", "Kinder von 3 bis 6, 20.000 €"] {
-            assert!(!is_place_and_date(text), "{text}");
-        }
-    }
 }

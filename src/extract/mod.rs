@@ -3,6 +3,7 @@
 //! Two walks: the first learns the document's own labels and numbers ([`survey`]), the second reads tables and text
 //! into the hierarchy ([`builder`]).
 
+mod above;
 mod board;
 mod builder;
 mod bundle;
@@ -10,6 +11,7 @@ mod captions;
 mod card;
 mod card_rows;
 mod cell;
+mod closing;
 pub mod council;
 mod doubt;
 mod flow;
@@ -222,10 +224,12 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         in_projects: false.into(),
         captions: captions::learn(&blocks, lexicon),
         titles: titles::Titles::default(),
+        above: BTreeSet::new(),
     };
     let (inventory, profile, known) = survey::survey(&blocks, &scene);
     (scene.inventory, scene.profile) = (inventory, profile);
     scene.titles = titles::learn(&blocks, &scene.cutter(), &scene.inventory, &scene.profile);
+    scene.above = above::learn(&blocks, &scene.inventory, &scene.profile, lexicon);
     let mut reader = Reader { scene: &scene, text: FlowReader::new(&scene, &known), head: None };
     for (index, (block, kind)) in blocks.iter().enumerate() {
         if legend.blocks.contains(&index) {

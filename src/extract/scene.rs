@@ -26,6 +26,8 @@ pub(crate) struct Scene<'a> {
     pub signs: BTreeSet<String>,
     /// Headings without number and level word.
     pub titles: Titles,
+    /// Keys of labels that stand above the measures they tell of.
+    pub above: BTreeSet<String>,
 }
 
 impl Scene<'_> {

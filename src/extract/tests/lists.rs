@@ -147,3 +147,30 @@ fn a_second_label_of_a_line_stands_behind_wide_white_and_each_value_goes_on_belo
     let expected = "M 1.1.1 Fest; status=noch nicht begonnen; verantwortlich=Amt für Familien; zeitraum=2021";
     assert_eq!(read.get(2).map(String::as_str), Some(expected));
 }
+
+#[test]
+fn a_label_above_measures_tells_of_those_below_it() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1: Alle lesen.")
+        .text("Status: umgesetzt")
+        .text("Maßnahme 1.1.1: Fest")
+        .text("Zuständig: Jugendamt")
+        .text("Maßnahme 1.1.2: Fibel")
+        .text("Zuständig: Bauamt")
+        .text("Status: geplant")
+        .text("Maßnahme 1.1.3: Weg")
+        .text("Zuständig: Bauamt")
+        .text("Ziel 1.2: Alle rechnen.")
+        .text("Status: begonnen")
+        .text("Maßnahme 1.2.1: Heft")
+        .read();
+    let expected = [
+        "M 1.1.1 Fest; status=umgesetzt; verantwortlich=Jugendamt",
+        "M 1.1.2 Fibel; status=umgesetzt; verantwortlich=Bauamt",
+        "M 1.1.3 Weg; status=geplant; verantwortlich=Bauamt",
+        "Z 1.2 Alle rechnen.",
+        "M 1.2.1 Heft; status=begonnen",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}

@@ -1,0 +1,37 @@
+//! Extract: lines that close a paper or a block: place and day above a signature.
+
+/// `14.07.2016`.
+pub(crate) fn is_day(part: &str) -> bool {
+    let numbers: Vec<&str> = part.trim_end_matches('.').split('.').collect();
+    matches!(numbers.as_slice(), [day, month, year] if day.len() <= 2 && month.len() <= 2 && year.len() >= 2 && !day.is_empty() && !month.is_empty())
+}
+
+/// `Speyer, 14.07.2016`, `Gotha, den 31. Januar 2019`.
+pub(crate) fn is_place_and_date(text: &str) -> bool {
+    let Some((place, rest)) = text.split_once(", ") else { return false };
+    let rest = ["den ", "dem ", "im ", "am "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let starts_upper = place.chars().next().is_some_and(char::is_uppercase);
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let words = text.split_whitespace().count();
+    starts_upper
+        && place.split_whitespace().count() <= 4
+        && words <= 8
+        && ((1..=2).contains(&digits) && rest.get(digits..).is_some_and(|tail| tail.starts_with('.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_dates_of_signatures() {
+        for text in
+            ["Speyer, 14.07.2016", "Gotha, den 31. Januar 2019", "Bad Orb, 1.2.20", "Emmendingen, am 20. Februar 2017"]
+        {
+            assert!(is_place_and_date(text), "{text}");
+        }
+        for text in ["Jugendamt, 2 Vereine", "ab 2014, einmal jährlich", "Kinder von 3 bis 6, 20.000 €"] {
+            assert!(!is_place_and_date(text), "{text}");
+        }
+    }
+}
