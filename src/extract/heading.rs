@@ -7,7 +7,7 @@ mod number;
 use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
 use crate::lexicon::structure::StructureLexicon;
-use number::{bracketed_letter, digits, dotted, is_code_end, letter_code, single_letter};
+use number::{STROKES, bracketed_letter, digits, dotted, is_code_end, letter_code, misread_roman, single_letter};
 pub(crate) use number::{number_at, task_number};
 
 /// Levels of the hierarchy.
@@ -178,6 +178,7 @@ fn worded(text: &str, (level, word, is_short): LevelWord, words: &StructureLexic
         let is_part_of_number = is_short && level != Level::Handlungsfeld;
         let number = if is_part_of_number { text.get(..at + end)? } else { spaced.get(..end)? };
         let number = number.trim_end_matches(['.', ':']).to_owned();
+        let number = if misread_roman(spaced).is_some() { number.replace(STROKES, "I") } else { number };
         let (rest, is_separated) = skip_separator(text, at + end);
         return Some(Heading { level: Some(level), number: Some(number), shape: Some(shape), rest, is_separated });
     }
@@ -200,7 +201,7 @@ pub(crate) fn number_behind_word(text: &str) -> Option<(Shape, usize)> {
         Some((Shape::Coded(depth), letter.len_utf8() + 1 + end))
     };
     let any = || spaced().or_else(|| number_at(text)).or_else(|| task_number(text));
-    any().or_else(|| single_letter(text)).or_else(|| letter_code(text))
+    any().or_else(|| single_letter(text)).or_else(|| letter_code(text)).or_else(|| misread_roman(text))
 }
 
 /// `Maßnahme Online-Vormerkung` in a row of its own: the level, and where the title begins behind its word.

@@ -81,6 +81,8 @@ pub(crate) struct Inventory {
     /// Listed labels in running text: printed bold, larger or coloured; and printed like any text.
     styled: usize,
     plain: usize,
+    /// How often a text in front of a value is printed bold or coloured, by its key.
+    set_off: BTreeMap<String, usize>,
 }
 
 /// What a cell shows instead of words.
@@ -96,6 +98,9 @@ enum Sign {
 const SAME_COLOR: u8 = 24;
 /// The parts of a colour that says something differ at least this much, 0–255: tints of heads and stripes do less.
 const BRIGHT: u8 = 60;
+
+/// Bold or coloured this often, and in every second place, a text in front of values is a label in the other places too.
+const LEAST_SET_OFF: usize = 2;
 
 /// Share of the labels in running text that must be styled alike before a plain one is doubted.
 const SHARE_OF_STYLED: f32 = 0.8;
@@ -135,6 +140,17 @@ impl Inventory {
         } else {
             self.plain += 1;
         }
+    }
+
+    /// Notes that a text in front of a value is printed bold or coloured.
+    pub fn note_set_off(&mut self, label: &str) {
+        *self.set_off.entry(label_key(label)).or_default() += 1;
+    }
+
+    /// Whether a text in front of values is printed bold or coloured as often as labels of the document are.
+    pub fn is_set_off(&self, label: &str) -> bool {
+        let count = self.set_off.get(&label_key(label)).copied().unwrap_or(0);
+        count >= LEAST_SET_OFF && 2 * count >= self.count(label)
     }
 
     /// Labels in running text are printed bold, larger or coloured in this document.

@@ -9,7 +9,7 @@ use crate::extract::lead_sign::behind_sign;
 use crate::extract::profile::Profile;
 use crate::extract::run::{Mark, Run};
 use crate::extract::survey::is_plain_label;
-use crate::layout::model::Paragraph;
+use crate::layout::model::{Paragraph, WordSource};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
 use crate::lexicon::handlungsfelder::{FeldNames, words_of};
@@ -290,6 +290,8 @@ impl Cutter<'_> {
         for (colon, _) in colons {
             let Some(label) = text.get(..colon) else { continue };
             let is_bold = bold > 0 && colon <= bold + 1 || run.is_bold() || run.is_coloured();
+            // In a picture bold print is a guess.
+            let is_bold = is_bold || run.has_source(WordSource::Ocr) && self.inventory.is_set_off(label);
             let next_blank = text.get(colon + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
             if is_open(label) {
                 break;

@@ -136,8 +136,12 @@ impl Survey {
         } else {
             self.inventory.note(label, &text);
         }
+        let is_set_off = line.bold_prefix() > 0 || line.is_bold() || line.is_coloured();
+        if is_set_off {
+            self.inventory.note_set_off(label);
+        }
         if scene.lexicon.fields.composed(label).is_some() {
-            self.inventory.note_style(line.bold_prefix() > 0 || line.is_bold() || line.is_coloured());
+            self.inventory.note_style(is_set_off);
             self.note_fields();
         }
         true

@@ -78,8 +78,11 @@ fn told(word: &Found, mask: &Mask, has_flags: bool) -> Option<String> {
     if !text.contains(['1', 'l', 'I', '|', 'L']) || !is_number(text) {
         return None;
     }
-    let Some(pieces) = pieces_of(word, mask) else { return strokes_alone(text) };
+    let pieces = pieces_of(word, mask)?;
     let strokes: Vec<Stroke> = pieces.iter().map(|piece| stroke(mask, *piece)).collect();
+    if is_strokes_alone(text) && !are_alike(&pieces) {
+        return None;
+    }
     let is_contrast =
         has_flags || solid(text).zip(&strokes).any(|(ch, stroke)| ch == '1' && *stroke == Stroke::Flagged);
     let roman_end = text.find(['.', '-', '/']).unwrap_or(text.len());
@@ -102,7 +105,7 @@ fn told(word: &Found, mask: &Mask, has_flags: bool) -> Option<String> {
             _ => ch,
         });
     }
-    (mended != *text && is_well_formed(&mended)).then_some(mended).or_else(|| strokes_alone(text))
+    (mended != *text && is_well_formed(&mended)).then_some(mended)
 }
 
 fn has_digits(text: &str) -> bool {
@@ -123,11 +126,16 @@ fn is_number(text: &str) -> bool {
         && (has_point || is_roman && solid(text).count() > 1)
 }
 
-/// Nothing but `I`, `l` and `|`, two or three of them: no German word is made of these.
-fn strokes_alone(text: &str) -> Option<String> {
-    let count = solid(text).count();
-    let is_strokes = (2..=3).contains(&count) && solid(text).all(|ch| "Il|".contains(ch)) && text.contains('l');
-    is_strokes.then(|| text.chars().map(|ch| if is_mark(ch) { ch } else { 'I' }).collect())
+/// Nothing but `I`, `l` and `|`: a word of one sign, where the ink shows but one.
+fn is_strokes_alone(text: &str) -> bool {
+    solid(text).all(|ch| "Il|".contains(ch))
+}
+
+/// Signs of one height: `I` and `l` of a face that tells them apart differ in it.
+fn are_alike(pieces: &[PixelBox]) -> bool {
+    let heights = || pieces.iter().map(PixelBox::height);
+    let (Some(least), Some(most)) = (heights().min(), heights().max()) else { return false };
+    (most - least) as f32 <= (REMNANT * most as f32).max(1.0)
 }
 
 /// A roman numeral has at most three `I` in a row, and no `L` in numbers of headings.
@@ -165,7 +173,7 @@ fn stroke(mask: &Mask, piece: PixelBox) -> Stroke {
 mod tests {
     use super::*;
 
-    /// Draws `I` as a bar, `1` with a flag, `2` as a block, `.` as a point; 24 pixels high.
+    /// Draws `I` as a bar, `l` as a higher one, `1` with a flag, `2` as a block, `.` as a point; 24 pixels high.
     fn drawn(form: &str) -> (Mask, PixelBox) {
         let mut mask = Mask { width: 400, height: 60, data: vec![false; 400 * 60] };
         let mut paint = |x0: usize, x1: usize, y0: usize, y1: usize| {
@@ -177,6 +185,7 @@ mod tests {
         for ch in form.chars() {
             match ch {
                 'I' => paint(x + 3, x + 6, 20, 44),
+                'l' => paint(x + 3, x + 6, 16, 44),
                 '1' => {
                     paint(x + 5, x + 8, 20, 44);
                     paint(x + 1, x + 6, 24, 27);
@@ -228,7 +237,10 @@ mod tests {
     }
 
     #[test]
-    fn strokes_that_touch_are_no_word_either() {
-        assert_eq!(read("Il", "2"), "II");
+    fn strokes_alone_change_only_where_each_is_seen() {
+        assert_eq!(read("Il", "2"), "Il", "they touch");
+        assert_eq!(read("Ill", "II"), "Ill", "one of them is not to be seen");
+        assert_eq!(read("Il", "Il"), "Il", "one is higher");
+        assert_eq!(read("Il.", "II."), "II.");
     }
 }

@@ -112,6 +112,18 @@ fn roman(text: &str) -> Option<(Shape, usize)> {
     }
 }
 
+/// What text recognition reads instead of `I`.
+pub(super) const STROKES: [char; 2] = ['l', '|'];
+
+/// `Il`, `Ill` behind a level word: a roman number, since no German word is made of strokes alone. The text keeps what
+/// was read.
+pub(super) fn misread_roman(text: &str) -> Option<(Shape, usize)> {
+    let length = text.bytes().take_while(|byte| matches!(byte, b'I' | b'l' | b'|')).count();
+    let strokes = text.get(..length)?;
+    let is_number = (2..=3).contains(&length) && strokes.contains(STROKES) && is_boundary(text.get(length..)?);
+    is_number.then_some((Shape::Roman, length))
+}
+
 /// ` a 1` behind `I`: a small letter and a number, each set off by a blank or a full stop: depth and byte length.
 fn stepped(text: &str) -> (u8, usize) {
     let step = |rest: &str, is_part: fn(&char) -> bool| {

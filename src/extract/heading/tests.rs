@@ -29,6 +29,15 @@ fn level_words_with_numbers() {
 }
 
 #[test]
+fn strokes_behind_a_level_word_are_a_roman_number() {
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(read("Handlungsfeld Il: Bildung"), Some((Some(Level::Handlungsfeld), some("II"), "Bildung")));
+    assert_eq!(read("Teilziel lll"), Some((Some(Level::Ziel), some("III"), "")));
+    assert_eq!(number("Il Bildung"), None);
+    assert_eq!(number("Ziel Illustrationen"), None);
+}
+
+#[test]
 fn bands_with_words_of_their_own() {
     let read = |text: &str| worded_band(text).map(|(number, rest)| (number, text[rest..].to_owned()));
     let expected = |number: &str| Some((number.to_owned(), "Rat finden".to_owned()));

@@ -174,3 +174,18 @@ fn a_label_above_measures_tells_of_those_below_it() {
     ];
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }
+
+#[test]
+fn labels_whose_bold_print_a_picture_did_not_show_are_labels() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1: Alle lesen.");
+    for (number, bold) in [("1.1.1", "**"), ("1.1.2", "**"), ("1.1.3", "")] {
+        paper = paper
+            .text(&format!("*Maßnahme {number}: Fest"))
+            .text("**Zuständigkeit: Jugendamt")
+            .text("**Kosten: 500 €")
+            .text(&format!("{bold}Wetterlage: heiter"));
+    }
+    let last = |paper: Paper| paper.read().pop().unwrap_or_default();
+    let named = "M 1.1.3 Fest; verantwortlich=Jugendamt; kosten=500 €";
+    assert_eq!(last(paper.scanned()), format!("{named}; sonstiges=heiter"));
+}

@@ -12,7 +12,7 @@ use crate::extract::model::{DraftMassnahme, DraftZiel, Field};
 use crate::extract::run::tests::paragraph;
 use crate::extract::{ExtractSettings, extract};
 use crate::geometry::Rect;
-use crate::layout::model::{Block, Cell, Grid, GridOrigin, Layout, Paragraph, Row};
+use crate::layout::model::{Block, Cell, Grid, GridOrigin, Layout, Paragraph, Row, WordSource};
 use crate::lexicon::Lexicon;
 
 /// A paper under construction.
@@ -23,7 +23,7 @@ pub(super) struct Paper {
 }
 
 impl Paper {
-    /// A paragraph; with `*` in front it is bold.
+    /// A paragraph; with `*` in front it is bold, with `**` up to its colon.
     pub fn text(mut self, text: &str) -> Self {
         let paragraph = self.paragraph(&[text]);
         self.flow.push(Block::Text(paragraph));
@@ -76,12 +76,25 @@ impl Paper {
         let bare: Vec<&str> = lines.iter().map(|line| line.trim_start_matches('*')).collect();
         let mut paragraph = paragraph(&bare);
         for (line, printed) in paragraph.lines.iter_mut().zip(lines) {
+            let mut is_label = true;
             for word in &mut line.words {
-                (word.id, word.style.size, word.style.is_bold) = (self.words, 10.0, printed.starts_with('*'));
+                let is_bold = printed.starts_with('*') && (is_label || !printed.starts_with("**"));
+                (word.id, word.style.size, word.style.is_bold) = (self.words, 10.0, is_bold);
+                is_label &= !word.text.ends_with(':');
                 self.words += 1;
             }
         }
         paragraph
+    }
+
+    /// The paragraphs so far were read in a picture.
+    pub fn scanned(mut self) -> Self {
+        let texts =
+            self.flow.iter_mut().filter_map(|block| if let Block::Text(text) = block { Some(text) } else { None });
+        for word in texts.flat_map(|text| &mut text.lines).flat_map(|line| &mut line.words) {
+            word.source = WordSource::Ocr;
+        }
+        self
     }
 
     /// What is read: one line per Handlungsfeld, Ziel and Massnahme, its fields behind it.
