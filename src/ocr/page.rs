@@ -174,7 +174,7 @@ fn with_layer(
     sheet: &Sheet,
     settings: &OcrSettings,
 ) -> Recognised {
-    let words = reading::finished(lines, sheet, settings);
+    let words = reading::finished(layer::without_specks(lines, sheet), sheet, settings);
     Recognised { words, source: Source::Layer { mended, is_doubtful }, ..found }
 }
 

@@ -273,5 +273,39 @@ fn is_dirt(word: &RawWord, settings: &OcrSettings) -> bool {
     let is_rule = word.text.chars().all(|ch| "|_¦~=[]{}".contains(ch));
     // A dash is not as long as what is left of a rule.
     let is_long = word.text == "—" && word.bbox.width() > 1.6 * word.size;
-    (!has_letters && word.confidence < settings.dirt) || (is_rule && word.text.chars().count() < 4) || is_long
+    let is_short = word.text.chars().count() < 4;
+    let is_stroke = is_rule && is_short;
+    (!has_letters && word.confidence < settings.dirt) || is_stroke || is_long || is_short && is_speck(word)
+}
+
+/// Letters, digits and high marks whose ink is lower than any of them is.
+fn is_speck(word: &RawWord) -> bool {
+    let is_high = |ch: char| ch.is_alphanumeric() || matches!(ch, ';' | ':' | '?' | '!' | '%' | '&');
+    word.text.chars().all(is_high) && word.bbox.height() < LOWEST_LETTER * word.size.max(SMALLEST_TYPE)
+}
+
+/// Small letters are half a type size high, and thin print shows most of that.
+const LOWEST_LETTER: f32 = 0.3;
+/// Nothing is printed smaller, in points.
+const SMALLEST_TYPE: f32 = 5.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ink_lower_than_letters_is_a_speck() {
+        let word = |text: &str, height: f32, size: f32| RawWord {
+            text: text.to_owned(),
+            bbox: Rect { x0: 0.0, y0: 0.0, x1: 4.0, y1: height },
+            confidence: 0.9,
+            baseline: height,
+            size,
+            is_bold: false,
+        };
+        assert!(is_speck(&word("x", 1.0, 10.0)) && is_speck(&word(";", 1.0, 10.0)) && is_speck(&word("N", 1.4, 2.0)));
+        assert!(
+            !is_speck(&word("r", 4.5, 10.0)) && !is_speck(&word("-", 0.8, 10.0)) && !is_speck(&word("1", 3.0, 4.5))
+        );
+    }
 }
