@@ -15,14 +15,19 @@ const EURO: [char; 4] = ['8', '6', 'E', 'C'];
 #[must_use]
 pub(crate) fn certain(text: &str, is_money: bool) -> Cow<'_, str> {
     let mut mended = String::with_capacity(text.len());
-    for piece in text.split_inclusive(char::is_whitespace) {
+    let mut is_behind_amount = false;
+    let mut pieces = text.split_inclusive(char::is_whitespace).peekable();
+    while let Some(piece) = pieces.next() {
         let word = piece.trim_end();
         let end = piece.get(word.len()..).unwrap_or_default();
-        match mended_word(word, is_money) {
+        let is_before_number = pieces.peek().is_some_and(|next| next.starts_with(|ch: char| ch.is_ascii_digit()));
+        let sign = || if is_money && is_behind_amount && !is_before_number { currency(word) } else { None };
+        match mended_word(word, is_money).or_else(sign) {
             Some(word) => mended.push_str(&word),
             None => mended.push_str(word),
         }
         mended.push_str(end);
+        is_behind_amount = word.ends_with(|ch: char| ch.is_ascii_digit()) && word.chars().all(is_of_amount);
     }
     if mended == text { Cow::Borrowed(text) } else { Cow::Owned(mended) }
 }
@@ -87,6 +92,22 @@ fn euro(core: &str, is_money: bool) -> Option<String> {
     (!amount.contains(',') && is_amount(amount)).then(|| format!("{amount} €"))
 }
 
+/// `TE`, `E` behind an amount in a text about costs; `E 9` is a pay grade.
+fn currency(word: &str) -> Option<String> {
+    let core = word.trim_end_matches(['.', ',', ';', ')']);
+    let end = word.get(core.len()..)?;
+    let sign = match core {
+        "TE" => "T€",
+        "E" => "€",
+        _ => return None,
+    };
+    Some(format!("{sign}{end}"))
+}
+
+fn is_of_amount(ch: char) -> bool {
+    ch.is_ascii_digit() || matches!(ch, '.' | ',' | '-' | '–')
+}
+
 /// German has no dotless i.
 fn dotless(core: &str) -> Option<String> {
     core.contains('ı').then(|| core.replace('ı', "i"))
@@ -118,6 +139,16 @@ mod tests {
         assert_eq!(certain("28.0008 jährl.", true), "28.000 € jährl.");
         assert_eq!(certain("28.0008 jährl.", false), "28.0008 jährl.");
         assert_eq!(certain("28.008 jährl.", true), "28.008 jährl.");
+    }
+
+    #[test]
+    fn an_e_behind_an_amount_is_the_euro() {
+        let read = "rd. 31 T€ jährlich; einmalig 12 TE, davon 500 E";
+        assert_eq!(certain(read, true), "rd. 31 T€ jährlich; einmalig 12 T€, davon 500 €");
+        for text in ["eine Stelle E 9", "1,0 E 9", "TE und E", "Kita E", "12 TEN"] {
+            assert_eq!(certain(text, true), text);
+        }
+        assert_eq!(certain("Raum 12 E", false), "Raum 12 E");
     }
 
     #[test]

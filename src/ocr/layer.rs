@@ -125,20 +125,6 @@ pub(super) fn without_signs(mut lines: Vec<Line>, sheet: &Sheet) -> Vec<Line> {
     lines
 }
 
-/// The lines without what an earlier recognition read out of specks: short words where nothing but ground is left once the
-/// picture is clean. A stroke that was taken for a rule is print.
-pub(super) fn without_specks(mut lines: Vec<Line>, sheet: &Sheet) -> Vec<Line> {
-    let on_rule = |word: &Found| sheet.rules.iter().any(|rule| !rule.is_level && touches(rule.bbox, word.bbox));
-    let is_speck = |word: &Found| {
-        word.text.chars().count() <= LONGEST_SIGN && ink::body(&sheet.mask, word.bbox).is_none() && !on_rule(word)
-    };
-    for line in &mut lines {
-        line.retain(|word| !is_speck(word));
-    }
-    lines.retain(|line| !line.is_empty());
-    lines
-}
-
 /// Recognisers make so many characters of a sign at most (`as`, `O)`, `[1`).
 const LONGEST_SIGN: usize = 3;
 
@@ -278,25 +264,6 @@ mod tests {
         assert!((found.without_ink - 1.0 / 3.0).abs() < 0.01, "{found:?}");
         assert_eq!((found.uncovered, found.printed), (14, 30));
         assert!(found.is_off(&OcrSettings::default()));
-    }
-
-    #[test]
-    fn short_words_without_ink_were_specks() {
-        let at = |text: &str, x0: usize| Found {
-            text: text.to_owned(),
-            bbox: PixelBox { x0, x1: x0 + 20, y0: 18, y1: 42 },
-            confidence: 1.0,
-            line: 0,
-        };
-        let mut sheet = sheet();
-        sheet.rules = vec![crate::ocr::image::rules::Ruled {
-            bbox: PixelBox { x0: 365, x1: 368, y0: 0, y1: 200 },
-            is_level: false,
-        }];
-        let words = vec![at("20", 18), at("2", 250), at("Rat", 280), at("Wald", 310), at("I", 355)];
-        let kept: Vec<String> =
-            without_specks(vec![words], &sheet).concat().into_iter().map(|word| word.text).collect();
-        assert_eq!(kept, ["20", "Wald", "I"]);
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod page_tests;
 mod program;
 mod reading;
 mod regions;
+mod remnants;
 mod report;
 mod roman;
 mod settings;

@@ -12,11 +12,12 @@ use super::image::plane::{Colors, Mask, PixelBox, Plane};
 use super::image::rules;
 use super::image::signs::{self, Sign};
 use super::image::skew;
-use super::layer::{self, Verdict};
+use super::layer::{self, Evidence, Verdict};
 use super::leftover;
 use super::lost;
 use super::program::{Found, ProgramError, Tesseract};
 use super::reading::{self, DARK_GROUND, Sheet};
+use super::remnants;
 use super::shapes;
 use crate::geometry::{Rect, Tilt};
 use crate::read::model::{Fill, RawPage, RawWord, Stroke};
@@ -136,7 +137,7 @@ pub(super) fn look_at_layer(
     let evidence = layer::evidence(&lines, &sheet);
     let Some(tesseract) = tesseract else {
         let is_doubtful = evidence.is_off(settings) || evidence.is_cut(settings);
-        return Ok(with_layer(found, lines, (0, is_doubtful), &sheet, settings));
+        return Ok(with_layer(found, lines, (0, is_doubtful), &evidence, &sheet, settings));
     };
     let verdict = if evidence.is_off(settings) {
         Verdict::Refused(lines, 1.0 - evidence.without_ink)
@@ -152,7 +153,7 @@ pub(super) fn look_at_layer(
             };
             let mended = mended + more.len();
             lines.extend(more);
-            return Ok(with_layer(found, lines, (mended, false), &sheet, settings));
+            return Ok(with_layer(found, lines, (mended, false), &evidence, &sheet, settings));
         }
         Verdict::Refused(lines, right) => (lines, right),
     };
@@ -163,7 +164,7 @@ pub(super) fn look_at_layer(
     if layer::coverage(&boxes, &sheet).worth(own_right) >= evidence.worth(right) {
         return Ok(own);
     }
-    Ok(with_layer(found, lines, (0, true), &sheet, settings))
+    Ok(with_layer(found, lines, (0, true), &evidence, &sheet, settings))
 }
 
 /// What was seen, with the words of a layer; how many of its lines were read again, and whether it is doubtful.
@@ -171,10 +172,13 @@ fn with_layer(
     found: Recognised,
     lines: Vec<Vec<Found>>,
     (mended, is_doubtful): (usize, bool),
+    evidence: &Evidence,
     sheet: &Sheet,
     settings: &OcrSettings,
 ) -> Recognised {
-    let words = reading::finished(layer::without_specks(lines, sheet), sheet, settings);
+    // Where a layer does not belong to the picture, the picture tells nothing of its words.
+    let lines = if evidence.is_off(settings) { lines } else { remnants::without(lines, sheet) };
+    let words = reading::finished(lines, sheet, settings);
     Recognised { words, source: Source::Layer { mended, is_doubtful }, ..found }
 }
 
