@@ -74,6 +74,21 @@ pub enum RunError {
     },
 }
 
+/// The inputs of a run with their hashes and outputs: what takes time, and needs nothing but the files.
+#[derive(Debug)]
+pub struct Planned {
+    jobs: Vec<Job>,
+    missing: Vec<(String, String)>,
+}
+
+impl Planned {
+    /// Plans the inputs of this shard.
+    #[must_use]
+    pub fn of(walk: Walk, context: &Context, shard: Option<Shard>) -> Self {
+        Self { jobs: plan::plan(walk.inputs, context, shard), missing: walk.missing }
+    }
+}
+
 /// What is shared between the threads of a run.
 struct Shared<'a> {
     settings: &'a RunSettings,
@@ -94,8 +109,7 @@ struct Shared<'a> {
 /// # Errors
 /// When the output folder cannot be used; whatever befalls a single document stands in its row.
 pub fn run(
-    walk: Walk,
-    context: &Context,
+    planned: Planned,
     settings: &RunSettings,
     stop: &AtomicBool,
     progress: &dyn Progress,
@@ -105,7 +119,7 @@ pub fn run(
     let old = load_manifest(store.root())?;
     let resumed = journal::load(store.root());
     let before = merged(old.as_ref(), &resumed);
-    let mut jobs = plan::plan(walk.inputs, context, settings.shard);
+    let Planned { mut jobs, missing } = planned;
     plan::decide(&mut jobs, &before, |name| store.has(name), &settings.prints, settings.is_forced);
     let own: BTreeSet<&str> = resumed.iter().map(|row| row.datei.as_str()).collect();
     let slots = jobs.iter().map(|job| kept_row(job, &own)).collect();
@@ -122,11 +136,11 @@ pub fn run(
         stop,
         progress,
     };
-    work(&shared, &walk.missing);
+    work(&shared, &missing);
     let times = shared.times.into_inner().unwrap_or_else(PoisonError::into_inner);
     let slots = shared.slots.into_inner().unwrap_or_else(PoisonError::into_inner);
     let is_whole = slots.iter().all(Option::is_some);
-    let lauf = finish(&jobs, slots, &walk.missing, &before, old.as_ref(), &store, settings);
+    let lauf = finish(&jobs, slots, &missing, &before, old.as_ref(), &store, settings);
     write_end(&store, &lauf, &times, is_whole).map_err(failed)?;
     Ok(lauf)
 }

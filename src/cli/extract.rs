@@ -11,7 +11,7 @@ use zielspiegel::batch::frame::Request;
 use zielspiegel::batch::manifest::{Ergebnis, Lauf};
 use zielspiegel::batch::merge::Shard;
 use zielspiegel::batch::plan::Fingerprint;
-use zielspiegel::batch::run::{self, RunError, RunSettings};
+use zielspiegel::batch::run::{self, Planned, RunError, RunSettings};
 use zielspiegel::batch::walk::walk;
 use zielspiegel::normalize::model::Werkzeug;
 
@@ -52,13 +52,16 @@ fn many(args: &ExtractArgs, inputs: &[PathBuf], output: &Path, context: &Context
     }
     let jobs = args.jobs.unwrap_or_else(cores).max(1);
     use_threads(jobs);
-    let settings = settings(args, output, jobs, shard, found.inputs.len())?;
+    let inputs = found.inputs.len();
     if args.dry_run {
+        let (settings, ()) = settings(args, output, jobs, shard, inputs, || ())?;
         return preview::run(args, found, context, &settings);
     }
+    let plan = || Planned::of(found, context, shard);
+    let (settings, planned) = settings(args, output, jobs, shard, inputs, plan)?;
     let stop = stop_on_signal();
     let progress = progress::Reporter::new(args);
-    let lauf = match run::run(found, context, &settings, &stop, &progress) {
+    let lauf = match run::run(planned, &settings, &stop, &progress) {
         Err(error @ RunError::Output { .. }) => {
             progress.clear();
             complain(&error.to_string());
@@ -79,13 +82,15 @@ fn outcome(lauf: &Lauf, is_stopped: bool) -> Outcome {
     }
 }
 
-fn settings(
+/// The settings of a run, and what `meanwhile` made while the program for pictures said its name.
+fn settings<T>(
     args: &ExtractArgs,
     output: &Path,
     jobs: usize,
     shard: Option<Shard>,
     inputs: usize,
-) -> anyhow::Result<RunSettings> {
+    meanwhile: impl FnOnce() -> T,
+) -> anyhow::Result<(RunSettings, T)> {
     let request = Request {
         kommune: args.read.kommune.clone(),
         password: args.read.password.clone(),
@@ -95,11 +100,12 @@ fn settings(
     };
     let ocr_settings = ocr_settings(request.ocr);
     // The other program takes its time to say its name.
-    let (ocr, words) = std::thread::scope(|scope| {
+    let (ocr, words, made) = std::thread::scope(|scope| {
         // Scans that could not be read are read once the program is there, and again by another version of it.
         let ocr = scope.spawn(|| zielspiegel::ocr::program(&ocr_settings));
         let words = Words::load(args.read.lexicon.as_deref()).map(|words| words.get().sha256.clone());
-        (ocr.join().unwrap_or_default(), words)
+        let made = meanwhile();
+        (ocr.join().unwrap_or_default(), words, made)
     });
     let lexikon = words?;
     let prints = Fingerprint {
@@ -116,7 +122,8 @@ fn settings(
     let threads = (jobs / inputs.clamp(1, jobs)).max(1);
     let worker = worker_command(&args.read, &args.limits, threads)?;
     let output = output.to_owned();
-    Ok(RunSettings { output, jobs, worker, request, prints, is_forced: args.force, shard, werkzeug })
+    let settings = RunSettings { output, jobs, worker, request, prints, is_forced: args.force, shard, werkzeug };
+    Ok((settings, made))
 }
 
 /// A flag that Ctrl-C or SIGTERM sets: the documents in flight are finished, then the manifest is written.

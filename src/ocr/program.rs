@@ -65,9 +65,13 @@ pub(super) struct Tesseract {
 impl Tesseract {
     /// The program with the word list of `language`, where both are installed.
     pub fn find(program: &Path, language: &str) -> Option<Self> {
-        let version = output(program, "--version")?;
+        // It takes longer to start than to answer.
+        let (version, languages) = std::thread::scope(|scope| {
+            let languages = scope.spawn(|| output(program, "--list-langs"));
+            (output(program, "--version"), languages.join().ok().flatten())
+        });
+        let (version, languages) = (version?, languages?);
         let version = version.lines().next().unwrap_or_default().trim().to_owned();
-        let languages = output(program, "--list-langs")?;
         let is_there = languages.lines().any(|line| line.trim() == language);
         let name = format!("{version} {language}");
         is_there.then(|| Self { program: program.to_owned(), language: language.to_owned(), name })
