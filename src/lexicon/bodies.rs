@@ -40,6 +40,9 @@ pub struct Head {
     pub opens: bool,
     /// May itself be a subject.
     pub subject: bool,
+    /// Named after people: a name behind it belongs to it.
+    #[serde(default)]
+    pub named: bool,
     /// Belongs to whom its name says.
     pub facility: bool,
     /// Owns facilities.

@@ -62,7 +62,8 @@ fn subjects_ahead(name: &Item<'_>, next: &[Item<'_>], is_closed: bool, bodies: &
         let standing = standing(&item.words(), bodies);
         let is_last = item.sep == Sep::Joiner;
         let fits = match standing {
-            Standing::Subject | Standing::Unfinished => true,
+            Standing::Subject => true,
+            Standing::Unfinished => !starts_with_head(&item.words(), bodies),
             Standing::Either => !is_closed || is_last,
             Standing::Unknown => is_subject_like(item) && !is_last,
             Standing::Whole | Standing::Code => false,
@@ -242,10 +243,12 @@ fn is_whole(standing: Standing) -> bool {
 /// What an item can be on its own.
 fn standing(words: &[Word<'_>], bodies: &Bodies) -> Standing {
     let Some(last) = words.last() else { return Standing::Unknown };
-    if last.is_elliptic() || is_adjectives(words, bodies) {
+    let found = heads(words, bodies);
+    // `pro familia` is written small, and whole.
+    let is_phrase = found.iter().any(|one| one.length > 1 && !one.head.adjective);
+    if last.is_elliptic() || !is_phrase && is_adjectives(words, bodies) {
         return Standing::Unfinished;
     }
-    let found = heads(words, bodies);
     let nouns: Vec<&Found<'_>> = found.iter().filter(|one| !one.head.adjective).collect();
     if let Some(first) = nouns.first() {
         let is_listed = words.len() == 1 && bodies.subject.words.contains(last.bare());

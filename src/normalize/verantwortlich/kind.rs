@@ -22,15 +22,19 @@ pub(super) struct Found<'l> {
 /// The kind of a name, `None` where it does not tell.
 pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> {
     let bodies = &lexicon.bodies;
-    if is_person(words, bodies) {
+    let found = heads(words, bodies);
+    let has_namesake = found.first().is_some_and(|first| first.head.named && first.at == 0);
+    if !has_namesake && is_person(words, bodies) {
         return Some(StellenArt::Person);
     }
-    let found = heads(words, bodies);
     if has_legal_form(words, &bodies.legal.association) {
         return Some(StellenArt::Extern);
     }
     if has_legal_form(words, &bodies.legal.company) {
         return Some(company_kind(words, &found, bodies));
+    }
+    if is_stock_company(words, &found) {
+        return Some(StellenArt::Extern);
     }
     let is_owned = found.iter().any(|one| one.head.owner) || words.iter().any(|word| owner_in_compound(word, bodies));
     let undecided = |one: &&Found<'_>| one.head.adjective || (one.art.is_none() && one.head.inner);
@@ -45,6 +49,12 @@ pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> 
         None if words.iter().all(Word::is_code) => Some(StellenArt::Verwaltung),
         None => None,
     }
+}
+
+/// `Saarstahl AG`: behind a name that says nothing else the letters are a company's, in front of one a working group's.
+fn is_stock_company(words: &[Word<'_>], found: &[Found<'_>]) -> bool {
+    let is_last = |one: &Found<'_>| one.at > 0 && one.at + one.length == words.len();
+    words.last().is_some_and(|word| word.text == "AG") && matches!(found, [one] if is_last(one))
 }
 
 fn to_art(art: HeadArt) -> StellenArt {

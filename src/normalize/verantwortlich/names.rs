@@ -160,7 +160,9 @@ impl Reader<'_, '_> {
         let (first, last) = (parts.first()?.range(), parts.last()?.range());
         let raw = self.text.get(first.start..last.end)?;
         let name = tidy(raw);
-        let is_named = words.iter().any(|word| word.is_capitalised() || word.is_code());
+        // `pro familia` is written small, and listed so.
+        let is_listed = || heads(&words, self.bodies).iter().any(|found| found.length > 1);
+        let is_named = words.iter().any(|word| word.is_capitalised() || word.is_code()) || is_listed();
         let is_contact = words.first().is_some_and(|word| self.bodies.small.contacts.contains(word.bare()));
         if !is_named || is_contact || self.is_nobody(&name) || is_reference(&name) {
             return None;
@@ -299,7 +301,9 @@ impl Reader<'_, '_> {
     fn person_behind(&self, words: &[Word<'_>], found: &[Found<'_>]) -> Option<usize> {
         let at = person_at(words, self.bodies).filter(|at| *at > 0)?;
         let first = found.iter().find(|one| one.at < at)?;
-        (!first.head.office && first.at + first.length <= at).then_some(at)
+        let has_title = words.get(at).is_some_and(|word| self.bodies.person.titles.contains(&word.folded));
+        let is_its_name = first.head.named && !has_title && first.at + first.length == at;
+        (!first.head.office && !is_its_name && first.at + first.length <= at).then_some(at)
     }
 }
 
