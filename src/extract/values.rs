@@ -10,12 +10,15 @@ pub(crate) fn guess(text: &str, cues: &ValueCues) -> Option<ValueKind> {
     if text.is_empty() {
         return None;
     }
-    let starts_status = cues.status.iter().any(|word| starts_lower(text, word));
-    if starts_status && text.chars().count() < 60 {
+    let is_short = text.chars().take(LONGEST_STATUS).count() < LONGEST_STATUS;
+    if is_short && cues.status.iter().any(|word| starts_lower(text, word)) {
         return Some(ValueKind::Status);
     }
-    let words: Vec<&str> =
-        text.split([' ', '\n', ',', ';', '/', '(', ')', '.', '–', '-']).filter(|word| !word.is_empty()).collect();
+    let words = text.split([' ', '\n', ',', ';', '/', '(', ')', '.', '–', '-']).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(MOST_WORDS + 1).collect();
+    if words.len() > MOST_WORDS {
+        return None;
+    }
     if is_money(text, &words, cues) {
         return Some(ValueKind::Money);
     }
@@ -31,6 +34,10 @@ pub(crate) fn guess(text: &str, cues: &ValueCues) -> Option<ValueKind> {
     names(&words, &cues.group, &cues.group_ends, GROUP_WORDS).then_some(ValueKind::Group)
 }
 
+/// A status has fewer characters.
+const LONGEST_STATUS: usize = 60;
+/// Of more words than this a value is a sentence, whatever it speaks of; no kind below allows more.
+const MOST_WORDS: usize = 14;
 /// Longest list of media, and of groups, in words; the first of so many words must name one.
 const MEDIA_WORDS: (usize, usize) = (14, 3);
 const GROUP_WORDS: (usize, usize) = (12, 4);
@@ -44,8 +51,11 @@ fn names(words: &[&str], listed: &[String], endings: &[String], (longest, one_in
             && (listed.iter().any(|name| name == **word)
                 || endings.iter().any(|end| lower.ends_with(end.as_str()) && lower.len() > end.len()))
     };
+    if words.len() > longest {
+        return false;
+    }
     let hits = words.iter().filter(is_named).count();
-    hits > 0 && words.len() <= longest && hits * one_in >= words.len()
+    hits > 0 && hits * one_in >= words.len()
 }
 
 /// A state to be reached: a number that counts something, or a share, and no money.

@@ -12,11 +12,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn wrong_fonts(raw: &RawDocument, settings: &OcrSettings) -> BTreeSet<FontId> {
     let mut counts: BTreeMap<FontId, Letters> = BTreeMap::new();
     for page in &raw.pages {
-        let mut last: Option<&Glyph> = None;
-        for glyph in page.glyphs.iter().filter(|glyph| glyph.is_visible) {
-            let goes_on = last.is_some_and(|last| last.font == glyph.font && last.ch.is_alphabetic());
-            counts.entry(glyph.font).or_default().add(glyph.ch, goes_on);
-            last = Some(glyph);
+        // Every glyph of every document comes by here: those of one font stand in a row.
+        for row in page.glyphs.chunk_by(|a, b| a.font == b.font) {
+            let Some(first) = row.first() else { continue };
+            let letters = counts.entry(first.font).or_default();
+            let mut goes_on = false;
+            for glyph in row.iter().filter(|glyph| glyph.is_visible) {
+                goes_on = letters.add(glyph.ch, goes_on);
+            }
         }
     }
     counts.into_iter().filter(|(_, letters)| letters.are_wrong(settings)).map(|(font, _)| font).collect()
@@ -33,12 +36,15 @@ struct Letters {
 }
 
 impl Letters {
-    fn add(&mut self, ch: char, goes_on: bool) {
-        if ch.is_alphabetic() {
+    /// Counts a character; whether it is a letter, on which the next one goes on.
+    fn add(&mut self, ch: char, goes_on: bool) -> bool {
+        let is_letter = ch.is_alphabetic();
+        if is_letter {
             self.all += 1;
-            self.common += usize::from("eEnNiIrRsStTaA".contains(ch));
+            self.common += usize::from(matches!(ch.to_ascii_lowercase(), 'e' | 'n' | 'i' | 'r' | 's' | 't' | 'a'));
             self.words += usize::from(!goes_on);
         }
+        is_letter
     }
 
     /// German has 55 % common letters and words of six letters; codes are short.
@@ -50,7 +56,9 @@ impl Letters {
 
 /// Where words with lost letters stand, one box for those that follow one another in a line.
 pub(super) fn places(page: &RawPage, wrong: &BTreeSet<FontId>, settings: &OcrSettings) -> Vec<Rect> {
-    let is_lost = |glyph: &Glyph| is_lost(glyph.ch) || glyph.ch.is_alphabetic() && wrong.contains(&glyph.font);
+    let is_lost = |glyph: &Glyph| {
+        is_lost(glyph.ch) || !wrong.is_empty() && glyph.ch.is_alphabetic() && wrong.contains(&glyph.font)
+    };
     if !page.glyphs.iter().any(|glyph| glyph.is_visible && is_lost(glyph)) {
         return Vec::new();
     }

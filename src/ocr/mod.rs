@@ -41,6 +41,7 @@ use page::{PageError, Recognised, Source};
 use program::Tesseract;
 use rayon::prelude::*;
 use report::Fate;
+use std::sync::OnceLock;
 
 /// What became of the pages of a document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -70,17 +71,17 @@ pub fn recognise(bytes: &[u8], raw: &mut RawDocument, read: &ReadSettings, setti
     }
     // It has been opened once already.
     let Ok(canvas) = Canvas::open(bytes, read, RenderSettings::default()) else { return Recognition::default() };
-    let wants_words = needs.iter().any(|need| *need != Need::Nothing);
-    let tesseract = if wants_words { Tesseract::find(&settings.program, &settings.language) } else { None };
     if let Some(announce) = settings.announce {
         announce(needs.iter().filter(|need| **need != Need::Nothing).count() as u32);
     }
-    let work = Work::new(bytes, &canvas, tesseract.as_ref(), settings);
+    let work = Work::new(bytes, &canvas, settings);
     let jobs: Vec<(&RawPage, Need)> = raw.pages.iter().zip(needs).collect();
     // Pages in parallel, results in order.
     let done: Vec<(Fate, Option<Recognised>)> =
         jobs.into_par_iter().map(|(page, need)| work.page(page, need)).collect();
     work.end();
+    // Asked for only where a page needs it: most images are photographs, and it takes longer to start than to look.
+    let tesseract = work.tesseract.into_inner().flatten();
     let garbled: Vec<bool> = raw.pages.iter().map(|page| need::is_garbled(page, raw)).collect();
     let (fates, results): (Vec<Fate>, Vec<Option<Recognised>>) = done.into_iter().unzip();
     for (((page, result), fate), is_garbled) in raw.pages.iter_mut().zip(results).zip(&fates).zip(garbled) {
@@ -122,16 +123,23 @@ fn count_unread(raw: &RawDocument, needs: &[Need]) -> u32 {
 /// What is common to all pages of a document.
 struct Work<'a> {
     canvas: &'a Canvas,
-    tesseract: Option<&'a Tesseract>,
+    tesseract: OnceLock<Option<Tesseract>>,
     cache: Option<Cache>,
-    document: String,
+    bytes: &'a [u8],
+    /// Hash of the file, where a page has no content of its own to be known by.
+    document: OnceLock<String>,
     settings: &'a OcrSettings,
 }
 
 impl<'a> Work<'a> {
-    fn new(bytes: &[u8], canvas: &'a Canvas, tesseract: Option<&'a Tesseract>, settings: &'a OcrSettings) -> Self {
+    fn new(bytes: &'a [u8], canvas: &'a Canvas, settings: &'a OcrSettings) -> Self {
         let cache = settings.cache.as_ref().map(|cache| Cache::new(&cache.folder, cache.most_bytes));
-        Self { canvas, tesseract, cache, document: hash::sha256_hex(bytes), settings }
+        Self { canvas, tesseract: OnceLock::new(), cache, bytes, document: OnceLock::new(), settings }
+    }
+
+    /// The program, where it is installed.
+    fn tesseract(&self) -> Option<&Tesseract> {
+        self.tesseract.get_or_init(|| Tesseract::find(&self.settings.program, &self.settings.language)).as_ref()
     }
 
     fn page(&self, page: &RawPage, need: Need) -> (Fate, Option<Recognised>) {
@@ -139,7 +147,7 @@ impl<'a> Work<'a> {
         if matches!(need, Need::Nothing | Need::Look) {
             return (Fate::Text, None);
         }
-        match (self.tesseract, &need) {
+        match (self.tesseract(), &need) {
             // The read stage has said that characters are lost.
             (None, Need::Words(_)) => return (Fate::Text, None),
             (None, Need::Everything | Need::Images) => return (Fate::Unread, None),
@@ -165,7 +173,7 @@ impl<'a> Work<'a> {
             return Ok(known);
         }
         let covered = if *need == Need::Images { merge::text_boxes(page) } else { Vec::new() };
-        let result = match (self.tesseract, need) {
+        let result = match (self.tesseract(), need) {
             (Some(tesseract), Need::Words(places)) => {
                 page::look_at_words(self.canvas, page, places, tesseract, self.settings)?
             }
@@ -182,13 +190,16 @@ impl<'a> Work<'a> {
 
     /// The name of a result in the cache.
     fn key(&self, page: &RawPage, need: &Need) -> String {
-        let program = self.tesseract.map_or("-", |tesseract| tesseract.name.as_str());
+        let program = self.tesseract().map_or("-", |tesseract| tesseract.name.as_str());
         let hidden: String = page.glyphs.iter().filter(|glyph| !glyph.is_visible).map(|glyph| glyph.ch).collect();
         let options = format!("{need:?} {:?} {}", self.settings.mode, hash::sha256_hex(hidden.as_bytes()));
         // A page that shows nothing but images is the same page in whichever file it lies.
         let is_picture = !page.glyphs.iter().any(|glyph| glyph.is_visible) && page.widgets.is_empty();
         let content = is_picture.then(|| self.canvas.fingerprint(page.number)).flatten();
-        let content = content.unwrap_or_else(|| format!("{} {}", self.document, page.number));
+        let content = content.unwrap_or_else(|| {
+            let document = self.document.get_or_init(|| hash::sha256_hex(self.bytes));
+            format!("{document} {}", page.number)
+        });
         Cache::key(&content, program, &options)
     }
 
