@@ -110,7 +110,7 @@ fn attach_scripts(runs: &mut [Run], settings: &LayoutSettings) {
         for other in [index.checked_sub(1), Some(index + 1)].into_iter().flatten() {
             let Some((script, base)) = pair(runs, index, other) else { continue };
             if is_script(script, base, settings) {
-                move_touching(script, base);
+                move_touching(script, base, settings);
             }
         }
     }
@@ -128,13 +128,13 @@ fn is_script(script: &Run, base: &Run, settings: &LayoutSettings) -> bool {
         && (script.level - base.level).abs() < settings.script_shift * base.size
 }
 
-fn move_touching<'a>(script: &mut Run<'a>, base: &mut Run<'a>) {
+fn move_touching<'a>(script: &mut Run<'a>, base: &mut Run<'a>, settings: &LayoutSettings) {
     let reach = base.size * 0.25;
     let mut moved = Vec::new();
     let mut edge = f32::NEG_INFINITY;
     script.inks.retain(|ink| {
         let follows_moved = (ink.from - edge).abs() < reach && !ink.glyph.ch.is_whitespace();
-        let touches = follows_moved || touches_end(&base.inks, ink.from, reach);
+        let touches = follows_moved || touches_end(&base.inks, ink, reach, settings);
         if touches {
             edge = ink.to;
             moved.push(Ink { level: base.level, ..*ink });
@@ -147,15 +147,17 @@ fn move_touching<'a>(script: &mut Run<'a>, base: &mut Run<'a>) {
     }
 }
 
-/// Whether a visible glyph of the sorted `inks` ends about where the script starts.
-fn touches_end(inks: &[Ink], from: f32, reach: f32) -> bool {
-    let after = inks.partition_point(|ink| ink.from < from);
+/// Whether a visible glyph of the sorted `inks` that is larger by as much ends about where the script starts: the line
+/// may hold a large title in another column.
+fn touches_end(inks: &[Ink], script: &Ink, reach: f32, settings: &LayoutSettings) -> bool {
+    let after = inks.partition_point(|ink| ink.from < script.from);
+    let is_base = |ink: &Ink| script.glyph.size < settings.script_size * ink.glyph.size;
     inks.get(..after)
         .unwrap_or_default()
         .iter()
         .rev()
         .take(2)
-        .any(|ink| !ink.glyph.ch.is_whitespace() && (from - ink.to).abs() < reach)
+        .any(|ink| !ink.glyph.ch.is_whitespace() && (script.from - ink.to).abs() < reach && is_base(ink))
 }
 
 fn drop_doubles(inks: &mut Vec<Ink>, settings: &LayoutSettings) {

@@ -94,3 +94,14 @@ fn a_field_value_fills_the_box_of_its_field() {
     assert_eq!(crate::layout::token::bounds(&tokens), bbox);
     assert_eq!(tokens.len(), 4);
 }
+
+#[test]
+fn a_line_below_another_is_no_script_of_a_title_in_the_next_column() {
+    let page = PageBuilder::new()
+        .text(50.0, 100.0, "Kosten: 500 Euro")
+        .text(50.0, 112.0, "Zeit: immer wieder")
+        .size(24.0)
+        .text(300.0, 101.0, "Titel")
+        .build();
+    assert_eq!(texts(&page), ["Kosten:", "500", "Euro", "Titel", "Zeit:", "immer", "wieder"]);
+}
