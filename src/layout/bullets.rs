@@ -26,9 +26,8 @@ pub(crate) fn kind(line: &Line) -> Bullet {
         return Bullet::None;
     }
     match ch {
-        '•' | '▪' | '▫' | '‣' | '◦' | '●' | '■' | '○' | '□' | '◆' | '◇' | '►' | '▶' | '➢' | '➤' | '⁃' | '∙' => {
-            Bullet::Sure
-        }
+        '•' | '▪' | '▫' | '‣' | '◦' | '●' | '■' | '○' | '□' | '◆' | '◇' | '►' | '▶' | '▸' | '▷' | '▹' | '➢' | '➤'
+        | '⁃' | '∙' => Bullet::Sure,
         '\u{e000}'..='\u{f8ff}' if !second.is_glued || ch == '\u{f0b7}' || ch == '\u{f0a7}' => Bullet::Sure,
         '-' | '–' | '—' | '*' | '·' | 'o' | '>' | '»' | '→' if !second.is_glued => Bullet::Maybe,
         _ => Bullet::None,
@@ -60,4 +59,19 @@ pub(crate) fn is_drawn(line: &Line, discs: &[Rect]) -> bool {
             && gap < 2.5 * size
             && disc.height() < 0.6 * size
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_triangles_open_list_items() {
+        let word = |text: &str| Word { text: text.to_owned(), ..Word::default() };
+        let line = |words: &[&str]| Line { words: words.iter().map(|text| word(text)).collect(), ..Line::default() };
+        for sign in ["•", "►", "▸", "▷"] {
+            assert_eq!(kind(&line(&[sign, "Kosten:", "keine"])), Bullet::Sure, "{sign}");
+        }
+        assert_eq!(kind(&line(&["§", "5", "SGB"])), Bullet::None);
+    }
 }

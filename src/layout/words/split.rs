@@ -103,7 +103,10 @@ fn look(ink: &Ink, fonts: &[FontInfo]) -> (bool, bool, bool) {
 
 /// Signs that are never part of a word.
 fn is_bullet(ch: char) -> bool {
-    matches!(ch, '•' | '▪' | '‣' | '◦' | '●' | '■' | '○' | '□' | '◆' | '➢' | '➤' | '\u{f0a7}' | '\u{f0b7}' | '\u{f0d8}')
+    matches!(
+        ch,
+        '•' | '▪' | '‣' | '◦' | '●' | '■' | '○' | '□' | '◆' | '➢' | '➤' | '▸' | '\u{f0a7}' | '\u{f0b7}' | '\u{f0d8}'
+    )
 }
 
 fn emit(inks: &[&Ink], run: &Run, page: &RawPage, fonts: &[FontInfo], is_glued: bool, tokens: &mut Vec<Token>) {
