@@ -23,6 +23,9 @@ const WORDS_OF_A_MEANING: usize = 12;
 /// A drawn sign stands at most this far left of its meaning, in points.
 const SIGN_GAP: f32 = 30.0;
 
+/// A legend has no more columns or rows than eight signs and their meanings take.
+const MOST_CELLS: usize = 16;
+
 /// Looks for the first legend of the document.
 pub(crate) fn find_legend(layout: &Layout, lexicon: &Lexicon) -> Legend {
     let mut list = Legend::default();
@@ -142,7 +145,7 @@ fn shape_of(symbol: &Symbol) -> Option<(Rgb, bool)> {
 
 /// Rows of a sign (character, shape or fill) and its meaning; empty where any row is something else.
 fn table_entries(grid: &Grid, lexicon: &Lexicon) -> Vec<LegendEntry> {
-    if grid.columns > 12 || grid.rows.len() > 12 {
+    if grid.columns > MOST_CELLS || grid.rows.len() > MOST_CELLS {
         return Vec::new();
     }
     let rows: Vec<Vec<LegendEntry>> = grid.rows.iter().map(|row| row_entries(row, lexicon)).collect();
@@ -154,6 +157,8 @@ fn table_entries(grid: &Grid, lexicon: &Lexicon) -> Vec<LegendEntry> {
 fn row_entries(row: &Row, lexicon: &Lexicon) -> Vec<LegendEntry> {
     let mut entries = Vec::new();
     let mut sign: Option<(Option<String>, Rgb, bool)> = None;
+    // A sign in grey or white is no colour to know anything by; its meaning is no entry, and no end of the legend.
+    let mut is_pale = false;
     for cell in &row.cells {
         let run = Run::of(&cell.paragraphs, &lexicon.structure.value);
         if let Some(found) = cell_sign(cell, &run) {
@@ -161,6 +166,10 @@ fn row_entries(row: &Row, lexicon: &Lexicon) -> Vec<LegendEntry> {
             continue;
         }
         if run.is_empty() {
+            is_pale = sign.is_none();
+            continue;
+        }
+        if std::mem::take(&mut is_pale) && sign.is_none() && !entries.is_empty() {
             continue;
         }
         match sign.take().and_then(|(sign, color, is_filled)| entry(sign, color, is_filled, &run.text)) {

@@ -21,7 +21,7 @@ pub(crate) fn find(page: &RawPage, settings: &LayoutSettings) -> (Vec<Symbol>, V
             if is_square(&fill.bbox) && side > 1.0 {
                 discs.push(fill.bbox);
             }
-        } else if side <= settings.symbol_side && is_square(&fill.bbox) {
+        } else if side <= settings.symbol_side && is_square(&fill.bbox) || is_bar(fill, settings) {
             add(&mut symbols, shape(page.number, fill));
         }
     }
@@ -33,6 +33,25 @@ pub(crate) fn find(page: &RawPage, settings: &LayoutSettings) -> (Vec<Symbol>, V
     symbols.extend(fields);
     (symbols, discs)
 }
+
+/// A short bar in a colour that says something, as lights are drawn in tables. One with text on it is a background, and
+/// found to be one by its cell.
+fn is_bar(fill: &Fill, settings: &LayoutSettings) -> bool {
+    let (width, height) = (fill.bbox.width(), fill.bbox.height());
+    let Rgb(r, g, b) = fill.color;
+    let is_coloured = r.max(g).max(b) - r.min(g).min(b) >= COLOURED;
+    fill.is_filled
+        && is_coloured
+        && fill.shape == Shape::Rect
+        && (SMALLEST_SIGN..=settings.symbol_side).contains(&height)
+        && (height..=LONGEST_BAR * height).contains(&width)
+        && width <= 2.0 * settings.symbol_side
+}
+
+/// The parts of a colour that says something differ at least this much, 0–255: pale lights more than tinted heads.
+const COLOURED: u8 = 40;
+/// A bar is at most so many times as long as high.
+const LONGEST_BAR: f32 = 4.5;
 
 fn is_square(bbox: &Rect) -> bool {
     let (width, height) = (bbox.width(), bbox.height());
