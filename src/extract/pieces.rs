@@ -3,7 +3,7 @@
 //! In: a paragraph. Out: [`Piece`]s: heading, label with the beginning of its value, or plain text.
 
 use crate::extract::builder::line_ranges;
-use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_heading};
+use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_heading, worded_title};
 use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::behind_sign;
 use crate::extract::profile::Profile;
@@ -227,6 +227,15 @@ impl Cutter<'_> {
             if is_worded {
                 return PieceKind::Heading { level, number: heading.number, rest: heading.rest + offset };
             }
+        }
+        // `Maßnahme Stammtisch` among numbered ones: printed like their headings, its number left out.
+        if mark.is_none()
+            && self.profile.has_worded(Level::Massnahme)
+            && self.is_heading_style(&body)
+            && let Some((Level::Massnahme, rest)) = worded_title(&body.text, &self.lexicon.structure)
+            && self.lexicon.fields.placed(&body.text).is_none()
+        {
+            return PieceKind::Heading { level: Level::Massnahme, number: None, rest: rest + offset };
         }
         match self.label_at(&body) {
             Some((end, value)) => PieceKind::Label { start: offset, end: end + offset, value: value + offset },
