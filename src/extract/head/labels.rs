@@ -16,6 +16,8 @@ const FIELDS: [&str; 7] =
     ["berichtszeitraum", "projektleitung", "auditor", "schwerpunktthema", "leitziel", "datum", "kommune"];
 /// Behind the first page only these are looked for: others could belong to a measure.
 const FAR_PAGES: u32 = 2;
+/// A name has so many letters at least (`Ulm`, `Au`).
+const LETTERS_OF_A_NAME: usize = 2;
 /// Most words of a person's name with title and office.
 const NAME_WORDS: usize = 6;
 
@@ -53,7 +55,10 @@ impl Seen {
     fn wants(&mut self, feld: &'static str, value: &str) -> bool {
         let has_number = value.bytes().any(|byte| byte.is_ascii_digit());
         let is_dated = !matches!(feld, "datum" | "berichtszeitraum") || has_number;
-        is_dated && self.felder.insert(feld)
+        // Nobody and no place is called `3`.
+        let letters = value.chars().filter(|ch| ch.is_alphabetic()).count();
+        let is_named = !matches!(feld, "kommune" | "projektleitung" | "auditor") || letters >= LETTERS_OF_A_NAME;
+        is_dated && is_named && self.felder.insert(feld)
     }
 }
 
