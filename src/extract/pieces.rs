@@ -233,7 +233,7 @@ impl Cutter<'_> {
             && self.profile.has_worded(Level::Massnahme)
             && self.is_heading_style(&body)
             && let Some((Level::Massnahme, rest)) = worded_title(&body.text, &self.lexicon.structure)
-            && self.lexicon.fields.placed(&body.text).is_none()
+            && self.lexicon.fields.exact(&body.text).is_none()
         {
             return PieceKind::Heading { level: Level::Massnahme, number: None, rest: rest + offset };
         }
