@@ -4,7 +4,7 @@ use super::{DocumentKind, Evidence, folded};
 use crate::layout::model::{Block, Cell, Layout, Line};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Folded texts of a paper by place.
 #[derive(Debug, Clone, Default)]
@@ -43,7 +43,7 @@ impl Places {
             Block::Text(paragraph) => Some(&paragraph.lines),
             Block::Table(_) => None,
         });
-        let free: Vec<&Line> = free.flatten().filter(|line| line.page == first_page).collect();
+        let free: BTreeSet<*const Line> = free.flatten().map(std::ptr::from_ref).collect();
         let openings = blocks.iter().filter_map(|block| block.first()).map(|line| opening(line)).collect();
         Self {
             title: title(&on_first, &free, layout.body_size),
@@ -148,9 +148,9 @@ fn opening(line: &Line) -> String {
 }
 
 /// The largest lines, and those larger than the text that stand free: an entry in a table may be larger, too, and is none.
-fn title(lines: &[&Line], free: &[&Line], body_size: f32) -> String {
+fn title(lines: &[&Line], free: &BTreeSet<*const Line>, body_size: f32) -> String {
     let largest = lines.iter().map(|line| line.size()).fold(0.0, f32::max);
-    let is_free = |line: &Line| free.iter().any(|other| std::ptr::eq(*other, line));
+    let is_free = |line: &Line| free.contains(&std::ptr::from_ref(line));
     let chosen: Vec<&Line> = if largest >= LARGER * body_size {
         let is_large = |line: &&Line| {
             line.size() >= TITLE_SHARE * largest || line.size() >= LARGER * 1.1 * body_size && is_free(line)

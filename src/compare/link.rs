@@ -212,11 +212,13 @@ impl<'a, 'b> Field<'a, 'b> {
                 && is_beside(link, link.from.checked_sub(1), link.to.checked_sub(1))
                 && is_beside(link, Some(link.from + 1), Some(link.to + 1))
         };
-        let found = pairs.iter().filter(is_framed).map(|link| {
-            let score = link.score + settings.framed;
-            Link { score, is_doubtful: score < settings.link, ..link.clone() }
-        });
-        greedy(found.collect())
+        greedy(pairs.iter().filter(is_framed).map(|link| self.made_up(link)).collect())
+    }
+
+    /// A pair whose place or number makes up for words that changed.
+    fn made_up(&self, link: &Link) -> Link {
+        let score = link.score + self.settings.framed;
+        Link { score, is_doubtful: score < self.settings.link, ..link.clone() }
     }
 
     /// Measures left over under one number, where numbers stay with their measures in these two papers and the texts say
@@ -232,11 +234,7 @@ impl<'a, 'b> Field<'a, 'b> {
             let is_same = a.number.is_some() && a.number == b.number && a.hf.kanonisch == b.hf.kanonisch;
             is_free && is_same && link.text >= settings.numbered_text
         };
-        let found = pairs.iter().filter(is_kept).map(|link| {
-            let score = link.score + settings.framed;
-            Link { score, is_doubtful: score < settings.link, ..link.clone() }
-        });
-        greedy(found.collect())
+        greedy(pairs.iter().filter(is_kept).map(|link| self.made_up(link)).collect())
     }
 
     /// Measures left over that were merged into, or split off, a partner that has one already.

@@ -343,17 +343,7 @@ impl<'a> Card<'a, '_> {
             heading.level.or_else(|| heading.shape.and_then(|shape| self.scene.profile.level_of(shape)))
         });
         if let (Some(heading), Some(level)) = (heading, level) {
-            let text = run.from(heading.rest);
-            let bezeichnung = run.text.get(..heading.rest).map(|label| label.trim().to_owned());
-            let title = Title {
-                number: heading.number,
-                printed: run,
-                text,
-                bezeichnung,
-                verfahren: Some(verfahren(&value)),
-                konfidenz: 0.95,
-                places: value.places,
-            };
+            let title = titled(value, heading.number, heading.rest, 0.95);
             self.awaits_text = level == Level::Massnahme && title.text.is_empty();
             return self.open(level, title, builder);
         }
@@ -362,16 +352,7 @@ impl<'a> Card<'a, '_> {
             return;
         }
         if let Some((Level::Massnahme, rest)) = worded_title(&run.text, &self.scene.lexicon.structure) {
-            let title = Title {
-                number: None,
-                bezeichnung: run.text.get(..rest).map(|label| label.trim().to_owned()),
-                text: run.from(rest),
-                printed: run,
-                verfahren: Some(verfahren(&value)),
-                konfidenz: 0.93,
-                places: value.places,
-            };
-            return self.open(Level::Massnahme, title, builder);
+            return self.open(Level::Massnahme, titled(value, None, rest, 0.93), builder);
         }
         if !self.has_massnahme && !self.has_ziel && builder.target != Target::Projekt {
             let (number, text) = self.number_in(Level::Massnahme, run.clone(), builder);
@@ -417,6 +398,19 @@ impl<'a> Card<'a, '_> {
 
 fn verfahren(value: &Value<'_>) -> Verfahren {
     value.field("", None, 1.0).verfahren
+}
+
+/// The title of a full-width row whose text begins at `rest`, behind its label or number.
+fn titled(value: Value<'_>, number: Option<String>, rest: usize, konfidenz: f32) -> Title<'_> {
+    Title {
+        number,
+        bezeichnung: value.run.text.get(..rest).map(|label| label.trim().to_owned()),
+        text: value.run.from(rest),
+        printed: value.run.clone(),
+        verfahren: Some(verfahren(&value)),
+        konfidenz,
+        places: value.places,
+    }
 }
 
 /// The label word of a heading cell as printed, number included.

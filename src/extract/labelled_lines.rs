@@ -100,8 +100,8 @@ fn labelled<'r>(run: &'r Run<'_>) -> impl Iterator<Item = Labelled> + 'r {
 /// The extents of the printed lines, and of what wide white parts in them.
 fn lines(run: &Run<'_>) -> Vec<(usize, usize)> {
     // The second half of a word broken at a line end begins nothing.
-    let is_inside = |start: usize| run.text.get(..start).is_some_and(|head| head.ends_with(char::is_alphanumeric));
-    let opens = |(at, mark): &(usize, &Mark<'_>)| (mark.opens_line || run.is_apart(*at)) && !is_inside(mark.start);
+    let opens =
+        |(at, mark): &(usize, &Mark<'_>)| (mark.opens_line || run.is_apart(*at)) && !run.is_inside_word(mark.start);
     let mut starts: Vec<usize> = run.marks.iter().enumerate().filter(opens).map(|(_, mark)| mark.start).collect();
     starts.push(run.text.len());
     starts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()

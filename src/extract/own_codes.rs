@@ -3,6 +3,7 @@
 //! In: the flow. Out: codes with the label each stands for; none where fewer than three are explained.
 
 use crate::extract::heading::Level;
+use crate::extract::piece_lines::cell_paragraphs;
 use crate::layout::model::{Block, Paragraph};
 use crate::lexicon::Lexicon;
 
@@ -32,7 +33,7 @@ pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon) -> Vec<(String, String)> 
 fn paragraphs(block: &Block) -> Vec<&Paragraph> {
     match block {
         Block::Text(paragraph) => vec![paragraph],
-        Block::Table(grid) => grid.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs).collect(),
+        Block::Table(grid) => cell_paragraphs(grid).collect(),
     }
 }
 

@@ -46,7 +46,8 @@ pub(crate) fn runs<'a>(layout: &'a Layout, lexicon: &Lexicon) -> Vec<(Run<'a>, b
     found
 }
 
-fn cell_paragraphs(grid: &Grid) -> impl Iterator<Item = &Paragraph> {
+/// The paragraphs of all cells, row by row.
+pub(crate) fn cell_paragraphs(grid: &Grid) -> impl Iterator<Item = &Paragraph> {
     grid.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs)
 }
 

@@ -67,8 +67,7 @@ impl Cutter<'_> {
         let run = Run::of([paragraph], &self.lexicon.structure.value);
         let mut cuts = vec![0];
         // A word broken at the end of its line is whole again, and its second half begins nothing.
-        let is_inside = |at: usize| run.text.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
-        let opening = run.marks.iter().skip(1).filter(|mark| mark.opens_line && !is_inside(mark.start));
+        let opening = run.marks.iter().skip(1).filter(|mark| mark.opens_line && !run.is_inside_word(mark.start));
         let starts: Vec<usize> = opening.map(|mark| mark.start).collect();
         let mut after_label = false;
         for start in starts {

@@ -199,6 +199,11 @@ impl<'a> Run<'a> {
         self.text.is_empty()
     }
 
+    /// Whether a place lies inside a word: the second half of one that was broken at a line end.
+    pub fn is_inside_word(&self, at: usize) -> bool {
+        self.text.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric))
+    }
+
     /// Where the text stands: one box per page and paragraph column; single lines where the text begins or ends
     /// inside a line that also shows other text.
     pub fn fundstellen(&self) -> Vec<Fundstelle> {

@@ -110,16 +110,19 @@ impl<'a> PageInk<'a> {
                 if let Some(table) = self.tables.get_mut(*place).filter(|_| agrees) {
                     table.origin = GridOrigin::Tagged;
                 } else if is_finer {
-                    let kept: Vec<bool> = (0..self.tables.len()).map(|place| !places.contains(&place)).collect();
-                    self.keep(&kept);
-                    self.tables.push(tagged);
+                    self.replace(&places, tagged);
                 }
             } else if drawn.is_empty() {
-                let kept: Vec<bool> = (0..self.tables.len()).map(|place| !places.contains(&place)).collect();
-                self.keep(&kept);
-                self.tables.push(tagged);
+                self.replace(&places, tagged);
             }
         }
+    }
+
+    /// Puts a table in the place of others.
+    fn replace(&mut self, places: &[usize], table: Lattice) {
+        let kept: Vec<bool> = (0..self.tables.len()).map(|place| !places.contains(&place)).collect();
+        self.keep(&kept);
+        self.tables.push(table);
     }
 
     /// Whether the structure tree parts rows that no rule parts: each of its cells has its words in one drawn cell.

@@ -10,7 +10,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Builds the lattice of `component`, or `None` where it has no area.
 pub(super) fn build(component: &Component, origin: GridOrigin, settings: &LayoutSettings) -> Option<Lattice> {
-    let component = &with_implied(component, settings);
+    let implied = implied(component, settings);
+    if !implied.is_empty() {
+        let mut level = [component.level.as_slice(), &implied].concat();
+        level.sort_by(|a, b| a.at.total_cmp(&b.at));
+        return spanned(&Component { level, upright: component.upright.clone() }, origin, settings);
+    }
+    spanned(component, origin, settings)
+}
+
+/// The lattice of a component all of whose edges are known.
+fn spanned(component: &Component, origin: GridOrigin, settings: &LayoutSettings) -> Option<Lattice> {
     let mut xs = edges(&component.upright, settings);
     let mut ys = edges(&component.level, settings);
     let (has_top, has_bottom) = close(&mut ys, &component.upright, settings);
@@ -24,11 +34,16 @@ pub(super) fn build(component: &Component, origin: GridOrigin, settings: &Layout
     Some(compacted(lattice))
 }
 
-/// Adds the level edges that inner upright rules imply where they begin or end together and none crosses: a band over the
-/// whole width, with nothing but its fill to part it from the rows.
-fn with_implied(component: &Component, settings: &LayoutSettings) -> Component {
-    let mut component = component.clone();
-    let (Some(first), Some(last)) = (component.upright.first(), component.upright.last()) else { return component };
+/// More upright rules make no table, and every end is looked up among all of them.
+const MOST_UPRIGHTS: usize = 2_000;
+
+/// The level edges that inner upright rules imply where they begin or end together and none crosses: a band over the whole
+/// width, with nothing but its fill to part it from the rows.
+fn implied(component: &Component, settings: &LayoutSettings) -> Vec<Segment> {
+    let (Some(first), Some(last)) = (component.upright.first(), component.upright.last()) else { return Vec::new() };
+    if component.upright.len() > MOST_UPRIGHTS {
+        return Vec::new();
+    }
     let is_inner =
         |segment: &&Segment| segment.at - first.at > settings.min_cell && last.at - segment.at > settings.min_cell;
     let inner: Vec<Segment> = component.upright.iter().filter(is_inner).copied().collect();
@@ -47,9 +62,7 @@ fn with_implied(component: &Component, settings: &LayoutSettings) -> Component {
             implied.push(at);
         }
     }
-    component.level.extend(implied.into_iter().map(|at| Segment { at, from, to }));
-    component.level.sort_by(|a, b| a.at.total_cmp(&b.at));
-    component
+    implied.into_iter().map(|at| Segment { at, from, to }).collect()
 }
 
 /// Coordinates of parallel rules, those of double borders once.
