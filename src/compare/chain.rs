@@ -5,7 +5,8 @@
 
 use super::CompareSettings;
 use super::items::Item;
-use super::link::{Bags, Field, Link};
+use super::link::{Field, Link};
+use super::near::Bags;
 use super::words::Analyzer;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,18 +33,18 @@ pub(crate) struct Chain {
 const NAMED: usize = 5;
 
 impl Chain {
-    /// Links the measures of one Kommune, `items[first..last]`, and adds them.
-    pub(crate) fn add(
-        &mut self,
+    /// Links the measures of one Kommune, `items[first..last]`.
+    pub(crate) fn of_kommune(
         items: &[Item<'_>],
         first: usize,
         last: usize,
         analyzer: &Analyzer<'_>,
         settings: &CompareSettings,
-    ) {
+    ) -> Self {
+        let mut chain = Self::default();
         let bags = Bags::of(items.get(first..last).unwrap_or_default(), analyzer);
-        let around = bags.around();
-        let field = Field::new(items, first, last, &around, settings);
+        let spaces = bags.spaces();
+        let field = Field::new(items, first, &spaces, settings);
         let places: BTreeSet<usize> =
             items.get(first..last).unwrap_or_default().iter().map(|item| item.place).collect();
         let places: Vec<usize> = places.into_iter().collect();
@@ -51,28 +52,35 @@ impl Chain {
             let own = items.iter().enumerate().take(last).skip(first);
             own.filter(move |(_, item)| item.place == place && item.text.is_some()).map(|(at, _)| at)
         };
-        // Links of other Kommunen never matter here.
-        let start = self.links.len();
         let mut open: Vec<usize> = Vec::new();
         for (at, place) in places.iter().enumerate() {
             let later: Vec<usize> = of(*place).collect();
             let before = at.checked_sub(1).and_then(|at| places.get(at)).copied();
             let gap = |from: usize| items.get(from).map(|item| item.place) != before;
-            let own = self.links.get(start..).unwrap_or_default();
+            let own = &chain.links;
             let parents =
                 |to: usize| own.iter().filter(move |link| link.to == to && !link.is_doubtful).map(|link| link.from);
             let kin = |a: usize, b: usize| parents(a).any(|parent| parents(b).any(|other| other == parent));
             let links = field.link(&open, &later, gap, kin);
             let is_known = |to: &usize| links.iter().any(|link| link.to == *to);
             if before.is_some() {
-                self.fresh.extend(later.iter().filter(|to| !is_known(to)));
+                chain.fresh.extend(later.iter().filter(|to| !is_known(to)));
             }
             // A doubtful link leaves its earlier measure open, but not as dropped: see `finish`.
             open.retain(|from| !links.iter().any(|link| link.from == *from && !link.is_doubtful));
             open.extend(&later);
-            self.remember(&field, links);
+            chain.remember(&field, links);
         }
-        self.finish(items, &open, &places, start);
+        chain.finish(items, &open, &places);
+        chain
+    }
+
+    /// Adds another Kommune.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.links.extend(other.links);
+        self.dropped.extend(other.dropped);
+        self.fresh.extend(other.fresh);
+        self.shared.extend(other.shared);
     }
 
     fn remember(&mut self, field: &Field<'_, '_>, links: Vec<Link>) {
@@ -84,9 +92,8 @@ impl Chain {
     }
 
     /// What is still open after the last paper was dropped, unless it stands in that paper or is doubtfully linked.
-    fn finish(&mut self, items: &[Item<'_>], open: &[usize], places: &[usize], start: usize) {
-        let linked: BTreeSet<usize> =
-            self.links.get(start..).unwrap_or_default().iter().map(|link| link.from).collect();
+    fn finish(&mut self, items: &[Item<'_>], open: &[usize], places: &[usize]) {
+        let linked: BTreeSet<usize> = self.links.iter().map(|link| link.from).collect();
         for from in open {
             let Some(item) = items.get(*from) else { continue };
             let next = places.iter().find(|place| **place > item.place);

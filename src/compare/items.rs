@@ -7,6 +7,8 @@ use super::papers::Placed;
 use super::words::{Analyzer, Bag};
 use crate::normalize::model::{Dokument, Feld, Handlungsfeld, Massnahme, Ziel};
 use rayon::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Id of the field that explains a measure.
 const EXPLANATION: &str = "erlaeuterung";
@@ -25,25 +27,47 @@ pub(crate) struct Item<'a> {
     /// Digits and letters of its number.
     pub number: Option<String>,
     /// Words of the text.
-    pub bag: Bag,
+    pub bag: Arc<Bag>,
+}
+
+/// Texts taken apart; papers of one Kommune say much again.
+pub(crate) struct Texts<'a> {
+    analyzer: &'a Analyzer<'a>,
+    known: HashMap<String, Arc<Bag>>,
+}
+
+impl<'a> Texts<'a> {
+    pub(crate) fn new(analyzer: &'a Analyzer<'a>) -> Self {
+        Self { analyzer, known: HashMap::new() }
+    }
+
+    pub(crate) fn bag(&mut self, text: &str) -> Arc<Bag> {
+        if let Some(known) = self.known.get(text) {
+            return Arc::clone(known);
+        }
+        let bag = Arc::new(self.analyzer.bag(text));
+        self.known.insert(text.to_owned(), Arc::clone(&bag));
+        bag
+    }
 }
 
 /// The measures of all papers whose measures count.
 pub(crate) fn items<'a>(placed: &[Placed<'a>], analyzer: &Analyzer<'_>) -> Vec<Item<'a>> {
-    let counted: Vec<(usize, &'a Dokument)> = placed
-        .iter()
-        .enumerate()
-        .filter(|(_, place)| place.gezaehlt == Zaehlung::Ja)
-        .map(|(at, place)| (at, place.paper))
-        .collect();
-    counted.par_iter().flat_map_iter(|(at, paper)| of_paper(*at, paper, analyzer)).collect()
+    let counted: Vec<(usize, &Placed<'a>)> =
+        placed.iter().enumerate().filter(|(_, place)| place.gezaehlt == Zaehlung::Ja).collect();
+    let of_kommune: Vec<_> = counted.chunk_by(|(_, a), (_, b)| a.kommune == b.kommune).collect();
+    let items = |own: &&[(usize, &Placed<'a>)]| {
+        let mut texts = Texts::new(analyzer);
+        own.iter().flat_map(|(at, place)| of_paper(*at, place.paper, &mut texts)).collect::<Vec<_>>()
+    };
+    of_kommune.par_iter().flat_map_iter(items).collect()
 }
 
-fn of_paper<'a>(place: usize, paper: &'a Dokument, analyzer: &Analyzer<'_>) -> Vec<Item<'a>> {
+fn of_paper<'a>(place: usize, paper: &'a Dokument, texts: &mut Texts<'_>) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     for hf in &paper.handlungsfelder {
         for ziel in &hf.ziele {
-            items.extend(ziel.massnahmen.iter().map(|measure| item(place, paper, hf, ziel, measure, analyzer)));
+            items.extend(ziel.massnahmen.iter().map(|measure| item(place, paper, hf, ziel, measure, texts)));
         }
     }
     items
@@ -55,7 +79,7 @@ fn item<'a>(
     hf: &'a Handlungsfeld,
     ziel: &'a Ziel,
     measure: &'a Massnahme,
-    analyzer: &Analyzer<'_>,
+    texts: &mut Texts<'_>,
 ) -> Item<'a> {
     let printed = measure.text.as_deref().or(measure.kurztitel.as_deref());
     let text = printed.filter(|text| text.chars().any(char::is_alphanumeric));
@@ -67,32 +91,32 @@ fn item<'a>(
         measure,
         text,
         number: measure.nummer.as_deref().map(number).filter(|number| !number.is_empty()),
-        bag: analyzer.bag(text.unwrap_or_default()),
+        bag: texts.bag(text.unwrap_or_default()),
     }
 }
 
 impl Item<'_> {
     /// Words of the Ziel.
-    pub(crate) fn aim(&self, analyzer: &Analyzer<'_>) -> Bag {
-        analyzer.bag(self.ziel.text.as_deref().unwrap_or_default())
+    pub(crate) fn aim(&self, texts: &mut Texts<'_>) -> Arc<Bag> {
+        texts.bag(self.ziel.text.as_deref().unwrap_or_default())
     }
 
     /// Words of the text with its explanation and its indicators: a title of two words says elsewhere what it means.
-    pub(crate) fn told(&self, analyzer: &Analyzer<'_>) -> Bag {
+    pub(crate) fn told(&self, texts: &mut Texts<'_>) -> Arc<Bag> {
         let is_explained = |feld: &&Feld| feld.feld == EXPLANATION;
         let explained = self.measure.felder.iter().filter(is_explained).map(|feld| feld.text.as_str());
         let indicators = self.measure.indikatoren.iter().map(|indikator| indikator.text.as_str());
-        let texts: Vec<&str> = self.text.into_iter().chain(explained).chain(indicators).collect();
-        analyzer.bag(&texts.join(" · "))
+        let parts: Vec<&str> = self.text.into_iter().chain(explained).chain(indicators).collect();
+        texts.bag(&parts.join(" · "))
     }
 
     /// Words of target group, bodies and indicators.
-    pub(crate) fn values(&self, analyzer: &Analyzer<'_>) -> Bag {
+    pub(crate) fn values(&self, texts: &mut Texts<'_>) -> Arc<Bag> {
         let groups = self.measure.zielgruppen.iter().map(String::as_str);
         let bodies = self.measure.verantwortlich.iter().map(|body| body.name.as_str());
         let indicators = self.measure.indikatoren.iter().map(|indikator| indikator.text.as_str());
         let values: Vec<&str> = groups.chain(bodies).chain(indicators).collect();
-        analyzer.bag(&values.join(" · "))
+        texts.bag(&values.join(" · "))
     }
 }
 

@@ -5,9 +5,8 @@
 
 use super::CompareSettings;
 use super::items::Item;
+use super::near::{Indices, Near, Spaces};
 use super::space::{Likeness, Space};
-use super::words::{Analyzer, Bag};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A measure (by index) that goes on as another.
@@ -19,6 +18,8 @@ pub(crate) struct Link {
     pub score: f32,
     /// Likeness of the texts alone.
     pub text: f32,
+    /// What surrounds the texts: likeness of their Ziele, and of their fields.
+    around: (f32, f32),
     pub is_doubtful: bool,
     /// It joins or splits: a second partner of one of its ends.
     pub is_further: bool,
@@ -33,60 +34,25 @@ struct Habits {
     aims: BTreeMap<(String, String), u32>,
 }
 
-/// The words that surround the measures of one Kommune. They are many times those of the texts, so they are made for one
-/// Kommune at a time.
-pub(crate) struct Bags {
-    aims: Vec<Bag>,
-    values: Vec<Bag>,
-    /// Text, explanation and indicators together.
-    told: Vec<Bag>,
-}
-
-impl Bags {
-    pub(crate) fn of(items: &[Item<'_>], analyzer: &Analyzer<'_>) -> Self {
-        let of_item = |item: &Item<'_>| (item.aim(analyzer), (item.values(analyzer), item.told(analyzer)));
-        let made: Vec<(Bag, (Bag, Bag))> = items.par_iter().map(of_item).collect();
-        let (aims, (values, told)) = made.into_iter().unzip();
-        Self { aims, values, told }
-    }
-
-    pub(crate) fn around(&self) -> Around<'_> {
-        let [aims, values, told] = [&self.aims, &self.values, &self.told].map(|bags| Space::new(bags.iter().collect()));
-        Around { aims, values, told }
-    }
-}
-
-/// The same, ready to be compared.
-pub(crate) struct Around<'b> {
-    aims: Space<'b>,
-    values: Space<'b>,
-    told: Space<'b>,
-}
-
 /// The measures of one Kommune, ready to be compared.
 pub(crate) struct Field<'a, 'b> {
     pub items: &'b [Item<'a>],
     /// Index into `items` by index into the spaces.
     pub first: usize,
-    pub texts: Space<'b>,
-    pub aims: &'b Space<'b>,
-    pub values: &'b Space<'b>,
-    pub told: &'b Space<'b>,
+    pub texts: &'b Space<'b>,
+    pub indices: Indices<'b>,
     pub settings: &'b CompareSettings,
 }
 
 impl<'a, 'b> Field<'a, 'b> {
-    /// `items[first..last]`, the measures of one Kommune, and what surrounds them.
+    /// The measures of one Kommune, from `items[first]` on.
     pub(crate) fn new(
         items: &'b [Item<'a>],
         first: usize,
-        last: usize,
-        around: &'b Around<'b>,
+        spaces: &'b Spaces<'b>,
         settings: &'b CompareSettings,
     ) -> Self {
-        let own = items.get(first..last).unwrap_or_default();
-        let texts = Space::new(own.iter().map(|item| &item.bag).collect());
-        Self { items, first, texts, aims: &around.aims, values: &around.values, told: &around.told, settings }
+        Self { items, first, texts: &spaces.texts, indices: Indices::new(spaces, settings), settings }
     }
 
     fn likeness(&self, a: usize, b: usize) -> Likeness {
@@ -102,7 +68,9 @@ impl<'a, 'b> Field<'a, 'b> {
         gap: impl Fn(usize) -> bool,
         kin: impl Fn(usize, usize) -> bool,
     ) -> Vec<Link> {
-        let mut pairs = self.pairs(open, later);
+        let near: BTreeMap<usize, Near> =
+            later.iter().map(|to| (*to, self.indices.near(*to - self.first, self.settings))).collect();
+        let mut pairs = self.pairs(open, &near);
         let habits = self.habits(&pairs);
         for link in &mut pairs {
             link.score = self.score(link, &habits, gap(link.from));
@@ -112,23 +80,22 @@ impl<'a, 'b> Field<'a, 'b> {
         links.extend(framed);
         let numbered = self.numbered(&pairs, &links, &habits);
         links.extend(numbered);
-        let further = self.further(open, later, &links, &kin);
+        let further = self.further(open, &near, &links, &kin);
         links.extend(further);
         links
     }
 
     /// Every pair that shares anything.
-    fn pairs(&self, open: &[usize], later: &[usize]) -> Vec<Link> {
+    fn pairs(&self, open: &[usize], near: &BTreeMap<usize, Near>) -> Vec<Link> {
         let mut pairs = Vec::new();
-        for from in open {
-            for to in later {
-                let told = self.told.likeness(*from - self.first, *to - self.first, self.settings).score;
-                let rare = self.texts.rare_shared(*from - self.first, *to - self.first, self.settings);
-                let text = self.likeness(*from, *to).score.max(told * self.settings.told);
-                let text = (text + self.settings.rare * rare as f32).min(1.0);
+        for (to, near) in near {
+            for from in open {
+                let at = *from - self.first;
+                let text = near.text(at, self.settings);
                 if text > 0.02 {
-                    let link = Link { from: *from, to: *to, score: text, text, is_doubtful: false, is_further: false };
-                    pairs.push(link);
+                    let around = (near.aim(at), near.values(at));
+                    let (is_doubtful, is_further) = (false, false);
+                    pairs.push(Link { from: *from, to: *to, score: text, text, around, is_doubtful, is_further });
                 }
             }
         }
@@ -152,13 +119,12 @@ impl<'a, 'b> Field<'a, 'b> {
 
     fn score(&self, link: &Link, habits: &Habits, has_gap: bool) -> f32 {
         let (Some(a), Some(b)) = (self.items.get(link.from), self.items.get(link.to)) else { return 0.0 };
-        let (x, y) = (link.from - self.first, link.to - self.first);
         let settings = self.settings;
         let number = if a.number.is_some() && a.number == b.number { habits.numbers } else { 0.0 };
         let field = f32::from(u8::from(a.hf.kanonisch == b.hf.kanonisch));
         let known = habits.aims.contains_key(&(a.ziel.id.clone(), b.ziel.id.clone()));
-        let aim = if known { 1.0 } else { self.aims.likeness(x, y, settings).score };
-        let values = self.values.likeness(x, y, settings).score;
+        let (aim, values) = link.around;
+        let aim = if known { 1.0 } else { aim };
         let bonus = settings.same_number * number
             + settings.same_field * field
             + settings.same_ziel * aim
@@ -241,7 +207,7 @@ impl<'a, 'b> Field<'a, 'b> {
     fn further(
         &self,
         open: &[usize],
-        later: &[usize],
+        near: &BTreeMap<usize, Near>,
         links: &[Link],
         kin: &impl Fn(usize, usize) -> bool,
     ) -> Vec<Link> {
@@ -249,11 +215,14 @@ impl<'a, 'b> Field<'a, 'b> {
         let is_free_from = |from: &&usize| !links.iter().any(|link| link.from == **from);
         let is_free_to = |to: &&usize| !links.iter().any(|link| link.to == **to);
         let merged = open.iter().filter(is_free_from).filter_map(|from| {
-            let part = |link: &&Link| self.part(*from, link.to, link.from, link.text, kin(*from, link.from));
+            let inside = |link: &Link| contained(near, link.to, *from - self.first).1;
+            let part =
+                |link: &&Link| self.part(inside(link), (*from, link.to, link.from), link.text, kin(*from, link.from));
             best(firm.iter().map(|link| (part(link), *link))).map(|(score, link)| self.joined(*from, link.to, score))
         });
-        let split = later.iter().filter(is_free_to).filter_map(|to| {
-            let part = |link: &&Link| self.part(*to, link.from, link.to, link.text, false);
+        let split = near.keys().filter(is_free_to).filter_map(|to| {
+            let inside = |link: &Link| contained(near, *to, link.from - self.first).0;
+            let part = |link: &&Link| self.part(inside(link), (*to, link.from, link.to), link.text, false);
             best(firm.iter().map(|link| (part(link), *link))).map(|(score, link)| self.joined(link.from, *to, score))
         });
         merged.chain(split).collect()
@@ -261,16 +230,19 @@ impl<'a, 'b> Field<'a, 'b> {
 
     fn joined(&self, from: usize, to: usize, score: f32) -> Link {
         let text = self.likeness(from, to).score;
-        Link { from, to, score, text, is_doubtful: false, is_further: true }
+        Link { from, to, score, text, around: (0.0, 0.0), is_doubtful: false, is_further: true }
     }
 
-    /// How sure it is that `one` is a part of `whole` beside `partner`, the part already known; 0 where it is not.
+    /// How sure it is that `one` is a part of `whole` beside `partner`, the part already known; 0 where it is not. `inside` is
+    /// the share of `one` that `whole` contains.
     ///
     /// A part is mostly contained in the whole, and tells what the known part leaves open; or it is a facet: as like the
     /// whole as the known part, and like that one too (`Portal: Technik`, `Portal: Redaktion`).
-    fn part(&self, one: usize, whole: usize, partner: usize, known: f32, is_kin: bool) -> f32 {
-        let settings = self.settings;
-        let inside = self.likeness(one, whole).first_in_second;
+    fn part(&self, inside: f32, of: (usize, usize, usize), known: f32, is_kin: bool) -> f32 {
+        let (settings, (one, whole, partner)) = (self.settings, of);
+        if inside < settings.part_inside.min(settings.facet_inside) {
+            return 0.0;
+        }
         let beyond = self.texts.beyond(one - self.first, whole - self.first, partner - self.first);
         let filled = self.texts.fills(one - self.first, whole - self.first, partner - self.first);
         let is_rest = beyond >= settings.part_beyond && filled >= settings.part_fills && inside >= settings.part_inside;
@@ -280,6 +252,12 @@ impl<'a, 'b> Field<'a, 'b> {
         let is_again = is_kin && inside >= settings.part_inside;
         if is_rest || is_facet || is_again { inside } else { 0.0 }
     }
+}
+
+/// Share of a later text that an earlier one contains, and the other way round.
+fn contained(near: &BTreeMap<usize, Near>, to: usize, from: usize) -> (f32, f32) {
+    let likeness = near.get(&to).and_then(|near| near.texts.get(from)).copied().unwrap_or_default();
+    (likeness.first_in_second, likeness.second_in_first)
 }
 
 /// The best of several scores above nothing; the first of equals.

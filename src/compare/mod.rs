@@ -3,14 +3,17 @@
 //! In: [`Dokument`]s read back from JSON. Out: [`Vergleich`]. Pure: no files, no clock; knows no PDFs and no pages but
 //! those the documents name. What is counted is the Vorhaben: one undertaking through all papers of a Kommune.
 
+mod against;
 mod answers;
 mod assemble;
 mod chain;
+mod compounds;
 mod diff;
 mod figures;
 mod items;
 mod link;
 pub mod model;
+mod near;
 mod papers;
 mod rows;
 pub mod says;
@@ -20,7 +23,9 @@ mod sort;
 mod space;
 mod stock;
 mod themes;
+mod tokens;
 mod trust;
+mod vocabulary;
 mod words;
 
 pub use settings::CompareSettings;
@@ -32,6 +37,7 @@ use figures::Case;
 use items::Item;
 use model::{Auswahl, Matrix, Programm, SCHEMA, Vergleich, Vorhaben};
 use papers::Placed;
+use rayon::prelude::*;
 use says::Says;
 use std::collections::BTreeMap;
 
@@ -111,12 +117,16 @@ fn chain_of(
     settings: &CompareSettings,
 ) -> Chain {
     let kommune = |item: &Item<'_>| placed.get(item.place).map(|place| place.kommune.as_str());
-    let mut chain = Chain::default();
     let mut first = 0;
+    let mut spans: Vec<(usize, usize)> = Vec::new();
     for own in items.chunk_by(|a, b| kommune(a) == kommune(b)) {
-        chain.add(items, first, first + own.len(), analyzer, settings);
+        spans.push((first, first + own.len()));
         first += own.len();
     }
+    let of_span = |(first, last): &(usize, usize)| Chain::of_kommune(items, *first, *last, analyzer, settings);
+    let chains: Vec<Chain> = spans.par_iter().map(of_span).collect();
+    let mut chain = Chain::default();
+    chains.into_iter().for_each(|own| chain.add(own));
     chain.join(items.len());
     chain
 }

@@ -4,7 +4,7 @@
 
 use super::CompareSettings;
 use super::model::{Auswahl, Reihung, Zaehlung};
-use super::words::plain;
+use super::tokens::plain;
 use crate::normalize::model::{Art, Dokument, Status};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -29,7 +29,7 @@ pub(crate) fn kommunen(placed: &[Placed<'_>], vorhaben: &[Vorhaben], says: &Says
             kommune.name = format!("{} ({typ})", kommune.name);
         }
     }
-    list.sort_by(|a, b| super::words::plain(&a.name).cmp(&super::words::plain(&b.name)).then(a.id.cmp(&b.id)));
+    list.sort_by(|a, b| super::tokens::plain(&a.name).cmp(&super::tokens::plain(&b.name)).then(a.id.cmp(&b.id)));
     list
 }
 

@@ -3,8 +3,8 @@
 //! In: [`Bag`]s of one collection. Out: [`Space`]. Knows no measures.
 
 use super::CompareSettings;
-use super::words::Bag;
-use std::collections::{BTreeMap, HashMap};
+use super::words::{Bag, Term};
+use std::collections::HashMap;
 
 /// Texts that may have a term that singles out a measure: a measure stands in several papers.
 const RARE_IN: u32 = 3;
@@ -40,15 +40,36 @@ pub(crate) struct Likeness {
     pub second_in_first: f32,
 }
 
+/// What two texts have in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Shared {
+    dot: f32,
+    /// Weight in the first.
+    of_first: f32,
+    /// Weight in the second.
+    of_second: f32,
+    /// Equal four-letter pieces.
+    pub letters: u32,
+}
+
+impl Shared {
+    /// A term of both, with its weight in each.
+    pub(crate) fn add(&mut self, of_first: f32, of_second: f32) {
+        self.dot += of_first * of_second;
+        self.of_first += of_first;
+        self.of_second += of_second;
+    }
+}
+
 impl<'a> Space<'a> {
     pub(crate) fn new(bags: Vec<&'a Bag>) -> Self {
-        let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut ids: HashMap<&str, u32> = HashMap::new();
         let mut counts: Vec<u32> = Vec::new();
         let mut names = Vec::new();
-        for term in bags.iter().flat_map(|bag| bag.terms.keys()) {
-            let id = *ids.entry(term).or_insert_with(|| {
+        for term in bags.iter().flat_map(|bag| &bag.terms) {
+            let id = *ids.entry(&term.name).or_insert_with(|| {
                 counts.push(0);
-                names.push(term.as_str());
+                names.push(&*term.name);
                 counts.len() as u32 - 1
             });
             counts.get_mut(id as usize).into_iter().for_each(|count| *count += 1);
@@ -61,6 +82,21 @@ impl<'a> Space<'a> {
         Self { bags, vectors, names, counts }
     }
 
+    /// How many texts.
+    pub(crate) fn len(&self) -> usize {
+        self.bags.len()
+    }
+
+    /// How many terms.
+    pub(crate) fn terms(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Four-letter pieces of a text.
+    pub(crate) fn letters(&self, at: usize) -> &[u32] {
+        self.bags.get(at).map(|bag| bag.grams.as_slice()).unwrap_or_default()
+    }
+
     pub(crate) fn vector(&self, at: usize) -> &Vector {
         static EMPTY: Vector = Vector { terms: Vec::new(), norm: 0.0, total: 0.0 };
         self.vectors.get(at).unwrap_or(&EMPTY)
@@ -68,34 +104,38 @@ impl<'a> Space<'a> {
 
     /// How alike two texts are.
     pub(crate) fn likeness(&self, a: usize, b: usize, settings: &CompareSettings) -> Likeness {
+        let mut both = Shared { letters: equal(self.letters(a), self.letters(b)), ..Shared::default() };
+        for (_, wa, wb) in shared(self.vector(a), self.vector(b)) {
+            both.add(wa, wb);
+        }
+        self.weighed(a, b, &both, settings)
+    }
+
+    /// How alike two texts are that have this in common.
+    pub(crate) fn weighed(&self, a: usize, b: usize, both: &Shared, settings: &CompareSettings) -> Likeness {
         let (Some(first), Some(second)) = (self.bags.get(a), self.bags.get(b)) else { return Likeness::default() };
         if first.plain == second.plain && !first.plain.is_empty() {
             return Likeness { score: 1.0, first_in_second: 1.0, second_in_first: 1.0 };
         }
         let (va, vb) = (self.vector(a), self.vector(b));
-        let (mut dot, mut in_second, mut in_first) = (0.0_f32, 0.0_f32, 0.0_f32);
-        for (_, wa, wb) in shared(va, vb) {
-            dot += wa * wb;
-            in_second += wa;
-            in_first += wb;
-        }
-        let cosine = ratio(dot, va.norm * vb.norm);
-        let (in_second, in_first) = (ratio(in_second, va.total), ratio(in_first, vb.total));
-        let letters = equal(&first.grams, &second.grams);
+        let cosine = ratio(both.dot, va.norm * vb.norm);
+        let (in_second, in_first) = (ratio(both.of_first, va.total), ratio(both.of_second, vb.total));
+        let letters = ratio(both.letters as f32, (first.grams.len() as f32 * second.grams.len() as f32).sqrt());
         // A text of two words is contained in much: what the shorter one holds counts by how alike they are in size.
         let contained = in_second.max(in_first) * (in_second.min(in_first)).sqrt();
         let score = settings.cosine * cosine + settings.contained * contained + settings.letters * letters;
         Likeness { score: score.min(0.99), first_in_second: in_second, second_in_first: in_first }
     }
 
-    /// How many words two texts share that hardly another text has, two at most.
-    pub(crate) fn rare_shared(&self, a: usize, b: usize, settings: &CompareSettings) -> usize {
-        let tells = |at: usize, term: u32| {
-            let factor = self.names.get(term as usize).and_then(|name| self.bags.get(at)?.terms.get(*name));
-            factor.is_some_and(|(factor, _)| *factor >= settings.rare_tells)
+    /// The words of a text that tell something and that hardly another text has.
+    pub(crate) fn rare(&self, at: usize, settings: &CompareSettings) -> Vec<u32> {
+        let tells = |term: u32| {
+            let name = self.names.get(term as usize);
+            let term = name.and_then(|name| self.bags.get(at)?.term(name));
+            term.is_some_and(|term| term.factor >= settings.rare_tells)
         };
-        let both = shared(self.vector(a), self.vector(b)).map(|(term, _, _)| term);
-        both.filter(|term| self.is_rare(*term) && tells(a, *term) && tells(b, *term)).take(2).count()
+        let terms = self.vector(at).terms.iter().map(|(term, _)| *term);
+        terms.filter(|term| self.is_rare(*term) && tells(*term)).collect()
     }
 
     /// Whether hardly a text has this word.
@@ -132,8 +172,9 @@ impl<'a> Space<'a> {
         let mut words: Vec<String> = Vec::new();
         for (_, term) in found {
             let Some(name) = self.names.get(term as usize) else { continue };
-            let (Some((_, x)), Some((_, y))) = (first.terms.get(*name), second.terms.get(*name)) else { continue };
-            let word = if x == y { x.clone() } else { format!("{x} ≈ {y}") };
+            let (Some(x), Some(y)) = (first.term(name), second.term(name)) else { continue };
+            let (x, y) = (&*x.word, &*y.word);
+            let word = if x == y { x.to_owned() } else { format!("{x} ≈ {y}") };
             let is_new = !words.iter().any(|known| known.contains(&word) || known.split(" ≈ ").any(|part| part == x));
             if is_new && words.len() < most {
                 words.push(word);
@@ -152,13 +193,13 @@ impl<'a> Space<'a> {
     }
 }
 
-fn vector(bag: &Bag, ids: &BTreeMap<&str, u32>, rarity: impl Fn(u32) -> f32) -> Vector {
-    let weigh = |(term, (factor, _)): (&String, &(f32, String))| {
-        let id = *ids.get(term.as_str())?;
-        Some((id, factor * rarity(id)))
+fn vector(bag: &Bag, ids: &HashMap<&str, u32>, rarity: impl Fn(u32) -> f32) -> Vector {
+    let weigh = |term: &Term| {
+        let id = *ids.get(&*term.name)?;
+        Some((id, term.factor * rarity(id)))
     };
     let mut terms: Vec<(u32, f32)> = bag.terms.iter().filter_map(weigh).collect();
-    terms.sort_by_key(|(id, _)| *id);
+    terms.sort_unstable_by_key(|(id, _)| *id);
     let norm = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
     let total = terms.iter().map(|(_, weight)| weight).sum();
     Vector { terms, norm, total }
@@ -173,16 +214,16 @@ fn shared<'v>(a: &'v Vector, b: &'v Vector) -> impl Iterator<Item = (u32, f32, f
     })
 }
 
-/// Share of equal members of two sorted sets (cosine).
-fn equal(a: &[u32], b: &[u32]) -> f32 {
-    // Without branches: most of the time of a comparison is spent here.
+/// Equal members of two sorted sets.
+fn equal(a: &[u32], b: &[u32]) -> u32 {
+    // Without branches: there are many of them.
     let (mut i, mut j, mut both) = (0, 0, 0_u32);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         i += usize::from(x <= y);
         j += usize::from(y <= x);
         both += u32::from(x == y);
     }
-    ratio(both as f32, (a.len() as f32 * b.len() as f32).sqrt())
+    both
 }
 
 fn ratio(part: f32, whole: f32) -> f32 {

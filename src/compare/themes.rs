@@ -6,7 +6,7 @@ use super::assemble::round;
 use super::items::Item;
 use super::model::{Aehnlich, Paar, Satz, Thema, Vorhaben, Zahl};
 use super::similar::{Neighbour, Subject, groups, neighbours};
-use super::words::Bag;
+use super::words::{Bag, Term};
 use super::{CompareSettings, Says, says, sort};
 use crate::lexicon::compare::Sprache;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,15 +49,13 @@ pub(crate) fn themes(
 /// The words of a text with what surrounds it: Handlungsfeld, themes, target groups. They bring measures together that
 /// say the same in other words, and are named among the reasons.
 fn surrounded(item: &Item<'_>, own: &Vorhaben, says: &Says<'_>, settings: &CompareSettings) -> Bag {
-    let mut bag = item.bag.clone();
+    let mut bag = Bag::clone(&item.bag);
     let text = |key: &str| says::named(says.lexicon, key, Sprache::De).unwrap_or_else(|| key.to_owned());
     let themes = own.themen.iter().map(|id| (format!("thema.{id}"), settings.theme));
     let classes = own.zielgruppen.iter().map(|id| (format!("zg.{id}"), settings.class));
     let field = [(format!("hf.{}", item.hf.kanonisch), settings.field)];
-    for (key, factor) in themes.chain(classes).chain(field) {
-        let name = text(&key);
-        bag.terms.insert(key, (factor, name));
-    }
+    let around = themes.chain(classes).chain(field);
+    bag.extend(around.map(|(key, factor)| Term { word: text(&key).into(), name: key.into(), factor }));
     bag
 }
 

@@ -3,7 +3,7 @@
 use super::CompareSettings;
 use super::model::{Angabe, Papier, PapierBefund, Vertrauen};
 use super::papers::Placed;
-use super::words::plain;
+use super::tokens::plain;
 use crate::normalize::model::{Dokument, Massnahme};
 use std::collections::BTreeSet;
 

@@ -1,0 +1,88 @@
+//! Compare, one text against all of a small collection: what [`Space::likeness`] tells of every pair, by an index of terms
+//! and letters instead of pair by pair.
+//!
+//! In: [`Space`]. Out: a [`Likeness`] per text. The sums are made in the order of the pair, so both tell the same.
+
+use super::CompareSettings;
+use super::space::{Likeness, Shared, Space};
+use std::collections::HashMap;
+
+/// Terms and letters of a collection, each with the texts that have it.
+pub(crate) struct Index<'s> {
+    space: &'s Space<'s>,
+    /// Text and weight, by term.
+    terms: Vec<Vec<(u32, f32)>>,
+    /// Numbers of its four-letter pieces, by text.
+    pieces: Vec<Vec<u32>>,
+    /// Texts, by piece.
+    letters: Vec<Vec<u32>>,
+}
+
+impl<'s> Index<'s> {
+    pub(crate) fn new(space: &'s Space<'s>) -> Self {
+        let mut terms: Vec<Vec<(u32, f32)>> = vec![Vec::new(); space.terms()];
+        let mut letters: Vec<Vec<u32>> = Vec::new();
+        let mut numbers: HashMap<u32, u32> = HashMap::new();
+        let mut pieces = Vec::with_capacity(space.len());
+        for at in 0..space.len() {
+            for (term, weight) in &space.vector(at).terms {
+                terms.get_mut(*term as usize).into_iter().for_each(|texts| texts.push((at as u32, *weight)));
+            }
+            let number = |piece: &u32| {
+                let next = numbers.len() as u32;
+                *numbers.entry(*piece).or_insert(next)
+            };
+            let own: Vec<u32> = space.letters(at).iter().map(number).collect();
+            letters.resize(numbers.len(), Vec::new());
+            for piece in &own {
+                letters.get_mut(*piece as usize).into_iter().for_each(|texts| texts.push(at as u32));
+            }
+            pieces.push(own);
+        }
+        Self { space, terms, pieces, letters }
+    }
+
+    /// How alike one text is to each.
+    pub(crate) fn row(&self, at: usize, settings: &CompareSettings) -> Vec<Likeness> {
+        let mut shared = vec![Shared::default(); self.space.len()];
+        for (term, weight) in &self.space.vector(at).terms {
+            for (other, of_other) in self.terms.get(*term as usize).into_iter().flatten() {
+                shared.get_mut(*other as usize).into_iter().for_each(|shared| shared.add(*weight, *of_other));
+            }
+        }
+        for piece in self.pieces.get(at).into_iter().flatten() {
+            for other in self.letters.get(*piece as usize).into_iter().flatten() {
+                shared.get_mut(*other as usize).into_iter().for_each(|shared| shared.letters += 1);
+            }
+        }
+        let told = |(other, shared)| self.space.weighed(at, other, &shared, settings);
+        shared.into_iter().enumerate().map(told).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::Analyzer;
+    use super::*;
+    use crate::lexicon::compare::CompareLexicon;
+
+    #[test]
+    fn a_row_tells_what_the_pairs_tell() {
+        let settings = CompareSettings::default();
+        let analyzer = Analyzer::new(&CompareLexicon::builtin().words, &settings);
+        let texts = [
+            "Ausbau der Kita-Plätze",
+            "Neue Plätze in Krippen",
+            "",
+            "Ausbau der Kitaplätze",
+            "Lesepaten, Kita und Hort",
+        ];
+        let bags: Vec<_> = texts.iter().map(|text| analyzer.bag(text)).collect();
+        let space = Space::new(bags.iter().collect());
+        let index = Index::new(&space);
+        for one in 0..texts.len() {
+            let pairs: Vec<Likeness> = (0..texts.len()).map(|other| space.likeness(one, other, &settings)).collect();
+            assert_eq!(index.row(one, &settings), pairs);
+        }
+    }
+}

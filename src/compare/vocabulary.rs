@@ -1,0 +1,232 @@
+//! Compare, the vocabulary: every word is taken apart once, however many texts have it.
+//!
+//! In: the word lists, a word in lower case. Out: [`Word`]. Knows no texts.
+
+use super::CompareSettings;
+use super::compounds::Compounds;
+use super::tokens::{stem, tokens};
+use crate::lexicon::compare::CompareWords;
+use crate::lexicon::fold;
+use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// Longest row of words that stands for one concept.
+const LONGEST_ROW: usize = 5;
+
+/// What a word is for likeness.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Kind {
+    /// It tells nothing.
+    Silent,
+    /// A number, and its factor.
+    Number(f32),
+    /// A word.
+    Word,
+}
+
+/// A name for several words of one thing.
+#[derive(Debug, Clone)]
+pub(crate) struct Concept {
+    /// `=n`.
+    pub name: Arc<str>,
+    /// Factor of what many measures have.
+    pub common: f32,
+}
+
+/// A part of a compound.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub stem: Arc<str>,
+    /// Factor of what many measures have.
+    pub common: f32,
+    /// Factor of what says by what means.
+    pub means: f32,
+    /// Factor of what says what is done.
+    pub weak: f32,
+    pub concepts: Vec<Concept>,
+}
+
+/// A word, taken apart.
+#[derive(Debug)]
+pub(crate) struct Word {
+    /// In lower case.
+    pub text: Arc<str>,
+    pub stem: Arc<str>,
+    pub kind: Kind,
+    /// It says that a place follows.
+    pub is_local: bool,
+    /// It tells nothing of its own.
+    pub is_stop: bool,
+    /// Factor of what many measures have.
+    pub common: f32,
+    /// Factor of what says by what means.
+    pub means: f32,
+    /// Factor of what says what is done.
+    pub weak: f32,
+    /// Most words of a row for a concept that begins with it; 0 where none does.
+    row: usize,
+    pub is_compound: bool,
+    /// Its parts that tell anything.
+    pub parts: Vec<Part>,
+}
+
+/// The word lists, and the words met so far.
+pub(crate) struct Vocabulary {
+    stemmer: Stemmer,
+    settings: CompareSettings,
+    stop: HashSet<String>,
+    weak: HashSet<String>,
+    means: HashSet<String>,
+    local: HashSet<String>,
+    /// By row of stems.
+    concepts: HashMap<String, Vec<Concept>>,
+    /// Words of the longest row, by its first stem.
+    rows: HashMap<String, usize>,
+    compounds: Compounds,
+    /// Term → how much it tells (0–1), for terms that many measures have.
+    common: HashMap<String, f32>,
+    met: RwLock<HashMap<Arc<str>, Arc<Word>>>,
+}
+
+impl Vocabulary {
+    pub(crate) fn new(words: &CompareWords, settings: &CompareSettings) -> Self {
+        let stemmer = Stemmer::create(Algorithm::German);
+        let ids = concepts(words, &stemmer);
+        let common = common(words, &stemmer, &ids, settings);
+        let concept = |id: &usize| {
+            let name = format!("={id}");
+            Concept { common: common.get(&name).copied().unwrap_or(1.0), name: name.into() }
+        };
+        let concepts: HashMap<String, Vec<Concept>> =
+            ids.iter().map(|(row, ids)| (row.clone(), ids.iter().map(concept).collect())).collect();
+        let mut rows: HashMap<String, usize> = HashMap::new();
+        for row in ids.keys() {
+            let longest = rows.entry(row.split(' ').next().unwrap_or_default().to_owned()).or_default();
+            *longest = (*longest).max(row.split(' ').count()).min(LONGEST_ROW);
+        }
+        let stems = |list: &[String]| list.iter().map(|word| stem(&stemmer, &word.to_lowercase())).collect();
+        let (weak, means) = (stems(&words.weak), stems(&words.means));
+        let folded = |list: &[String]| list.iter().map(|word| fold::fold(word)).collect();
+        Self {
+            settings: settings.clone(),
+            stop: folded(&words.stop),
+            weak,
+            means,
+            local: folded(&words.local),
+            concepts,
+            rows,
+            compounds: Compounds::new(words),
+            common,
+            stemmer,
+            met: RwLock::default(),
+        }
+    }
+
+    /// A word, taken apart when it is met first.
+    pub(crate) fn word(&self, token: &str) -> Arc<Word> {
+        if let Some(known) = self.met.read().unwrap_or_else(PoisonError::into_inner).get(token) {
+            return Arc::clone(known);
+        }
+        let word = Arc::new(self.analyzed(token));
+        let mut met = self.met.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(met.entry(Arc::clone(&word.text)).or_insert(word))
+    }
+
+    fn analyzed(&self, token: &str) -> Word {
+        let stem = stem(&self.stemmer, token);
+        let folded = fold::fold(token);
+        let is_stop = self.stop.contains(&folded);
+        let kind = if is_stop || token.chars().count() < 2 { Kind::Silent } else { self.kind(token) };
+        let told = if kind == Kind::Word { &stem } else { token };
+        let parts = if kind == Kind::Word { self.compounds.parts_of(token) } else { Vec::new() };
+        let is_compound = parts.len() > 1;
+        Word {
+            text: token.into(),
+            kind,
+            is_local: self.local.contains(&folded),
+            is_stop,
+            common: self.common(told),
+            means: self.means(&stem),
+            weak: self.weak(&stem),
+            row: self.rows.get(&stem).copied().unwrap_or_default(),
+            is_compound,
+            parts: parts.iter().filter(|_| is_compound).filter_map(|part| self.part(part)).collect(),
+            stem: stem.into(),
+        }
+    }
+
+    fn kind(&self, token: &str) -> Kind {
+        if !token.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Kind::Word;
+        }
+        let is_year = token.len() == 4 && (token.starts_with("19") || token.starts_with("20"));
+        Kind::Number(if is_year { self.settings.year } else { self.settings.number })
+    }
+
+    fn part(&self, part: &str) -> Option<Part> {
+        let stem = stem(&self.stemmer, part);
+        (!self.stop.contains(&fold::fold(part))).then(|| Part {
+            common: self.common(&stem),
+            means: self.means(&stem),
+            weak: self.weak(&stem),
+            concepts: self.concepts.get(&stem).cloned().unwrap_or_default(),
+            stem: stem.into(),
+        })
+    }
+
+    fn common(&self, term: &str) -> f32 {
+        self.common.get(term).copied().unwrap_or(1.0)
+    }
+
+    fn means(&self, stem: &str) -> f32 {
+        if self.means.contains(stem) { self.settings.means } else { 1.0 }
+    }
+
+    fn weak(&self, stem: &str) -> f32 {
+        if self.weak.contains(stem) { self.settings.weak } else { 1.0 }
+    }
+
+    /// The longest row of words from `at` that stands for concepts.
+    pub(crate) fn row(&self, words: &[Arc<Word>], at: usize) -> Option<(usize, &[Concept])> {
+        let longest = words.get(at)?.row;
+        (1..=longest).rev().find_map(|length| {
+            let stems: Vec<&str> = words.get(at..at + length)?.iter().map(|word| &*word.stem).collect();
+            self.concepts.get(&stems.join(" ")).map(|concepts| (length, concepts.as_slice()))
+        })
+    }
+}
+
+/// Numbers of the concepts, by row of stems.
+fn concepts(words: &CompareWords, stemmer: &Stemmer) -> HashMap<String, Vec<usize>> {
+    let mut concepts: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, list) in words.same.iter().enumerate() {
+        for phrase in list {
+            let row = tokens(phrase).iter().map(|token| stem(stemmer, token)).collect::<Vec<_>>().join(" ");
+            let known = concepts.entry(row).or_default();
+            if !known.contains(&at) {
+                known.push(at);
+            }
+        }
+    }
+    concepts
+}
+
+/// How much the terms tell that many measures have: the logarithm of their share, 1 at the settings' `common_from`.
+fn common(
+    words: &CompareWords,
+    stemmer: &Stemmer,
+    concepts: &HashMap<String, Vec<usize>>,
+    settings: &CompareSettings,
+) -> HashMap<String, f32> {
+    let mut shares: HashMap<String, f32> = HashMap::new();
+    for (word, share) in words.shares() {
+        let stem = stem(stemmer, word);
+        for id in concepts.get(&stem).into_iter().flatten() {
+            *shares.entry(format!("={id}")).or_default() += share;
+        }
+        *shares.entry(stem).or_default() += share;
+    }
+    let told = |share: f32| (share.ln() / settings.common_from.ln()).clamp(0.0, 1.0);
+    shares.into_iter().map(|(term, share)| (term, told(share))).collect()
+}
