@@ -7,6 +7,8 @@ use super::settings::Words;
 use super::{Outcome, complain};
 use anyhow::Context as _;
 use rayon::prelude::*;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use zielspiegel::compare::model::{Auswahl, Vergleich};
 use zielspiegel::compare::{CompareSettings, compare};
@@ -53,12 +55,14 @@ pub(super) fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
     let all = compare(&papers, &auswahl(args), lexicon.get(), &CompareSettings::default());
     // All that is told of them is in the comparison; a large stock leaves no room for both.
     drop(papers);
-    let bytes = match form {
-        Form::Json => json::readable(&all)?,
-        Form::Xlsx => vergleich_xlsx::xlsx(&all, lexicon.get(), args.lang.into())?,
-        Form::Html => page(&all, lexicon.get(), args, &mut is_whole),
-    };
-    write(&args.output, &bytes)?;
+    write(&args.output, |out| {
+        match form {
+            Form::Json => json::write_readable(&all, out)?,
+            Form::Xlsx => out.write_all(&vergleich_xlsx::xlsx(&all, lexicon.get(), args.lang.into())?)?,
+            Form::Html => out.write_all(&page(&all, lexicon.get(), args, &mut is_whole))?,
+        }
+        Ok(())
+    })?;
     Ok(if is_whole { Outcome::Done } else { Outcome::Incomplete })
 }
 
@@ -192,13 +196,19 @@ fn page(all: &Vergleich, lexicon: &CompareLexicon, args: &CompareArgs, is_whole:
 }
 
 /// Writes the whole file or none.
-fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+fn write(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> anyhow::Result<()>) -> anyhow::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     }
     let growing = path.with_extension("part");
-    let written = std::fs::write(&growing, bytes).and_then(|()| std::fs::rename(&growing, path));
-    written.with_context(|| format!("cannot write {}", path.display()))
+    let cannot = || format!("cannot write {}", path.display());
+    let mut out = BufWriter::new(File::create(&growing).with_context(cannot)?);
+    let filled = fill(&mut out).and_then(|()| Ok(out.flush()?)).and_then(|()| Ok(std::fs::rename(&growing, path)?));
+    if filled.is_err() {
+        // Half a file would only mislead; that it stays is no further error.
+        let _ = std::fs::remove_file(&growing);
+    }
+    filled.with_context(cannot)
 }
 
 impl From<Lang> for Sprache {

@@ -1,4 +1,4 @@
-//! Compare, one text against all of a small collection: what [`Space::likeness`] tells of every pair, by an index of terms
+//! Compare, one text against all before it in a small collection: what [`Space::likeness`] tells of every pair, by an index of terms
 //! and letters instead of pair by pair.
 //!
 //! In: [`Space`]. Out: a [`Likeness`] per text. The sums are made in the order of the pair, so both tell the same.
@@ -42,21 +42,28 @@ impl<'s> Index<'s> {
         Self { space, terms, pieces, letters }
     }
 
-    /// How alike one text is to each.
+    /// How alike one text is to each before it.
     pub(crate) fn row(&self, at: usize, settings: &CompareSettings) -> Vec<Likeness> {
-        let mut shared = vec![Shared::default(); self.space.len()];
+        let mut shared = vec![Shared::default(); at];
+        let mut letters = vec![0_u32; at];
         for (term, weight) in &self.space.vector(at).terms {
-            for (other, of_other) in self.terms.get(*term as usize).into_iter().flatten() {
+            let texts = self.terms.get(*term as usize).into_iter().flatten();
+            for (other, of_other) in texts.take_while(|(other, _)| (*other as usize) < at) {
                 shared.get_mut(*other as usize).into_iter().for_each(|shared| shared.add(*weight, *of_other));
             }
         }
         for piece in self.pieces.get(at).into_iter().flatten() {
-            for other in self.letters.get(*piece as usize).into_iter().flatten() {
-                shared.get_mut(*other as usize).into_iter().for_each(|shared| shared.letters += 1);
+            let texts = self.letters.get(*piece as usize).map(Vec::as_slice).unwrap_or_default();
+            for other in texts {
+                // Texts stand in their order: the first one that is not before this one ends them.
+                let Some(count) = letters.get_mut(*other as usize) else { break };
+                *count += 1;
             }
         }
-        let told = |(other, shared)| self.space.weighed(at, other, &shared, settings);
-        shared.into_iter().enumerate().map(told).collect()
+        let told = |(other, (shared, letters)): (usize, (Shared, u32))| {
+            self.space.weighed(at, other, &shared.with_letters(letters), settings)
+        };
+        shared.into_iter().zip(letters).enumerate().map(told).collect()
     }
 }
 
@@ -81,7 +88,7 @@ mod tests {
         let space = Space::new(bags.iter().collect());
         let index = Index::new(&space);
         for one in 0..texts.len() {
-            let pairs: Vec<Likeness> = (0..texts.len()).map(|other| space.likeness(one, other, &settings)).collect();
+            let pairs: Vec<Likeness> = (0..one).map(|other| space.likeness(one, other, &settings)).collect();
             assert_eq!(index.row(one, &settings), pairs);
         }
     }

@@ -126,7 +126,9 @@ fn chain_of(
     let of_span = |(first, last): &(usize, usize)| Chain::of_kommune(items, *first, *last, analyzer, settings);
     let chains: Vec<Chain> = spans.par_iter().map(of_span).collect();
     let mut chain = Chain::default();
-    chains.into_iter().for_each(|own| chain.add(own));
+    for own in chains {
+        chain.add(own);
+    }
     chain.join(items.len());
     chain
 }

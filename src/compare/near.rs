@@ -55,7 +55,7 @@ pub(crate) struct Indices<'s> {
     rare: Vec<Vec<u32>>,
 }
 
-/// How alike one measure is to each of its Kommune, by index.
+/// How alike one measure is to each before it in its Kommune, by index.
 pub(crate) struct Near {
     /// By their texts; the measure itself is the first, the other one the second.
     pub texts: Vec<Likeness>,
@@ -86,7 +86,7 @@ impl<'s> Indices<'s> {
             told: self.told.row(at, settings),
             aims: self.aims.row(at, settings),
             values: self.values.row(at, settings),
-            rare: self.rare.iter().map(both).collect(),
+            rare: self.rare.iter().take(at).map(both).collect(),
         }
     }
 }

@@ -49,10 +49,14 @@ pub(crate) struct Shared {
     /// Weight in the second.
     of_second: f32,
     /// Equal four-letter pieces.
-    pub letters: u32,
+    letters: u32,
 }
 
 impl Shared {
+    pub(crate) fn with_letters(self, letters: u32) -> Self {
+        Self { letters, ..self }
+    }
+
     /// A term of both, with its weight in each.
     pub(crate) fn add(&mut self, of_first: f32, of_second: f32) {
         self.dot += of_first * of_second;
@@ -104,7 +108,7 @@ impl<'a> Space<'a> {
 
     /// How alike two texts are.
     pub(crate) fn likeness(&self, a: usize, b: usize, settings: &CompareSettings) -> Likeness {
-        let mut both = Shared { letters: equal(self.letters(a), self.letters(b)), ..Shared::default() };
+        let mut both = Shared::default().with_letters(equal(self.letters(a), self.letters(b)));
         for (_, wa, wb) in shared(self.vector(a), self.vector(b)) {
             both.add(wa, wb);
         }

@@ -100,11 +100,6 @@ impl Vocabulary {
         };
         let concepts: HashMap<String, Vec<Concept>> =
             ids.iter().map(|(row, ids)| (row.clone(), ids.iter().map(concept).collect())).collect();
-        let mut rows: HashMap<String, usize> = HashMap::new();
-        for row in ids.keys() {
-            let longest = rows.entry(row.split(' ').next().unwrap_or_default().to_owned()).or_default();
-            *longest = (*longest).max(row.split(' ').count()).min(LONGEST_ROW);
-        }
         let stems = |list: &[String]| list.iter().map(|word| stem(&stemmer, &word.to_lowercase())).collect();
         let (weak, means) = (stems(&words.weak), stems(&words.means));
         let folded = |list: &[String]| list.iter().map(|word| fold::fold(word)).collect();
@@ -115,7 +110,7 @@ impl Vocabulary {
             means,
             local: folded(&words.local),
             concepts,
-            rows,
+            rows: longest(words, &stemmer),
             compounds: Compounds::new(words),
             common,
             stemmer,
@@ -210,6 +205,16 @@ fn concepts(words: &CompareWords, stemmer: &Stemmer) -> HashMap<String, Vec<usiz
         }
     }
     concepts
+}
+
+/// Words of the longest row for a concept, by its first stem.
+fn longest(words: &CompareWords, stemmer: &Stemmer) -> HashMap<String, usize> {
+    let mut rows: HashMap<String, usize> = HashMap::new();
+    for row in words.same.iter().flatten().map(|phrase| tokens(phrase)) {
+        let longest = rows.entry(row.first().map(|first| stem(stemmer, first)).unwrap_or_default()).or_default();
+        *longest = (*longest).max(row.len()).min(LONGEST_ROW);
+    }
+    rows
 }
 
 /// How much the terms tell that many measures have: the logarithm of their share, 1 at the settings' `common_from`.

@@ -183,7 +183,7 @@ mod tests {
     fn the_list_of_common_words_holds_shares_and_each_word_once() {
         let words = &CompareLexicon::builtin().words;
         assert_eq!(words.shares().count(), words.common.values().map(Vec::len).sum::<usize>());
-        let mut known = BTreeSet::new();
+        let mut known = std::collections::BTreeSet::new();
         assert!(words.shares().all(|(word, share)| known.insert(word) && share < 0.1));
     }
 }

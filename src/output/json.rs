@@ -21,9 +21,17 @@ struct WithOthers<'a> {
 /// When `value` cannot be written as JSON (a map with keys that are no strings).
 pub fn readable<T: Serialize>(value: &T) -> serde_json::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(64 * 1024);
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Readable::default()))?;
-    bytes.push(b'\n');
+    write_readable(value, &mut bytes)?;
     Ok(bytes)
+}
+
+/// [`readable`], written where it belongs: a large comparison leaves no room for its bytes.
+///
+/// # Errors
+/// As [`readable`], and when `out` cannot be written.
+pub fn write_readable<T: Serialize>(value: &T, out: &mut impl std::io::Write) -> serde_json::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Readable::default()))?;
+    out.write_all(b"\n").map_err(serde_json::Error::io)
 }
 
 /// All papers of one file as readable JSON: the first one, the further ones under `weitere`.
