@@ -12,12 +12,12 @@ pub(super) fn settle(mut line: Vec<Found>, mask: &Mask) -> Vec<Found> {
     let starts: Vec<usize> = line.iter().skip(1).map(|word| word.bbox.x0).chain([usize::MAX]).collect();
     let mut settled: Vec<Found> = Vec::with_capacity(line.len());
     for (word, next) in line.into_iter().zip(starts) {
-        let Some(bbox) = body(mask, word.bbox) else {
+        let (first, next) = (settled.last().map_or(0, |last| last.bbox.x1), next.min(mask.width));
+        let Some(bbox) = body(mask, uncut(mask, word.bbox, first, next)) else {
             settled.push(word);
             continue;
         };
-        let first = settled.last().map_or(0, |last| last.bbox.x1);
-        let bbox = widened(mask, bbox, &word.text, first, next.min(mask.width));
+        let bbox = widened(mask, bbox, &word.text, first, next);
         settled.extend(parted(marked(Found { bbox, ..word }, mask), mask));
     }
     settled
@@ -26,6 +26,18 @@ pub(super) fn settle(mut line: Vec<Found>, mask: &Mask) -> Vec<Found> {
 /// An area with the letters whole that it cuts through at its ends.
 pub(super) fn whole(mask: &Mask, area: PixelBox) -> PixelBox {
     widened(mask, area, "", 0, mask.width)
+}
+
+/// An area with the letters whole that its sides cut through: of a `2` of which only the left half is seen, head and foot
+/// are two pieces.
+fn uncut(mask: &Mask, area: PixelBox, first: usize, end: usize) -> PixelBox {
+    let has_ink = |x: usize| (area.y0..area.y1).any(|y| mask.get(x, y));
+    let most = area.height();
+    let inked = |columns: &mut dyn Iterator<Item = usize>| columns.take(most).take_while(|x| has_ink(*x)).count();
+    let is_inside = |x: Option<usize>| x.is_some_and(has_ink);
+    let left = if is_inside(Some(area.x0)) { inked(&mut (first..area.x0).rev()) } else { 0 };
+    let right = if is_inside(area.x1.checked_sub(1)) { inked(&mut (area.x1..end)) } else { 0 };
+    PixelBox { x0: area.x0 - left, x1: area.x1 + right, ..area }
 }
 
 /// The ink of a word with letters its box cuts off: they stand closer than words do. A colon that was read stands
@@ -266,6 +278,22 @@ mod tests {
         let bbox = PixelBox { x0: 5, y0: 12, x1: 195, y1: 50 };
         let word = Found { text: text.to_owned(), bbox, confidence: 0.9, line: 1 };
         settle(vec![word], &mask(form)).into_iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn a_letter_that_the_box_cuts_through_is_seen_whole() {
+        // A `2`: a hook at the top, a foot, and a stroke from the right of the one to the left of the other.
+        let mut mask = Mask { width: 60, height: 60, data: vec![false; 60 * 60] };
+        let mut paint = |x0: usize, x1: usize, y0: usize, y1: usize| {
+            (y0..y1).for_each(|y| (x0..x1).for_each(|x| mask.data[y * 60 + x] = true));
+        };
+        paint(20, 32, 20, 23);
+        paint(28, 32, 20, 32);
+        paint(20, 32, 32, 40);
+        let bbox = PixelBox { x0: 18, y0: 15, x1: 26, y1: 45 };
+        let word = Found { text: "2".to_owned(), bbox, confidence: 1.0, line: 0 };
+        let settled = settle(vec![word], &mask);
+        assert_eq!(settled[0].bbox, PixelBox { x0: 20, y0: 20, x1: 32, y1: 40 });
     }
 
     #[test]
