@@ -17,13 +17,17 @@ pub(in crate::ocr) struct Grounds {
 impl Grounds {
     /// The ground of a picture in squares of `side` pixels: the commonest values of each channel in a square and the
     /// eight around it, for print covers less than half of them, and noise spreads about the middle.
-    pub fn new(colors: &Colors, side: usize) -> Self {
+    ///
+    /// `noise` is the mean difference of neighbouring pixels (0–255): the more there is, the wider they spread.
+    pub fn new(colors: &Colors, side: usize, noise: f32) -> Self {
         let (columns, rows) = (colors.red.width / side, colors.red.height / side);
-        let red = usual(&colors.red, side, columns, rows);
+        let reach = 1 + (noise / STEP_OF_NOISE) as usize;
+        let usual = |plane: &Plane| usual(plane, [side, columns, rows], reach);
+        let red = usual(&colors.red);
         let grounds = match &colors.others {
             None => red.iter().map(|value| Rgb(*value, *value, *value)).collect(),
             Some([green, blue]) => {
-                let (green, blue) = (usual(green, side, columns, rows), usual(blue, side, columns, rows));
+                let (green, blue) = (usual(green), usual(blue));
                 red.iter().zip(green).zip(blue).map(|((red, green), blue)| Rgb(*red, green, blue)).collect()
             }
         };
@@ -37,12 +41,15 @@ impl Grounds {
 
     /// The colour of the paper: the most frequent light one.
     pub fn paper(&self) -> Option<Rgb> {
-        let mut counts: BTreeMap<[u8; 3], (usize, Rgb)> = BTreeMap::new();
+        let mut counts: BTreeMap<[u8; 3], Vec<Rgb>> = BTreeMap::new();
         for color in self.colors.iter().filter(|color| color.lightness() > 0.6) {
-            let entry = counts.entry([color.0 / 4, color.1 / 4, color.2 / 4]).or_insert((0, *color));
-            entry.0 += 1;
+            counts.entry([color.0 / 4, color.1 / 4, color.2 / 4]).or_default().push(*color);
         }
-        counts.into_values().max_by_key(|(count, color)| (*count, color.0)).map(|(_, color)| color)
+        let most = counts.into_iter().max_by_key(|(step, colors)| (colors.len(), step.first().copied()))?.1;
+        let mean = |channel: fn(&Rgb) -> u8| {
+            (most.iter().map(|color| usize::from(channel(color))).sum::<usize>() / most.len().max(1)) as u8
+        };
+        Some(Rgb(mean(|color| color.0), mean(|color| color.1), mean(|color| color.2)))
     }
 }
 
@@ -52,7 +59,10 @@ const STEPS: usize = 64;
 /// How many pixels have a value of a step, and the sum of their values.
 type Counts = [(u32, u32); STEPS];
 
-fn usual(plane: &Plane, side: usize, columns: usize, rows: usize) -> Vec<u8> {
+/// So much noise moves pixels by a step.
+const STEP_OF_NOISE: f32 = 3.0;
+
+fn usual(plane: &Plane, [side, columns, rows]: [usize; 3], reach: usize) -> Vec<u8> {
     let mut squares: Vec<Counts> = vec![[(0, 0); STEPS]; columns * rows];
     for y in 0..rows * side {
         for (x, value) in plane.row(y).iter().take(columns * side).enumerate() {
@@ -78,7 +88,7 @@ fn usual(plane: &Plane, side: usize, columns: usize, rows: usize) -> Vec<u8> {
                     add(&mut counts, square);
                 }
             }
-            usual.push(commonest(&counts));
+            usual.push(commonest(&counts, reach));
         }
     }
     usual
@@ -91,14 +101,15 @@ fn add(counts: &mut Counts, other: &Counts) {
     }
 }
 
-/// The mean of the three steps in a row that hold the most pixels; of equal ones the lightest.
-fn commonest(counts: &Counts) -> u8 {
-    let three = |index: usize| {
-        let near = counts.iter().skip(index.saturating_sub(1)).take(if index == 0 { 2 } else { 3 });
+/// The mean of the steps in a row, `reach` to both sides of one, that hold the most pixels; of equal ones the lightest.
+fn commonest(counts: &Counts, reach: usize) -> u8 {
+    let around = |index: usize| {
+        let first = index.saturating_sub(reach);
+        let near = counts.iter().take(index + reach + 1).skip(first);
         near.fold((0, 0), |sum, step| (sum.0 + step.0, sum.1 + step.1))
     };
-    let best = (0..STEPS).max_by_key(|index| (three(*index).0, *index)).unwrap_or(STEPS - 1);
-    let (count, sum) = three(best);
+    let best = (0..STEPS).max_by_key(|index| (around(*index).0, *index)).unwrap_or(STEPS - 1);
+    let (count, sum) = around(best);
     (sum / count.max(1)) as u8
 }
 
@@ -113,7 +124,7 @@ mod tests {
         for x in (20..140).step_by(6) {
             plane.paint(PixelBox { x0: x, y0: 60, x1: x + 2, y1: 90 }, 10);
         }
-        let grounds = Grounds::new(&Colors { red: plane, others: None }, 8);
+        let grounds = Grounds::new(&Colors { red: plane, others: None }, 8, 0.0);
         for (column, row) in [(0, 0), (8, 9), (19, 19)] {
             assert_eq!(grounds.at(column, row), Rgb(230, 230, 230));
         }
