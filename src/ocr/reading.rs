@@ -222,7 +222,8 @@ fn baseline(words: &[RawWord]) -> f32 {
         let share = if ascends(&word.text) { DESCENT / (CAPITAL + DESCENT) } else { DESCENT / (SMALL + DESCENT) };
         word.bbox.y1 - word.bbox.height() * share
     });
-    if low.is_empty() { median(deep.collect()) } else { median(low) }
+    // Of two the higher one: the `J` of some faces hangs below.
+    if low.is_empty() { median(deep.collect()) } else { lower_median(low) }
 }
 
 /// The type size, from the heights of the words above the baseline.
@@ -238,6 +239,11 @@ fn size(words: &[RawWord], baseline: f32) -> f32 {
         return words.iter().map(|word| word.bbox.height()).fold(6.0, f32::max);
     }
     median(heights)
+}
+
+fn lower_median(mut values: Vec<f32>) -> f32 {
+    values.sort_by(f32::total_cmp);
+    values.get(values.len().saturating_sub(1) / 2).copied().unwrap_or(0.0)
 }
 
 fn median(mut values: Vec<f32>) -> f32 {
@@ -292,6 +298,16 @@ const SMALLEST_TYPE: f32 = 5.0;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_that_hangs_moves_no_line() {
+        let word = |text: &str, x0: usize, y1: usize| {
+            let bbox = PixelBox { x0, x1: x0 + 50, y0: 20, y1 };
+            Found { text: text.to_owned(), bbox, confidence: 1.0, line: 0 }
+        };
+        let words = line_words(vec![word("Jobbörse", 10, 46), word("für", 70, 40), word("Eingang", 130, 46)], 200.0);
+        assert!(words.iter().all(|word| (word.baseline - 40.0 * 0.36).abs() < 0.01), "{words:?}");
+    }
 
     #[test]
     fn ink_lower_than_letters_is_a_speck() {

@@ -281,7 +281,7 @@ mod tests {
         let mut seed = 7_u32;
         let mut step = || {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (seed >> 24) as i32 % 12
+            (seed >> 24).cast_signed() % 12
         };
         for pixel in &mut plane.data {
             let shift = step() + step() + step() + step() - 22;
