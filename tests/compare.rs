@@ -204,6 +204,41 @@ massnahmen = [
     assert!(!is_linked(&papers));
 }
 
+/// What is all that is left in a Handlungsfeld goes on there in other words; in another Handlungsfeld it is something else.
+#[test]
+fn the_last_ones_of_a_handlungsfeld_go_together() {
+    const PAPERS: &str = r#"
+name = "Musterstadt"
+typ = "Stadt"
+ags = "05999999"
+land = "Nordrhein-Westfalen"
+[[papier]]
+kurz = "zv"
+art = "zielvereinbarung"
+datum = "2018-01-01"
+massnahmen = [
+  { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
+  { nr = "4.1", text = "Stadtteilkoch besucht Seniorinnen", erlaeuterung = "Rezepte der Kindheit werden gesammelt." },
+]
+[[papier]]
+kurz = "jb"
+art = "jahresbericht"
+datum = "2019-01-01"
+massnahmen = [
+  { nr = "1.6", text = "Lesepaten an Grundschulen" }, { nr = "1.7", text = "Babysitterkurs der Volkshochschule" },
+  { nr = "4.9", text = "Gesammelte Rezepte", erlaeuterung = "Ein Heft liegt vor." },
+]
+"#;
+    let is_linked = |papers: &str| {
+        let set: Set = toml::from_str(papers).unwrap();
+        found(&set, &comparison([&set]))
+            .iter()
+            .any(|((von, nach), ..)| von.as_deref() == Some("zv:4.1") && nach.is_some())
+    };
+    assert!(is_linked(PAPERS));
+    assert!(!is_linked(&PAPERS.replace("nr = \"4.9\"", "nr = \"5.9\"")));
+}
+
 #[test]
 fn splitting_and_merging_are_told() {
     let sets = sets();

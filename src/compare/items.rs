@@ -96,11 +96,6 @@ fn item<'a>(
 }
 
 impl Item<'_> {
-    /// Words of the Ziel.
-    pub(crate) fn aim(&self, texts: &mut Texts<'_>) -> Arc<Bag> {
-        texts.bag(self.ziel.text.as_deref().unwrap_or_default())
-    }
-
     /// Words of the text with its explanation and its indicators: a title of two words says elsewhere what it means.
     pub(crate) fn told(&self, texts: &mut Texts<'_>) -> Arc<Bag> {
         let is_explained = |feld: &&Feld| feld.feld == EXPLANATION;
@@ -108,15 +103,6 @@ impl Item<'_> {
         let indicators = self.measure.indikatoren.iter().map(|indikator| indikator.text.as_str());
         let parts: Vec<&str> = self.text.into_iter().chain(explained).chain(indicators).collect();
         texts.bag(&parts.join(" · "))
-    }
-
-    /// Words of target group, bodies and indicators.
-    pub(crate) fn values(&self, texts: &mut Texts<'_>) -> Arc<Bag> {
-        let groups = self.measure.zielgruppen.iter().map(String::as_str);
-        let bodies = self.measure.verantwortlich.iter().map(|body| body.name.as_str());
-        let indicators = self.measure.indikatoren.iter().map(|indikator| indikator.text.as_str());
-        let values: Vec<&str> = groups.chain(bodies).chain(indicators).collect();
-        texts.bag(&values.join(" · "))
     }
 }
 

@@ -9,6 +9,7 @@ mod assemble;
 mod chain;
 mod compounds;
 mod diff;
+mod evidence;
 mod figures;
 mod items;
 mod link;
@@ -59,7 +60,7 @@ pub fn compare(
     let members = assemble::members(&items, &chain);
     let mut vorhaben: Vec<Vorhaben> =
         members.iter().filter_map(|own| assemble::vorhaben(&items, own, &placed, &says)).collect();
-    let found = themes::themes(&mut vorhaben, &members, &items, &says, settings);
+    let found = themes::themes(&mut vorhaben, &members, &items, &analyzer, &says);
     let mut all = Vergleich { themen: found.themen, paare: found.paare, ..record(auswahl, lexicon, &placed, settings) };
     let of_measure: BTreeMap<&str, &String> =
         vorhaben.iter().flat_map(|own| own.massnahmen.iter().map(move |id| (id.as_str(), &own.id))).collect();

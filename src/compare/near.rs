@@ -1,4 +1,4 @@
-//! Compare, the measures of one Kommune beside each other: their texts, and what surrounds them.
+//! Compare, the measures of one Kommune beside each other: their texts, alone and with what explains them.
 //!
 //! In: [`Item`]s. Out: how alike one of them is to each ([`Near`]). Decides nothing.
 
@@ -9,12 +9,10 @@ use super::space::{Likeness, Space};
 use super::words::{Analyzer, Bag};
 use std::sync::Arc;
 
-/// The words of the measures of one Kommune. Those around the texts are many times those of the texts, so they are made for
+/// The words of the measures of one Kommune. Those of explanations are many times those of the texts, so they are made for
 /// one Kommune at a time.
 pub(crate) struct Bags {
     texts: Vec<Arc<Bag>>,
-    aims: Vec<Arc<Bag>>,
-    values: Vec<Arc<Bag>>,
     /// Text, explanation and indicators together.
     told: Vec<Arc<Bag>>,
 }
@@ -24,32 +22,25 @@ impl Bags {
         let mut texts = Texts::new(analyzer);
         Self {
             texts: items.iter().map(|item| Arc::clone(&item.bag)).collect(),
-            aims: items.iter().map(|item| item.aim(&mut texts)).collect(),
-            values: items.iter().map(|item| item.values(&mut texts)).collect(),
             told: items.iter().map(|item| item.told(&mut texts)).collect(),
         }
     }
 
     pub(crate) fn spaces(&self) -> Spaces<'_> {
-        let [texts, aims, values, told] = [&self.texts, &self.aims, &self.values, &self.told]
-            .map(|bags| Space::new(bags.iter().map(|bag| &**bag).collect()));
-        Spaces { texts, aims, values, told }
+        let [texts, told] = [&self.texts, &self.told].map(|bags| Space::new(bags.iter().map(|bag| &**bag).collect()));
+        Spaces { texts, told }
     }
 }
 
 /// The same, weighed.
 pub(crate) struct Spaces<'b> {
     pub texts: Space<'b>,
-    aims: Space<'b>,
-    values: Space<'b>,
     told: Space<'b>,
 }
 
 /// The same, ready to be compared.
 pub(crate) struct Indices<'s> {
     texts: Index<'s>,
-    aims: Index<'s>,
-    values: Index<'s>,
     told: Index<'s>,
     /// Words that single a text out, by text.
     rare: Vec<Vec<u32>>,
@@ -61,8 +52,6 @@ pub(crate) struct Near {
     pub texts: Vec<Likeness>,
     /// By text, explanation and indicators.
     told: Vec<Likeness>,
-    aims: Vec<Likeness>,
-    values: Vec<Likeness>,
     /// Words both have and hardly another one, two at most.
     rare: Vec<usize>,
 }
@@ -71,8 +60,6 @@ impl<'s> Indices<'s> {
     pub(crate) fn new(spaces: &'s Spaces<'s>, settings: &CompareSettings) -> Self {
         Self {
             texts: Index::new(&spaces.texts),
-            aims: Index::new(&spaces.aims),
-            values: Index::new(&spaces.values),
             told: Index::new(&spaces.told),
             rare: (0..spaces.texts.len()).map(|at| spaces.texts.rare(at, settings)).collect(),
         }
@@ -84,8 +71,6 @@ impl<'s> Indices<'s> {
         Near {
             texts: self.texts.row(at, settings),
             told: self.told.row(at, settings),
-            aims: self.aims.row(at, settings),
-            values: self.values.row(at, settings),
             rare: self.rare.iter().take(at).map(both).collect(),
         }
     }
@@ -97,16 +82,6 @@ impl Near {
         let text = score(&self.texts, other).max(score(&self.told, other) * settings.told);
         let rare = self.rare.get(other).copied().unwrap_or_default();
         (text + settings.rare * rare as f32).min(1.0)
-    }
-
-    /// Likeness of their Ziele.
-    pub(crate) fn aim(&self, other: usize) -> f32 {
-        score(&self.aims, other)
-    }
-
-    /// Likeness of target group, bodies and indicators.
-    pub(crate) fn values(&self, other: usize) -> f32 {
-        score(&self.values, other)
     }
 }
 

@@ -3,10 +3,10 @@
 //! In: Vorhaben. Out: their themes and neighbours, the list of themes, the most similar pairs.
 
 use super::assemble::round;
-use super::items::Item;
+use super::items::{Item, Texts};
 use super::model::{Aehnlich, Paar, Satz, Thema, Vorhaben, Zahl};
 use super::similar::{Neighbour, Subject, groups, neighbours};
-use super::words::{Bag, Term};
+use super::words::{Analyzer, Bag, Term};
 use super::{CompareSettings, Says, says, sort};
 use crate::lexicon::compare::Sprache;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,9 +22,10 @@ pub(crate) fn themes(
     vorhaben: &mut [Vorhaben],
     members: &[Vec<usize>],
     items: &[Item<'_>],
+    analyzer: &Analyzer<'_>,
     says: &Says<'_>,
-    settings: &CompareSettings,
 ) -> Found {
+    let settings = analyzer.settings;
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     by_words(vorhaben, members, items, says);
     let mut subjects: Vec<Subject> = Vec::new();
@@ -37,7 +38,7 @@ pub(crate) fn themes(
         subjects.extend(distinct.map(|item| Subject {
             kommune,
             vorhaben: at,
-            bag: surrounded(item, own, says, settings),
+            bag: surrounded(item, own, analyzer, says),
         }));
     }
     let near = neighbours(&subjects, vorhaben.len(), settings);
@@ -46,10 +47,13 @@ pub(crate) fn themes(
     Found { themen: list(vorhaben, &groups(&near, settings), says), paare: pairs(vorhaben, &near, says, settings) }
 }
 
-/// The words of a text with what surrounds it: Handlungsfeld, themes, target groups. They bring measures together that
-/// say the same in other words, and are named among the reasons.
-fn surrounded(item: &Item<'_>, own: &Vorhaben, says: &Says<'_>, settings: &CompareSettings) -> Bag {
+/// The words of a text with what surrounds it: explanation, Handlungsfeld, themes, target groups. They bring measures
+/// together that say the same in other words, and are named among the reasons.
+fn surrounded(item: &Item<'_>, own: &Vorhaben, analyzer: &Analyzer<'_>, says: &Says<'_>) -> Bag {
+    let settings = analyzer.settings;
     let mut bag = Bag::clone(&item.bag);
+    let told = item.told(&mut Texts::new(analyzer));
+    bag.extend(told.terms.iter().map(|term| Term { factor: term.factor * settings.explained, ..term.clone() }));
     let text = |key: &str| says::named(says.lexicon, key, Sprache::De).unwrap_or_else(|| key.to_owned());
     let themes = own.themen.iter().map(|id| (format!("thema.{id}"), settings.theme));
     let classes = own.zielgruppen.iter().map(|id| (format!("zg.{id}"), settings.class));

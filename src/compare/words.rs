@@ -56,7 +56,7 @@ impl Bag {
 
 /// Takes texts apart; built once per comparison.
 pub(crate) struct Analyzer<'a> {
-    settings: &'a CompareSettings,
+    pub settings: &'a CompareSettings,
     vocabulary: Vocabulary,
 }
 
