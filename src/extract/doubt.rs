@@ -18,13 +18,15 @@ pub struct DoubtSettings {
     pub label_twice: f32,
     /// Labels of the measures stand in text that belongs to none.
     pub labels_left: f32,
+    /// The number of a measure or aim was misread.
+    pub misread: f32,
     /// So many of them, in shares of the fields of measures.
     pub share_left: f32,
 }
 
 impl Default for DoubtSettings {
     fn default() -> Self {
-        Self { label_inside: 0.7, label_twice: 0.75, labels_left: 0.85, share_left: 0.05 }
+        Self { label_inside: 0.7, label_twice: 0.75, labels_left: 0.85, misread: 0.8, share_left: 0.05 }
     }
 }
 

@@ -25,6 +25,7 @@ mod labels;
 mod lead_sign;
 mod legend;
 mod matrix;
+mod misread;
 pub mod model;
 mod own_codes;
 mod own_labels;
@@ -127,6 +128,7 @@ pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
     builder.draft.contents = witness::contents(layout, lexicon);
     mark_frame(layout, &mut builder);
     let mut draft = builder.draft;
+    misread::settle(&mut draft, layout, settings.doubts.misread);
     if layout.has_tilt() {
         draft.each_place(&mut |place| *place = layout.displayed(*place));
     }

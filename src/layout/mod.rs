@@ -115,5 +115,6 @@ fn page_layout(ink: &mut PageInk, body: Rect) -> PageLayout {
         tilt: ink.raw.tilt,
         body,
         symbols: std::mem::take(&mut ink.symbols),
+        misread: ink.raw.misread.clone(),
     }
 }

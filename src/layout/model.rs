@@ -6,6 +6,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Rect, Rgb, Tilt};
 use crate::provenance::Fundstelle;
+use crate::read::model::Misread;
 
 /// The laid-out document.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +44,8 @@ pub struct PageLayout {
     pub body: Rect,
     /// Drawn signs outside tables: legends, cards.
     pub symbols: Vec<Symbol>,
+    /// Words whose text is not as it was recognised.
+    pub misread: Vec<Misread>,
 }
 
 /// A piece of the flow.

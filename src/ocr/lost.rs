@@ -70,6 +70,11 @@ pub(super) fn places(page: &RawPage, wrong: &BTreeSet<FontId>, settings: &OcrSet
     for word in words {
         match stretches.last_mut() {
             Some(last) if word.lost > 0 && last.lost > 0 && last.goes_on_in(&word) => last.add(&word),
+            // `2.500 �`: a bullet does not stand behind a number.
+            Some(last) if word.lost > 0 && last.ends_with_digit && last.goes_on_in(&word) => {
+                last.add(&word);
+                last.is_broken_word = true;
+            }
             _ => stretches.push(word),
         }
     }
@@ -105,6 +110,7 @@ struct Stretch {
     lost: usize,
     /// A word with lost letters among good ones.
     is_broken_word: bool,
+    ends_with_digit: bool,
 }
 
 impl Stretch {
@@ -115,7 +121,8 @@ impl Stretch {
         let good = word.iter().filter(|glyph| glyph.ch.is_alphabetic() && !is_lost(glyph)).count();
         // A bullet may stand close to its word.
         let inner = word.get(1..).unwrap_or_default().iter().any(|glyph| is_lost(glyph));
-        Some(Self { bbox, size, lost, is_broken_word: inner && good >= 2 })
+        let ends_with_digit = word.last().is_some_and(|glyph| glyph.ch.is_ascii_digit());
+        Some(Self { bbox, size, lost, is_broken_word: inner && good >= 2, ends_with_digit })
     }
 
     fn goes_on_in(&self, next: &Self) -> bool {
@@ -127,6 +134,7 @@ impl Stretch {
         self.bbox = Rect::around([self.bbox, next.bbox]).unwrap_or(self.bbox);
         self.lost += next.lost;
         self.is_broken_word |= next.is_broken_word;
+        self.ends_with_digit = next.ends_with_digit;
     }
 }
 
@@ -179,6 +187,7 @@ mod tests {
         assert_eq!(found(&["Ziel \u{fffd}\u{fffd}\u{fffd}\u{fffd} und mehr"]), [(80.0, 104.0)]);
         assert_eq!(found(&["\u{e001}\u{e002} \u{e003}\u{e004} und"]), [(50.0, 80.0)], "one after the other");
         assert_eq!(found(&["Wirtscha\u{fffd}t im Ort"]), [(50.0, 110.0)], "one letter of a word");
+        assert_eq!(found(&["Kosten 500 \u{fffd}"]), [(92.0, 122.0)], "what is counted");
     }
 
     #[test]

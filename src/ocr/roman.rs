@@ -1,7 +1,8 @@
 //! Text recognition, roman numbers: `IV.1.1`, over all pages. Small print does not show whether a stroke is an `I` or a
 //! `1`; a document that numbers by roman numerals does so everywhere, so its other numbers tell what the first part is.
+//! What was read is kept beside what is meant: verbatim texts are not to be put right.
 
-use crate::read::model::{RawPage, RawWord};
+use crate::read::model::{Misread, RawPage, RawWord};
 use std::collections::BTreeSet;
 
 /// Numbers with a roman first part that must have been read for sure.
@@ -24,8 +25,11 @@ pub(super) fn align(pages: &mut [RawPage]) {
     for page in pages {
         for at in places(&page.words) {
             let Some(word) = page.words.get_mut(at) else { continue };
-            let meant = Number::of(&word.text).filter(|number| depths.contains(&number.depth)).and_then(Number::meant);
-            word.text = meant.unwrap_or_else(|| std::mem::take(&mut word.text));
+            let number = Number::of(&word.text).filter(|number| depths.contains(&number.depth));
+            if let Some(meant) = number.and_then(Number::meant) {
+                let read = std::mem::replace(&mut word.text, meant.clone());
+                page.misread.push(Misread { bbox: word.bbox, read, meant });
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ const STEM: f32 = 0.34;
 pub(super) fn tell(lines: &mut [Vec<Found>], mask: &Mask) {
     let has_flags = ones_are_flagged(lines, mask);
     for word in lines.iter_mut().flatten() {
-        if let Some(text) = told(word, mask, has_flags) {
+        if let Some(text) = told(word, mask, has_flags).or_else(|| quarter(word, mask, has_flags)) {
             word.text = text;
         }
     }
@@ -106,6 +106,33 @@ fn told(word: &Found, mask: &Mask, has_flags: bool) -> Option<String> {
         });
     }
     (mended != *text && is_well_formed(&mended)).then_some(mended)
+}
+
+/// `III/2023` read as `11/2023`: strokes without flags in front of a year are a roman number. No month has three digits,
+/// so three strokes are one in any face.
+fn quarter(word: &Found, mask: &Mask, has_flags: bool) -> Option<String> {
+    let (front, year) = word.text.split_once('/')?;
+    let digits = year.trim_end_matches(is_mark);
+    let is_year = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_year || !(1..=4).contains(&front.len()) || !front.chars().all(|ch| "1Il|".contains(ch)) {
+        return None;
+    }
+    let PixelBox { x0, y0, .. } = word.bbox;
+    let placed = |b: &PixelBox| PixelBox { x0: b.x0 + x0, x1: b.x1 + x0, y0: b.y0 + y0, y1: b.y1 + y0 };
+    let pieces: Vec<PixelBox> = Pieces::of(mask, word.bbox)?.solid.iter().map(placed).collect();
+    // The stroke between them and the year have pieces of their own.
+    let (strokes, behind) = pieces.split_at_checked(pieces.len().checked_sub(5)?)?;
+    let are_even = strokes.iter().all(|piece| stroke(mask, *piece) == Stroke::Even);
+    let own_flag = digits
+        .chars()
+        .zip(behind.iter().skip(1))
+        .any(|(ch, piece)| ch == '1' && stroke(mask, *piece) == Stroke::Flagged);
+    let is_sure = has_flags || own_flag || strokes.len() == 3;
+    if !(1..=3).contains(&strokes.len()) || !are_even || !are_alike(strokes) || !is_sure {
+        return None;
+    }
+    let mended = format!("{}/{year}", "I".repeat(strokes.len()));
+    (mended != word.text).then_some(mended)
 }
 
 fn has_digits(text: &str) -> bool {
@@ -191,6 +218,7 @@ mod tests {
                     paint(x + 1, x + 6, 24, 27);
                 }
                 '.' => paint(x, x + 3, 41, 44),
+                '/' => (0..24).for_each(|step| paint(x + 8 - step / 3, x + 10 - step / 3, 20 + step, 21 + step)),
                 _ => paint(x, x + 9, 20, 44),
             }
             x += if ch == '.' { 6 } else { 12 };
@@ -225,6 +253,15 @@ mod tests {
         assert_eq!(read("Al.1", "A1.1"), "A1.1");
         assert_eq!(read("2.l", "2.1"), "2.1");
         assert_eq!(read("l.1", "1.1"), "1.1");
+    }
+
+    #[test]
+    fn strokes_before_a_year_are_quarters_where_the_ink_shows_it() {
+        assert_eq!(read("11/2022", "III/2222"), "III/2022", "no month has three digits");
+        assert_eq!(read("11/2012", "II/2212"), "II/2012", "the one of the year has a flag");
+        assert_eq!(read("11/2022", "II/2222"), "11/2022", "ones of some faces have no flags");
+        assert_eq!(read("11/2012", "11/2212"), "11/2012");
+        assert_eq!(read("1/2022", "IIII/2222"), "1/2022");
     }
 
     #[test]

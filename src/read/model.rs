@@ -38,6 +38,8 @@ pub struct RawPage {
     pub glyphs: Vec<Glyph>,
     /// Words that have no glyphs (OCR).
     pub words: Vec<RawWord>,
+    /// Those of them whose text is not as it was recognised.
+    pub misread: Vec<Misread>,
     /// Straight lines, stroked; the edges of stroked rectangles are four of them.
     pub strokes: Vec<Stroke>,
     /// Filled shapes. Thin filled rectangles are rules too; layout decides.
@@ -115,6 +117,17 @@ pub struct RawWord {
     pub size: f32,
     /// Whether its strokes are thicker than those of the text around it.
     pub is_bold: bool,
+}
+
+/// A number that was misread, as the other numbers of its document tell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Misread {
+    /// The word as recognised.
+    pub read: String,
+    /// The word as meant, which is what the layout sees.
+    pub meant: String,
+    /// Its place.
+    pub bbox: Rect,
 }
 
 /// A straight stroked line.
