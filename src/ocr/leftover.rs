@@ -77,7 +77,7 @@ fn blocks(
     Ok(lines.map(|line| sure(line, settings)).filter(|line| !line.is_empty()).collect())
 }
 
-fn around(a: PixelBox, b: PixelBox) -> PixelBox {
+pub(super) fn around(a: PixelBox, b: PixelBox) -> PixelBox {
     PixelBox { x0: a.x0.min(b.x0), y0: a.y0.min(b.y0), x1: a.x1.max(b.x1), y1: a.y1.max(b.y1) }
 }
 
@@ -94,7 +94,7 @@ pub(super) fn touches(a: PixelBox, b: PixelBox) -> bool {
 }
 
 /// Letters that stand in a row, with how many they are.
-fn rows(mut letters: Vec<PixelBox>) -> Vec<(PixelBox, usize)> {
+pub(super) fn rows(mut letters: Vec<PixelBox>) -> Vec<(PixelBox, usize)> {
     letters.sort_by_key(|letter| (letter.x0, letter.y0));
     let mut rows: Vec<(PixelBox, usize)> = Vec::new();
     for letter in letters {

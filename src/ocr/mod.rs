@@ -6,6 +6,7 @@
 
 mod again;
 mod cache;
+mod fit;
 mod image;
 mod ink;
 mod layer;

@@ -1,6 +1,7 @@
 //! Text recognition, one page: picture → words, rules, filled areas and signs in the page's own coordinates.
 
 use super::OcrSettings;
+use super::fit;
 use super::image::blobs::Blob;
 use super::image::clean;
 use super::image::edges;
@@ -133,7 +134,7 @@ pub(super) fn look_at_layer(
     let mut found = read(&sheet, page, None, settings)?;
     found.source = Source::Layer { mended: 0, is_doubtful: false };
     let Some(lines) = layer::lines(page, found.tilt, &sheet) else { return Ok(found) };
-    let lines = layer::without_signs(lines, &sheet);
+    let lines = fit::fitted(layer::without_signs(lines, &sheet), &sheet);
     let evidence = layer::evidence(&lines, &sheet);
     let Some(tesseract) = tesseract else {
         let is_doubtful = evidence.is_off(settings) || evidence.is_cut(settings);
