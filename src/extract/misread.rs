@@ -4,7 +4,7 @@
 //! verbatim texts as they were read; only numbers of the hierarchy stay as meant, with less `konfidenz` and a finding.
 
 use crate::diagnostic::{Diagnostic, Schwere};
-use crate::extract::model::{Draft, DraftMassnahme, DraftZiel, Field, Passage};
+use crate::extract::model::{Draft, DraftHandlungsfeld, DraftMassnahme, DraftZiel, Field, Passage};
 use crate::layout::model::Layout;
 use crate::provenance::Fundstelle;
 use crate::read::model::Misread;
@@ -34,7 +34,7 @@ struct Settled<'a> {
 }
 
 impl Settled<'_> {
-    fn hierarchy(&mut self, felder: &mut [crate::extract::model::DraftHandlungsfeld]) {
+    fn hierarchy(&mut self, felder: &mut [DraftHandlungsfeld]) {
         for hf in felder {
             self.fields(&mut hf.felder);
             self.text(&mut hf.titel, &hf.fundstellen);
@@ -66,7 +66,9 @@ impl Settled<'_> {
     }
 
     fn fields(&self, felder: &mut [Field]) {
-        felder.iter_mut().for_each(|field| give_back_field(field, self.page, self.word));
+        for field in felder {
+            give_back_field(field, self.page, self.word);
+        }
     }
 
     fn text(&self, text: &mut Option<String>, places: &[Fundstelle]) {
@@ -93,7 +95,9 @@ impl Settled<'_> {
             );
             let place = Fundstelle::new(self.page, self.word.bbox);
             self.notes.push(Diagnostic::new("nummer-gedeutet", Schwere::Hinweis, text).at(place));
-            felder.iter_mut().take(1).for_each(|field| field.konfidenz *= self.worth);
+            if let Some(field) = felder.first_mut() {
+                field.konfidenz *= self.worth;
+            }
         }
         is_own
     }
