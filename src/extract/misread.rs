@@ -5,9 +5,8 @@
 
 use crate::diagnostic::{Diagnostic, Schwere};
 use crate::extract::model::{Draft, DraftHandlungsfeld, DraftMassnahme, DraftZiel, Field, Passage};
-use crate::layout::model::Layout;
+use crate::layout::model::{Layout, Misread};
 use crate::provenance::Fundstelle;
-use crate::read::model::Misread;
 
 /// Gives texts back their words as read and marks the numbers that are not; `worth` is what such a number keeps of its
 /// `konfidenz`.

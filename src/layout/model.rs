@@ -6,7 +6,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Rect, Rgb, Tilt};
 use crate::provenance::Fundstelle;
-use crate::read::model::Misread;
+pub use crate::read::model::Misread;
 
 /// The laid-out document.
 #[derive(Debug, Clone, Default)]

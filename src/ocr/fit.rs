@@ -6,6 +6,7 @@ use super::image::plane::{Mask, PixelBox};
 use super::leftover;
 use super::program::Found;
 use super::reading::Sheet;
+use crate::lexicon::fold;
 
 /// A line ends where its print ends, give or take so many of its heights.
 const DRIFT: f32 = 1.0;
@@ -42,6 +43,33 @@ fn only(all: &[PixelBox], own: PixelBox) -> Option<PixelBox> {
     let mut found = all.iter().filter(is_beside);
     let first = found.next()?;
     found.next().is_none().then_some(*first)
+}
+
+/// Whether print that no line covers says what the end of a line beside it says already: the line has drifted off it.
+pub(super) fn repeats(found: &[Found], lines: &[Vec<Found>]) -> bool {
+    let Some(own) = area(found) else { return false };
+    let text = solid(found);
+    let length = text.chars().count();
+    let is_end = |line: &Vec<Found>| {
+        let whole: Vec<char> = solid(line).chars().collect();
+        let end: String = whole.iter().skip(whole.len().saturating_sub(length)).collect();
+        whole.len() >= length && fold::distance(&end, &text) <= length / SLIPS
+    };
+    let is_level = |line: &&Vec<Found>| {
+        area(line).is_some_and(|line| {
+            let common = line.y1.min(own.y1).saturating_sub(line.y0.max(own.y0));
+            2 * common > line.height().min(own.height())
+        })
+    };
+    length >= SLIPS && lines.iter().filter(is_level).any(is_end)
+}
+
+/// Of so many characters one may be read otherwise.
+const SLIPS: usize = 4;
+
+/// The text without blanks.
+fn solid(line: &[Found]) -> String {
+    line.iter().flat_map(|word| word.text.chars()).collect()
 }
 
 fn drifts(line: PixelBox, row: PixelBox) -> bool {
@@ -130,6 +158,20 @@ mod tests {
     fn a_line_in_a_narrow_face_is_set_on_its_print() {
         let found = read(&[("Rat", 20, 40), ("und", 45, 65), ("Haus", 70, 95)], "Rat und Haus");
         assert_eq!(found, [(20, 50), (62, 92), (104, 145)]);
+    }
+
+    #[test]
+    fn print_beside_a_drifted_line_is_no_second_text() {
+        let word = |text: &str, x0: usize, y0: usize| Found {
+            text: text.to_owned(),
+            bbox: PixelBox { x0, x1: x0 + 60, y0, y1: y0 + 20 },
+            confidence: 1.0,
+            line: 0,
+        };
+        let lines = [vec![word("Auditor:", 20, 20), word("Frank", 90, 20), word("Ohlsen", 160, 20)]];
+        assert!(repeats(&[word("ık", 230, 22), word("Ohlsen", 300, 22)], &lines));
+        assert!(!repeats(&[word("Ohlsen", 300, 80)], &lines), "in another line");
+        assert!(!repeats(&[word("Köln", 300, 22)], &lines));
     }
 
     #[test]

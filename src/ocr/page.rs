@@ -147,11 +147,12 @@ pub(super) fn look_at_layer(
     };
     let (lines, right) = match verdict {
         Verdict::Kept(mut lines, mended) => {
-            let more = if evidence.is_cut(settings) {
+            let mut more = if evidence.is_cut(settings) {
                 leftover::read(&lines, &sheet, tesseract, settings)?
             } else {
                 Vec::new()
             };
+            more.retain(|line| !fit::repeats(line, &lines));
             let mended = mended + more.len();
             lines.extend(more);
             return Ok(with_layer(found, lines, (mended, false), &evidence, &sheet, settings));
