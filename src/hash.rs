@@ -15,7 +15,7 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 /// When reading fails.
 pub fn sha256_of(mut from: impl Read) -> io::Result<String> {
     let mut digest = Sha256::new();
-    let mut piece = vec![0; 256 * 1024];
+    let mut piece = vec![0; 64 * 1024];
     loop {
         match from.read(&mut piece) {
             Ok(0) => return Ok(hex(&digest.finalize())),

@@ -4,6 +4,7 @@
 //! so that these pass through unescaped and unparsed.
 
 use super::manifest::Zeile;
+use super::one::Failure;
 use crate::ocr::OcrMode;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -52,6 +53,15 @@ pub struct Done {
     pub message: Option<String>,
     /// One per paper: the bytes to be written.
     pub files: Vec<Vec<u8>>,
+}
+
+impl Done {
+    /// What stands for a document that yields nothing.
+    #[must_use]
+    pub fn lost(name: &str, failure: Failure) -> Self {
+        let row = Zeile::lost(name, &failure.code, &failure.satz);
+        Self { row, message: Some(failure.message), files: Vec::new() }
+    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -56,6 +56,9 @@ pub struct Zeile {
     pub gleich_wie: Option<String>,
     /// For a skipped input: what became of it when it was read.
     pub vorher: Option<Ergebnis>,
+    /// Pages of it were looked at as pictures: its result depends on the program that reads pictures.
+    #[serde(default)]
+    pub bilder: bool,
     /// What was written, relative to the output folder, with `/`.
     #[serde(default)]
     pub ausgaben: Vec<String>,

@@ -15,6 +15,7 @@ pub mod one;
 pub mod plan;
 pub mod pool;
 pub mod preview;
+pub mod recogniser;
 pub mod run;
 pub mod store;
 pub mod walk;

@@ -3,6 +3,7 @@
 use super::context::{Context, Row};
 use super::manifest::{Ergebnis, Zeile};
 use super::merge::Shard;
+use super::recogniser::Recogniser;
 use super::walk::Input;
 use crate::hash::{sha256_hex, sha256_of};
 use rayon::prelude::*;
@@ -43,21 +44,25 @@ pub enum Step {
 }
 
 /// What decides whether an input is unchanged, beside its content.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Fingerprint {
     /// Program, word lists and every option that changes the result.
     pub result: String,
     /// Limits; they matter where they were hit.
     pub limits: String,
+    /// The program that reads pictures; it matters where there are some.
+    pub recogniser: Recogniser,
 }
 
 impl Fingerprint {
-    /// The key of a file with this content and context; `row` says whether limits matter.
+    /// The key of a file with this content and context; `row` says whether limits and pictures matter.
     #[must_use]
     pub fn key(&self, sha256: &str, kontext: Option<&Row>, row: &Zeile) -> String {
         let is_limited = row.grund.as_ref().is_some_and(|grund| LIMITS.iter().any(|code| grund.starts_with(code)));
         let limits = if is_limited { self.limits.as_str() } else { "" };
-        let text = format!("{sha256}\n{}\n{limits}\n{kontext:?}", self.result);
+        // Scans that could not be read are read once the program is there, and again by another version of it.
+        let recogniser = row.bilder.then(|| self.recogniser.name());
+        let text = format!("{sha256}\n{}\n{limits}\n{recogniser:?}\n{kontext:?}", self.result);
         sha256_hex(text.as_bytes()).chars().take(32).collect()
     }
 }
@@ -164,6 +169,7 @@ pub fn decide(jobs: &mut [Job], before: &[Zeile], has: impl Fn(&str) -> bool, pr
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ocr::OcrMode;
 
     fn inputs(names: &[&str]) -> Vec<Input> {
         names.iter().map(|name| Input { path: (*name).into(), name: (*name).to_owned() }).collect()
@@ -194,7 +200,7 @@ mod tests {
             kontext: None,
             step: Step::Read,
         };
-        let prints = Fingerprint { result: "v1".into(), limits: "10s".into() };
+        let prints = Fingerprint { result: "v1".into(), limits: "10s".into(), ..Fingerprint::default() };
         let mut row = Zeile {
             datei: "a.pdf".into(),
             ergebnis: Ergebnis::Ok,
@@ -221,5 +227,19 @@ mod tests {
         let slow = Zeile::lost("a.pdf", "zeitlimit", "Zu langsam.");
         assert_eq!(short.key("aa", None, &fine), long.key("aa", None, &fine));
         assert_ne!(short.key("aa", None, &slow), long.key("aa", None, &slow));
+    }
+
+    #[test]
+    fn the_program_for_pictures_matters_only_where_there_are_some() {
+        let with = |ask: fn(OcrMode) -> Option<String>| Fingerprint {
+            recogniser: Recogniser::new(OcrMode::Auto, ask),
+            ..Fingerprint::default()
+        };
+        let (absent, present) = (with(|_| None), with(|_| Some("tesseract 5".into())));
+        let text = Zeile::default();
+        assert_eq!(absent.key("aa", None, &text), present.key("aa", None, &text));
+        assert!(!present.recogniser.is_asked(), "it takes its time to say its name");
+        let scan = Zeile { bilder: true, ..Zeile::default() };
+        assert_ne!(absent.key("aa", None, &scan), present.key("aa", None, &scan));
     }
 }

@@ -60,11 +60,11 @@ impl Worker {
         Ok(Self { child, requests, answers, last_words, timeout: command.timeout })
     }
 
-    /// Has one document read.
+    /// Has one document read; `has_pictures` says afterwards whether pages of it were looked at as pictures.
     ///
     /// # Errors
     /// When the worker died over it or took too long; it must not be used again then.
-    pub fn ask(&mut self, request: &Request) -> Result<Done, Failure> {
+    fn ask(&mut self, request: &Request, has_pictures: &mut bool) -> Result<Done, Failure> {
         let mut line = serde_json::to_vec(request).map_err(|error| self.died(&error.to_string()))?;
         line.push(b'\n');
         if let Err(error) = self.requests.write_all(&line).and_then(|()| self.requests.flush()) {
@@ -75,7 +75,10 @@ impl Worker {
         loop {
             match self.answers.recv_timeout(limit.saturating_sub(start.elapsed())) {
                 Ok(Ok(Some(Message::Done(done)))) => return Ok(*done),
-                Ok(Ok(Some(Message::Pages(pages)))) => limit = with_pages(self.timeout, pages),
+                Ok(Ok(Some(Message::Pages(pages)))) => {
+                    *has_pictures = true;
+                    limit = with_pages(self.timeout, pages);
+                }
                 Ok(Ok(None)) | Err(RecvTimeoutError::Disconnected) => return Err(self.died("")),
                 Ok(Err(error)) => return Err(self.died(&error.to_string())),
                 Err(RecvTimeoutError::Timeout) => return Err(timed_out(limit)),
@@ -124,16 +127,22 @@ impl Crew {
         Self { command, worker: None }
     }
 
-    /// Has one document read.
-    ///
-    /// # Errors
-    /// When no worker can be started, or when it died over the document or took too long.
-    pub fn ask(&mut self, request: &Request) -> Result<Done, Failure> {
+    /// Has one document read. Where no worker can be started, or it died over the document or took too long, that is
+    /// what became of the document.
+    pub fn ask(&mut self, request: &Request) -> Done {
+        let mut has_pictures = false;
+        let answer = self.answer(request, &mut has_pictures);
+        let mut done = answer.unwrap_or_else(|failure| Done::lost(&request.name, failure));
+        done.row.bilder = has_pictures;
+        done
+    }
+
+    fn answer(&mut self, request: &Request, has_pictures: &mut bool) -> Result<Done, Failure> {
         let mut worker = match self.worker.take() {
             Some(worker) => worker,
             None => Worker::spawn(&self.command).map_err(|error| unstarted(&error))?,
         };
-        let done = worker.ask(request)?;
+        let done = worker.ask(request, has_pictures)?;
         self.worker = Some(worker);
         Ok(done)
     }
@@ -202,9 +211,10 @@ fn overhear(mut stderr: ChildStderr) -> Arc<Mutex<Vec<u8>>> {
 
 #[cfg(all(test, unix))]
 mod tests {
+    use super::super::manifest::Zeile;
     use super::*;
 
-    fn ask(script: &str, timeout: Duration) -> Result<Done, Failure> {
+    fn ask(script: &str, timeout: Duration) -> Done {
         let args = ["-c", script].map(OsString::from).to_vec();
         let command = WorkerCommand { program: PathBuf::from("sh"), args, envs: Vec::new(), timeout };
         Crew::new(command).ask(&Request::default())
@@ -216,8 +226,10 @@ mod tests {
         super::super::frame::write_answer(&mut answer, &Done::default()).unwrap();
         let answer = String::from_utf8(answer).unwrap();
         let slow = |before: &str| format!("read line; {before} sleep 1; printf '%s' '{answer}'; read line");
-        assert_eq!(ask(&slow("echo '{\"pages\":3}';"), Duration::from_millis(500)), Ok(Done::default()));
-        assert_eq!(ask(&slow(""), Duration::from_millis(500)).unwrap_err().code, "zeitlimit");
+        let with_pictures = Zeile { bilder: true, ..Zeile::default() };
+        let done = Done { row: with_pictures, ..Done::default() };
+        assert_eq!(ask(&slow("echo '{\"pages\":3}';"), Duration::from_millis(500)), done);
+        assert_eq!(ask(&slow(""), Duration::from_millis(500)).row.code(), "zeitlimit");
         assert_eq!(with_pages(Duration::from_mins(2), 30), Duration::from_mins(12));
     }
 }

@@ -7,7 +7,7 @@ use super::journal;
 use super::manifest::Zeile;
 use super::plan::{self, Job, Step};
 use super::pool::Crew;
-use super::run::{RunError, RunSettings, load_manifest, lost, merged, request};
+use super::run::{RunError, RunSettings, load_manifest, merged, request};
 use super::walk::Walk;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -78,8 +78,7 @@ fn read_new(jobs: &[Job], settings: &RunSettings, stop: &AtomicBool) -> BTreeMap
             if job.step != Step::Read || job.sha256.is_err() {
                 continue;
             }
-            let answer = crew.ask(&request(job, &settings.request));
-            let done = answer.unwrap_or_else(|failure| lost(&job.input.name, failure));
+            let done = crew.ask(&request(job, &settings.request));
             found.lock().unwrap_or_else(PoisonError::into_inner).insert(index, (done.row, done.message));
         }
     };

@@ -39,7 +39,7 @@ pub struct RunSettings {
     pub is_forced: bool,
     /// The part of the inputs that is this run's.
     pub shard: Option<Shard>,
-    /// The program, for the manifest.
+    /// The program, for the manifest; the one that reads pictures is filled in.
     pub werkzeug: Werkzeug,
 }
 
@@ -200,6 +200,10 @@ fn work(shared: &Shared<'_>, missing: &[(String, String)]) {
     shared.progress.reading();
     let threads = shared.settings.jobs.min(to_read);
     std::thread::scope(|scope| {
+        if threads > 0 {
+            // It is done before the first document that wants to know.
+            scope.spawn(|| shared.settings.prints.recogniser.name());
+        }
         for _ in 0..threads {
             scope.spawn(|| serve(shared));
         }
@@ -216,8 +220,7 @@ fn serve(shared: &Shared<'_>) {
             continue;
         }
         let start = Instant::now();
-        let answer = crew.ask(&request(job, &shared.settings.request));
-        let done = answer.unwrap_or_else(|failure| lost(&job.input.name, failure));
+        let done = crew.ask(&request(job, &shared.settings.request));
         let seconds = start.elapsed().as_secs_f64();
         shared.times.lock().unwrap_or_else(PoisonError::into_inner).insert(job.input.name.clone(), seconds);
         keep(shared, index, &done);
@@ -235,12 +238,6 @@ pub(super) fn request(job: &Job, options: &Request) -> Request {
         kontext: job.kontext.clone(),
         ..options.clone()
     }
-}
-
-/// What stands for a document that yields nothing.
-pub(super) fn lost(name: &str, failure: Failure) -> Done {
-    let row = Zeile::lost(name, &failure.code, &failure.satz);
-    Done { row, message: Some(failure.message), files: Vec::new() }
 }
 
 /// Writes the files of a document, notes it in the journal, and fills its slot.
@@ -317,7 +314,12 @@ fn finish(
     let gone = before.iter().filter(|row| row.ausgaben.iter().any(|name| store.has(name))).map(|row| row.datei.clone());
     let orphans = gone.chain(old.iter().flat_map(|lauf| lauf.verwaist.iter().cloned()));
     let verwaist: BTreeSet<String> = orphans.filter(|name| !present.contains(name.as_str())).collect();
-    Lauf { werkzeug: settings.werkzeug.clone(), verwaist: verwaist.into_iter().collect(), dokumente }
+    let recogniser = &settings.prints.recogniser;
+    // Where nothing was to be read, the results are those of the earlier run.
+    let earlier = old.filter(|_| !recogniser.is_asked());
+    let ocr = earlier.map_or_else(|| recogniser.name().map(str::to_owned), |lauf| lauf.werkzeug.ocr.clone());
+    let werkzeug = Werkzeug { ocr, ..settings.werkzeug.clone() };
+    Lauf { werkzeug, verwaist: verwaist.into_iter().collect(), dokumente }
 }
 
 fn missing_row(name: &str, reason: &str) -> Zeile {

@@ -11,6 +11,7 @@ use zielspiegel::batch::frame::Request;
 use zielspiegel::batch::manifest::{Ergebnis, Lauf};
 use zielspiegel::batch::merge::Shard;
 use zielspiegel::batch::plan::Fingerprint;
+use zielspiegel::batch::recogniser::Recogniser;
 use zielspiegel::batch::run::{self, Planned, RunError, RunSettings};
 use zielspiegel::batch::walk::walk;
 use zielspiegel::normalize::model::Werkzeug;
@@ -54,11 +55,12 @@ fn many(args: &ExtractArgs, inputs: &[PathBuf], output: &Path, context: &Context
     use_threads(jobs);
     let inputs = found.inputs.len();
     if args.dry_run {
-        let (settings, ()) = settings(args, output, jobs, shard, inputs, || ())?;
+        let settings = settings(args, output, jobs, shard, inputs)?;
         return preview::run(args, found, context, &settings);
     }
-    let plan = || Planned::of(found, context, shard);
-    let (settings, planned) = settings(args, output, jobs, shard, inputs, plan)?;
+    let (settings, planned) =
+        rayon::join(|| settings(args, output, jobs, shard, inputs), || Planned::of(found, context, shard));
+    let settings = settings?;
     let stop = stop_on_signal();
     let progress = progress::Reporter::new(args);
     let lauf = match run::run(planned, &settings, &stop, &progress) {
@@ -82,15 +84,13 @@ fn outcome(lauf: &Lauf, is_stopped: bool) -> Outcome {
     }
 }
 
-/// The settings of a run, and what `meanwhile` made while the program for pictures said its name.
-fn settings<T>(
+fn settings(
     args: &ExtractArgs,
     output: &Path,
     jobs: usize,
     shard: Option<Shard>,
     inputs: usize,
-    meanwhile: impl FnOnce() -> T,
-) -> anyhow::Result<(RunSettings, T)> {
+) -> anyhow::Result<RunSettings> {
     let request = Request {
         kommune: args.read.kommune.clone(),
         password: args.read.password.clone(),
@@ -98,32 +98,23 @@ fn settings<T>(
         format: args.format.into(),
         ..Request::default()
     };
-    let ocr_settings = ocr_settings(request.ocr);
-    // The other program takes its time to say its name.
-    let (ocr, words, made) = std::thread::scope(|scope| {
-        // Scans that could not be read are read once the program is there, and again by another version of it.
-        let ocr = scope.spawn(|| zielspiegel::ocr::program(&ocr_settings));
-        let words = Words::load(args.read.lexicon.as_deref()).map(|words| words.get().sha256.clone());
-        let made = meanwhile();
-        (ocr.join().unwrap_or_default(), words, made)
-    });
-    let lexikon = words?;
+    let lexikon = Words::load(args.read.lexicon.as_deref())?.get().sha256.clone();
     let prints = Fingerprint {
-        result: format!("{BUILD} {lexikon} {} {ocr:?}", serde_json::to_string(&request)?),
+        result: format!("{BUILD} {lexikon} {}", serde_json::to_string(&request)?),
         limits: format!("{} {}", args.limits.timeout, args.limits.max_memory),
+        recogniser: Recogniser::new(request.ocr, |mode| zielspiegel::ocr::program(&ocr_settings(mode))),
     };
     let werkzeug = Werkzeug {
         name: env!("CARGO_PKG_NAME").to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lexikon_sha256: lexikon,
-        ocr,
+        ocr: None,
     };
     // Fewer documents than jobs: the pages of each are read in parallel.
     let threads = (jobs / inputs.clamp(1, jobs)).max(1);
     let worker = worker_command(&args.read, &args.limits, threads)?;
     let output = output.to_owned();
-    let settings = RunSettings { output, jobs, worker, request, prints, is_forced: args.force, shard, werkzeug };
-    Ok((settings, made))
+    Ok(RunSettings { output, jobs, worker, request, prints, is_forced: args.force, shard, werkzeug })
 }
 
 /// A flag that Ctrl-C or SIGTERM sets: the documents in flight are finished, then the manifest is written.

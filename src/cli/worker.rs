@@ -145,7 +145,7 @@ fn answer_user(text: &[u8], args: &WorkerArgs, crew: &mut Crew) -> Vec<u8> {
         }
     };
     let id = question.id.clone();
-    match request(question, args).and_then(|request| crew.ask(&request)) {
+    match request(question, args).map(|request| crew.ask(&request)) {
         Ok(Done { files, row, message }) => match files.first() {
             Some(document) => acceptance(&id, document),
             None => refusal(&id, row.code(), message.as_deref().unwrap_or_default()),

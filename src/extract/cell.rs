@@ -180,6 +180,9 @@ const TYPED_BOXES: [(&str, bool); 8] = [
 
 /// Typed boxes, where there are several or one is ticked.
 fn typed_boxes(text: &str) -> Vec<(usize, usize, bool)> {
+    if !text.bytes().any(|byte| matches!(byte, b'[' | b'(')) {
+        return Vec::new();
+    }
     let find = |(sign, is_on): (&str, bool)| {
         let found: Vec<_> = text.match_indices(sign).map(|(at, _)| (at, at + sign.len(), is_on)).collect();
         found

@@ -6,6 +6,7 @@ mod number;
 
 use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
+use crate::lexicon::fold::may_begin_alike;
 use crate::lexicon::structure::StructureLexicon;
 use number::{STROKES, bracketed_letter, digits, dotted, is_code_end, letter_code, misread_roman, single_letter};
 pub(crate) use number::{number_at, task_number};
@@ -326,15 +327,13 @@ pub(crate) fn glued_word(text: &str, words: &StructureLexicon) -> Option<(Level,
 }
 
 /// Byte length of `word` at the beginning of `text`, case ignored.
+#[inline]
 fn prefix_length(text: &str, word: &str) -> Option<usize> {
     // Nearly every word ends here.
-    if let (Some(first), Some(expected)) = (text.as_bytes().first(), word.as_bytes().first())
-        && first.is_ascii()
-        && expected.is_ascii()
-        && !first.eq_ignore_ascii_case(expected)
-    {
-        return None;
-    }
+    if may_begin_alike(text, word) { length_of_prefix(text, word) } else { None }
+}
+
+fn length_of_prefix(text: &str, word: &str) -> Option<usize> {
     let mut rest = text.chars();
     for expected in word.chars() {
         let found = rest.next()?;

@@ -5,7 +5,7 @@ mod stems;
 
 use super::fold::{Letters, distance};
 pub use key::label_key;
-use key::{WordKeys, short_key};
+use key::{Openings, WordKeys, short_key};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -109,6 +109,7 @@ pub struct FieldLexicon {
     pub longest: usize,
     /// Bytes of the longest key.
     longest_key: usize,
+    openings: Openings,
 }
 
 impl FieldLexicon {
@@ -132,7 +133,8 @@ impl FieldLexicon {
             entries.flat_map(|(index, entry)| entry.stems.iter().map(move |stem| (stem.as_str(), index))).collect();
         let stems = Stems::new(stems);
         let longest_key = by_key.keys().map(String::len).max().unwrap_or(0);
-        Self { entries: file.field, by_key, ambiguous, stems, longest, longest_key }
+        let openings = Openings::of(by_key.keys());
+        Self { entries: file.field, by_key, ambiguous, stems, longest, longest_key, openings }
     }
 
     /// The same labels, and codes that stand for some of them in one document: pairs of code and listed label.
@@ -145,13 +147,14 @@ impl FieldLexicon {
             let letters = Letters::of(&key);
             all.by_key.insert(key, Known { entry, letters });
         }
+        all.openings = Openings::of(all.by_key.keys());
         all
     }
 
     /// The label as listed.
     #[must_use]
     pub fn exact(&self, label: &str) -> Option<LabelMatch<'_>> {
-        self.by_key(&short_key(label, self.longest_key)?)
+        self.by_key(&self.openings.key(label)?)
     }
 
     fn by_key(&self, key: &str) -> Option<LabelMatch<'_>> {

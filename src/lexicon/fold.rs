@@ -32,14 +32,29 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether two words are the same in lower case.
+#[inline]
 pub(crate) fn is_same_lower(one: &str, other: &str) -> bool {
-    lower(one).eq(lower(other))
+    may_begin_alike(one, other) && lower(one).eq(lower(other))
 }
 
 /// Whether a text begins with a word, both in lower case.
+#[inline]
 pub(crate) fn starts_lower(text: &str, word: &str) -> bool {
+    may_begin_alike(text, word) && begins(text, word)
+}
+
+fn begins(text: &str, word: &str) -> bool {
     let mut text = lower(text);
     lower(word).all(|letter| text.next() == Some(letter))
+}
+
+/// `false` where the first letters surely differ, whatever their case: cheap enough to be asked of every word of a list.
+#[inline]
+pub(crate) fn may_begin_alike(one: &str, other: &str) -> bool {
+    match (one.as_bytes().first(), other.as_bytes().first()) {
+        (Some(one), Some(other)) if one.is_ascii() && other.is_ascii() => one.eq_ignore_ascii_case(other),
+        _ => true,
+    }
 }
 
 fn lower(text: &str) -> impl Iterator<Item = char> {

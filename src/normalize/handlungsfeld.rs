@@ -4,7 +4,7 @@
 //! only where no name is printed, since other programmes use the same numbers for other fields.
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::fold::distance;
+use crate::lexicon::fold::{Letters, distance};
 use crate::lexicon::handlungsfelder::{FeldNames, words_of};
 
 /// The id of everything that is none of the six.
@@ -90,6 +90,11 @@ fn misspelt<'a>(word: &str, felder: &'a [FeldNames]) -> Option<&'a str> {
                 continue;
             }
             let head: String = word.chars().take(length).collect();
+            let letters = Letters::of(cue);
+            let is_far = |text: &str| !Letters::of(text).may_be_within(&letters, allowed);
+            if is_far(&head) && is_far(word) {
+                continue;
+            }
             let slips = distance(&head, cue).min(distance(word, cue));
             if slips > allowed {
                 continue;

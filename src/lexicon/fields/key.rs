@@ -20,6 +20,55 @@ pub(super) fn short_key(label: &str, most: usize) -> Option<String> {
     Some(key)
 }
 
+/// How the listed keys begin: most texts that are no label are told by it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Openings {
+    /// Longest key, in bytes.
+    longest: usize,
+    /// Sorted.
+    openings: Vec<[u8; OPENING]>,
+}
+
+/// Bytes of a key that are looked at first; keys that are shorter are filled up.
+const OPENING: usize = 6;
+
+impl Openings {
+    pub fn of<'k>(keys: impl Iterator<Item = &'k String>) -> Self {
+        let mut all = Self::default();
+        for key in keys {
+            all.longest = all.longest.max(key.len());
+            all.openings.push(opening(key));
+        }
+        all.openings.sort_unstable();
+        all.openings.dedup();
+        all
+    }
+
+    /// The key of a label that may be listed.
+    pub fn key(&self, label: &str) -> Option<String> {
+        let mut key = String::with_capacity(label.len().min(self.longest + 4));
+        let mut letters = label.chars();
+        while key.len() < OPENING {
+            let Some(ch) = letters.next() else { break };
+            push(&mut key, ch);
+        }
+        self.openings.binary_search(&opening(&key)).ok()?;
+        for ch in letters {
+            push(&mut key, ch);
+            if key.len() > self.longest {
+                return None;
+            }
+        }
+        Some(key)
+    }
+}
+
+fn opening(key: &str) -> [u8; OPENING] {
+    let mut opening = [0; OPENING];
+    opening.iter_mut().zip(key.bytes()).for_each(|(place, byte)| *place = byte);
+    opening
+}
+
 /// Appends what a character counts for.
 #[inline]
 fn push(key: &mut String, ch: char) {
@@ -87,6 +136,11 @@ mod tests {
             prop_assert_eq!(keys.words().collect::<Vec<_>>(), words);
             prop_assert_eq!(keys.whole(), label_key(&label));
             prop_assert_eq!(short_key(&label, 12), Some(label_key(&label)).filter(|key| key.len() <= 12));
+            let listed = ["dauer".to_owned(), "zustaendigefuer".to_owned(), label_key(&label)];
+            let openings = Openings::of(listed.iter());
+            prop_assert_eq!(openings.key(&label), Some(label_key(&label)));
+            prop_assert_eq!(openings.key(&format!("#{label}")), Some(label_key(&label)));
+            prop_assert_eq!(Openings::of(listed.iter().take(2)).key("Zuständige Stelle und noch viele Worte mehr"), None);
         }
     }
 }
