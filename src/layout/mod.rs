@@ -16,6 +16,7 @@ mod crown;
 #[cfg(test)]
 mod crown_tests;
 mod divider;
+mod entries;
 mod flow;
 mod furniture;
 mod grid;

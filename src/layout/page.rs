@@ -2,6 +2,7 @@
 
 use super::crown;
 use super::divider;
+use super::entries;
 use super::grid::{self, Lattice};
 use super::headed::{self, Columns, Sheet};
 use super::model::{GridOrigin, Symbol};
@@ -62,6 +63,12 @@ impl<'a> PageInk<'a> {
         for table in &mut tables {
             table.split_head(|cell| words_in(cell, &tokens));
         }
+        let drawn = entries::Drawn { widgets: &raw.widgets, frames: &frames, level: &ruled.level, tables: &tables };
+        let forms = entries::find(&drawn, &tokens);
+        frames.retain(|frame| {
+            !forms.iter().any(|form| form.cells.iter().any(|cell| frame.grown(1.0).contains(cell.bbox.center())))
+        });
+        tables.extend(forms);
         tables.extend(divider::find(&ruled, &tables, &tokens, raw.height, settings));
         let level = crown::with_heads(&ruled.level, &cell_fills(raw, &tables, settings), &tokens);
         let stacked = stack::find(&level, &tokens, &tables, GridOrigin::Ruled, settings);

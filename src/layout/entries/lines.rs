@@ -1,0 +1,116 @@
+//! Places to write in, second part: lines of a form with a caption below each.
+
+use super::{Caption, Drawn, Entry, SHIFT, are_alike};
+use crate::geometry::Rect;
+use crate::layout::model::Look;
+use crate::layout::rules::Segment;
+use crate::layout::token::Token;
+
+/// Shorter rules are no line to write on, in points.
+const SHORTEST: f32 = 40.0;
+/// A caption's baseline lies so far below its rule at most, in em of the caption.
+const BELOW: f32 = 1.7;
+/// Captions are smaller than what is written, by this share at least.
+const SMALLER: f32 = 0.88;
+/// Lines of what was written are nearer than this, baseline to baseline, in em.
+const LEADING: f32 = 1.5;
+/// Share of the words in the type of the captions that must be captions; the others are page furniture.
+const OWN_TYPE: f32 = 0.6;
+/// Fewer lines make no form: place and day above a signature.
+const LEAST: usize = 4;
+
+/// The lines of a form.
+pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Entry> {
+    let is_line = |rule: &&Segment| {
+        let middle = Rect { x0: rule.from, y0: rule.at, x1: rule.to, y1: rule.at };
+        rule.length() > SHORTEST && !drawn.is_in_table(&middle)
+    };
+    let rules: Vec<&Segment> = drawn.level.iter().filter(is_line).collect();
+    let mut found: Vec<(&Segment, Caption<'_>)> =
+        rules.iter().filter_map(|rule| Some((*rule, caption(rule, tokens)?))).collect();
+    let is_proven = |(rule, caption): &&(&Segment, Caption<'_>)| is_smaller(rule, caption, tokens) == Some(true);
+    let looks: Vec<Option<Look>> = found.iter().filter(is_proven).map(|(_, caption)| caption.look()).collect();
+    found.retain(|(rule, caption)| is_smaller(rule, caption, tokens) != Some(false) && looks.contains(&caption.look()));
+    let captions: Vec<&Caption<'_>> = found.iter().map(|(_, caption)| caption).collect();
+    if captions.len() < LEAST
+        || 2 * looks.len() < captions.len()
+        || !are_alike(&captions)
+        || !is_own_type(&captions, tokens)
+    {
+        return Vec::new();
+    }
+    let boxes: Vec<Rect> = captions.iter().map(|caption| caption.bbox()).collect();
+    let entry = |((rule, _), caption): (&(&Segment, Caption<'_>), &Rect)| {
+        let value = written(rule, &boxes, tokens);
+        Entry { caption: *caption, value, edge: rule.at }
+    };
+    found.iter().zip(&boxes).map(entry).collect()
+}
+
+/// Whether the type of the captions is theirs: labels in it elsewhere, without a rule, are labels of another kind.
+fn is_own_type(captions: &[&Caption<'_>], tokens: &[Token]) -> bool {
+    let look = captions.first().and_then(|caption| caption.look());
+    let all = tokens.iter().filter(|token| Some(token.word.style.look()) == look).count();
+    let own: usize = captions.iter().map(|caption| caption.words.len()).sum();
+    own as f32 >= OWN_TYPE * all as f32
+}
+
+/// The line of small words right below a rule; what stands below it is another text.
+fn caption<'t>(rule: &Segment, tokens: &'t [Token]) -> Option<Caption<'t>> {
+    let is_within = |token: &&Token| token.anchor().x > rule.from - SHIFT && token.anchor().x < rule.to;
+    let drop = |token: &Token| token.baseline - rule.at;
+    let is_below = |token: &&Token| drop(token) > 0.3 * token.size() && drop(token) < BELOW * token.size();
+    let near: Vec<&Token> = tokens.iter().filter(is_within).filter(is_below).collect();
+    let highest = near.iter().map(|token| token.baseline).fold(f32::INFINITY, f32::min);
+    let line: Vec<&Token> = near.into_iter().filter(|token| token.baseline - highest < 0.3 * token.size()).collect();
+    let caption = Caption::of(line, rule.from)?;
+    let size = caption.words.first()?.size();
+    let is_own = |token: &Token| {
+        let gap = token.baseline - highest;
+        gap > 0.3 * size && gap < LEADING * size && Some(token.word.style.look()) == caption.look()
+    };
+    let goes_on = tokens.iter().filter(is_within).any(|token| is_own(token));
+    let bbox = caption.bbox();
+    let is_beside = |token: &&Token| token.word.bbox.overlap_y(&bbox) > 1.0 && token.word.bbox.x0 > bbox.x1;
+    let is_alone = !tokens.iter().filter(is_within).any(|token| is_beside(&token));
+    (is_alone && !goes_on).then_some(caption)
+}
+
+/// Whether a caption is smaller than what is written on its rule; `None` where nothing is.
+fn is_smaller(rule: &Segment, caption: &Caption<'_>, tokens: &[Token]) -> Option<bool> {
+    let is_within = |token: &&Token| token.anchor().x > rule.from - SHIFT && token.anchor().x < rule.to;
+    let above = tokens.iter().filter(is_within).filter(|token| is_on(token, rule.at)).map(Token::size);
+    let least = above.min_by(f32::total_cmp)?;
+    Some(least * SMALLER >= caption.words.first()?.size())
+}
+
+/// A word on a rule.
+fn is_on(token: &Token, rule: f32) -> bool {
+    let lift = rule - token.baseline;
+    lift > -0.3 * token.size() && lift < 0.9 * token.size()
+}
+
+/// What stands on a rule: the line right above it, and those that go on upwards in the same type.
+fn written(rule: &Segment, captions: &[Rect], tokens: &[Token]) -> Rect {
+    let mut own: Vec<&Token> = tokens
+        .iter()
+        .filter(|token| {
+            token.anchor().x > rule.from - SHIFT && token.anchor().x < rule.to && token.baseline < rule.at + 2.0
+        })
+        .filter(|token| !captions.iter().any(|caption| caption.contains(token.anchor())))
+        .collect();
+    own.sort_by(|a, b| b.baseline.total_cmp(&a.baseline));
+    let empty = Rect { x0: rule.from - SHIFT, y0: rule.at - SHIFT, x1: rule.to, y1: rule.at };
+    let Some(first) = own.first().filter(|token| is_on(token, rule.at)) else { return empty };
+    let look = first.word.style.look();
+    let (mut last, mut value) = (first.baseline, empty);
+    for token in &own {
+        let is_next = last - token.baseline < LEADING * token.size() && token.word.style.look() == look;
+        if !is_next {
+            break;
+        }
+        last = token.baseline;
+        value = value.union(&token.word.bbox);
+    }
+    value
+}

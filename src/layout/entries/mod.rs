@@ -1,0 +1,159 @@
+//! Layout, step 3a: places to write in, each with a caption of its own: the boxes of a form with captions above them, its
+//! lines with captions below them.
+//!
+//! In: form fields, frames, rules and words of a page. Out: a table of two columns for each run of such places, the caption
+//! in front of what was written. Knows no label: a caption is told by its place and by its type.
+
+mod boxes;
+mod lines;
+#[cfg(test)]
+mod tests;
+
+use super::grid::{Lattice, LatticeCell};
+use super::model::{GridOrigin, Look};
+use super::rules::Segment;
+use super::token::{Token, are_apart};
+use crate::geometry::Rect;
+use crate::read::model::Widget;
+
+/// Edges of one row of places agree within this many points.
+const SHIFT: f32 = 4.0;
+/// A caption has at most so many words.
+const MOST_WORDS: usize = 7;
+/// Share of the places that must have a caption.
+const SHARE: f32 = 0.8;
+/// White wider than this parts texts, in em: a caption is one.
+const WORD_GAP: f32 = 1.2;
+/// Around captions, in points: enough to hold the points by which words are placed.
+const MARGIN: f32 = 0.5;
+
+/// What is drawn on a page, as far as it may bound places to write in.
+pub(super) struct Drawn<'a> {
+    /// Form fields.
+    pub widgets: &'a [Widget],
+    /// Frames round text.
+    pub frames: &'a [Rect],
+    /// Level rules.
+    pub level: &'a [Segment],
+    /// Tables that are known already.
+    pub tables: &'a [Lattice],
+}
+
+impl Drawn<'_> {
+    fn is_in_table(&self, bbox: &Rect) -> bool {
+        self.tables.iter().any(|table| table.bbox().grown(1.0).contains(bbox.center()))
+    }
+}
+
+/// A place to write in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Entry {
+    caption: Rect,
+    /// What was written, or where it would be.
+    value: Rect,
+    /// The edge by which the places of one row are known.
+    edge: f32,
+}
+
+impl Entry {
+    fn bbox(&self) -> Rect {
+        self.caption.union(&self.value)
+    }
+
+    fn holds(&self, token: &Token) -> bool {
+        let at = token.anchor();
+        self.caption.contains(at) || self.value.contains(at)
+    }
+}
+
+/// The tables of places to write in.
+pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Lattice> {
+    let mut entries = boxes::find(drawn, tokens);
+    if entries.is_empty() {
+        entries = lines::find(drawn, tokens);
+    }
+    entries.sort_by(|a, b| a.edge.total_cmp(&b.edge));
+    runs(entries, tokens).iter().map(|run| lattice(run)).collect()
+}
+
+/// Rows of places with no other text between them, from left to right and from top to bottom.
+fn runs(entries: Vec<Entry>, tokens: &[Token]) -> Vec<Vec<Entry>> {
+    let mut rows: Vec<Vec<Entry>> = Vec::new();
+    for entry in entries {
+        match rows.last_mut().filter(|row| row.first().is_some_and(|first| entry.edge - first.edge < SHIFT)) {
+            Some(row) => row.push(entry),
+            None => rows.push(vec![entry]),
+        }
+    }
+    let all: Vec<Entry> = rows.iter().flatten().copied().collect();
+    let others: Vec<f32> = tokens
+        .iter()
+        .filter(|token| !all.iter().any(|entry| entry.holds(token)))
+        .map(|token| token.anchor().y)
+        .collect();
+    let mut runs: Vec<Vec<Entry>> = Vec::new();
+    let mut bottom = f32::NEG_INFINITY;
+    for mut row in rows {
+        row.sort_by(|a, b| a.value.x0.total_cmp(&b.value.x0));
+        let top = row.iter().map(|entry| entry.bbox().y0).fold(f32::INFINITY, f32::min);
+        let is_parted = others.iter().any(|y| *y > bottom && *y < top);
+        bottom = row.iter().map(|entry| entry.bbox().y1).fold(bottom, f32::max);
+        match runs.last_mut().filter(|_| !is_parted) {
+            Some(run) => run.extend(row),
+            None => runs.push(row),
+        }
+    }
+    runs
+}
+
+/// A row per place: its caption, then what was written.
+fn lattice(run: &[Entry]) -> Lattice {
+    let outer = Rect::around(run.iter().map(Entry::bbox)).unwrap_or_default();
+    let step = outer.height() / run.len().max(1) as f32;
+    let cell = |row, column, bbox| LatticeCell { row, column, row_span: 1, column_span: 1, bbox };
+    let cells = run.iter().enumerate();
+    let cells = cells.flat_map(|(row, entry)| [cell(row, 0, entry.caption), cell(row, 1, entry.value)]).collect();
+    Lattice {
+        xs: vec![outer.x0, outer.center().x, outer.x1],
+        ys: (0..=run.len()).map(|row| outer.y0 + step * row as f32).collect(),
+        cells,
+        origin: GridOrigin::Ruled,
+        has_top: true,
+        has_bottom: true,
+    }
+}
+
+/// A line of words near a place.
+struct Caption<'t> {
+    words: Vec<&'t Token>,
+}
+
+impl<'t> Caption<'t> {
+    /// The words that stand on one baseline with the first of `near`, where they may be a caption.
+    fn of(mut near: Vec<&'t Token>, left: f32) -> Option<Self> {
+        near.sort_by(|a, b| a.word.bbox.x0.total_cmp(&b.word.bbox.x0));
+        let first = near.first()?;
+        let begins_there = (first.word.bbox.x0 - left).abs() < 2.0 * SHIFT;
+        let is_one = !are_apart(&near, WORD_GAP);
+        (begins_there && is_one && near.len() <= MOST_WORDS).then_some(Self { words: near })
+    }
+
+    fn bbox(&self) -> Rect {
+        Rect::around(self.words.iter().map(|token| token.word.bbox)).unwrap_or_default().grown(MARGIN)
+    }
+
+    fn look(&self) -> Option<Look> {
+        self.words.first().map(|token| token.word.style.look())
+    }
+
+    fn text(&self) -> String {
+        self.words.iter().map(|token| token.word.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Whether captions are in one type.
+fn are_alike(captions: &[&Caption<'_>]) -> bool {
+    let first = captions.first().and_then(|caption| caption.look());
+    let alike = captions.iter().filter(|caption| caption.look() == first).count();
+    alike as f32 >= SHARE * captions.len() as f32
+}

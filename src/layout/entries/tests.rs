@@ -1,0 +1,115 @@
+use crate::geometry::Rect;
+use crate::layout::model::{Block, Cell, Line, Row};
+use crate::layout::support::{PageBuilder, document};
+use crate::layout::{LayoutSettings, layout};
+use crate::read::model::{Widget, WidgetValue};
+
+/// Tables as rows, paragraphs as they are.
+fn read(page: PageBuilder) -> Vec<String> {
+    let text = |cell: &Cell| cell.lines().map(Line::text).collect::<Vec<_>>().join(" ");
+    let row = |row: &Row| row.cells.iter().map(text).collect::<Vec<_>>().join("|");
+    let flow = layout(&document([page]), &LayoutSettings::default()).flow;
+    let block = |block: &Block| match block {
+        Block::Table(grid) => grid.rows.iter().map(row).collect::<Vec<_>>(),
+        Block::Text(paragraph) => vec![paragraph.lines.iter().map(Line::text).collect::<Vec<_>>().join(" ")],
+    };
+    flow.iter().flat_map(block).collect()
+}
+
+fn field(x0: f32, y0: f32, x1: f32, y1: f32, value: &str) -> Widget {
+    let value = WidgetValue::Text(value.to_owned());
+    Widget { bbox: Rect { x0, y0, x1, y1 }, name: String::new(), label: None, value }
+}
+
+fn framed(page: PageBuilder, x0: f32, y0: f32, x1: f32, y1: f32) -> PageBuilder {
+    page.ruled(&[x0, x1], &[y0, y1])
+}
+
+#[test]
+fn fields_of_different_height_belong_to_the_captions_above_them() {
+    let page = PageBuilder::new()
+        .text(50.0, 90.0, "1.1 Ein Fest")
+        .size(8.0)
+        .text(50.0, 110.0, "Amt")
+        .text(250.0, 110.0, "Zeit")
+        .text(50.0, 160.0, "Mittel")
+        .size(10.0)
+        .widget(field(50.0, 113.0, 230.0, 150.0, "Jugendamt; Rat"))
+        .widget(field(250.0, 113.0, 430.0, 128.0, "2019"))
+        .widget(field(50.0, 163.0, 430.0, 178.0, ""));
+    assert_eq!(read(page), ["1.1 Ein Fest", "Amt|Jugendamt; Rat", "Zeit|2019", "Mittel|"]);
+}
+
+#[test]
+fn frames_are_places_to_write_in_where_their_captions_are_set_off() {
+    let boxes = |size: f32| {
+        let mut page = PageBuilder::new();
+        for (row, (caption, value)) in [("Amt", "Jugendamt"), ("Zeit", "2019"), ("Mittel", "keine")].iter().enumerate()
+        {
+            let y = 100.0 + 40.0 * row as f32;
+            page = page.size(size).text(50.0, y, caption).size(10.0).text(54.0, y + 18.0, value);
+            page = framed(page, 50.0, y + 4.0, 300.0, y + 24.0);
+        }
+        read(page)
+    };
+    assert_eq!(boxes(7.0), ["Amt|Jugendamt", "Zeit|2019", "Mittel|keine"]);
+    assert_eq!(boxes(10.0).len(), 6, "texts of one type are texts");
+}
+
+#[test]
+fn captions_may_stand_below_lines_to_write_on() {
+    let mut page = PageBuilder::new().text(50.0, 90.0, "1.1 Ein Fest");
+    let fields = [("Jugendamt", "Amt"), ("2019", "Zeit"), ("Familien", "Gruppe"), ("", "Mittel")];
+    for (index, (value, caption)) in fields.iter().enumerate() {
+        let (x, y) = (50.0 + 200.0 * (index % 2) as f32, 120.0 + 40.0 * (index / 2) as f32);
+        page = page.text(x, y, value).stroke(x, y + 3.0, x + 180.0, y + 3.0);
+        page = page.size(7.0).text(x, y + 11.0, caption).size(10.0);
+    }
+    assert_eq!(read(page), ["1.1 Ein Fest", "Amt|Jugendamt", "Zeit|2019", "Gruppe|Familien", "Mittel|"]);
+}
+
+#[test]
+fn rules_under_headings_and_above_signatures_are_no_places_to_write_on() {
+    let mut page = PageBuilder::new();
+    for part in 0..5 {
+        let y = 100.0 + 60.0 * part as f32;
+        page = page.size(14.0).text(50.0, y, "Ein Teil").stroke(50.0, y + 3.0, 400.0, y + 3.0).size(10.0);
+        page = page.text(50.0, y + 15.0, "Ein Text der hier").text(50.0, y + 27.0, "weitergeht");
+    }
+    assert_eq!(read(page).len(), 10);
+    let mut page = PageBuilder::new();
+    for part in 0..5 {
+        let y = 100.0 + 70.0 * part as f32;
+        page = page.text(50.0, y, "Ein Fest").stroke(50.0, y + 3.0, 400.0, y + 3.0).size(8.0);
+        page = page
+            .text(50.0, y + 13.0, "Amt:")
+            .text(60.0, y + 25.0, "Jugendamt")
+            .text(50.0, y + 37.0, "Zeit:")
+            .size(10.0);
+    }
+    assert!(read(page).iter().all(|line| !line.contains('|')), "labels of which one happens to stand below a rule");
+    let mut page = PageBuilder::new();
+    for x in [50.0, 300.0] {
+        page = page.text(x, 120.0, "Aalen, 5.12.2022").stroke(x, 123.0, x + 180.0, 123.0);
+        page = page.size(7.0).text(x, 131.0, "Ort, Datum").size(10.0);
+    }
+    assert!(read(page).iter().all(|line| !line.contains('|')), "a signature");
+}
+
+#[test]
+fn rules_between_the_rows_of_a_card_and_fields_beside_their_labels_are_no_forms_of_this_kind() {
+    let mut page = PageBuilder::new().size(9.0);
+    for (row, label) in ["Gruppe", "Amt", "Zeit", "Mittel", "Stand"].iter().enumerate() {
+        let y = 100.0 + 22.0 * row as f32;
+        page = page.stroke(50.0, y, 300.0, y).text(50.0, y + 13.0, label).text(150.0, y + 13.0, "ein Wert");
+    }
+    let read_rules = read(page);
+    assert!(read_rules.iter().any(|line| line == "Gruppe|ein Wert" || line == "Gruppe ein Wert"), "{read_rules:?}");
+    let mut page = PageBuilder::new();
+    for (row, label) in ["Gruppe", "Amt", "Zeit"].iter().enumerate() {
+        let y = 100.0 + 16.0 * row as f32;
+        page = page.text(50.0, y + 10.0, label).text(150.0, y - 4.0, "");
+        page = page.widget(field(150.0, y, 400.0, y + 14.0, label));
+    }
+    assert!(!read(page).iter().any(|line| line.contains("Gruppe|Amt") || line.contains("Amt|Gruppe")));
+}
