@@ -46,6 +46,8 @@ pub(crate) struct Builder {
     massnahme: Option<usize>,
     /// The open Massnahme was printed before.
     is_reopened: bool,
+    /// Some measure was.
+    prints_twice: bool,
 }
 
 /// From so many measures on a manner of numbering shows.
@@ -54,7 +56,15 @@ const MANY: usize = 3;
 impl Builder {
     pub fn new(word_count: u32) -> Self {
         let draft = Draft { usage: vec![Usage::Rest; word_count as usize], ..Draft::default() };
-        Self { draft, target: Target::Nothing, handlungsfeld: None, ziel: None, massnahme: None, is_reopened: false }
+        Self {
+            draft,
+            target: Target::Nothing,
+            handlungsfeld: None,
+            ziel: None,
+            massnahme: None,
+            is_reopened: false,
+            prints_twice: false,
+        }
     }
 
     /// Notes what the words of a run were used for; a field is never taken back.

@@ -71,6 +71,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         match piece.kind {
             PieceKind::Heading { level, ref number, rest } => {
                 self.read_heading(level, number.clone(), rest, piece.run, builder);
+                self.in_list = piece.is_bullet && level == Level::Massnahme;
             }
             PieceKind::Label { .. } if self.is_value(&piece) => self.read_plain(piece, builder),
             PieceKind::Label { start, end, value } => {

@@ -373,7 +373,9 @@ impl<'g> Rows<'_, '_, 'g> {
             return None;
         }
         let heading = parse_heading(&text, &self.scene.lexicon.structure).filter(|heading| heading.rest >= text.len());
-        heading.and_then(|heading| heading.number).or_else(|| Some(text.trim_end_matches('.').to_owned()))
+        // A dash says that there is none.
+        let is_one = text.contains(char::is_alphanumeric);
+        heading.and_then(|heading| heading.number).or_else(|| is_one.then(|| text.trim_end_matches('.').to_owned()))
     }
 
     /// A Ziel or Handlungsfeld column: its cell opens the level; a merged cell holds for all its rows.

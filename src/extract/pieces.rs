@@ -301,7 +301,7 @@ impl Cutter<'_> {
             // In a picture bold print is a guess.
             let is_bold = is_bold || run.has_source(WordSource::Ocr) && self.inventory.is_set_off(label);
             let next_blank = text.get(colon + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
-            if is_open(label) {
+            if is_open(label) || self.is_behind_text(label) {
                 break;
             }
             let is_longer = best.is_some() && self.lexicon.fields.exact(label).is_some();
@@ -311,6 +311,14 @@ impl Cutter<'_> {
             }
         }
         best
+    }
+
+    /// `Ein Fest – Kosten`: a text, and behind a dash the label.
+    fn is_behind_text(&self, label: &str) -> bool {
+        let parts = [" – ", " — ", " - "].iter().find_map(|dash| label.rsplit_once(dash));
+        parts.is_some_and(|(text, label)| {
+            self.lexicon.fields.exact(label).is_some() && self.lexicon.fields.placed(text).is_none()
+        })
     }
 
     /// A label nobody listed, printed like any text in a document whose labels all are, and repeated.

@@ -21,6 +21,7 @@ impl Builder {
     pub(super) fn reopen_massnahme(&mut self, title: &Title<'_>) -> bool {
         let Some((h, z, m)) = self.twin_of(title) else { return false };
         self.is_reopened = true;
+        self.prints_twice = true;
         let here = self.handlungsfeld.zip(self.ziel);
         let Some(first) = self.draft.handlungsfelder.get_mut(h).and_then(|hf| hf.ziele.get_mut(z)) else {
             return false;
@@ -44,18 +45,23 @@ impl Builder {
 
     /// Where a measure with the same number and text stands.
     fn twin_of(&self, title: &Title<'_>) -> Option<(usize, usize, usize)> {
-        let (number, key) = (title.number.as_ref()?, label_key(&title.text.text));
+        let key = label_key(&title.text.text);
+        let number = title.number.as_ref();
+        // Without a number only the whole text counts, and only where other measures are printed again.
+        if number.is_none() && (!self.prints_twice || key.chars().count() < SHORTENED) {
+            return None;
+        }
         let is_same = |text: &str| {
             let known = label_key(text);
             let shorter = known.chars().count().min(key.chars().count());
-            known == key || shorter >= SHORTENED && (known.starts_with(&key) || key.starts_with(&known))
+            let is_cut = shorter >= SHORTENED && (known.starts_with(&key) || key.starts_with(&known));
+            known == key || number.is_some() && is_cut
         };
         let felder = self.draft.handlungsfelder.iter().enumerate().filter(|_| !key.is_empty());
         let mut ziele = felder.flat_map(|(h, hf)| hf.ziele.iter().enumerate().map(move |(z, ziel)| (h, z, ziel)));
         ziele.find_map(|(h, z, ziel)| {
-            let is_twin = |known: &DraftMassnahme| {
-                known.nummer.as_ref() == Some(number) && known.text.as_deref().is_some_and(is_same)
-            };
+            let is_twin =
+                |known: &DraftMassnahme| known.nummer.as_ref() == number && known.text.as_deref().is_some_and(is_same);
             ziel.massnahmen.iter().position(is_twin).map(|m| (h, z, m))
         })
     }

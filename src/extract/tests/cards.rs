@@ -307,3 +307,30 @@ fn a_number_may_stand_in_front_of_the_word_in_its_cell() {
     let read = start().table(2, &["1.1.1 Maßnahme | Ein Fest", "Zuständig | Jugendamt", "Kosten | 500 €"]).read();
     assert_eq!(read.get(2).map(String::as_str), Some("M 1.1.1 Ein Fest; verantwortlich=Jugendamt; kosten=500 €"));
 }
+
+#[test]
+fn an_overview_names_measures_without_number_too() {
+    let rows = [
+        "*Nr. | *Maßnahme | *Status",
+        "1.1.1 | Ein Fest am Fluss | umgesetzt",
+        "1.1.2 | Ein Weg zum Wald | umgesetzt",
+        "– | Ein Preis für Betriebe | umgesetzt",
+    ];
+    let mut paper = Paper::default().table(3, &rows).text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.");
+    for title in [
+        "Maßnahme 1.1.1 | *Ein Fest am Fluss",
+        "Maßnahme | *Ein Preis für Betriebe",
+        "Maßnahme 1.1.2 | *Ein Weg zum Wald",
+    ] {
+        let first = format!("*{title}");
+        paper = paper.table(2, &[first.as_str(), "*Status | umgesetzt", "*Verantwortlich | Jugendamt"]);
+    }
+    let read = paper.read();
+    let expected = [
+        "M 1.1.1 Ein Fest am Fluss; status=umgesetzt; verantwortlich=Jugendamt",
+        "M - Ein Preis für Betriebe; status=umgesetzt; verantwortlich=Jugendamt",
+        "M 1.1.2 Ein Weg zum Wald; status=umgesetzt; verantwortlich=Jugendamt",
+    ];
+    let measures: Vec<&String> = read.iter().filter(|line| line.starts_with('M')).collect();
+    assert_eq!(measures, expected);
+}

@@ -189,3 +189,27 @@ fn labels_whose_bold_print_a_picture_did_not_show_are_labels() {
     let named = "M 1.1.3 Fest; verantwortlich=Jugendamt; kosten=500 €";
     assert_eq!(last(paper.scanned()), format!("{named}; sonstiges=heiter"));
 }
+
+#[test]
+fn an_item_without_number_is_a_measure_of_its_own_in_a_list_of_measures_with_fields() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1 Alle lesen.")
+        .text("• 1.1.1 Ein Fest – Verantwortlich: Jugendamt – Beginn: 2023 – Status: umgesetzt")
+        .lines(&[
+            "• 1.1.2 Ein langer Weg – Verantwortlich: Büro des",
+            "Oberbürgermeisters – Beginn: 2024 – Status:",
+            "umgesetzt",
+        ])
+        .lines(&[
+            "• Ein Preis für Betriebe – Verantwortlich: Hand-",
+            "werkskammer – Beginn: Herbst 2024 – Status: geplant",
+        ])
+        .read();
+    let expected = [
+        "M 1.1.1 Ein Fest; verantwortlich=Jugendamt; beginn=2023; status=umgesetzt",
+        "M 1.1.2 Ein langer Weg; verantwortlich=Büro des Oberbürgermeisters; beginn=2024; status=umgesetzt",
+        "M - Ein Preis für Betriebe; verantwortlich=Handwerkskammer; beginn=Herbst 2024; status=geplant",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}

@@ -84,6 +84,13 @@ impl Paper {
                 self.words += 1;
             }
         }
+        // As the layout stage leaves a bullet.
+        if let Some(line) =
+            paragraph.lines.first_mut().filter(|line| line.words.first().is_some_and(|word| word.text == "•"))
+        {
+            let word = line.words.remove(0);
+            (paragraph.bullet, paragraph.bullet_word) = (Some(word.text.clone()), Some(word));
+        }
         paragraph
     }
 

@@ -99,3 +99,11 @@ fn a_row_without_a_number_goes_on_where_all_others_have_one() {
         [["Was", "Wer"], ["2a Ein Fest", "Amt"], ["2b Betriebliche Plaetze", "Bau Gesellschaft"]]
     );
 }
+
+#[test]
+fn a_paragraph_goes_on_where_a_bracket_is_open() {
+    let page = |text: &str, y: f32| PageBuilder::new().text(50.0, y, text);
+    let flow = |pages: [PageBuilder; 2]| layout(&document(pages), &LayoutSettings::default()).flow.len();
+    assert_eq!(flow([page("Ein Fest [Wer: Amt | Gruppe:", 780.0), page("Kinder | Wann: 2031]", 60.0)]), 1);
+    assert_eq!(flow([page("Ein Fest [Wer: Amt | Gruppe:", 780.0), page("Kinder (alle) | Wann: 2031", 60.0)]), 2);
+}

@@ -7,7 +7,8 @@ pub(super) fn goes_on(above: &Paragraph, below: &Paragraph) -> bool {
     let (Some(last), Some(first)) = (above.lines.last(), below.lines.first()) else { return false };
     let widest = above.lines.iter().map(|line| line.bbox.width()).fold(0.0, f32::max);
     let is_full = last.bbox.width() > 0.85 * widest.max(first.bbox.width());
-    has_one_style(last, first) && below.bullet.is_none() && is_full && starts_lower(first) && !ends_sentence(last)
+    let is_cut = || is_full && starts_lower(first) && !ends_sentence(last);
+    has_one_style(last, first) && below.bullet.is_none() && (is_cut() || depth(above).1 > 0 && depth(below).0 < 0)
 }
 
 /// Whether a paragraph in a cell goes on, the text of which can reach `right`.
@@ -19,6 +20,19 @@ pub(super) fn goes_on_in_cell(above: &Paragraph, below: &Paragraph, right: f32) 
     let first_word = first.words.first().map_or(0.0, |word| word.bbox.width());
     let would_fit = last.bbox.x1 + first_word + first.size() < right;
     starts_lower(first) || ends_in_hyphen(last) || (!would_fit && !ends_sentence(last))
+}
+
+/// How many brackets of a paragraph were opened before it (negative), and how many it leaves open.
+fn depth(paragraph: &Paragraph) -> (i32, i32) {
+    let letters = paragraph.lines.iter().flat_map(|line| &line.words).flat_map(|word| word.text.chars());
+    letters.fold((0, 0), |(least, depth), letter| {
+        let depth = match letter {
+            '(' | '[' => depth + 1,
+            ')' | ']' => depth - 1,
+            _ => depth,
+        };
+        (least.min(depth), depth)
+    })
 }
 
 fn has_one_style(last: &Line, first: &Line) -> bool {
