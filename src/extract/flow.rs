@@ -281,6 +281,10 @@ impl<'a, 's> FlowReader<'a, 's> {
         if let Some(level) = self.scene.titles.level_of(&piece.run) {
             return self.read_title(level, &piece, builder);
         }
+        if is_section_mark(&text) {
+            self.flush(builder);
+            return Self::push_prose(&piece.run, builder);
+        }
         if self.opens_other_block(&piece, builder) {
             self.flush(builder);
             builder.close();
@@ -433,6 +437,16 @@ impl<'a, 's> FlowReader<'a, 's> {
             || (is_decision && self.open.as_ref().is_none_or(|open| !open.value.is_blank()))
             || opens && self.open.as_ref().is_none_or(|open| !open.value.is_blank())
     }
+}
+
+/// The number of a section of a contract, alone: `§ 3`.
+fn is_section_mark(text: &str) -> bool {
+    let number = text.trim().strip_prefix('§').map(str::trim);
+    number.is_some_and(|number| {
+        number.len() <= 4
+            && number.starts_with(|ch: char| ch.is_ascii_digit())
+            && number.chars().all(char::is_alphanumeric)
+    })
 }
 
 /// A paragraph starts left of the label that stands in front of its value on one line: it is none of that value.

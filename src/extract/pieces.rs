@@ -217,6 +217,10 @@ impl Cutter<'_> {
         if self.lexicon.structure.project.opens(&body.text) {
             return PieceKind::Plain;
         }
+        let (offset, body) = match behind_paragraph_mark(&body.text, self.lexicon).filter(|_| mark.is_none()) {
+            Some(start) => (offset + start, body.from(start)),
+            None => (offset, body),
+        };
         let styled = || styled_heading(&body.text).filter(|_| self.is_heading_style(&body));
         if let Some(heading) = parse_heading(&body.text, &self.lexicon.structure).or_else(styled)
             && let Some(level) = self.heading_level(&heading, &body).filter(|_| mark.is_none())
@@ -420,6 +424,15 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
         _ => false,
     };
     (is_short && may_be).then_some(heading.rest)
+}
+
+/// Where a heading with its word and number begins behind the mark of a paragraph of a contract: `(1) Ziel 2.1: …`.
+fn behind_paragraph_mark(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    let (mark, rest) = text.strip_prefix('(')?.split_once(')')?;
+    let is_mark = !mark.is_empty() && mark.len() <= 3 && mark.chars().all(|ch| ch.is_ascii_alphanumeric());
+    let start = text.len() - rest.trim_start().len();
+    let heading = parse_heading(text.get(start..)?, &lexicon.structure)?;
+    (is_mark && heading.level.is_some() && heading.number.is_some()).then_some(start)
 }
 
 /// Whether a short title has a word that gives a Handlungsfeld away.

@@ -18,6 +18,8 @@ const HIGHEST: f32 = 8.0;
 /// A table growing over its filled rows.
 struct Table<'l> {
     bbox: Rect,
+    /// How far the level rules at its top and bottom reach: beyond it where its sides have no rule.
+    reach: (f32, f32),
     xs: &'l [f32],
 }
 
@@ -27,7 +29,8 @@ pub(super) fn extend(rules: &mut Rules, tables: &[Lattice], boxes: &[Rect], toke
     let mut used = vec![false; rows.len()];
     let mut found = false;
     for lattice in tables {
-        let mut table = Table { bbox: lattice.bbox(), xs: &lattice.xs };
+        let bbox = lattice.bbox();
+        let mut table = Table { bbox, reach: reach(&bbox, &rules.level), xs: &lattice.xs };
         while let Some(at) = rows.iter().zip(&used).position(|(row, used)| !used && table.adjoins(row)) {
             let Some(row) = rows.get(at) else { break };
             if let Some(slot) = used.get_mut(at) {
@@ -117,19 +120,30 @@ fn takes(row: &Rect, inside: &[&Token]) -> bool {
     !inside.is_empty() && row.height() < HIGHEST * size
 }
 
+/// The extent of the level rules along the top and bottom of a table.
+fn reach(table: &Rect, level: &[Segment]) -> (f32, f32) {
+    let is_edge = |rule: &&Segment| {
+        let is_near = (rule.at - table.y0).abs() < TOUCH || (rule.at - table.y1).abs() < TOUCH;
+        is_near && rule.from < table.x1 && rule.to > table.x0
+    };
+    let edges = level.iter().filter(is_edge);
+    edges.fold((table.x0, table.x1), |(from, to), rule| (from.min(rule.from), to.max(rule.to)))
+}
+
 impl Table<'_> {
     /// As wide as the table, right above or below it.
     fn adjoins(&self, row: &Rect) -> bool {
-        let is_wide = (row.x0 - self.bbox.x0).abs() < TOUCH && (row.x1 - self.bbox.x1).abs() < TOUCH;
+        let is_as_wide = |from: f32, to: f32| (row.x0 - from).abs() < TOUCH && (row.x1 - to).abs() < TOUCH;
+        let is_wide = is_as_wide(self.bbox.x0, self.bbox.x1) || is_as_wide(self.reach.0, self.reach.1);
         is_wide && ((row.y1 - self.bbox.y0).abs() < TOUCH || (row.y0 - self.bbox.y1).abs() < TOUCH)
     }
 
     /// The sides of the row, and the edges of the columns its texts keep to.
     fn add(&mut self, row: &Rect, inside: &[&Token], rules: &mut Rules) {
-        let (left, right) = (self.bbox.x0, self.bbox.x1);
+        let (left, right) = (self.bbox.x0.min(row.x0), self.bbox.x1.max(row.x1));
         rules.level.extend([row.y0, row.y1].map(|at| Segment { at, from: left, to: right }));
-        let inner = self.xs.get(1..self.xs.len().saturating_sub(1)).unwrap_or_default();
-        let edges: Vec<f32> = if are_apart(inside, APART) { inner.to_vec() } else { Vec::new() };
+        let inner = self.xs.iter().copied().filter(|at| at - left > TOUCH && right - at > TOUCH);
+        let edges: Vec<f32> = if are_apart(inside, APART) { inner.collect() } else { Vec::new() };
         let is_clear =
             |at: &f32| !inside.iter().any(|token| token.word.bbox.x0 < at - 1.0 && token.word.bbox.x1 > at + 1.0);
         let sides = [left, right].into_iter().chain(edges.into_iter().filter(is_clear));

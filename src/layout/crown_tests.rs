@@ -143,3 +143,18 @@ fn labels_set_flush_right_and_their_values_are_a_table() {
     let blocks = ["1.1|Fest am Fluss", "1.2|Haus am Markt"].map(|head| [&[head], &fields[..]].concat());
     assert_eq!(rows, blocks.concat());
 }
+
+#[test]
+fn rows_without_a_rule_at_their_left_side_reach_as_far_as_the_rule_below_them() {
+    let mut page = PageBuilder::new();
+    for (part, title) in ["Ein Fest", "Ein Weg"].iter().enumerate() {
+        let y = 100.0 + 40.0 * part as f32;
+        page = page.fill(50.0, y, 400.0, y + 16.0, Rgb(220, 240, 230)).text(54.0, y + 12.0, title);
+        for x in [150.0, 280.0, 400.0] {
+            page = page.stroke(x, y + 16.0, x, y + 40.0);
+        }
+        page = page.stroke(50.0, y + 40.0, 400.0, y + 40.0);
+        page = page.text(54.0, y + 28.0, "Alle").text(154.0, y + 28.0, "Amt").text(284.0, y + 28.0, "2031");
+    }
+    assert_eq!(tables(page), [["Ein Fest", "Alle|Amt|2031", "Ein Weg", "Alle|Amt|2031"]]);
+}

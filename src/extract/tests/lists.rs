@@ -213,3 +213,29 @@ fn an_item_without_number_is_a_measure_of_its_own_in_a_list_of_measures_with_fie
     ];
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }
+
+#[test]
+fn a_contract_marks_its_sections_and_paragraphs() {
+    let read = Paper::default()
+        .text("§ 2")
+        .text("*Handlungsfeld 2: Bildung")
+        .text("(1) Ziel 2.1: Alle lesen.")
+        .text("*Maßnahme 2.1.1: Ein Fest")
+        .text("a) Kosten: 500 €")
+        .text("b) Indikator: Alle kommen.")
+        .text("§ 3")
+        .text("*Handlungsfeld 3: Wohnen")
+        .text("(1) Ziel 3.1: Alle wohnen.")
+        .text("*Maßnahme 3.1.1: Ein Haus")
+        .text("a) Kosten: 900 €")
+        .read();
+    let expected = [
+        "HF 2 Bildung",
+        "Z 2.1 Alle lesen.",
+        "M 2.1.1 Ein Fest; kosten=500 €; indikator=Alle kommen.",
+        "HF 3 Wohnen",
+        "Z 3.1 Alle wohnen.",
+        "M 3.1.1 Ein Haus; kosten=900 €",
+    ];
+    assert_eq!(read, expected);
+}
