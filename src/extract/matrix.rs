@@ -229,7 +229,7 @@ impl<'g> Rows<'_, '_, 'g> {
         let is_continuation = page > self.last_page && self.last_page > 0 && self.continues(row, builder);
         self.last_page =
             row.cells.iter().filter_map(|cell| cell.places.last()).map(|(page, _)| *page).max().unwrap_or(page);
-        if is_continuation {
+        if is_continuation || self.is_part(row, builder) {
             self.append_row(row, grid, builder);
         } else {
             self.read_massnahme(index, row, grid, builder);
@@ -265,13 +265,34 @@ impl<'g> Rows<'_, '_, 'g> {
         }
     }
 
+    /// A row with neither number nor text, or below a text over several rows: more values of the measure above.
+    fn is_part(&self, row: &Row, builder: &mut Builder) -> bool {
+        let is_empty = |wanted: &Column| {
+            let mut columns = self.head.columns.iter().enumerate().filter(|(_, column)| *column == wanted);
+            columns.all(|(index, _)| {
+                row.cells
+                    .iter()
+                    .filter(|cell| cell.column == index)
+                    .all(|cell| cell_run(cell, self.scene.lexicon).is_empty())
+            })
+        };
+        let has_text = builder.current_massnahme().is_some_and(|known| known.text.is_some());
+        has_text
+            && self.title.is_none()
+            && self.head.columns.contains(&Column::Massnahme)
+            && is_empty(&Column::Massnahme)
+            && is_empty(&Column::Number)
+    }
+
     fn append_row(&self, row: &Row, grid: &Grid, builder: &mut Builder) {
         for cell in row.cells.iter().filter(|cell| !cell.is_blank()) {
             let value = Value::of_cell(cell, grid.origin, self.scene.lexicon);
             match self.head.columns.get(cell.column) {
                 Some(Column::Massnahme) => builder.append_text(Level::Massnahme, &value.run, Verfahren::Tabelle),
                 Some(Column::Level(Level::Ziel)) => builder.append_text(Level::Ziel, &value.run, Verfahren::Tabelle),
-                Some(Column::Field(label)) => append_field(label, &value, builder),
+                Some(Column::Field(label)) if !append_field(label, &value, builder) => {
+                    self.push_cell(Some(label), &value, builder);
+                }
                 _ => {}
             }
             builder.use_run(&value.printed, Usage::Field);
@@ -419,12 +440,12 @@ fn open_known(number: Option<&String>, printed: &Run<'_>, builder: &mut Builder)
     number.is_some_and(|number| builder.open_by_number(number, &title))
 }
 
-fn append_field(label: &Label, value: &Value<'_>, builder: &mut Builder) {
+fn append_field(label: &Label, value: &Value<'_>, builder: &mut Builder) -> bool {
     let more = value.field(&label.feld, None, label.sureness);
-    let Some(fields) = builder.open_fields() else { return };
-    let Some(field) = fields.iter_mut().find(|field| field.bezeichnung.as_ref() == Some(&label.printed)) else {
-        return;
-    };
+    let known = builder
+        .open_fields()
+        .and_then(|fields| fields.iter_mut().find(|field| field.bezeichnung.as_ref() == Some(&label.printed)));
+    let Some(field) = known else { return false };
     if field.text.is_empty() {
         field.fundstellen.clear();
     } else if !more.text.is_empty() {
@@ -433,4 +454,5 @@ fn append_field(label: &Label, value: &Value<'_>, builder: &mut Builder) {
     field.text.push_str(&more.text);
     field.fundstellen.extend(more.fundstellen);
     field.symbols.extend(more.symbols);
+    true
 }

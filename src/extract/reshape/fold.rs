@@ -4,6 +4,7 @@
 
 use super::{ReshapeSettings, covering};
 use crate::extract::table::{cell_run, is_label_cell};
+use crate::geometry::Rgb;
 use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
@@ -16,9 +17,19 @@ const LEAST_LABELS: usize = 4;
 
 /// The columns that the head cells make, row by row.
 struct Plan {
-    /// For each row of the head: the columns its cells cover, and the column they become.
-    slots: Vec<Vec<(Range<usize>, usize)>>,
+    /// For each row of the head: its cells.
+    slots: Vec<Vec<Slot>>,
     columns: usize,
+}
+
+/// A cell of the head.
+struct Slot {
+    /// The columns it covers.
+    reach: Range<usize>,
+    /// The column it becomes.
+    column: usize,
+    /// Where its text begins, in points.
+    left: Option<f32>,
 }
 
 /// The grid with one row per measure, where its head has several rows of labels and its measures as many rows.
@@ -31,7 +42,11 @@ pub(super) fn unfolded(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSetting
         let head = grid.rows.get(lead..lead + height)?;
         let plan = plan(head, lexicon, settings)?;
         let anchored = bundles(grid, lead, height, lexicon);
-        let rows = if folds(&anchored, head, height, settings) { anchored } else { even(anchored, head, height)? };
+        let rows = if folds(&anchored, head, height, settings) {
+            anchored
+        } else {
+            even(anchored, head, height).or_else(|| in_two_looks(grid, lead, head, lexicon))?
+        };
         Some(build(grid, lead, &plan, &rows))
     })
 }
@@ -59,7 +74,8 @@ fn plan(head: &[Row], lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<P
         all += labels;
         let mut slots = Vec::new();
         for cell in &row.cells {
-            slots.push((cell.column..cell.column + cell.column_span.max(1), plan.columns));
+            let reach = cell.column..cell.column + cell.column_span.max(1);
+            slots.push(Slot { reach, column: plan.columns, left: left(cell) });
             plan.columns += 1;
         }
         plan.slots.push(slots);
@@ -151,6 +167,36 @@ fn even<'a>(rows: Vec<Bundle<'a>>, head: &[Row], height: usize) -> Option<Vec<Bu
     (open.is_empty() && even.iter().any(|bundle| matches!(bundle, Bundle::Measure(_)))).then_some(even)
 }
 
+/// What tells the rows of a measure apart: the ground of a row, and whether its first text is bold.
+fn look(row: &Row) -> Option<(Option<Rgb>, bool)> {
+    let cell = filled(row).next()?;
+    let word = cell.lines().next()?.words.first()?;
+    Some((cell.fill, word.style.is_bold))
+}
+
+/// Measures of two rows in two looks: one with few texts as the first row of the head has, and one with more. Nothing
+/// else stands below the head.
+fn in_two_looks<'a>(grid: &'a Grid, lead: usize, head: &[Row], lexicon: &Lexicon) -> Option<Vec<Bundle<'a>>> {
+    let [first, second] = head else { return None };
+    let (few, many) = (filled(first).count(), filled(second).count());
+    let head_keys: Vec<Vec<String>> = head.iter().map(|row| keys(row, lexicon)).collect();
+    let (again, body): (Vec<&Row>, Vec<&Row>) =
+        grid.rows.iter().skip(lead + head.len()).partition(|row| head_keys.contains(&keys(row, lexicon)));
+    let (upper, lower) = (look(body.first()?)?, look(body.get(1)?)?);
+    let is_measure = |pair: &[&Row]| match pair {
+        [title, values] => {
+            let counts = filled(title).count() <= few && (few + 1..=many).contains(&filled(values).count());
+            counts && look(title) == Some(upper) && look(values) == Some(lower)
+        }
+        _ => false,
+    };
+    if few >= many || upper == lower || !body.chunks(2).all(is_measure) {
+        return None;
+    }
+    let again = again.into_iter().map(|row| Bundle::Other(row, true));
+    Some(again.chain(body.chunks(2).map(|pair| Bundle::Measure(pair.to_vec()))).collect())
+}
+
 /// A head cell over several filled cells of the row below it.
 fn heads_groups(head: &[Row]) -> bool {
     head.windows(2).any(|pair| {
@@ -199,8 +245,23 @@ fn joined(parts: &[&Row], plan: &Plan) -> Row {
     Row { cells, is_header: parts.first().is_some_and(|row| row.is_header) }
 }
 
-fn slot(slots: &[(Range<usize>, usize)], cell: &Cell) -> Option<usize> {
-    slots.iter().find(|(reach, _)| reach.contains(&cell.column)).map(|(_, column)| *column)
+/// The column of the head cell above a cell; of several the one whose text begins at the same place.
+fn slot(slots: &[Slot], cell: &Cell) -> Option<usize> {
+    let reach = cell.column..cell.column + cell.column_span.max(1);
+    let above = || slots.iter().filter(|slot| slot.reach.start < reach.end && reach.start < slot.reach.end);
+    let distance = |slot: &&Slot| slot.left.zip(left(cell)).map(|(a, b)| (a - b).abs());
+    let nearest = || {
+        let known = above().filter_map(|slot| Some((distance(&slot)?, slot)));
+        known.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, slot)| slot)
+    };
+    let first = above().next()?;
+    let found = if above().nth(1).is_some() { nearest().unwrap_or(first) } else { first };
+    Some(found.column)
+}
+
+/// Where the text of a cell begins.
+fn left(cell: &Cell) -> Option<f32> {
+    cell.lines().map(|line| line.bbox.x0).min_by(f32::total_cmp)
 }
 
 /// The column of a head cell that reaches down from the row above.

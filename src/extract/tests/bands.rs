@@ -226,3 +226,20 @@ fn labels_behind_a_title_in_its_cell_count_for_the_whole_paper() {
         "{last}"
     );
 }
+
+#[test]
+fn rows_without_number_and_text_hold_more_values_of_the_measure_above() {
+    let rows = [
+        "*Nr. | *Maßnahme | *Zuständig | *Indikator",
+        "1.1.1 | Ein Fest | Jugendamt | Alle kommen.",
+        " |  | Bauamt | Alle bleiben.",
+        "1.1.2 | Ein Weg | Rat | ",
+        " |  | Schulamt | Er ist lang.",
+    ];
+    let read = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.").table(4, &rows).read();
+    let expected = [
+        "M 1.1.1 Ein Fest; verantwortlich=Jugendamt / Bauamt; indikator=Alle kommen. / Alle bleiben.",
+        "M 1.1.2 Ein Weg; verantwortlich=Rat / Schulamt; indikator=Er ist lang.",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}

@@ -131,3 +131,21 @@ fn numbers_in_the_first_column_are_no_labels() {
     let read = paper().table(3, &rows).read();
     assert_eq!(read.get(3).map(String::as_str), Some("M M 2 Bücherkoffer; verantwortlich=Schulamt"));
 }
+
+#[test]
+fn measures_of_a_title_row_and_a_row_of_values() {
+    let rows = [
+        "*Nr. | *Maßnahme |  | ",
+        "*Zielgruppe | *Zuständig | *Zeitraum | *Status",
+        "*M 1 | *Lesenacht |  | ",
+        "Kinder | Stadtbücherei | 2021 | umgesetzt",
+        "*M 2 | *Bücherkoffer |  | ",
+        "Familien | Schulamt |  | geplant",
+    ];
+    let read = paper().table(4, &rows).read();
+    let expected = [
+        "M M 1 Lesenacht; zielgruppe=Kinder; verantwortlich=Stadtbücherei; zeitraum=2021; status=umgesetzt",
+        "M M 2 Bücherkoffer; zielgruppe=Familien; verantwortlich=Schulamt; zeitraum=; status=geplant",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}

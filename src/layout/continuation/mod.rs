@@ -17,6 +17,8 @@ use std::collections::BTreeSet;
 
 /// Space left below a table that a further line would have filled, in points.
 const LINE_SPACE: f32 = 36.0;
+/// Rows below the title of a card, at least.
+const LEAST_BELOW_TITLE: usize = 2;
 /// Rows of a header that may be repeated.
 const MOST_HEADER_ROWS: usize = 3;
 
@@ -74,7 +76,8 @@ fn append(flow: &mut Vec<Piece>, first: Piece, bottom: f32, known: &BTreeSet<Str
             return;
         }
         (Some(Piece::Table(above, above_edges)), Piece::Table(mut below, mut below_edges)) => {
-            let may_join = continues((above, above_edges), (&below, &below_edges), bottom);
+            let may_join =
+                continues((above, above_edges), (&below, &below_edges), bottom) && !begins_anew(above, &below);
             // A head printed again over as many columns is that of the same table, wherever its edges were found.
             let is_same_head = above.columns == below.columns && repeated_rows(above, &below) > 0;
             if may_join
@@ -105,6 +108,18 @@ fn continues(above: (&Grid, &Edges), below: (&Grid, &Edges), bottom: f32) -> boo
     let needed = below.0.rows.first().map_or(0.0, row_height);
     let has_room = bottom - end.y1 > needed + LINE_SPACE;
     !has_room || !above.1.has_bottom || repeated_rows(above.0, below.0) > 0
+}
+
+/// The first row of a page looks like the title of the card above it, and like no other row of that: the next card.
+fn begins_anew(above: &Grid, below: &Grid) -> bool {
+    let fills = |row: &Row| row.cells.iter().map(|cell| cell.fill).collect::<Vec<_>>();
+    let Some((title, others)) = above.rows.split_first() else { return false };
+    let look = fills(title);
+    others.len() >= LEAST_BELOW_TITLE
+        && look.iter().any(Option::is_some)
+        && !others.iter().any(|row| fills(row) == look)
+        && below.rows.first().is_some_and(|row| fills(row) == look)
+        && repeated_rows(above, below) == 0
 }
 
 fn row_height(row: &Row) -> f32 {

@@ -107,3 +107,17 @@ fn a_paragraph_goes_on_where_a_bracket_is_open() {
     assert_eq!(flow([page("Ein Fest [Wer: Amt | Gruppe:", 780.0), page("Kinder | Wann: 2031]", 60.0)]), 1);
     assert_eq!(flow([page("Ein Fest [Wer: Amt | Gruppe:", 780.0), page("Kinder (alle) | Wann: 2031", 60.0)]), 2);
 }
+
+#[test]
+fn a_card_whose_first_row_looks_like_a_title_is_the_next_one() {
+    let tint = crate::geometry::Rgb(200, 220, 230);
+    let card = |page: PageBuilder, top: f32, number: &str, title: &str| {
+        let ys = [0.0, 20.0, 40.0, 60.0].map(|y| top + y);
+        let page = page.ruled(&XS, &ys).fill(50.0, top, 150.0, top + 20.0, tint);
+        let page = page.text(53.0, top + 12.0, number).text(153.0, top + 12.0, title);
+        let page = page.text(53.0, top + 32.0, "Wer").text(153.0, top + 32.0, "Amt");
+        page.text(53.0, top + 52.0, "Wann").text(153.0, top + 52.0, "2031")
+    };
+    let pages = [card(PageBuilder::new(), 730.0, "1.1", "Ein Fest"), card(PageBuilder::new(), 50.0, "", "Ein Weg")];
+    assert_eq!(tables(pages).len(), 2);
+}
