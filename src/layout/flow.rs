@@ -8,11 +8,17 @@ use super::model::{Grid, GridOrigin, Paragraph};
 use super::page::PageInk;
 use super::paragraphs::Column;
 use super::settings::LayoutSettings;
+use super::token::Token;
 use super::{symbols, table, token};
 use crate::geometry::Rect;
 
 /// A frame that covers more of the page than this is drawn round the page, not round a card.
 const PAGE_FRAME: f32 = 0.6;
+
+/// A box set into a text has at least so many lines.
+const FLOAT_LINES: usize = 3;
+/// Baselines nearer than this are one line, in points.
+const FLOAT_LINE: f32 = 3.0;
 
 /// A piece of one page.
 #[derive(Debug)]
@@ -74,9 +80,21 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
 /// Frames round text, the innermost first.
 fn frames(ink: &PageInk) -> Vec<Rect> {
     let largest = PAGE_FRAME * ink.raw.width * ink.raw.height;
-    let mut frames: Vec<Rect> = ink.frames.iter().copied().filter(|frame| frame.area() < largest).collect();
+    let floats = ink.boxes.iter().copied().filter(|bbox| is_float(bbox, &ink.tokens));
+    let mut frames: Vec<Rect> =
+        ink.frames.iter().copied().chain(floats).filter(|frame| frame.area() < largest).collect();
     frames.sort_by(|a, b| a.area().total_cmp(&b.area()).then(a.y0.total_cmp(&b.y0)).then(a.x0.total_cmp(&b.x0)));
     frames
+}
+
+/// A filled box with lines of its own, set into a text: words stand beside it.
+fn is_float(bbox: &Rect, tokens: &[Token]) -> bool {
+    let is_level = |token: &&Token| token.anchor().y > bbox.y0 && token.anchor().y < bbox.y1;
+    let (inside, beside): (Vec<&Token>, Vec<&Token>) =
+        tokens.iter().filter(is_level).partition(|token| bbox.contains(token.anchor()));
+    let mut lines: Vec<f32> = inside.iter().map(|token| token.baseline).collect();
+    lines.dedup_by(|a, b| (*a - *b).abs() < FLOAT_LINE);
+    !beside.is_empty() && lines.len() >= FLOAT_LINES
 }
 
 fn edges(lattice: &Lattice) -> Edges {

@@ -27,6 +27,7 @@ mod page;
 mod paragraphs;
 #[cfg(test)]
 mod property;
+mod rounded;
 mod rules;
 mod settings;
 mod stack;

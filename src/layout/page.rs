@@ -6,6 +6,7 @@ use super::entries;
 use super::grid::{self, Lattice};
 use super::headed::{self, Columns, Sheet};
 use super::model::{GridOrigin, Symbol};
+use super::rounded;
 use super::rules::{self, Rules, Segment};
 use super::settings::LayoutSettings;
 use super::stack;
@@ -63,6 +64,7 @@ impl<'a> PageInk<'a> {
         for table in &mut tables {
             table.split_head(|cell| words_in(cell, &tokens));
         }
+        frames.extend(rounded::frames(&ruled));
         let drawn = entries::Drawn { widgets: &raw.widgets, frames: &frames, level: &ruled.level, tables: &tables };
         let forms = entries::find(&drawn, &tokens);
         frames.retain(|frame| {

@@ -113,12 +113,14 @@ fn continues(above: (&Grid, &Edges), below: (&Grid, &Edges), bottom: f32) -> boo
 /// The first row of a page looks like the title of the card above it, and like no other row of that: the next card.
 fn begins_anew(above: &Grid, below: &Grid) -> bool {
     let fills = |row: &Row| row.cells.iter().map(|cell| cell.fill).collect::<Vec<_>>();
+    let style = |row: &Row| Some(row.cells.last()?.lines().next()?.words.first()?.style.look());
     let Some((title, others)) = above.rows.split_first() else { return false };
     let look = fills(title);
     others.len() >= LEAST_BELOW_TITLE
         && look.iter().any(Option::is_some)
         && !others.iter().any(|row| fills(row) == look)
-        && below.rows.first().is_some_and(|row| fills(row) == look)
+        && !others.iter().any(|row| style(row) == style(title))
+        && below.rows.first().is_some_and(|row| fills(row) == look && style(row) == style(title))
         && repeated_rows(above, below) == 0
 }
 

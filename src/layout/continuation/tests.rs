@@ -114,7 +114,7 @@ fn a_card_whose_first_row_looks_like_a_title_is_the_next_one() {
     let card = |page: PageBuilder, top: f32, number: &str, title: &str| {
         let ys = [0.0, 20.0, 40.0, 60.0].map(|y| top + y);
         let page = page.ruled(&XS, &ys).fill(50.0, top, 150.0, top + 20.0, tint);
-        let page = page.text(53.0, top + 12.0, number).text(153.0, top + 12.0, title);
+        let page = page.bold(true).text(53.0, top + 12.0, number).text(153.0, top + 12.0, title).bold(false);
         let page = page.text(53.0, top + 32.0, "Wer").text(153.0, top + 32.0, "Amt");
         page.text(53.0, top + 52.0, "Wann").text(153.0, top + 52.0, "2031")
     };
