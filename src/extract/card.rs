@@ -33,13 +33,13 @@ pub(crate) fn read_card<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene
     let is_bare = |open: &mut DraftMassnahme| open.text.is_none() && open.felder.is_empty();
     let awaits_text = builder.target == Target::Massnahme && builder.current_massnahme().is_some_and(is_bare);
     let mut card = Card { scene, number: None, sheet: None, has_massnahme: false, has_ziel: false, awaits_text };
-    let rows = card_rows(grid, labels, scene);
+    let mut rows = card_rows(grid, labels, scene);
     if is_project_card(&rows, scene, builder) {
         scene.in_projects.set(true);
     }
     let starts_anew = starts_new_block(&rows, scene, builder);
     if starts_anew {
-        card.open_unlabelled(&rows, builder);
+        card.open_unlabelled(&mut rows, builder);
     }
     let heads = sheet_heads(&rows, scene);
     for (index, row) in rows.into_iter().enumerate() {
@@ -75,15 +75,17 @@ fn starts_new_block(rows: &[CardRow<'_>], scene: &Scene<'_>, builder: &mut Build
         let text = row.label.as_ref().map_or(row.value.run.text.as_str(), |label| label.run.text.as_str());
         let level = parse_heading(text, &scene.lexicon.structure).and_then(|heading| heading.level);
         let is_title = row.label.is_none() && worded_title(text, &scene.lexicon.structure).is_some();
-        level.is_some()
-            || is_title
-            || scene
+        // A sign alone has no letters, as an empty cell has none.
+        let is_listed = !text.is_empty()
+            && scene
                 .lexicon
                 .fields
                 .exact(text)
-                .is_some_and(|found| matches!(found.entry, "massnahme" | "projektname" | "ziel" | "nummer"))
+                .is_some_and(|found| matches!(found.entry, "massnahme" | "projektname" | "ziel" | "nummer"));
+        level.is_some() || is_title || is_listed
     });
-    let first = rows.iter().find_map(|row| row.label.as_ref()).map(|label| label.run.text.clone());
+    let mut labels = rows.iter().filter_map(|row| row.label.as_ref()).filter(|label| !label.is_blank());
+    let first = labels.next().map(|label| label.run.text.clone());
     let Some(first) = first.filter(|_| !names_measure) else { return false };
     let bare = first.trim_end_matches([':', ' ']).to_owned();
     builder.target == Target::Massnahme
@@ -128,10 +130,20 @@ impl<'a> Card<'a, '_> {
         self.sheet = number.map(|number| (number, printed));
     }
 
-    /// A block that names no measure: its text is unknown, its fields are not those of the measure before.
-    fn open_unlabelled(&mut self, rows: &[CardRow<'a>], builder: &mut Builder) {
+    /// A block that names no measure: its fields are not those of the measure before. Its text is unknown, or stands in
+    /// the first row, beside the empty cell of its number.
+    fn open_unlabelled(&mut self, rows: &mut Vec<CardRow<'a>>, builder: &mut Builder) {
         let places: Vec<Fundstelle> = rows.first().map(|row| row.value.places.clone()).unwrap_or_default();
-        builder.open(Level::Massnahme, Title { places, konfidenz: 0.5, ..Title::default() });
+        let is_title = |row: &CardRow<'a>| row.label.as_ref().is_some_and(Value::is_blank) && !row.value.is_blank();
+        if rows.first().is_some_and(is_title) {
+            let title = rows.remove(0).value;
+            let verfahren = Some(verfahren(&title));
+            let (printed, text) = (title.printed, title.run);
+            builder
+                .open(Level::Massnahme, Title { printed, text, verfahren, places, konfidenz: 0.9, ..Title::default() });
+        } else {
+            builder.open(Level::Massnahme, Title { places, konfidenz: 0.5, ..Title::default() });
+        }
         self.has_massnahme = true;
     }
 

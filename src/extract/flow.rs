@@ -327,7 +327,8 @@ impl<'a, 's> FlowReader<'a, 's> {
         let label = self.open.as_ref().map_or(body, |open| open.label.size());
         let label = self.pending.as_ref().map_or(label, |pending| label.max(pending.text.size()));
         let is_large = size > body * self.scene.settings.heading_size && size > label;
-        let has_text_to_come = self.pending.as_ref().is_some_and(|pending| pending.text.is_empty());
+        let has_text_to_come = self.pending.as_ref().is_some_and(|pending| pending.text.is_empty())
+            || self.open.as_ref().is_some_and(|open| open.value.is_blank());
         is_large && !piece.is_bullet && !has_text_to_come && builder.numbers_all()
     }
 

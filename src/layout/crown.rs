@@ -120,6 +120,20 @@ fn takes(row: &Rect, inside: &[&Token]) -> bool {
     !inside.is_empty() && row.height() < HIGHEST * size
 }
 
+/// Whether an edge runs through wide white, not through a word or between the words of one text.
+fn is_clear(at: f32, inside: &[&Token]) -> bool {
+    let crosses = |token: &&Token| token.word.bbox.x0 < at - 1.0 && token.word.bbox.x1 > at + 1.0;
+    let parts_text = |left: &&Token| {
+        let gap = |right: &&Token| right.word.bbox.x0 - left.word.bbox.x1;
+        left.word.bbox.x1 <= at + 1.0
+            && inside.iter().any(|right| {
+                let is_level = (right.baseline - left.baseline).abs() < 1.0;
+                is_level && right.word.bbox.x0 >= at - 1.0 && gap(right) < APART * left.size()
+            })
+    };
+    !inside.iter().any(|token| crosses(token) || parts_text(token))
+}
+
 /// The extent of the level rules along the top and bottom of a table.
 fn reach(table: &Rect, level: &[Segment]) -> (f32, f32) {
     let is_edge = |rule: &&Segment| {
@@ -144,8 +158,7 @@ impl Table<'_> {
         rules.level.extend([row.y0, row.y1].map(|at| Segment { at, from: left, to: right }));
         let inner = self.xs.iter().copied().filter(|at| at - left > TOUCH && right - at > TOUCH);
         let edges: Vec<f32> = if are_apart(inside, APART) { inner.collect() } else { Vec::new() };
-        let is_clear =
-            |at: &f32| !inside.iter().any(|token| token.word.bbox.x0 < at - 1.0 && token.word.bbox.x1 > at + 1.0);
+        let is_clear = |at: &f32| is_clear(*at, inside);
         let sides = [left, right].into_iter().chain(edges.into_iter().filter(is_clear));
         rules.upright.extend(sides.map(|at| Segment { at, from: row.y0, to: row.y1 }));
         self.bbox = self.bbox.union(&Rect { x0: left, x1: right, ..*row });

@@ -15,6 +15,9 @@ use crate::geometry::Rect;
 /// A frame that covers more of the page than this is drawn round the page, not round a card.
 const PAGE_FRAME: f32 = 0.6;
 
+/// A filled bar is so wide at least, as a share of the page, and lower than this, in points.
+const BAR_WIDTH: f32 = 0.6;
+const BAR_HEIGHT: f32 = 60.0;
 /// A box set into a text has at least so many lines.
 const FLOAT_LINES: usize = 3;
 /// Baselines nearer than this are one line, in points.
@@ -57,7 +60,9 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
     let column =
         Column { right: None, reach: 0.0, leading: habits.leading, body_size: habits.body_size, discs: &discs };
     let separators = std::mem::take(&mut ink.separators);
-    let reader = Reader { page: ink.raw.number, column, separators: &separators, settings };
+    let is_bar = |bbox: &&Rect| bbox.width() > BAR_WIDTH * ink.raw.width && bbox.height() < BAR_HEIGHT;
+    let bars: Vec<Rect> = ink.boxes.iter().filter(is_bar).copied().collect();
+    let reader = Reader { page: ink.raw.number, column, separators: &separators, bars: &bars, settings };
     let mut boxes: Vec<Atom> = Vec::new();
     for lattice in std::mem::take(&mut ink.tables) {
         let grid = table::fill(&lattice, &mut ink.tokens, ink.raw.number, &column, settings);

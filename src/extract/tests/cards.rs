@@ -334,3 +334,15 @@ fn an_overview_names_measures_without_number_too() {
     let measures: Vec<&String> = read.iter().filter(|line| line.starts_with('M')).collect();
     assert_eq!(measures, expected);
 }
+
+#[test]
+fn a_card_whose_cell_of_the_number_is_empty_is_another_measure() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1 Alle lesen.")
+        .table(2, &["*1.1a | *Ein Fest", "Zeitraum | 2021", "Kosten | 500 €"])
+        .table(2, &[" | *Ein Weg", "Zeitraum | 2022", "Kosten | 900 €"])
+        .read();
+    let expected = ["M 1.1a Ein Fest; zeitraum=2021; kosten=500 €", "M - Ein Weg; zeitraum=2022; kosten=900 €"];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}

@@ -66,6 +66,8 @@ pub(crate) struct Reader<'a> {
     pub column: Column<'a>,
     /// Level rules and edges of fills, from top to bottom.
     pub separators: &'a [Segment],
+    /// Filled bars over most of the page's width.
+    pub bars: &'a [Rect],
     pub settings: &'a LayoutSettings,
 }
 
@@ -103,7 +105,18 @@ impl Reader<'_> {
             }
             close(&mut open, &mut atoms);
         }
+        self.widen(&mut atoms);
         atoms
+    }
+
+    /// The only text of a bar takes up the whole of it: columns end above it.
+    fn widen(&self, atoms: &mut [Atom]) {
+        for bar in self.bars {
+            let mut inside = atoms.iter_mut().filter(|atom| bar.contains(atom.bbox.center()));
+            if let (Some(only), None) = (inside.next(), inside.next()) {
+                only.bbox = Rect { x0: bar.x0.min(only.bbox.x0), x1: bar.x1.max(only.bbox.x1), ..only.bbox };
+            }
+        }
     }
 
     /// Text above and below a band reaches as far to the right as that of the whole region does.
