@@ -110,7 +110,9 @@ fn are_set_off(found: &[(&Space, Option<Caption<'_>>)], tokens: &[Token]) -> boo
 /// Whether most captions are printed more than once.
 fn are_repeated(captions: &[&Caption<'_>]) -> bool {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    captions.iter().for_each(|caption| *counts.entry(caption.text()).or_default() += 1);
+    for caption in captions {
+        *counts.entry(caption.text()).or_default() += 1;
+    }
     let repeated: usize = counts.values().filter(|count| **count > 1).sum();
     repeated as f32 >= SHARE * captions.len() as f32
 }

@@ -65,11 +65,11 @@ fn caption<'t>(rule: &Segment, tokens: &'t [Token]) -> Option<Caption<'t>> {
     let line: Vec<&Token> = near.into_iter().filter(|token| token.baseline - highest < 0.3 * token.size()).collect();
     let caption = Caption::of(line, rule.from)?;
     let size = caption.words.first()?.size();
-    let is_own = |token: &Token| {
+    let is_own = |token: &&Token| {
         let gap = token.baseline - highest;
         gap > 0.3 * size && gap < LEADING * size && Some(token.word.style.look()) == caption.look()
     };
-    let goes_on = tokens.iter().filter(is_within).any(|token| is_own(token));
+    let goes_on = tokens.iter().filter(is_within).any(|token| is_own(&token));
     let bbox = caption.bbox();
     let is_beside = |token: &&Token| token.word.bbox.overlap_y(&bbox) > 1.0 && token.word.bbox.x0 > bbox.x1;
     let is_alone = !tokens.iter().filter(is_within).any(|token| is_beside(&token));

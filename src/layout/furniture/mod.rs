@@ -7,6 +7,7 @@
 //! `3.1.2` at the top of every page recurs too, but its number does neither. A running head that names its section says
 //! what the latest heading says.
 
+mod body;
 mod judge;
 mod pieces;
 mod recurrence;
@@ -26,6 +27,7 @@ pub(crate) fn take(pages: &mut [PageInk], body_size: f32, settings: &LayoutSetti
         pages.iter().enumerate().flat_map(|(index, page)| pieces::of_page(index, page, settings)).collect();
     recurrence::mark(&mut pieces, pages.len(), settings);
     sections::mark(&mut pieces, pages);
+    body::reject(&mut pieces, pages, settings);
     judge::accept(&mut pieces, pages.len(), body_size);
     let mut lines = Vec::new();
     for (index, page) in pages.iter_mut().enumerate() {

@@ -143,3 +143,17 @@ fn rules_typed_with_signs_are_no_text() {
         .text(50.0, 336.0, &"_".repeat(60));
     assert_eq!(furniture_of([page]).0, ["=".repeat(60)]);
 }
+
+#[test]
+fn a_label_that_happens_to_stand_at_the_top_of_pages_is_none() {
+    let pages = (0..4).map(|index| {
+        let page = (1..6).fold(PageBuilder::new().size(9.0), |page, block| {
+            let y = 140.0 + 100.0 * block as f32;
+            page.text(50.0, y, "Wer ist es?").text(50.0, y + 14.0, &format!("Amt {index}{block}"))
+        });
+        let page = page.text(50.0, 60.0, if index % 2 == 0 { "Wer ist es?" } else { "Ein Text" });
+        page.text(50.0, 74.0, &format!("Das Amt {index}")).text(50.0, 800.0, "Musterstadt")
+    });
+    let (furniture, _) = furniture_of(pages);
+    assert_eq!(furniture, ["Musterstadt"; 4]);
+}

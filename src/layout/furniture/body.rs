@@ -1,0 +1,76 @@
+//! Furniture: text that the body prints, too, in the same type and as often: labels and headings that happen to stand at
+//! the top of pages.
+
+use super::pieces::{Edge, Piece, masked};
+use crate::layout::model::Look;
+use crate::layout::page::PageInk;
+use crate::layout::settings::LayoutSettings;
+use crate::layout::token::Token;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words on one baseline are nearer than this, in points.
+const LEVEL: f32 = 1.0;
+
+/// A text without its numbers, in its type.
+type Print = (String, Look);
+
+/// Takes back what recurs in the margins no more often than in the body.
+pub(super) fn reject(pieces: &mut [Piece], pages: &[PageInk], settings: &LayoutSettings) {
+    let mut margins: BTreeMap<Print, usize> = BTreeMap::new();
+    let prints: Vec<Option<Print>> = pieces.iter().map(|piece| print_of(piece, pages)).collect();
+    for print in prints.iter().flatten() {
+        *margins.entry(print.clone()).or_default() += 1;
+    }
+    if margins.is_empty() {
+        return;
+    }
+    let bodies = in_bodies(&margins, pages, settings);
+    for (piece, print) in pieces.iter_mut().zip(&prints) {
+        let Some(print) = print else { continue };
+        let (margin, body) = (margins.get(print).copied().unwrap_or(0), bodies.get(print).copied().unwrap_or(0));
+        piece.recurs &= body < margin;
+    }
+}
+
+/// What a recurring piece with letters prints.
+fn print_of(piece: &Piece, pages: &[PageInk]) -> Option<Print> {
+    let has_letters = piece.mask.chars().any(char::is_alphabetic);
+    if !piece.recurs || !has_letters || piece.edge == Edge::Turned {
+        return None;
+    }
+    let first = pages.get(piece.page)?.tokens.get(*piece.tokens.first()?)?;
+    Some((piece.mask.clone(), first.word.style.look()))
+}
+
+/// How often the bodies of the pages print what the margins print.
+fn in_bodies(margins: &BTreeMap<Print, usize>, pages: &[PageInk], settings: &LayoutSettings) -> BTreeMap<Print, usize> {
+    // Hardly any text begins like one of them.
+    let initial = |text: &str| text.chars().next().map(|ch| if ch.is_ascii_digit() { '#' } else { ch });
+    let openings: BTreeSet<(Option<char>, Look)> = margins.keys().map(|(mask, look)| (initial(mask), *look)).collect();
+    let longest = margins.keys().map(|(mask, _)| mask.len()).max().unwrap_or(0);
+    let mut counts = BTreeMap::new();
+    for page in pages {
+        let zone = settings.furniture_zone * page.raw.height;
+        let is_body = |token: &Token| {
+            let y = token.word.bbox.center().y;
+            let is_inside = y >= zone && y <= page.raw.height - zone;
+            is_inside && openings.contains(&(initial(&token.word.text), token.word.style.look()))
+        };
+        for (at, first) in page.tokens.iter().enumerate().filter(|(_, token)| is_body(token)) {
+            let look = first.word.style.look();
+            let mut text = String::new();
+            let row = page.tokens.iter().skip(at);
+            for token in row.take_while(|token| (token.baseline - first.baseline).abs() < LEVEL) {
+                text.push_str(&token.word.text);
+                let print = (masked(&text).0, look);
+                if print.0.len() > longest {
+                    break;
+                }
+                if margins.contains_key(&print) {
+                    *counts.entry(print).or_default() += 1;
+                }
+            }
+        }
+    }
+    counts
+}
