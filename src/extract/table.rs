@@ -330,12 +330,10 @@ pub(crate) fn are_below(row: &Row, upper: &Row) -> bool {
     columns(row) == columns(upper)
 }
 
-/// Columns from `from` on in which anything is printed.
+/// Most cells from column `from` on in which anything is printed side by side: a title may be cut at another place.
 fn filled_columns(grid: &Grid, from: usize) -> usize {
-    let is_filled = |column: usize| {
-        grid.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.column == column && !cell.is_blank())
-    };
-    (from..grid.columns).filter(|column| is_filled(*column)).count()
+    let filled = |row: &Row| row.cells.iter().filter(|cell| cell.column >= from && !cell.is_blank()).count();
+    grid.rows.iter().map(filled).max().unwrap_or(0)
 }
 
 /// Columns that hold labels in most of their rows.
