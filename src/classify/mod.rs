@@ -108,7 +108,11 @@ pub fn classify(layout: &Layout, lexicon: &Lexicon) -> Class {
     }
     evidence.extend(by_title(&places, lexicon));
     evidence.extend(by_page_and_text(&places, lexicon));
-    evidence.extend(by_structure(&places, places::repeated_labels(layout, lexicon), lexicon));
+    let structure = by_structure(&places, places::repeated_labels(layout, lexicon), lexicon);
+    if structure.art == DocumentKind::Zielvereinbarung && is_named_before_foreign(&places, lexicon) {
+        evidence.retain(|one| one.art != DocumentKind::Sonstiges);
+    }
+    evidence.push(structure);
     Class { art: heaviest(&evidence, &places), evidence }
 }
 
@@ -126,6 +130,16 @@ fn foreign(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
     let hit = |cue: &&String| starts_word(&places.title, cue);
     let found = cues.iter().filter(hit).take(1);
     found.map(|cue| places.evidence(DocumentKind::Sonstiges, cue, WEIGHTS.foreign)).collect()
+}
+
+/// Whether the title names one of our kinds before any foreign word: such a word is then its matter, as in "Bilanzierung
+/// der Zielvereinbarung … Hochschule …", where large type goes on below the title or its size is uncertain.
+fn is_named_before_foreign(places: &Places, lexicon: &Lexicon) -> bool {
+    let first =
+        |cues: &mut dyn Iterator<Item = &String>| cues.filter_map(|cue| word_position(&places.title, cue)).min();
+    let own = first(&mut lexicon.kinds.kind.iter().flat_map(|kind| &kind.title).map(|(cue, _)| cue));
+    let foreign = first(&mut lexicon.kinds.foreign.title.iter());
+    own.is_some_and(|own| foreign.is_none_or(|foreign| own < foreign))
 }
 
 /// Whether the audit is named on the first page or more than once, or its Handlungsfelder are.
@@ -178,7 +192,7 @@ fn by_page_and_text(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
 
 /// Lines that open like a plan, or labels that come again and again, speak for every kind that holds one, and against
 /// mere prose.
-fn by_structure(places: &Places, labels: usize, lexicon: &Lexicon) -> Vec<Evidence> {
+fn by_structure(places: &Places, labels: usize, lexicon: &Lexicon) -> Evidence {
     let opens = |line: &String| lexicon.kinds.audit.structure.iter().any(|cue| line.starts_with(cue.as_str()));
     let lines = places.openings.iter().filter(|line| opens(line)).count();
     let (art, weight) = if lines >= WEIGHTS.structure_lines || labels >= WEIGHTS.repeated_labels {
@@ -187,7 +201,7 @@ fn by_structure(places: &Places, labels: usize, lexicon: &Lexicon) -> Vec<Eviden
         (DocumentKind::Beschreibung, WEIGHTS.structure)
     };
     let words = format!("{lines} Zeilen eines Plans, dieselben Angaben {labels} Mal");
-    vec![places.evidence(art, &words, weight)]
+    places.evidence(art, &words, weight)
 }
 
 /// The kind with the greatest sum; what the title names goes before what the text suggests.

@@ -1,6 +1,7 @@
 //! The picture: even paper, dark ink, no specks.
 
 use super::blobs::{self, Blob};
+use super::faint::{self, FaintSettings};
 use super::plane::{Mask, PixelBox, Plane};
 use std::collections::BTreeMap;
 
@@ -15,8 +16,8 @@ pub(in crate::ocr) struct CleanSettings {
     pub darkest_paper: u8,
     /// Mean difference of neighbouring pixels on bare paper from which on a picture counts as noisy.
     pub noise: f32,
-    /// Where the darkest hundredth of the picture is lighter than this, the print is faint and made darker.
-    pub faint_ink: u8,
+    /// Print that is made darker.
+    pub faint: FaintSettings,
     /// Ink is darker than this (0–255) on white paper.
     pub ink: u8,
     /// Pieces of ink smaller than this are specks where nothing is near, in square inches: a dot of 7 pt print
@@ -33,7 +34,7 @@ impl Default for CleanSettings {
             paper_share: 0.7,
             darkest_paper: 140,
             noise: 5.0,
-            faint_ink: 90,
+            faint: FaintSettings::default(),
             ink: 160,
             speck: 0.00005,
             near: 0.035,
@@ -62,7 +63,7 @@ pub(in crate::ocr) fn even(plane: &Plane, dpi: f32, settings: &CleanSettings) ->
             }
         }
     }
-    darken(&mut even, settings);
+    faint::darken(&mut even, dpi, &settings.faint);
     even
 }
 
@@ -108,30 +109,6 @@ fn usual_paper(papers: &[Option<u8>]) -> u8 {
     let mut known: Vec<u8> = papers.iter().flatten().copied().collect();
     known.sort_unstable();
     known.get(known.len() / 2).copied().unwrap_or(255)
-}
-
-/// Stretches faint print to black.
-fn darken(plane: &mut Plane, settings: &CleanSettings) {
-    let mut counts = [0_usize; 256];
-    for value in plane.data.iter().filter(|value| **value < 225) {
-        if let Some(count) = counts.get_mut(usize::from(*value)) {
-            *count += 1;
-        }
-    }
-    let total: usize = counts.iter().sum();
-    if total * 2000 < plane.data.len() {
-        return;
-    }
-    let mut seen = 0;
-    let darkest = counts.iter().position(|count| {
-        seen += count;
-        seen * 20 > total
-    });
-    let Some(darkest) = darkest.filter(|level| *level > usize::from(settings.faint_ink)) else { return };
-    let factor = 235.0 / (255.0 - darkest as f32).max(25.0);
-    for pixel in &mut plane.data {
-        *pixel = (255.0 - f32::from(255 - *pixel) * factor).clamp(0.0, 255.0) as u8;
-    }
 }
 
 /// Removes specks: tiny pieces of ink without a larger one near them. Dots of letters and points are as small, but stand

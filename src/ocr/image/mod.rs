@@ -3,6 +3,7 @@
 pub(super) mod blobs;
 pub(super) mod clean;
 pub(super) mod edges;
+mod faint;
 pub(super) mod fills;
 mod grounds;
 pub(super) mod halftone;
