@@ -2,6 +2,7 @@
 
 use super::clean;
 use super::grounds::Grounds;
+use super::pieces;
 use super::plane::{Colors, PixelBox};
 use super::rules::Ruled;
 use crate::geometry::Rgb;
@@ -64,21 +65,11 @@ pub(in crate::ocr) fn find(colors: &Colors, rules: &[Ruled], dpi: f32, settings:
     let alike = settings.alike.saturating_add((2.0 * noise) as u8);
     let [width, height] = settings.smallest.map(|inches| (inches * dpi) as usize);
     let sharp = areas.into_iter().map(|area| edges.sharpened(area));
-    let mut fills: Vec<Filled> = sharp
+    let fills: Vec<Filled> = sharp
         .filter(|fill| fill.bbox.width() >= width && fill.bbox.height() >= height)
         .filter(|fill| share_of_ground(fill, colors, alike) >= settings.ground)
         .collect();
-    fills.sort_by_key(|fill| (fill.bbox.y0, fill.bbox.x0));
-    let whole = fills.clone();
-    fills.retain(|fill| !whole.iter().any(|other| is_part(fill, other, alike)));
-    fills
-}
-
-/// Whether an area is a piece of another one whose edges have been found: noise had parted them.
-fn is_part(fill: &Filled, whole: &Filled, alike: u8) -> bool {
-    let (own, other) = (fill.bbox, whole.bbox);
-    let is_inside = own.x0 >= other.x0 && own.x1 <= other.x1 && own.y0 >= other.y0 && own.y1 <= other.y1;
-    own != other && is_inside && distance(fill.color, whole.color) <= alike
+    pieces::whole(fills, alike)
 }
 
 /// The share of pixels that have the colour of the area.

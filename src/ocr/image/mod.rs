@@ -9,6 +9,7 @@ mod grounds;
 pub(super) mod halftone;
 pub(super) mod heads;
 pub(super) mod light;
+mod pieces;
 pub(super) mod plane;
 pub(super) mod rules;
 pub(super) mod signs;

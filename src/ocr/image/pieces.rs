@@ -1,0 +1,82 @@
+//! The picture: filled areas that noise or bold print has parted become whole again.
+//!
+//! Squares of one ground are told apart by their colour; where that wavers, an area falls into pieces whose edges, once
+//! found, reach into one another. Cells do not: a rule or white lies between them.
+
+use super::fills::{Filled, distance};
+use super::plane::PixelBox;
+
+/// Pieces of an area cover this share of the bounds they have together.
+const COVERED: f32 = 0.97;
+/// So many places are looked at along each side.
+const PLACES: usize = 60;
+
+/// The areas, with one for each group of pieces; `alike` says how far their colours may lie apart.
+pub(super) fn whole(fills: Vec<Filled>, alike: u8) -> Vec<Filled> {
+    let mut rest = fills;
+    let mut done = Vec::with_capacity(rest.len());
+    while !rest.is_empty() {
+        let mut group = vec![rest.remove(0)];
+        while let Some(at) = rest.iter().position(|fill| group.iter().any(|own| are_one(own, fill, alike))) {
+            group.push(rest.remove(at));
+        }
+        let bounds = group.iter().map(|fill| fill.bbox).reduce(around);
+        match bounds.filter(|bounds| group.len() > 1 && covered(*bounds, &group) >= COVERED) {
+            Some(bbox) => done.extend(largest(&group).map(|fill| Filled { bbox, ..fill })),
+            None => done.extend(group),
+        }
+    }
+    done.sort_by_key(|fill| (fill.bbox.y0, fill.bbox.x0));
+    done
+}
+
+fn are_one(a: &Filled, b: &Filled, alike: u8) -> bool {
+    let (own, other) = (a.bbox, b.bbox);
+    let is_common = own.x0 < other.x1 && other.x0 < own.x1 && own.y0 < other.y1 && other.y0 < own.y1;
+    is_common && distance(a.color, b.color) <= alike
+}
+
+fn around(a: PixelBox, b: PixelBox) -> PixelBox {
+    PixelBox { x0: a.x0.min(b.x0), y0: a.y0.min(b.y0), x1: a.x1.max(b.x1), y1: a.y1.max(b.y1) }
+}
+
+fn largest(group: &[Filled]) -> Option<Filled> {
+    group.iter().max_by_key(|fill| fill.bbox.width() * fill.bbox.height()).copied()
+}
+
+/// The share of `bounds` that the areas cover.
+fn covered(bounds: PixelBox, group: &[Filled]) -> f32 {
+    let place = |at: usize, from: usize, length: usize| from + (2 * at + 1) * length / (2 * PLACES);
+    let places = (0..PLACES * PLACES).map(|at| {
+        let x = place(at % PLACES, bounds.x0, bounds.width());
+        (x, place(at / PLACES, bounds.y0, bounds.height()))
+    });
+    let is_in = |(x, y): &(usize, usize)| {
+        group.iter().any(|fill| (fill.bbox.x0..fill.bbox.x1).contains(x) && (fill.bbox.y0..fill.bbox.y1).contains(y))
+    };
+    places.filter(is_in).count() as f32 / (PLACES * PLACES) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rgb;
+
+    fn fill([x0, y0, x1, y1]: [usize; 4], grey: u8) -> Filled {
+        Filled { bbox: PixelBox { x0, y0, x1, y1 }, color: Rgb(grey, grey, grey) }
+    }
+
+    #[test]
+    fn pieces_that_reach_into_one_another_are_one_area() {
+        let pieces = vec![fill([40, 449, 80, 458], 234), fill([75, 449, 800, 466], 233), fill([40, 457, 94, 466], 234)];
+        assert_eq!(whole(pieces, 12), [fill([40, 449, 800, 466], 233)]);
+    }
+
+    #[test]
+    fn areas_round_a_corner_and_of_other_colours_stay() {
+        let corner = vec![fill([0, 0, 400, 50], 230), fill([0, 40, 100, 300], 230)];
+        assert_eq!(whole(corner.clone(), 12), corner);
+        let two = vec![fill([0, 0, 400, 50], 230), fill([0, 40, 400, 90], 120)];
+        assert_eq!(whole(two.clone(), 12), two);
+    }
+}
