@@ -63,6 +63,8 @@ pub struct Head {
     pub opening: bool,
     /// Leads the administration: a name behind it needs no title (`Bürgermeister Muster`).
     pub mayor: bool,
+    /// Municipal by nature, whatever company form it has.
+    pub civic: bool,
     /// Office in the narrow sense: one in the brackets of another is a second one.
     pub office_house: bool,
 }
@@ -75,6 +77,11 @@ pub struct LegalForms {
     pub association: Vec<String>,
     /// Outside or municipal, by name.
     pub company: Vec<String>,
+    /// Forms among these that a municipality may own as well.
+    pub nonprofit: Vec<String>,
+    /// Beginnings of compounds that name their owner.
+    #[serde(deserialize_with = "fold_words")]
+    pub owners: BTreeSet<String>,
     /// Stems that make a company municipal.
     #[serde(deserialize_with = "fold_words")]
     pub municipal: BTreeSet<String>,
@@ -120,6 +127,15 @@ pub struct SmallWords {
     /// Branches of an association.
     #[serde(deserialize_with = "fold_words")]
     pub branches: BTreeSet<String>,
+    /// Lead to the owner of what stands in front.
+    #[serde(deserialize_with = "fold_words")]
+    pub owner_articles: BTreeSet<String>,
+    /// Branches of an association that follow its name behind a dash only.
+    #[serde(deserialize_with = "fold_words")]
+    pub regions: BTreeSet<String>,
+    /// Lead to the names of several towns.
+    #[serde(deserialize_with = "fold_words")]
+    pub several: BTreeSet<String>,
     /// Open a time behind a name, where digits or small words follow.
     #[serde(deserialize_with = "fold_words")]
     pub times: BTreeSet<String>,

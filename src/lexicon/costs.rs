@@ -61,6 +61,12 @@ pub struct NeutralWords {
     pub not_behind: Phrases,
     /// `nicht`.
     pub denied: Phrases,
+    /// `entstehen`, `fallen … an`: verbs of cost that `nicht` denies.
+    pub verbs: Phrases,
+    /// `nicht`, which denies the verb.
+    pub not: Phrases,
+    /// `noch` in front of it: cost may come.
+    pub yet: Phrases,
 }
 
 /// A kind of cost.

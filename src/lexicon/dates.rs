@@ -67,6 +67,8 @@ pub struct LinkWords {
     pub ongoing: Phrases,
     /// Nouns that `laufend` only points at (`im laufenden Jahr`).
     pub ongoing_not_before: Phrases,
+    /// Words of going on that a year behind them closes.
+    pub continued: Phrases,
     /// `nicht`, `kein`.
     pub negation: Phrases,
     /// `siehe`, `Maßnahme`: a number behind is a reference.
@@ -158,6 +160,8 @@ pub struct RhythmWords {
     pub all: Phrases,
     /// `jedes`.
     pub each: Phrases,
+    /// `gerade`, `ungerade` in front of a year.
+    pub parity: Phrases,
     /// `jeweils`.
     pub always: Phrases,
     /// `Turnus`, `Rhythmus`.

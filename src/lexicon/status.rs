@@ -23,6 +23,12 @@ pub struct StatusWords {
     pub pending: Phrases,
     /// `ganz`: denied, a part is done.
     pub degree: Phrases,
+    /// `nach`: what stands behind is over.
+    pub over: Phrases,
+    /// May stand between `nach` and its noun.
+    pub articles: Phrases,
+    /// `die Maßnahme`: opens a clause about the measure itself.
+    pub measure: Phrases,
     /// `soll`: what stands behind is planned.
     pub aim: Phrases,
     /// Infinitives behind it.

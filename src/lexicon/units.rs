@@ -55,6 +55,9 @@ pub struct Units {
     /// Shorter spans of time.
     #[serde(deserialize_with = "fold_words")]
     pub spans: Words,
+    /// Of these, spans that can be asked for.
+    #[serde(deserialize_with = "fold_words")]
+    pub prompt: Words,
     /// Parts of words for paper, whose percentages are advertisements.
     #[serde(deserialize_with = "fold_words")]
     pub paper: Words,
@@ -106,6 +109,12 @@ pub struct Before {
     /// How long.
     #[serde(deserialize_with = "fold_words")]
     pub duration: Words,
+    /// `innerhalb`.
+    #[serde(deserialize_with = "fold_words")]
+    pub within: Words,
+    /// What is gathered from so many.
+    #[serde(deserialize_with = "fold_words")]
+    pub gathered: Words,
     /// Words of age.
     #[serde(deserialize_with = "fold_words")]
     pub age: Words,

@@ -28,6 +28,14 @@ pub(crate) fn rhythm_at(tokens: &[Token<'_>], index: usize, words: &DateWords) -
         .or_else(|| adjective(tokens, index, words))
         .or_else(|| spaced(tokens, index, words))
         .or_else(|| per_unit(tokens, index, words))
+        .or_else(|| parity(tokens, index, words))
+}
+
+/// `in jedem geraden Jahr`, `in ungeraden Jahren`: every second year.
+fn parity(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let at = index + phrase_at(tokens, index, &words.rhythm.parity)?;
+    let (months, length) = entry_at(tokens, at, &words.rhythm.units)?;
+    (months == 12).then_some((Rhythm::Known(Turnus::Zweijaehrlich), at + length - index))
 }
 
 /// `jeden ersten Mittwoch im Monat`, `am 1. Montag des Monats`: once in the unit behind the weekday.
@@ -42,7 +50,7 @@ fn weekday(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
 }
 
 /// The rhythm of one time in so many months; 0 where the months are not known.
-fn of_months(months: u16) -> Rhythm {
+pub(crate) fn of_months(months: u16) -> Rhythm {
     match months {
         1 => Rhythm::Known(Turnus::Monatlich),
         3 => Rhythm::Known(Turnus::Vierteljaehrlich),
@@ -393,6 +401,8 @@ mod tests {
                 "im Zweijahresrhythmus",
                 "Turnus: 2 Jahre",
                 "2-jährlich",
+                "in jedem geraden Jahr",
+                "in den ungeraden Jahren",
             ],
         );
     }

@@ -3,7 +3,7 @@
 use super::amounts::Amount;
 use crate::lexicon::Lexicon;
 use crate::normalize::model::{Betrag, BetragRolle, Turnus};
-use crate::normalize::rhythm::{Rhythm, rhythm_at};
+use crate::normalize::rhythm::{Rhythm, of_months, rhythm_at};
 use crate::normalize::tokens::{Kind, Token, phrase_at};
 
 /// The amounts with what the text says of each.
@@ -76,7 +76,10 @@ fn states_only_rhythm(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> boo
 
 fn rhythm(tokens: &[Token<'_>], from: usize, to: usize, lexicon: &Lexicon) -> Option<Turnus> {
     let at = |index| {
-        rhythm_at(tokens, index, &lexicon.dates).map(|(rhythm, _)| rhythm).or_else(|| per_weak(tokens, index, lexicon))
+        rhythm_at(tokens, index, &lexicon.dates)
+            .map(|(rhythm, _)| rhythm)
+            .or_else(|| per_weak(tokens, index, lexicon))
+            .or_else(|| per_pair(tokens, index, lexicon))
     };
     match (from..to).find_map(at)? {
         Rhythm::Known(turnus) => Some(turnus),
@@ -98,6 +101,21 @@ fn per_weak(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Rhy
         _ => return None,
     };
     (!is_dated).then_some(Rhythm::Known(turnus))
+}
+
+/// `je Gruppe und Jahr`, `pro teilnehmendem Kind/Monat`: the time word of the pair tells the rhythm.
+fn per_pair(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Rhythm> {
+    let rhythm = &lexicon.dates.rhythm;
+    let start = index + phrase_at(tokens, index, &rhythm.per)?;
+    let is_joint = |token: &Token<'_>| token.is_sign('/') || lexicon.dates.links.and.has_word(&token.folded);
+    let joint = (start + 1..=start + 2).find(|at| tokens.get(*at).is_some_and(is_joint))?;
+    let named = tokens.get(start..joint)?.iter().all(|token| token.kind == Kind::Word);
+    let is_noun = tokens.get(joint - 1).is_some_and(Token::is_capitalised);
+    let at = joint + 1 + phrase_at(tokens, joint + 1, &rhythm.per).unwrap_or(0);
+    let (months, length) =
+        rhythm.units.iter().find_map(|unit| Some((unit.months, phrase_at(tokens, at, &unit.words)?)))?;
+    let is_dated = tokens.get(at + length).is_some_and(|next| next.kind == Kind::Number);
+    (named && is_noun && !is_dated).then(|| of_months(months))
 }
 
 /// `Jahresbudget 5.000 €`.

@@ -10,7 +10,8 @@ pub(super) fn is_neutral(tokens: &[Token<'_>], costs: &CostWords) -> bool {
         index.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|last| words.denied.has_word(&last.folded))
     };
     let says = |index: usize| phrase_at(tokens, index, &words.words).is_some() && !is_denied(index);
-    (0..tokens.len()).any(|index| says(index) || no_cost(tokens, index, costs)) || says_none(tokens, costs)
+    (0..tokens.len()).any(|index| says(index) || no_cost(tokens, index, costs) || denied_cost(tokens, index, costs))
+        || says_none(tokens, costs)
 }
 
 /// `keine … Kosten`, with adjectives and brackets between.
@@ -31,6 +32,24 @@ fn no_cost(tokens: &[Token<'_>], index: usize, costs: &CostWords) -> bool {
         }
     }
     false
+}
+
+/// `Zusätzliche Kosten entstehen nicht`, `Kosten fallen nicht an`.
+fn denied_cost(tokens: &[Token<'_>], index: usize, costs: &CostWords) -> bool {
+    let words = &costs.neutral;
+    let has = |token: &Token<'_>, list: &crate::lexicon::phrase::Phrases| list.has_word(&token.folded);
+    let before = index.checked_sub(1).and_then(|at| tokens.get(at));
+    let is_additional = before.is_some_and(|last| has(last, &words.additional));
+    let is_cost = |token: &Token<'_>| has(token, &words.cost) || is_additional && has(token, &words.means);
+    if !tokens.get(index).is_some_and(is_cost) || is_unknown(tokens, index + 1, costs) {
+        return false;
+    }
+    let rest = tokens.get(index + 1..).unwrap_or_default();
+    let is_end = |token: &Token<'_>| matches!(token.kind, Kind::Sign('.' | ';' | ',') | Kind::Newline);
+    let clause = rest.get(..rest.iter().position(is_end).unwrap_or(rest.len())).unwrap_or_default();
+    let Some(not) = clause.iter().position(|token| has(token, &words.not)) else { return false };
+    let is_open = not.checked_sub(1).and_then(|at| clause.get(at)).is_some_and(|last| has(last, &words.yet));
+    !is_open && clause.iter().any(|token| has(token, &words.verbs))
 }
 
 /// Whether what follows says that the cost is only not known.

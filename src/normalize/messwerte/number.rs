@@ -177,7 +177,8 @@ impl Reader<'_> {
         });
         let is_per = self.units.per.direct.contains(two);
         let is_name = words.names.contains(one) && !is_percent && !is_per || one.starts_with('§');
-        let is_part = words.composition.contains(one) || words.composition.contains(&format!("{two} {one}"));
+        let is_part = words.composition.contains(one) && !words.gathered.contains(two)
+            || words.composition.contains(&format!("{two} {one}"));
         let is_factor = words.factor.contains(one) || words.factor.contains(next);
         if is_ordinal || is_name || is_part || words.from_on.contains(one) || is_factor || self.is_of_others(number) {
             return Use::Other;
@@ -368,6 +369,9 @@ impl Reader<'_> {
             let is_age = |word: &str| words.old.iter().any(|stem| word.ends_with(stem.as_str()));
             return asked && !is_age(behind) && !is_age(self.folded(number.at.saturating_sub(2)));
         }
+        if units.prompt.contains(&unit.folded) && self.is_asked_within(number) {
+            return true;
+        }
         if units.spans.contains(&unit.folded) {
             let is_limit = words.duration.contains(one);
             let is_alt = words.old.iter().any(|stem| behind.starts_with(stem.as_str()));
@@ -383,6 +387,13 @@ impl Reader<'_> {
                     || !(words.when.contains(one) || words.when.contains(self.before(number.at, 2))));
         }
         true
+    }
+
+    /// `innerhalb von vier Wochen`, `binnen 24 Stunden`.
+    fn is_asked_within(&self, number: &Number) -> bool {
+        let words = &self.units.before;
+        let one = self.before(number.at, 1);
+        words.within.contains(one) || words.from.contains(one) && words.within.contains(self.before(number.at, 2))
     }
 
     fn art(&self, number: &Number, unit: &Unit) -> MesswertArt {

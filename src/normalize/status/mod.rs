@@ -37,7 +37,8 @@ pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
     if let Some(value) = percentage(&tokens, words) {
         return Reading::new(value, "status/prozent");
     }
-    if let Some((_, value)) = first_of(&tokens, &words.value, words) {
+    if let Some((at, value)) = first_of(&tokens, &words.value, words) {
+        let value = given_up(tokens.get(at + 1..).unwrap_or_default(), words).unwrap_or(value);
         return Reading::new(value, "status/wort");
     }
     match first_of(&tokens, &words.weak, words) {
@@ -100,8 +101,23 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], words: &Statu
         };
         let before = index.checked_sub(1).and_then(|i| tokens.get(i));
         let is_denied = before.is_some_and(|last| words.negation.has_word(&last.folded));
-        (!is_denied).then_some((index, value))
+        (!is_denied && !is_over(tokens, index, words)).then_some((index, value))
     })
+}
+
+/// `wurde beendet, die Maßnahme entfällt`: a later clause about the measure itself gives it up or puts it off.
+fn given_up(behind: &[Token<'_>], words: &StatusWords) -> Option<Status> {
+    let start = (0..behind.len()).find_map(|at| Some(at + phrase_at(behind, at, &words.measure)?))?;
+    let rest = behind.get(start..).unwrap_or_default();
+    let (_, value) = first_of(rest, &words.value, words)?;
+    matches!(value, Status::Entfallen | Status::Verschoben).then_some(value)
+}
+
+/// `Nach der Anlaufphase`: it is over.
+fn is_over(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let before = tokens.get(..index).unwrap_or_default();
+    let last = before.iter().rev().find(|token| !words.articles.has_word(&token.folded));
+    last.is_some_and(|last| words.over.has_word(&last.folded)) && tokens.get(index).is_some_and(Token::is_capitalised)
 }
 
 /// `nicht ganz abgeschlossen`: a denied word of degree leaves a part done.

@@ -2,8 +2,8 @@
 //!
 //! In: pieces. Out: [`Item`]s; whether two of them are one name is decided in `join`.
 
-use super::kind::{head_at, is_subject, subject_word};
-use super::pieces::{Piece, Word};
+use super::kind::{head_at, is_subject, starts_with_form, subject_word};
+use super::pieces::{Piece, Word, words_ahead};
 use crate::lexicon::bodies::Bodies;
 use crate::normalize::model::Rolle;
 use std::collections::BTreeSet;
@@ -93,6 +93,8 @@ pub(super) fn items<'a>(pieces: Vec<Piece<'a>>, label_role: Option<Rolle>, bodie
             Piece::Bracket(inside, all) => cutter.current.parts.push(Part::Bracket(inside, all)),
             // A line that begins with `und` goes on with what the last one lists.
             Piece::Break if matches!(rest.peek(), Some(Piece::Word(next)) if cutter.joins(next)) => {}
+            // A legal form never stands alone: `Stadtmarketing Musterstadt ⏎ GmbH`.
+            Piece::Break if starts_with_form(&words_ahead(rest.clone(), 3), bodies) => {}
             Piece::Break => cutter.line_break(),
             Piece::Dash => cutter.cut(Sep::Dash),
             Piece::Sign(':', _) => cutter.colon(&mut rest),

@@ -37,7 +37,9 @@ pub(super) fn join<'a>(items: &[Item<'a>], bodies: &Bodies) -> Vec<Item<'a>> {
             continue;
         };
         if index >= list_end {
-            list_end = index + subjects_ahead(name, items.get(index..).unwrap_or_default(), is_closed, bodies);
+            let next = items.get(index..).unwrap_or_default();
+            let ahead = subjects_ahead(name, next, is_closed, bodies);
+            list_end = index + ahead.max(places_ahead(name, next, bodies)).max(form_ahead(name, next, bodies));
         }
         let is_listed = index < list_end;
         if is_listed || belongs(name, item, items.get(index + 1), bodies) {
@@ -59,13 +61,13 @@ fn subjects_ahead(name: &Item<'_>, next: &[Item<'_>], is_closed: bool, bodies: &
     let mut plain = 0;
     let mut is_plain = !is_closed;
     for (index, item) in next.iter().enumerate() {
-        let standing = standing(&item.words(), bodies);
+        let standing = standing(before_owner(&item.words(), bodies), bodies);
         let is_last = item.sep == Sep::Joiner;
         let fits = match standing {
             Standing::Subject => true,
             Standing::Unfinished => !starts_with_head(&item.words(), bodies),
             Standing::Either => !is_closed || is_last,
-            Standing::Unknown => is_subject_like(item) && !is_last,
+            Standing::Unknown => is_subject_like(item) && (!is_last || index > 0),
             Standing::Whole | Standing::Code => false,
         };
         if !fits || item.sep == Sep::Hard || item.sep == Sep::Dash {
@@ -80,6 +82,50 @@ fn subjects_ahead(name: &Item<'_>, next: &[Item<'_>], is_closed: bool, bodies: &
         }
     }
     plain
+}
+
+/// How many of the next items are names of towns: `Jugendämter der Städte Ahausen, Behausen und Cehausen`.
+fn places_ahead(name: &Item<'_>, next: &[Item<'_>], bodies: &Bodies) -> usize {
+    let words = name.words();
+    let has_lead = |pair: &[Word<'_>]| matches!(pair, [lead, _] if bodies.small.several.contains(lead.bare()));
+    let is_led = words.len() > 2 && words.get(words.len() - 2..).is_some_and(has_lead);
+    let is_place = |item: &Item<'_>| {
+        let words = item.words();
+        item.sep != Sep::Hard
+            && item.sep != Sep::Dash
+            && words.len() < 3
+            && standing(&words, bodies) == Standing::Unknown
+    };
+    let last = next.iter().position(|item| item.sep == Sep::Joiner).filter(|_| is_led);
+    last.filter(|last| next.iter().take(last + 1).all(is_place)).map_or(0, |last| last + 1)
+}
+
+/// How many of the next items lead to a legal form that takes them all: `Städtische Zoo, Kultur und Bildung gGmbH`.
+fn form_ahead(name: &Item<'_>, next: &[Item<'_>], bodies: &Bodies) -> usize {
+    let words = name.words();
+    let is_described = words.len() > 1 && head_at(&words, 0, bodies).is_some_and(|found| found.head.adjective);
+    let is_open = is_described || standing(&words, bodies) == Standing::Subject;
+    if !is_open || has_any_legal_form(&words, bodies) || is_closed_compound(&words, bodies) {
+        return 0;
+    }
+    let is_plain = |item: &&Item<'_>| {
+        let words = item.words();
+        item.sep == Sep::Comma
+            && matches!(standing(&words, bodies), Standing::Subject | Standing::Either | Standing::Unknown)
+            && words.len() < 3
+    };
+    let plain = next.iter().take_while(is_plain).count();
+    let last = next.get(plain).filter(|last| last.sep == Sep::Joiner && plain > 0);
+    let has_form = last
+        .is_some_and(|last| has_any_legal_form(&last.words(), bodies) && !is_closed_compound(&last.words(), bodies));
+    if has_form { plain + 1 } else { 0 }
+}
+
+/// `Motologie der Universität`: the head behind the article is the owner's; what stands before it tells.
+fn before_owner<'w, 'a>(words: &'w [Word<'a>], bodies: &Bodies) -> &'w [Word<'a>] {
+    let owner = heads(words, bodies).first().map_or(0, |first| first.at);
+    let article = words.iter().take(owner).position(|word| bodies.small.owner_articles.contains(&word.folded));
+    article.filter(|at| *at > 0).and_then(|at| words.get(..at)).unwrap_or(words)
 }
 
 /// A subject by the list of words, not by its ending alone (`Jugendhilfeplanung` may be a body).
@@ -127,7 +173,8 @@ fn belongs(name: &Item<'_>, item: &Item<'_>, next: Option<&Item<'_>>, bodies: &B
     if last.is_elliptic() || first.text.starts_with('-') || bodies.language.is_doublet(last.bare(), first.bare()) {
         return true;
     }
-    let (left, right) = (standing(&before, bodies), standing(&after, bodies));
+    let own = if item.sep == Sep::Joiner { before_owner(&after, bodies) } else { &after };
+    let (left, right) = (standing(&before, bodies), standing(own, bodies));
     if left == Standing::Unfinished {
         return true;
     }
@@ -167,10 +214,10 @@ fn slash_belongs(
     match (left, right) {
         (Standing::Whole | Standing::Either, Standing::Unknown) => !is_closed_compound(before, bodies),
         // `Wittstock/Dosse e. V.`: only the legal form makes the right side whole.
-        (Standing::Unknown, Standing::Whole)
+        (Standing::Unknown | Standing::Whole | Standing::Either, Standing::Whole)
             if heads(after, bodies).is_empty() && has_any_legal_form(after, bodies) =>
         {
-            true
+            !is_closed_compound(before, bodies)
         }
         (Standing::Unknown | Standing::Subject, Standing::Whole) => after.len() == 1 && !is_department(before),
         (Standing::Unknown, Standing::Unknown) => true,
@@ -185,7 +232,7 @@ fn joiner_belongs(
     (left, right): (Standing, Standing),
     bodies: &Bodies,
 ) -> bool {
-    if right == Standing::Code {
+    if right == Standing::Code || is_joint_noun(before, after, bodies) {
         return true;
     }
     if has_any_legal_form(after, bodies)
@@ -215,6 +262,20 @@ fn joiner_belongs(
     }
 }
 
+/// `Städte und Gemeinden` by the list, and `für Landkreis und Stadt Musterstadt`.
+fn is_joint_noun(before: &[Word<'_>], after: &[Word<'_>], bodies: &Bodies) -> bool {
+    let bare = |words: &[Word<'_>]| words.iter().map(Word::bare).collect::<Vec<_>>().join(" ");
+    let (left, right) = (bare(before), bare(after));
+    let is_listed =
+        bodies.small.joiners.iter().any(|joiner| bodies.word(&format!("{left} {joiner} {right}")).is_some());
+    let is_area = |words: &[Word<'_>], at: usize| {
+        head_at(words, at, bodies).is_some_and(|found| found.head.parent && !found.is_compound && !found.head.whole)
+    };
+    let leads = before.len() > 2 && is_area(before, before.len() - 1);
+    let is_led = before.iter().rev().nth(1).is_some_and(|word| bodies.small.prepositions.contains(&word.folded));
+    is_listed || leads && is_led && is_area(after, 0)
+}
+
 /// A long compound such as `Jugendförderung` is a department of its own.
 fn is_department(words: &[Word<'_>]) -> bool {
     words.last().is_some_and(|word| word.folded.chars().count() > 11)
@@ -229,7 +290,12 @@ fn dash_belongs(before: &[Word<'_>], after: &[Word<'_>], (left, right): (Standin
         && is_closed_compound(before, bodies)
         && is_closed_compound(after, bodies)
         && !is_parent(before, bodies);
-    !(differs || are_offices || is_person(after, bodies))
+    let is_region = art(before) == Some(HeadArt::Extern)
+        && after.len() > 1
+        && after.first().is_some_and(|word| {
+            bodies.small.regions.contains(word.bare()) || bodies.small.branches.contains(word.bare())
+        });
+    is_region || !(differs || are_offices || is_person(after, bodies))
 }
 
 fn is_parent(words: &[Word<'_>], bodies: &Bodies) -> bool {

@@ -27,6 +27,9 @@ pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> 
     if !has_namesake && is_person(words, bodies) {
         return Some(StellenArt::Person);
     }
+    if has_legal_form(words, &bodies.legal.nonprofit) && is_civic(&found) {
+        return Some(StellenArt::Verwaltung);
+    }
     if has_legal_form(words, &bodies.legal.association) {
         return Some(StellenArt::Extern);
     }
@@ -55,6 +58,12 @@ pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> 
 fn is_stock_company(words: &[Word<'_>], found: &[Found<'_>]) -> bool {
     let is_last = |one: &Found<'_>| one.at > 0 && one.at + one.length == words.len();
     words.last().is_some_and(|word| word.text == "AG") && matches!(found, [one] if is_last(one))
+}
+
+/// `Städtische … gGmbH`, `Volkshochschule Nordland gGmbH`: the name says that the municipality owns it.
+fn is_civic(found: &[Found<'_>]) -> bool {
+    let is_owned = |one: &Found<'_>| one.head.adjective && one.art == Some(HeadArt::Verwaltung);
+    found.first().is_some_and(|first| first.head.civic || is_owned(first))
 }
 
 fn to_art(art: HeadArt) -> StellenArt {
@@ -88,7 +97,15 @@ pub(super) fn has_legal_form(words: &[Word<'_>], forms: &[String]) -> bool {
 
 /// Index of the first word behind a legal form.
 pub(super) fn legal_form_at(words: &[Word<'_>], forms: &[String]) -> Option<usize> {
+    // `Parkhaus- und Stadtbus-GmbH`: the form may hang on the last word.
+    let hangs = |word: &Word<'_>| {
+        let last = word.text.rsplit_once('-').filter(|(before, _)| before.chars().count() > 1).map(|(_, last)| last);
+        last.is_some_and(|last| forms.iter().any(|form| form.len() > 2 && form == last))
+    };
     (0..words.len()).find_map(|start| {
+        if words.get(start).is_some_and(hangs) {
+            return Some(start + 1);
+        }
         (1..=LONGEST_FORM).find_map(|length| {
             let part = words.get(start..start + length)?;
             let is_form = |form: &String| squeezed(form).eq(part.iter().flat_map(|word| squeezed(word.text)));
@@ -96,6 +113,18 @@ pub(super) fn legal_form_at(words: &[Word<'_>], forms: &[String]) -> Option<usiz
         })
     })
 }
+
+/// Whether the words begin with a legal form in letters (`GmbH`, `e. V.`), not with a word such as `Gesellschaft`.
+pub(super) fn starts_with_form(words: &[Word<'_>], bodies: &Bodies) -> bool {
+    let forms = || bodies.legal.association.iter().chain(&bodies.legal.company);
+    (1..=LONGEST_FORM).any(|length| {
+        let part = words.get(..length).filter(|part| part.iter().all(|word| word.text.len() <= LONGEST_LETTERS));
+        part.is_some_and(|part| forms().any(|form| squeezed(form).eq(part.iter().flat_map(|word| squeezed(word.text)))))
+    })
+}
+
+/// Most letters of a word of such a form.
+const LONGEST_LETTERS: usize = 5;
 
 /// Most words of a legal form.
 const LONGEST_FORM: usize = 3;
@@ -170,6 +199,12 @@ fn head_of_word<'l>(word: &Word<'_>, bodies: &'l Bodies) -> Option<(&'l Head, Op
         && last.chars().count() > 2
     {
         let before = word.bare().split('-').next().unwrap_or_default();
+        // `DRK-Kreisverband`, `Domowina-Regionalverband`: a branch is what its association is.
+        if bodies.small.branches.contains(last)
+            && let Some(art) = inner_kind(before, bodies)
+        {
+            return Some((head, Some(art), true));
+        }
         return Some((head, if head.inner { inner_kind(before, bodies).or(head.art) } else { head.art }, true));
     }
     all.iter().find_map(|form| {
@@ -200,10 +235,12 @@ fn inner_kind(before: &str, bodies: &Bodies) -> Option<HeadArt> {
 
 /// A compound that names its owner in front: `AWO-Familienzentrum`, `Caritas-Beratungsstelle`.
 fn owner_in_compound(word: &Word<'_>, bodies: &Bodies) -> bool {
-    word.text.split_once('-').is_some_and(|(first, _)| {
-        let head = bodies.short(first).or_else(|| bodies.word(&crate::lexicon::fold::fold(first)));
-        head.is_some_and(|head| head.owner)
-    })
+    let starts = |stem: &String| word.folded.len() > stem.len() + 3 && word.folded.starts_with(stem.as_str());
+    bodies.legal.owners.iter().any(starts)
+        || word.text.split_once('-').is_some_and(|(first, _)| {
+            let head = bodies.short(first).or_else(|| bodies.word(&crate::lexicon::fold::fold(first)));
+            head.is_some_and(|head| head.owner)
+        })
 }
 
 /// Whether the name is only what bodies deal with: `Soziales`, `Kinder- und Jugendförderung`.

@@ -108,6 +108,11 @@ impl Reader<'_, '_> {
         if others.iter().any(|other| other.rolle.is_some() || other.art == Some(StellenArt::Person)) {
             return true;
         }
+        // `Frau Muster (WIGOS)`: the body of a person, whatever the letters stand for.
+        let is_letters = inside.len() == 1 && text.chars().filter(|c| c.is_uppercase()).count() > 1;
+        if main_art == Some(StellenArt::Person) && is_letters {
+            return true;
+        }
         let (Some(main_art), Some(art)) = (main_art, others.iter().find_map(|other| other.art)) else { return false };
         if main_art == StellenArt::Person {
             return true;
@@ -161,7 +166,7 @@ impl Reader<'_, '_> {
         let raw = self.text.get(first.start..last.end)?;
         let name = tidy(raw);
         // `pro familia` is written small, and listed so.
-        let is_listed = || heads(&words, self.bodies).iter().any(|found| found.length > 1);
+        let is_listed = || heads(&words, self.bodies).iter().any(|found| found.length > 1 || !found.head.adjective);
         let is_named = words.iter().any(|word| word.is_capitalised() || word.is_code()) || is_listed();
         let is_contact = words.first().is_some_and(|word| self.bodies.small.contacts.contains(word.bare()));
         if !is_named || is_contact || self.is_nobody(&name) || is_reference(&name) {

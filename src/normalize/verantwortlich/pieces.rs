@@ -25,11 +25,16 @@ impl<'a> Word<'a> {
     }
 
     pub fn is_capitalised(&self) -> bool {
-        self.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+        self.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase) || self.is_noun_behind_hyphen()
     }
 
     pub fn is_lower(&self) -> bool {
-        self.text.chars().next().is_some_and(char::is_lowercase)
+        self.text.chars().next().is_some_and(char::is_lowercase) && !self.is_noun_behind_hyphen()
+    }
+
+    /// `kfd-Gruppen`: the short form in front is written small, the word is a noun.
+    fn is_noun_behind_hyphen(&self) -> bool {
+        self.text.rsplit_once('-').is_some_and(|(_, last)| last.chars().next().is_some_and(char::is_uppercase))
     }
 
     pub fn is_quoted(&self) -> bool {
@@ -75,6 +80,15 @@ pub(super) enum Piece<'a> {
     Dash,
     /// A line break or bullet.
     Break,
+}
+
+/// Words at the start of the next pieces, up to the first sign.
+pub(super) fn words_ahead<'a>(pieces: impl Iterator<Item = Piece<'a>>, most: usize) -> Vec<Word<'a>> {
+    let word = |piece| match piece {
+        Piece::Word(word) => Some(word),
+        _ => None,
+    };
+    pieces.map_while(word).take(most).collect()
 }
 
 fn is_opening_quote(letter: char) -> bool {

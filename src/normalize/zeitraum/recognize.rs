@@ -227,5 +227,7 @@ fn ongoing(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<usiz
     let points = phrase_at(tokens, index + length, &words.links.ongoing_not_before).is_some();
     let before = index.checked_sub(1).and_then(|i| tokens.get(i));
     let is_denied = before.is_some_and(|last| words.links.negation.has_word(&last.folded));
-    (!points && !is_denied).then_some(length)
+    let is_through =
+        phrase_at(tokens, index, &words.links.continued).is_some() && year_at(tokens, index + length, words).is_some();
+    (!points && !is_denied && !is_through).then_some(length)
 }

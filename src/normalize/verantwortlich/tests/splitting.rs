@@ -102,7 +102,7 @@ fn bodies_part_at_signs_and_joiners() {
         ),
         ("Geschwister-Scholl-Gymnasium / Realschule", "Geschwister-Scholl-Gymnasium:e | Realschule:e"),
         ("Tafel e.V., DRK", "Tafel e.V.:e | DRK:e"),
-        ("Rotary Club, Lions", "Rotary Club:e | Lions:?"),
+        ("Rotary Club, Nordstern", "Rotary Club:e | Nordstern:?"),
         ("Bürgerstiftung Musterstadt; Sparkasse Musterland", "Bürgerstiftung Musterstadt:e | Sparkasse Musterland:e"),
         ("Wohnungsgenossenschaft, Wohnbau GmbH", "Wohnungsgenossenschaft:e | Wohnbau GmbH:v"),
         ("Stadtwerke und Verkehrsverbund", "Stadtwerke:v | Verkehrsverbund:e"),
