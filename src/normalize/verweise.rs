@@ -320,6 +320,22 @@ mod tests {
 
     proptest! {
         #[test]
+        fn a_reference_in_any_style_reads_back(field in 1u8..7, goal in 1u8..10, number in 1u8..20, style in 0usize..7) {
+            let printed = format!("{field}.{goal}.{number}");
+            let text = match style {
+                0 => format!("siehe {printed}"),
+                1 => format!("vgl. Maßnahme {printed}"),
+                2 => format!("Maßnahme {printed} wird fortgeführt."),
+                3 => format!("(s. {printed})"),
+                4 => format!("in Verbindung mit Maßnahme {printed}"),
+                5 => format!("baut auf {printed} auf"),
+                _ => format!("Siehe auch Massnahme {printed}."),
+            };
+            let known = numbers(&["9.9.9", &printed]);
+            prop_assert_eq!(verweise(&[&text], Some("9.9.9"), &known), [printed], "{}", text);
+        }
+
+        #[test]
         fn nothing_panics(text in "[0-9. ,Mundsiehe§ßa-]{0,40}|\\PC{0,40}") {
             let _ = (named(&text), is_reference(&text));
         }
