@@ -5,6 +5,8 @@
 //! An entry is a line that ends in a page number after leaders, after a wide gap, or under a link to a page. Entries
 //! count as contents where several follow one another with page numbers that ascend.
 
+mod repeated;
+
 use super::furniture::roman;
 use super::lines;
 use super::model::{ContentsEntry, Line, Word, WordSource};
@@ -134,6 +136,7 @@ fn page_value(text: &str) -> Option<i64> {
 /// Decides on the rows gathered so far: contents, or back to their pages.
 fn flush(open: &mut Vec<Row>, pages: &mut [PageInk], entries: &mut Vec<ContentsEntry>) {
     let mut rows = std::mem::take(open);
+    repeated::mark(&mut rows, pages);
     let Some((first, last)) = extent(&rows, pages) else { return give_back(rows, pages) };
     let after = rows.split_off(last + 1);
     let inside = rows.split_off(first);

@@ -7,6 +7,7 @@
 
 mod baseline;
 mod hidden;
+mod printed;
 mod recognised;
 mod split;
 mod widget;
@@ -22,6 +23,7 @@ pub(crate) fn tokens(page: &RawPage, fonts: &[FontInfo], settings: &LayoutSettin
     let covered = hidden::usable(page, &tokens, settings);
     tokens.extend(from_glyphs(covered.into_iter(), page, fonts, settings).into_iter().map(hidden::as_recognised));
     tokens.extend(recognised::tokens(&page.words));
+    let mut tokens = printed::joined(tokens);
     tokens.extend(widget::tokens(&page.widgets));
     tokens
 }
