@@ -69,7 +69,7 @@ fn gap(tokens: &[Token], a: usize, b: usize) -> Option<f32> {
     let gap = (b.word.bbox.x0 - a.word.bbox.x1) / size;
     let is_like = (own.size - other.size).abs() <= SIZES * size && own.color == other.color;
     let ends = a.word.text.chars().nth(1).is_some();
-    (is_like && !ends && gap >= BLANK[0] && gap <= BLANK[1]).then_some(gap)
+    (is_like && !ends && (BLANK[0]..=BLANK[1]).contains(&gap)).then_some(gap)
 }
 
 /// Whether letters follow the alphabet or are all the same.
