@@ -41,7 +41,17 @@ pub fn parts(layout: &Layout, lexicon: &Lexicon) -> Vec<PartRange> {
     let numbers = layout.pages.iter().map(|page| page.number).skip(1);
     let starts: Vec<u32> = numbers.filter(|page| opens_paper(lines.on(*page), layout.body_size, lexicon)).collect();
     let mut bounds = vec![first.number];
-    bounds.extend(starts);
+    for start in starts {
+        // The same title again, maybe cut short, heads the next pages of a wide sheet, not another paper.
+        let title = title_of(lines.on(start));
+        let is_known = |known: &u32| {
+            let known = lines.on(*known);
+            title_of(known).starts_with(&title) && says_the_same(lines.on(start), known, lexicon)
+        };
+        if title.chars().count() < SHORTEST_TITLE || !bounds.iter().any(is_known) {
+            bounds.push(start);
+        }
+    }
     let mut papers: Vec<PartRange> = Vec::new();
     for (index, from) in bounds.iter().enumerate() {
         let to = bounds.get(index + 1).map_or(last.number, |next| next - 1);
@@ -66,6 +76,25 @@ impl<'a> LinesByPage<'a> {
         self.0.get(&page).map(Vec::as_slice).unwrap_or_default()
     }
 }
+
+/// The text in the largest type at the top of a page.
+fn title_of(lines: &[&Line]) -> String {
+    let top = || lines.iter().take(TITLE_LINES);
+    let largest = top().map(|line| line.size()).fold(0.0, f32::max);
+    top().filter(|line| line.size() > SAME_SIZE * largest).map(|line| line.text()).collect::<Vec<_>>().join(" ")
+}
+
+/// A title that was cut short has at least so many letters.
+const SHORTEST_TITLE: usize = 24;
+
+/// Whether a page says nothing of its paper that the other one does not: `Stand: …`, `Projektleitung: …`.
+fn says_the_same(page: &[&Line], other: &[&Line], lexicon: &Lexicon) -> bool {
+    let mut own = page.iter().map(|line| line.text()).filter(|text| is_cover_label(&folded(text), lexicon));
+    own.all(|text| other.iter().any(|line| line.text() == text))
+}
+
+/// Sizes of a title agree within this share.
+const SAME_SIZE: f32 = 0.95;
 
 /// A council paper before another paper becomes its `vorlage`.
 fn attach_council_papers(papers: Vec<PartRange>, lines: &LinesByPage<'_>, lexicon: &Lexicon) -> Vec<PartRange> {

@@ -163,3 +163,21 @@ fn a_title_far_below_the_largest_line_opens_no_paper() {
     ];
     assert_eq!(parts(&layout(&lines), Lexicon::builtin()).len(), 1);
 }
+
+#[test]
+fn the_title_of_a_wide_sheet_is_printed_again_on_its_further_pages() {
+    let mut lines = vec![
+        (1, 18.0, "Zielvereinbarung des Landkreises Nirgendwo für Familien"),
+        (1, 10.0, "Projektleitung: Maria Muster"),
+        (1, 10.0, "Nr. Maßnahme Zeitraum"),
+        (2, 18.0, "Zielvereinbarung des Landkreises Nirgendwo"),
+        (2, 10.0, "Projektleitung: Maria Muster"),
+        (2, 10.0, "Nr. Maßnahme Kosten"),
+    ];
+    assert_eq!(parts(&layout(&lines), Lexicon::builtin()).len(), 1);
+    lines.extend([
+        (3, 18.0, "Zielvereinbarung des Landkreises Nirgendwo für Familien"),
+        (3, 10.0, "Projektleitung: Peter Probe"),
+    ]);
+    assert_eq!(parts(&layout(&lines), Lexicon::builtin()).len(), 2, "the next one, under another lead");
+}

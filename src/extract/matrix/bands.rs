@@ -95,7 +95,7 @@ impl<'g> Rows<'_, '_, 'g> {
             let has_level =
                 crate::extract::flow::heading_of(&run, self.scene).is_some_and(|(.., text)| !text.is_empty());
             if has_level || worded_band(&run.text).is_some() {
-                return self.read_band(cell, builder);
+                return self.read_band(cell, None, builder);
             }
         }
         row.cells.iter().for_each(|cell| builder.use_run(&cell_run(cell, self.scene.lexicon), Usage::Field));
@@ -117,11 +117,27 @@ impl<'g> Rows<'_, '_, 'g> {
             self.title = Some(found);
             return true;
         }
+        if let Some((number, text)) = self.numbered_heading(row) {
+            self.read_band(text, Some(number), builder);
+            return true;
+        }
         match band(row, grid.columns).or_else(|| self.lone_heading(row)) {
-            Some(cell) => self.read_band(cell, builder),
+            Some(cell) => self.read_band(cell, None, builder),
             None => return false,
         }
         true
+    }
+
+    /// A level above the measures in their columns: its number in that of the numbers, its word and text in another one,
+    /// and nothing else in the row.
+    fn numbered_heading<'r>(&self, row: &'r Row) -> Option<(&'r Cell, &'r Cell)> {
+        let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+        let [number, text] = filled.as_slice() else { return None };
+        let run = cell_run(text, self.scene.lexicon);
+        let heading = parse_heading(&run.text, &self.scene.lexicon.structure)?;
+        let is_above = matches!(heading.level, Some(Level::Ziel | Level::Handlungsfeld | Level::StrategischesZiel));
+        let is_worded = is_above && heading.number.is_none() && heading.is_separated && heading.rest < run.text.len();
+        (is_worded && self.head.columns.get(number.column) == Some(&Column::Number)).then_some((*number, *text))
     }
 
     fn has_values_below(&self, index: usize, grid: &Grid) -> bool {
@@ -210,7 +226,7 @@ impl<'g> Rows<'_, '_, 'g> {
         !is_heading && self.scene.inventory.count(bare) >= LEAST_REPEATS
     }
 
-    pub(super) fn read_band(&mut self, cell: &Cell, builder: &mut Builder) {
+    pub(super) fn read_band(&mut self, cell: &Cell, number: Option<&Cell>, builder: &mut Builder) {
         let run = cell_run(cell, self.scene.lexicon);
         let key = label_key(&run.text);
         let page = cell.places.first().map_or(0, |(page, _)| *page);
@@ -228,7 +244,10 @@ impl<'g> Rows<'_, '_, 'g> {
             let (number, end) = worded_band(&run.text)?;
             Some((Level::Ziel, Some(number), run.from(end)))
         };
-        let (level, number, text) = parts.or_else(own).or_else(glued).unwrap_or((Level::Ziel, None, run.clone()));
+        let printed = number.map(|cell| cell_run(cell, self.scene.lexicon));
+        let (level, own, text) = parts.or_else(own).or_else(glued).unwrap_or((Level::Ziel, None, run.clone()));
+        let number = own.or_else(|| printed.as_ref().and_then(|number| self.printed_number(number)));
+        printed.iter().for_each(|number| builder.use_run(number, Usage::Field));
         let bezeichnung = run
             .text
             .get(..run.text.len().saturating_sub(text.text.len()))

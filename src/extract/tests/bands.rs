@@ -243,3 +243,35 @@ fn rows_without_number_and_text_hold_more_values_of_the_measure_above() {
     ];
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }
+
+#[test]
+fn levels_may_stand_in_the_columns_of_the_measures() {
+    let rows = [
+        "*Nr. | *Maßnahme | *Zeitraum | *Zuständig",
+        "I | *Handlungsfeld: Bildung |  | ",
+        " | Ziel: Alle lesen. |  | ",
+        "1 | Ein Fest | 2021 | Jugendamt",
+        "II | *Handlungsfeld: Wohnen |  | ",
+        " | Ziel: Alle wohnen. |  | ",
+        "2 | Ein Haus | 2022 | Bauamt",
+    ];
+    let again = [
+        "*Nr. | *Maßnahme | *Kosten | *Indikator",
+        "I | *Handlungsfeld: Bildung |  | ",
+        " | Ziel: Alle lesen. |  | ",
+        "1 | Ein Fest | 500 € | Alle kommen.",
+        "II | *Handlungsfeld: Wohnen |  | ",
+        " | Ziel: Alle wohnen. |  | ",
+        "2 | Ein Haus | 900 € | ",
+    ];
+    let read = Paper::default().table(4, &rows).table(4, &again).read();
+    let expected = [
+        "HF I Bildung",
+        "Z - Alle lesen.",
+        "M 1 Ein Fest; zeitraum=2021; verantwortlich=Jugendamt; kosten=500 €; indikator=Alle kommen.",
+        "HF II Wohnen",
+        "Z - Alle wohnen.",
+        "M 2 Ein Haus; zeitraum=2022; verantwortlich=Bauamt; kosten=900 €; indikator=",
+    ];
+    assert_eq!(read, expected);
+}

@@ -238,7 +238,9 @@ const LEAST_STACKED: usize = 2;
 
 /// The words in front of the first colon, with a value behind it on the line.
 fn label_of(atom: &Atom) -> Option<String> {
-    let words = atom.words();
+    let is_sign = |token: &&Token| !token.word.text.contains(char::is_alphanumeric);
+    let signs = atom.words().iter().take_while(is_sign).count().min(1);
+    let words = atom.words().get(signs..)?;
     let at = words.iter().take(WORDS_OF_A_LABEL).position(|token| token.word.text.ends_with(':'))?;
     let label: String = words.iter().take(at + 1).map(|token| token.word.text.as_str()).collect();
     (at + 1 < words.len() && label.starts_with(char::is_alphabetic)).then_some(label)
