@@ -1,8 +1,9 @@
 //! Layout, step 3a: an upright rule alone between two texts. It parts a block in two: a margin column beside the text,
 //! what was agreed beside what was reached.
 //!
-//! In: the rules of a page, its tables, its words. Out: a table of one row and two columns for each such rule. Knows no
-//! label.
+//! In: the rules of a page, its tables, its filled boxes, its words. Out: a table of two columns for each such rule, with a
+//! row for each box on one of its sides (a line of time with what happens when), and the captions of both sides as its head.
+//! Knows no label.
 
 use super::grid::{self, Lattice};
 use super::model::GridOrigin;
@@ -26,6 +27,7 @@ const MARGIN: f32 = 2.0;
 pub(super) fn find(
     rules: &Rules,
     tables: &[Lattice],
+    boxes: &[Rect],
     tokens: &[Token],
     height: f32,
     settings: &LayoutSettings,
@@ -41,7 +43,7 @@ pub(super) fn find(
     let free: Vec<&Segment> = rules.upright.iter().filter(is_free).collect();
     let is_alone =
         |rule: &&&Segment| !free.iter().any(|other| (other.at - rule.at).abs() > SLACK && overlap(other, rule));
-    free.iter().filter(is_alone).filter_map(|rule| block(rule, tokens, settings)).collect()
+    free.iter().filter(is_alone).filter_map(|rule| block(rule, boxes, tokens, settings)).collect()
 }
 
 /// Both stand at the same height.
@@ -50,7 +52,7 @@ fn overlap(one: &Segment, other: &Segment) -> bool {
 }
 
 /// The block on both sides of a rule, where text stands on both and none crosses it.
-fn block(rule: &Segment, tokens: &[Token], settings: &LayoutSettings) -> Option<Lattice> {
+fn block(rule: &Segment, boxes: &[Rect], tokens: &[Token], settings: &LayoutSettings) -> Option<Lattice> {
     let reach = rule.from - SLACK..rule.to + SLACK;
     let beside: Vec<&Token> = tokens.iter().filter(|token| reach.contains(&token.word.bbox.center().y)).collect();
     let crosses = |token: &&&Token| token.word.bbox.x0 + SLACK < rule.at && token.word.bbox.x1 - SLACK > rule.at;
@@ -67,16 +69,59 @@ fn block(rule: &Segment, tokens: &[Token], settings: &LayoutSettings) -> Option<
     }
     let words: Vec<Token> = beside.iter().map(|token| (*token).clone()).collect();
     let around = bounds(&words);
-    let bbox = Rect {
+    let mut bbox = Rect {
         x0: around.x0 - MARGIN,
         y0: around.y0.min(rule.from),
         x1: around.x1 + MARGIN,
         y1: around.y1.max(rule.to),
     };
-    let level = [bbox.y0, bbox.y1].map(|at| Segment { at, from: bbox.x0, to: bbox.x1 }).to_vec();
+    let mut edges = vec![bbox.y0];
+    edges.extend(cuts(rule, &bbox, boxes, &words));
+    edges.push(bbox.y1);
+    if let Some(head) = head(rule, &bbox, tokens) {
+        bbox = bbox.union(&head.grown(MARGIN));
+        edges.insert(0, bbox.y0);
+    }
+    let level = edges.into_iter().map(|at| Segment { at, from: bbox.x0, to: bbox.x1 }).collect();
     let upright = [bbox.x0, rule.at, bbox.x1].map(|at| Segment { at, from: bbox.y0, to: bbox.y1 }).to_vec();
     grid::lattice_of(level, upright, GridOrigin::Ruled, settings)
 }
+
+/// Heights between filled boxes one below the other on one side of the rule, where no word of the other side stands.
+fn cuts(rule: &Segment, block: &Rect, boxes: &[Rect], words: &[Token]) -> Vec<f32> {
+    let is_own = |bbox: &&Rect| {
+        let is_beside = bbox.x0 > rule.at - SLACK || bbox.x1 < rule.at + SLACK;
+        is_beside && block.grown(SLACK).contains(bbox.center()) && bbox.height() < 0.9 * block.height()
+    };
+    let mut rows: Vec<&Rect> = boxes.iter().filter(is_own).collect();
+    rows.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+    let pairs = rows.windows(2).filter_map(|pair| Some((pair.first()?.y1, pair.last()?.y0)));
+    let cuts: Vec<f32> =
+        pairs.filter(|(above, below)| below > above).map(|(above, below)| above.midpoint(below)).collect();
+    let crosses = |at: &f32| words.iter().any(|token| token.word.bbox.y0 < *at && token.word.bbox.y1 > *at);
+    if cuts.len() + 1 < rows.len() || cuts.iter().any(|at| crosses(at)) { Vec::new() } else { cuts }
+}
+
+/// The captions right above both sides of a block: one line of few words in one type, some on either side.
+fn head(rule: &Segment, block: &Rect, tokens: &[Token]) -> Option<Rect> {
+    let is_above = |token: &&Token| {
+        let gap = block.y0 - token.baseline;
+        gap > -SLACK && gap < HEAD_GAP * token.size() && token.word.bbox.x1 > block.x0 && token.word.bbox.x0 < block.x1
+    };
+    let line: Vec<&Token> = tokens.iter().filter(is_above).collect();
+    let first = line.first()?;
+    let is_one = line.iter().all(|token| {
+        (token.baseline - first.baseline).abs() < 1.0 && token.word.style.look() == first.word.style.look()
+    });
+    let left = line.iter().filter(|token| token.word.bbox.x1 < rule.at + SLACK).count();
+    let right = line.iter().filter(|token| token.word.bbox.x0 > rule.at - SLACK).count();
+    let has_both = left > 0 && right > 0 && left + right == line.len() && left.max(right) <= HEAD_WORDS;
+    (is_one && has_both).then(|| Rect::around(line.iter().map(|token| token.word.bbox)))?
+}
+
+/// Captions stand so near above the block, baseline to edge, in em; and have so many words at most.
+const HEAD_GAP: f32 = 1.6;
+const HEAD_WORDS: usize = 3;
 
 /// Different baselines.
 fn lines(tokens: &[&Token]) -> usize {
@@ -93,13 +138,14 @@ mod tests {
     fn token(x0: f32, x1: f32, y: f32) -> Token {
         let mut token = Token { baseline: y, ..Token::default() };
         token.word.bbox = Rect { x0, y0: y - 8.0, x1, y1: y + 2.0 };
+        token.word.style.size = 10.0;
         token
     }
 
     fn columns(rules: &[(f32, f32, f32)], tokens: &[Token]) -> Vec<usize> {
         let upright = rules.iter().map(|(at, from, to)| Segment { at: *at, from: *from, to: *to }).collect();
         let rules = Rules { upright, ..Rules::default() };
-        let found = find(&rules, &[], tokens, 842.0, &LayoutSettings::default());
+        let found = find(&rules, &[], &[], tokens, 842.0, &LayoutSettings::default());
         found.iter().map(Lattice::columns).collect()
     }
 
@@ -111,6 +157,19 @@ mod tests {
     fn a_rule_between_two_texts_parts_them() {
         let tokens: Vec<Token> = [block(100.0), block(160.0)].concat();
         assert_eq!(columns(&[(160.0, 100.0, 132.0), (160.0, 160.0, 192.0)], &tokens), [2, 2]);
+    }
+
+    #[test]
+    fn boxes_beside_a_line_of_time_are_rows_below_its_captions() {
+        let mut tokens = vec![token(60.0, 110.0, 96.0), token(180.0, 240.0, 96.0)];
+        for top in [100.0, 160.0] {
+            tokens.extend(block(top));
+        }
+        let filled: Vec<Rect> = [104.0, 164.0].map(|y0| Rect { x0: 170.0, y0, x1: 420.0, y1: y0 + 40.0 }).to_vec();
+        let upright = vec![Segment { at: 160.0, from: 100.0, to: 210.0 }];
+        let rules = Rules { upright, ..Rules::default() };
+        let found = find(&rules, &[], &filled, &tokens, 842.0, &LayoutSettings::default());
+        assert_eq!(found.iter().map(|table| (table.rows(), table.columns())).collect::<Vec<_>>(), [(3, 2)]);
     }
 
     #[test]

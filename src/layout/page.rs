@@ -71,7 +71,8 @@ impl<'a> PageInk<'a> {
             !forms.iter().any(|form| form.cells.iter().any(|cell| frame.grown(1.0).contains(cell.bbox.center())))
         });
         tables.extend(forms);
-        tables.extend(divider::find(&ruled, &tables, &tokens, raw.height, settings));
+        let filled = grounds(raw, settings);
+        tables.extend(divider::find(&ruled, &tables, &filled, &tokens, raw.height, settings));
         let level = crown::with_heads(&ruled.level, &cell_fills(raw, &tables, settings), &tokens);
         let stacked = stack::find(&level, &tokens, &tables, GridOrigin::Ruled, settings);
         let rows_only = stacked.iter().map(Lattice::bbox).collect();
@@ -228,6 +229,15 @@ fn cell_fills(raw: &RawPage, tables: &[Lattice], settings: &LayoutSettings) -> V
     };
     let boxes = raw.fills.iter().filter(is_cell).map(|fill| fill.bbox).filter(|bbox| !is_widget(bbox));
     boxes.filter(|bbox| !rules_of_tables.iter().any(|table| table.contains(bbox.center()))).collect()
+}
+
+/// Filled shapes that are large enough for a line of text, with round corners or without.
+fn grounds(raw: &RawPage, settings: &LayoutSettings) -> Vec<Rect> {
+    let is_ground = |fill: &&Fill| {
+        let is_large = fill.bbox.width() > settings.symbol_side && fill.bbox.height() > LOWEST_CELL;
+        fill.is_filled && is_large && !rules::is_paper(fill.color, settings)
+    };
+    raw.fills.iter().filter(is_ground).map(|fill| fill.bbox).collect()
 }
 
 /// Tables whose cells are filled one by one.
