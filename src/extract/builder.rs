@@ -46,6 +46,8 @@ pub(crate) struct Builder {
     massnahme: Option<usize>,
     /// The open Massnahme was printed before.
     is_reopened: bool,
+    /// And nothing of it was told again yet.
+    is_fresh: bool,
     /// Some measure was.
     prints_twice: bool,
 }
@@ -63,6 +65,7 @@ impl Builder {
             ziel: None,
             massnahme: None,
             is_reopened: false,
+            is_fresh: false,
             prints_twice: false,
         }
     }
@@ -178,7 +181,7 @@ impl Builder {
         if self.reopen_massnahme(&title) {
             return;
         }
-        self.is_reopened = false;
+        (self.is_reopened, self.is_fresh) = (false, false);
         let own = title.field("massnahme");
         let massnahme = DraftMassnahme {
             nummer: title.number.clone(),
@@ -260,6 +263,7 @@ impl Builder {
 
     /// Adds a field to what is open; returns it where nothing is.
     pub fn push_field(&mut self, field: Field) -> Option<Field> {
+        self.is_fresh = false;
         if self.target == Target::Massnahme && self.is_told_again(&field) {
             return None;
         }
@@ -279,6 +283,11 @@ impl Builder {
             }
             None => Some(field),
         }
+    }
+
+    /// The open Massnahme was printed before, and its fields are about to come again.
+    pub fn is_told_anew(&self) -> bool {
+        self.is_fresh
     }
 
     /// Fields of what is open.

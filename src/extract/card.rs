@@ -89,6 +89,7 @@ fn starts_new_block(rows: &[CardRow<'_>], scene: &Scene<'_>, builder: &mut Build
     let Some(first) = first.filter(|_| !names_measure) else { return false };
     let bare = first.trim_end_matches([':', ' ']).to_owned();
     builder.target == Target::Massnahme
+        && !builder.is_told_anew()
         && builder
             .open_fields()
             .is_some_and(|fields| fields.iter().any(|field| field.bezeichnung.as_deref() == Some(bare.as_str())))
@@ -150,7 +151,15 @@ impl<'a> Card<'a, '_> {
     fn read_row(&mut self, row: CardRow<'a>, builder: &mut Builder) {
         let Some(label) = row.label else { return self.read_band(row.value, builder) };
         if label.is_blank() {
-            return Self::continue_value(row.value, builder);
+            let heading = parse_heading(&row.value.run.text, &self.scene.lexicon.structure);
+            let is_above = heading.is_some_and(|heading| {
+                heading.number.is_some() && matches!(heading.level, Some(Level::Handlungsfeld | Level::Ziel))
+            });
+            return if is_above {
+                self.read_band(row.value, builder)
+            } else {
+                Self::continue_value(row.value, builder)
+            };
         }
         let heading = parse_heading(&label.run.text, &self.scene.lexicon.structure);
         if let Some(heading) = heading.filter(|heading| self.is_heading(heading, &label)) {

@@ -2,6 +2,8 @@
 //!
 //! In: paragraphs in reading order. Out: headings and fields in the [`Builder`]; what belongs to neither is prose.
 
+mod place;
+
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
 use crate::extract::closing::{is_day, is_place_and_date};
@@ -17,6 +19,7 @@ use crate::extract::split::{push_behind, push_inner, push_label_value};
 use crate::extract::values::guess;
 use crate::lexicon::fields::{ValueKind, label_key};
 use crate::provenance::Verfahren;
+use place::{SAME_LEFT, WORDS_OF_A_TITLE, is_section_mark, left_of, stands_apart};
 use std::collections::BTreeSet;
 
 /// A heading whose text is still growing.
@@ -50,6 +53,8 @@ pub(crate) struct FlowReader<'a, 's> {
     is_closed: bool,
     /// The last Massnahme was a paragraph of a list, its fields inside.
     in_list: bool,
+    /// Where the last numbered Massnahme of a paragraph begins, in points.
+    left: Option<f32>,
     /// A label with its value that stands above the measures it tells of.
     above: Option<(Label, Value<'a>, Value<'a>)>,
 }
@@ -63,7 +68,7 @@ pub(crate) fn heading_of<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<(Level,
 
 impl<'a, 's> FlowReader<'a, 's> {
     pub fn new(scene: &'s Scene<'a>, known: &'s BTreeSet<String>) -> Self {
-        Self { scene, known, pending: None, open: None, is_closed: false, in_list: false, above: None }
+        Self { scene, known, pending: None, open: None, is_closed: false, in_list: false, left: None, above: None }
     }
 
     /// Reads the next piece of text.
@@ -104,6 +109,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         }
         self.is_closed = false;
         self.in_list = false;
+        self.left = Some(level).filter(|level| *level == Level::Massnahme).and_then(|_| left_of(&run));
         self.scene.in_projects.set(false);
         let text = run.from(rest);
         let sign = behind_sign(&run, self.scene.lexicon);
@@ -302,6 +308,9 @@ impl<'a, 's> FlowReader<'a, 's> {
         if (self.ends_level_label(&piece) || self.is_next_of_list(&piece)) && self.read_unnumbered(&piece, builder) {
             return;
         }
+        if self.stands_at_numbers(&piece) {
+            return self.open_item(&piece, builder);
+        }
         if self.open.as_ref().is_some_and(|open| stands_apart(open, &piece)) {
             self.flush(builder);
             return Self::push_prose(&piece.run, builder);
@@ -391,6 +400,32 @@ impl<'a, 's> FlowReader<'a, 's> {
         self.open.is_some() && self.in_list && piece.is_bullet && has_fields()
     }
 
+    /// A short bullet where the numbers of the measures stand, left of the labels below them: a measure without number.
+    fn stands_at_numbers(&self, piece: &Piece<'a>) -> bool {
+        let (Some(open), Some(left)) = (&self.open, self.left) else { return false };
+        let is_there = left_of(&piece.run).is_some_and(|own| (own - left).abs() < SAME_LEFT);
+        let is_deeper = left_of(&open.label).is_some_and(|label| label > left + 2.0 * SAME_LEFT);
+        let is_title = piece.run.text.split_whitespace().count() <= WORDS_OF_A_TITLE && !piece.run.text.ends_with('.');
+        // The first of several bullets of a value has told already that they are its own.
+        let has_bullets = !open.value.run.bullets.is_empty();
+        piece.is_bullet && is_there && is_deeper && is_title && !open.value.is_blank() && !has_bullets
+    }
+
+    fn open_item(&mut self, piece: &Piece<'a>, builder: &mut Builder) {
+        self.flush(builder);
+        let bullet = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
+        self.pending = Some(Pending {
+            level: Level::Massnahme,
+            number: None,
+            printed: piece.run.clone(),
+            text: piece.run.from(bullet),
+            bezeichnung: None,
+            verfahren: Verfahren::Fliesstext,
+            had_text: true,
+            status: None,
+        });
+    }
+
     /// A paragraph or bullet with fields inside, below a Ziel: a Massnahme without a number.
     fn read_unnumbered(&mut self, piece: &Piece<'a>, builder: &mut Builder) -> bool {
         let has_parent =
@@ -440,33 +475,5 @@ impl<'a, 's> FlowReader<'a, 's> {
     }
 }
 
-/// The number of a section of a contract, alone: `§ 3`.
-fn is_section_mark(text: &str) -> bool {
-    let number = text.trim().strip_prefix('§').map(str::trim);
-    number.is_some_and(|number| {
-        number.len() <= 4
-            && number.starts_with(|ch: char| ch.is_ascii_digit())
-            && number.chars().all(char::is_alphanumeric)
-    })
-}
-
-/// A paragraph starts left of the label that stands in front of its value on one line: it is none of that value.
-const LEFT_OF_LABEL: f32 = 0.7;
 /// White above a line that goes on with what stands above it, in em.
 const NEAR: f32 = 0.8;
-/// White above a paragraph that belongs to no value, in em.
-const FAR_BELOW: f32 = 2.2;
-
-/// Whether a paragraph below a value on the same page stands outside it.
-fn stands_apart(open: &Open<'_>, piece: &Piece<'_>) -> bool {
-    let (Some(label), Some(value)) = (open.label.marks.first(), open.value.run.marks.first()) else { return false };
-    let (Some(last), Some(next)) = (open.value.run.marks.last(), piece.run.marks.first()) else { return false };
-    let is_one_page = label.page == next.page && last.page == next.page;
-    if !is_one_page || piece.is_bullet || next.word.bbox.y0 < last.word.bbox.y1 {
-        return false;
-    }
-    let em = next.word.style.size;
-    let is_inline = (label.word.bbox.center().y - value.word.bbox.center().y).abs() < em / 2.0;
-    let is_left = is_inline && label.word.bbox.x0 - next.word.bbox.x0 > LEFT_OF_LABEL * em;
-    is_left || next.word.bbox.y0 - last.word.bbox.y1 > FAR_BELOW * em
-}

@@ -214,6 +214,19 @@ impl Inventory {
     }
 }
 
+impl Inventory {
+    /// Whether another label that may be `feld` has values of its kind, and this one has not.
+    fn has_better(&self, feld: &str, kind: ValueKind, label: &str, lexicon: &Lexicon) -> bool {
+        let own = label_key(label);
+        let is_better = |key: &String| {
+            *key != own
+                && lexicon.fields.exact(key).is_some_and(|found| found.entry == feld)
+                && self.kind(key, 0.5, lexicon) == Some(kind)
+        };
+        self.kind(label, 0.5, lexicon) != Some(kind) && self.values.keys().any(is_better)
+    }
+}
+
 /// A status of more words is a report.
 const WORDS_OF_A_STATUS: usize = 7;
 
@@ -280,7 +293,9 @@ fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, lexicon: &L
     match found.entry {
         "status"
             if is_claimed_twice
-                && (inventory.has_other("status", bare, lexicon) || inventory.share_of_sentences(bare) > 0.5) =>
+                && (inventory.has_other("status", bare, lexicon)
+                    || inventory.has_better("status", ValueKind::Status, bare, lexicon)
+                    || inventory.share_of_sentences(bare) > 0.5) =>
         {
             "erlaeuterung".to_owned()
         }

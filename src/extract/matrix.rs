@@ -313,7 +313,10 @@ impl<'g> Rows<'_, '_, 'g> {
                 Some(Column::Level(level)) => self.read_level(*level, index, cell, value, builder),
                 Some(Column::Field(label)) => fields.push((label, value)),
                 Some(Column::Choice(_)) => builder.use_run(&value.printed, Usage::Field),
-                Some(Column::Blank) | None => unnamed.push(value),
+                Some(Column::Blank) | None => match self.level_named(&value.run) {
+                    Some(level) => self.read_level(level, index, cell, value, builder),
+                    None => unnamed.push(value),
+                },
             }
         }
         let value = text.unwrap_or_default();
@@ -342,6 +345,14 @@ impl<'g> Rows<'_, '_, 'g> {
         push_inner(inner, self.scene, builder);
         self.push_cells(right, &unnamed, builder);
         self.push_choices(grid, row, builder);
+    }
+
+    /// The level above measures that a text names by its word and number, below an empty head: a Handlungsfeld beside all
+    /// rows of its measures.
+    fn level_named(&self, run: &Run<'_>) -> Option<Level> {
+        let heading = parse_heading(&run.text, &self.scene.lexicon.structure)?;
+        let level = heading.level.filter(|level| matches!(level, Level::Handlungsfeld | Level::Ziel))?;
+        heading.number.is_some().then_some(level)
     }
 
     /// Fields left of the measure: they come before those in its cell.

@@ -31,6 +31,11 @@ pub(super) fn extend(rules: &mut Rules, tables: &[Lattice], boxes: &[Rect], toke
     for lattice in tables {
         let bbox = lattice.bbox();
         let mut table = Table { bbox, reach: reach(&bbox, &rules.level), xs: &lattice.xs };
+        if let Some(head) = ruled_head(&table, rules, tokens) {
+            let inside: Vec<&Token> = tokens.iter().filter(|token| head.contains(token.anchor())).collect();
+            table.add(&head, &inside, rules);
+            found = true;
+        }
         while let Some(at) = rows.iter().zip(&used).position(|(row, used)| !used && table.adjoins(row)) {
             let Some(row) = rows.get(at) else { break };
             if let Some(slot) = used.get_mut(at) {
@@ -133,6 +138,32 @@ fn is_clear(at: f32, inside: &[&Token]) -> bool {
     };
     !inside.iter().any(|token| crosses(token) || parts_text(token))
 }
+
+/// The row between a table and a rule of its width above it, where it holds texts apart over most columns: a head without
+/// upright rules.
+fn ruled_head(table: &Table<'_>, rules: &Rules, tokens: &[Token]) -> Option<Rect> {
+    let bbox = &table.bbox;
+    let is_wide = |rule: &&Segment| (rule.from - bbox.x0).abs() < TOUCH && (rule.to - bbox.x1).abs() < TOUCH;
+    let above = rules.level.iter().filter(is_wide).map(|rule| rule.at).filter(|at| *at < bbox.y0 - TOUCH);
+    let head = Rect { y0: above.fold(f32::NEG_INFINITY, f32::max), y1: bbox.y0, ..*bbox };
+    let inside: Vec<&Token> = tokens.iter().filter(|token| head.contains(token.anchor())).collect();
+    let size = inside.iter().map(|token| token.size()).fold(0.0, f32::max);
+    if !head.y0.is_finite() || inside.is_empty() || head.height() > HIGHEST_HEAD * size {
+        return None;
+    }
+    let column = |token: &&Token| table.xs.iter().filter(|at| **at <= token.anchor().x).count();
+    let mut filled: Vec<usize> = inside.iter().map(|token| column(token)).collect();
+    filled.sort_unstable();
+    filled.dedup();
+    let columns = table.xs.len().saturating_sub(1);
+    let inner = table.xs.get(1..columns).unwrap_or_default();
+    let is_one_each = inner.iter().all(|at| is_clear(*at, &inside));
+    (columns >= LEAST_COLUMNS && filled.len() + 1 >= columns && is_one_each).then_some(head)
+}
+
+/// A head without upright rules stands above so many columns, and is at most so high, in em.
+const LEAST_COLUMNS: usize = 3;
+const HIGHEST_HEAD: f32 = 5.0;
 
 /// The extent of the level rules along the top and bottom of a table.
 fn reach(table: &Rect, level: &[Segment]) -> (f32, f32) {

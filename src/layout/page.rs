@@ -64,7 +64,8 @@ impl<'a> PageInk<'a> {
         for table in &mut tables {
             table.split_head(|cell| words_in(cell, &tokens));
         }
-        frames.extend(rounded::frames(&ruled));
+        let rounded = rounded::frames(&ruled);
+        frames.extend(rounded.iter().copied());
         let drawn = entries::Drawn { widgets: &raw.widgets, frames: &frames, level: &ruled.level, tables: &tables };
         let forms = entries::find(&drawn, &tokens);
         frames.retain(|frame| {
@@ -74,14 +75,14 @@ impl<'a> PageInk<'a> {
         let filled = grounds(raw, settings);
         tables.extend(divider::find(&ruled, &tables, &filled, &tokens, raw.height, settings));
         let level = crown::with_heads(&ruled.level, &cell_fills(raw, &tables, settings), &tokens);
-        let stacked = stack::find(&level, &tokens, &tables, GridOrigin::Ruled, settings);
+        let stacked = stack::find(&level, &tokens, &tables, &rounded, GridOrigin::Ruled, settings);
         let rows_only = stacked.iter().map(Lattice::bbox).collect();
         tables.extend(stacked);
         let boxes = cell_fills(raw, &tables, settings);
         tables.extend(filled_tables(&boxes, &tokens, settings));
         let striped: Vec<Rect> = boxes.iter().copied().filter(|bbox| is_stripe(bbox, &tokens)).collect();
         let edges = rules::of_boxes(&striped, settings).level;
-        let striped = stack::find(&edges, &tokens, &tables, GridOrigin::Filled, settings);
+        let striped = stack::find(&edges, &tokens, &tables, &rounded, GridOrigin::Filled, settings);
         tables.extend(striped);
         let separators = separators(&ruled, &boxes);
         Self { raw, tokens, tables, stacked: rows_only, boxes, frames, separators, symbols, discs }

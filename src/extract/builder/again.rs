@@ -20,7 +20,7 @@ impl Builder {
     /// the first one stood under no Ziel, it moves to the Ziel of the second.
     pub(super) fn reopen_massnahme(&mut self, title: &Title<'_>) -> bool {
         let Some((h, z, m)) = self.twin_of(title) else { return false };
-        self.is_reopened = true;
+        (self.is_reopened, self.is_fresh) = (true, true);
         self.prints_twice = true;
         let here = self.handlungsfeld.zip(self.ziel);
         let Some(first) = self.draft.handlungsfelder.get_mut(h).and_then(|hf| hf.ziele.get_mut(z)) else {

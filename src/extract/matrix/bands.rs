@@ -38,7 +38,10 @@ fn title_row(row: &Row, columns: usize) -> Option<TitleRow<'_>> {
     }
     let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
     match filled.as_slice() {
-        [number, title] if title.column_span > 1 && title.column_span + number.column_span >= columns => {
+        // The first columns may be covered from above.
+        [number, title]
+            if title.column_span > 1 && number.column + number.column_span + title.column_span >= columns =>
+        {
             Some(TitleRow { number: Some(number), title })
         }
         _ => None,
@@ -235,6 +238,26 @@ impl<'g> Rows<'_, '_, 'g> {
             return builder.use_run(&run, Usage::Field);
         }
         self.last_band = Some(key);
+        let starts = self.heading_lines(&run);
+        for (index, start) in starts.iter().enumerate() {
+            let end = starts.get(index + 1).copied().unwrap_or(run.text.len());
+            self.open_band(run.slice(*start..end), number, builder);
+        }
+    }
+
+    /// Where the headings of a band begin: a Ziel may stand below its Handlungsfeld, with no rule between them.
+    fn heading_lines(&self, run: &Run<'_>) -> Vec<usize> {
+        let heads = |start: &usize| {
+            let heading = run.text.get(*start..).and_then(|text| parse_heading(text, &self.scene.lexicon.structure));
+            heading.is_some_and(|heading| {
+                heading.number.is_some() && matches!(heading.level, Some(Level::Handlungsfeld | Level::Ziel))
+            })
+        };
+        let lines = run.marks.iter().filter(|mark| mark.opens_line && mark.start > 0).map(|mark| mark.start);
+        std::iter::once(0).chain(lines.filter(heads)).collect()
+    }
+
+    fn open_band(&self, run: Run<'_>, number: Option<&Cell>, builder: &mut Builder) {
         let parts = crate::extract::flow::heading_of(&run, self.scene);
         let glued = || {
             let (level, end) = glued_word(&run.text, &self.scene.lexicon.structure)?;

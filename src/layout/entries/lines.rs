@@ -31,6 +31,10 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Entry> {
     let is_proven = |(rule, caption): &&(&Segment, Caption<'_>)| is_smaller(rule, caption, tokens) == Some(true);
     let looks: Vec<Option<Look>> = found.iter().filter(is_proven).map(|(_, caption)| caption.look()).collect();
     found.retain(|(rule, caption)| is_smaller(rule, caption, tokens) != Some(false) && looks.contains(&caption.look()));
+    let below = found.iter().filter(|(rule, caption)| heads_text_below(rule, caption, tokens)).count();
+    if 2 * below > found.len() {
+        return Vec::new();
+    }
     let captions: Vec<&Caption<'_>> = found.iter().map(|(_, caption)| caption).collect();
     if captions.len() < LEAST
         || 2 * looks.len() < captions.len()
@@ -82,6 +86,16 @@ fn is_smaller(rule: &Segment, caption: &Caption<'_>, tokens: &[Token]) -> Option
     let above = tokens.iter().filter(is_within).filter(|token| is_on(token, rule.at)).map(Token::size);
     let least = above.min_by(f32::total_cmp)?;
     Some(least * SMALLER >= caption.words.first()?.size())
+}
+
+/// Whether the next text below a caption is nearer to it than the one on its rule: a label above its value.
+fn heads_text_below(rule: &Segment, caption: &Caption<'_>, tokens: &[Token]) -> bool {
+    let baseline = caption.words.first().map_or(rule.at, |token| token.baseline);
+    let own = tokens.iter().filter(|token| token.anchor().x > rule.from - SHIFT && token.anchor().x < rule.to);
+    let distances = own.map(|token| token.baseline - baseline).filter(|distance| distance.abs() > 1.0);
+    let (above, below): (Vec<f32>, Vec<f32>) = distances.partition(|distance| *distance < 0.0);
+    let nearest = |list: Vec<f32>| list.into_iter().map(f32::abs).fold(f32::INFINITY, f32::min);
+    nearest(below) < nearest(above)
 }
 
 /// A word on a rule.

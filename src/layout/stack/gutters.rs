@@ -31,10 +31,17 @@ pub(super) fn find(rows: &[Row], left: f32) -> Option<Vec<Gutter>> {
         .iter()
         .filter(|row| !row.is_open() && whites(&row.tokens).any(|white| white.1 > ONE_TEXT * size))
         .collect();
-    let tokens: Vec<&Token> = divided.iter().flat_map(|row| row.tokens.iter().copied()).collect();
+    let tokens = without_group_heads(&divided, NARROWEST * size);
     let start = tokens.iter().map(|token| token.word.bbox.x0).fold(f32::INFINITY, f32::min);
     let least = (NARROWEST * size).max(1.6 * usual_blank(&divided, size));
-    let whites: Vec<(f32, f32)> = whites(&tokens).filter(|(_, width)| *width >= least).collect();
+    let wide: Vec<(f32, f32)> = whites(&tokens).filter(|(_, width)| *width >= least).collect();
+    let whites: Vec<(f32, f32)> = whites(&tokens)
+        .filter(|(x, width)| {
+            let end = wide.iter().map(|(other, width)| other - width).find(|other| other > x).unwrap_or(f32::INFINITY);
+            let is_touched = || *width >= TOUCHING * size && nearly_all_start(&tokens, *x, end);
+            *width >= least || wide.len() >= LEAST_WIDE && is_touched()
+        })
+        .collect();
     let ends: Vec<f32> = whites.iter().skip(1).map(|(x, width)| x - width).chain([f32::INFINITY]).collect();
     let padding = (start - left).clamp(PADDING.0, PADDING.1);
     let heads: Vec<&Token> =
@@ -56,6 +63,28 @@ pub(super) fn find(rows: &[Row], left: f32) -> Option<Vec<Gutter>> {
     }
     (!gutters.is_empty()).then_some(gutters)
 }
+
+/// The words of rows, but for a line of the first one that stands across more gutters than any other: heads of groups.
+fn without_group_heads<'t>(rows: &[&Row<'t>], least: f32) -> Vec<&'t Token> {
+    let all: Vec<&Token> = rows.iter().flat_map(|row| row.tokens.iter().copied()).collect();
+    let mut lines: Vec<f32> =
+        rows.first().map_or(Vec::new(), |row| row.tokens.iter().map(|token| token.baseline).collect());
+    lines.sort_by(f32::total_cmp);
+    lines.dedup_by(|b, a| *b - *a < 1.0);
+    let count = |tokens: &[&Token]| whites(tokens).filter(|(_, width)| *width >= least).count();
+    let mut best = (count(&all), all.clone());
+    for line in lines.iter().take(MOST_GROUP_LINES) {
+        let rest: Vec<&Token> = all.iter().copied().filter(|token| (token.baseline - line).abs() >= 1.0).collect();
+        let found = count(&rest);
+        if rows.len() > MOST_GROUP_LINES && found > best.0 {
+            best = (found, rest);
+        }
+    }
+    best.1
+}
+
+/// Lines at the top of a head that may head groups of columns.
+const MOST_GROUP_LINES: usize = 2;
 
 /// A head reaches at most so far left of the signs below it, in em.
 const WIDEST_HEAD: f32 = 6.0;
@@ -94,6 +123,23 @@ fn usual_blank(rows: &[&Row], size: f32) -> f32 {
     }
     blanks.sort_by(f32::total_cmp);
     blanks.get(blanks.len() / 3).copied().unwrap_or(0.0)
+}
+
+/// White between texts that nearly touch, in em: a long text in a narrow column.
+const TOUCHING: f32 = 0.15;
+/// Only beside so many wide gutters may one be narrow.
+const LEAST_WIDE: usize = 2;
+/// Lines that must start at the edge of a column which a text beside it nearly touches, and their share of all.
+const MOST_STARTS: (usize, f32) = (5, 0.9);
+
+/// Whether nearly all lines between `x` and `end` start at `x`.
+fn nearly_all_start(tokens: &[&Token], x: f32, end: f32) -> bool {
+    let mut inside: Vec<(f32, f32)> = tokens.iter().map(|token| (token.baseline, token.word.bbox.x0)).collect();
+    inside.retain(|(_, start)| (x - 1.0..end).contains(start));
+    inside.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    inside.dedup_by(|b, a| b.0 - a.0 < 1.0);
+    let starts = inside.iter().filter(|(_, start)| (start - x).abs() < 1.0).count();
+    starts >= MOST_STARTS.0 && starts as f32 >= MOST_STARTS.1 * inside.len() as f32
 }
 
 /// Whether most lines between `x` and `end` start at `x`.

@@ -13,6 +13,7 @@ use super::model::GridOrigin;
 use super::rules::Segment;
 use super::settings::LayoutSettings;
 use super::token::Token;
+use crate::geometry::Rect;
 use rows::Row;
 
 /// Shorter rules underline a word, in points.
@@ -29,6 +30,8 @@ struct Stack {
     full: Vec<f32>,
     /// Over some of the columns.
     partial: Vec<Segment>,
+    /// The innermost frame they stand in, by its index.
+    frame: Option<usize>,
 }
 
 /// The tables that `level` rules make of `tokens`, outside those already found.
@@ -36,11 +39,12 @@ pub(crate) fn find(
     level: &[Segment],
     tokens: &[Token],
     tables: &[Lattice],
+    frames: &[Rect],
     origin: GridOrigin,
     settings: &LayoutSettings,
 ) -> Vec<Lattice> {
     let mut found: Vec<Lattice> = Vec::new();
-    for stack in stacks(level, tables) {
+    for stack in stacks(level, tables, frames) {
         let inside: Vec<&Token> =
             tokens.iter().filter(|token| (stack.from - 2.0..=stack.to + 2.0).contains(&token.anchor().x)).collect();
         for run in rows::runs(&stack.full, &inside) {
@@ -58,21 +62,30 @@ fn overlaps(table: &Lattice, stack: &Stack, row: &Row) -> bool {
 }
 
 /// Sets of rules of one extent; shorter ones between them belong to cells that span rows.
-fn stacks(level: &[Segment], tables: &[Lattice]) -> Vec<Stack> {
+fn stacks(level: &[Segment], tables: &[Lattice], frames: &[Rect]) -> Vec<Stack> {
     let is_free = |rule: &&Segment| {
         let is_in = |table: &Lattice| {
             let bbox = table.bbox().grown(END);
             bbox.y0 < rule.at && rule.at < bbox.y1 && bbox.x0 < rule.to && rule.from < bbox.x1
         };
-        rule.length() >= SHORTEST && !tables.iter().any(is_in)
+        let is_side = |frame: &Rect| {
+            let is_edge = (rule.at - frame.y0).abs() < END || (rule.at - frame.y1).abs() < END;
+            is_edge && rule.from > frame.x0 - END && rule.to < frame.x1 + END && 2.0 * rule.length() > frame.width()
+        };
+        rule.length() >= SHORTEST && !tables.iter().any(is_in) && !frames.iter().any(is_side)
     };
     let free: Vec<&Segment> = level.iter().filter(is_free).collect();
     let mut stacks: Vec<Stack> = Vec::new();
     for rule in &free {
-        let is_like = |stack: &&mut Stack| (stack.from - rule.from).abs() <= END && (stack.to - rule.to).abs() <= END;
+        let frame = frame_of(rule, frames);
+        let is_like = |stack: &&mut Stack| {
+            (stack.from - rule.from).abs() <= END && (stack.to - rule.to).abs() <= END && stack.frame == frame
+        };
         match stacks.iter_mut().find(is_like) {
             Some(stack) => stack.full.push(rule.at),
-            None => stacks.push(Stack { from: rule.from, to: rule.to, full: vec![rule.at], partial: Vec::new() }),
+            None => {
+                stacks.push(Stack { from: rule.from, to: rule.to, full: vec![rule.at], partial: Vec::new(), frame })
+            }
         }
     }
     stacks.retain(|stack| stack.full.len() >= 2);
@@ -88,6 +101,15 @@ fn stacks(level: &[Segment], tables: &[Lattice]) -> Vec<Stack> {
     stacks
 }
 
+/// The innermost frame around a rule: rules of different cards are no table.
+fn frame_of(rule: &Segment, frames: &[Rect]) -> Option<usize> {
+    let holds = |frame: &Rect| {
+        frame.y0 + END < rule.at && rule.at < frame.y1 - END && frame.x0 - END < rule.from && rule.to < frame.x1 + END
+    };
+    let around = frames.iter().enumerate().filter(|(_, frame)| holds(frame));
+    around.min_by(|a, b| a.1.area().total_cmp(&b.1.area())).map(|(index, _)| index)
+}
+
 /// Makes a table of rows, if white strips divide them.
 fn table(stack: &Stack, mut rows: Vec<Row>, origin: GridOrigin, settings: &LayoutSettings) -> Option<Lattice> {
     let gutters = gutters::find(&rows, stack.from)?;
@@ -98,7 +120,9 @@ fn table(stack: &Stack, mut rows: Vec<Row>, origin: GridOrigin, settings: &Layou
     rows.retain(|row| !row.is_open() || gutters::filled(row, &gutters) >= 2);
     let rows: Vec<Row> = rows.into_iter().flat_map(|row| gutters::without_title(row, &gutters)).collect();
     let is_divided = |row: &&Row| gutters::filled(row, &gutters) >= 2;
-    if rows.iter().filter(is_divided).count() < 2 {
+    let divided = rows.iter().filter(is_divided).count();
+    // A word at the right of a few rows makes no column of the others.
+    if divided < 2 || gutters.len() == 1 && 2 * divided < rows.len() {
         return None;
     }
     let (top, bottom) = (rows.first()?.top, rows.last()?.bottom);
