@@ -19,7 +19,7 @@ use crate::extract::split::{push_behind, push_inner, push_label_value};
 use crate::extract::values::guess;
 use crate::lexicon::fields::{ValueKind, label_key};
 use crate::provenance::Verfahren;
-use place::{SAME_LEFT, WORDS_OF_A_TITLE, is_section_mark, left_of, stands_apart};
+use place::{is_section_mark, left_of, stands_apart};
 use std::collections::BTreeSet;
 
 /// A heading whose text is still growing.
@@ -55,6 +55,8 @@ pub(crate) struct FlowReader<'a, 's> {
     in_list: bool,
     /// Where the last numbered Massnahme of a paragraph begins, in points.
     left: Option<f32>,
+    /// The last running number in front of a title.
+    last_number: Option<u16>,
     /// A label with its value that stands above the measures it tells of.
     above: Option<(Label, Value<'a>, Value<'a>)>,
 }
@@ -68,7 +70,17 @@ pub(crate) fn heading_of<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<(Level,
 
 impl<'a, 's> FlowReader<'a, 's> {
     pub fn new(scene: &'s Scene<'a>, known: &'s BTreeSet<String>) -> Self {
-        Self { scene, known, pending: None, open: None, is_closed: false, in_list: false, left: None, above: None }
+        Self {
+            scene,
+            known,
+            pending: None,
+            open: None,
+            is_closed: false,
+            in_list: false,
+            left: None,
+            last_number: None,
+            above: None,
+        }
     }
 
     /// Reads the next piece of text.
@@ -134,7 +146,11 @@ impl<'a, 's> FlowReader<'a, 's> {
         self.scene.in_projects.set(false);
         let bullet = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
         let text = piece.run.from(bullet);
-        let number = number_of_title(&text.text).filter(|_| level == Level::Handlungsfeld);
+        let number = number_of_title(&text.text).filter(|(number, _)| match level {
+            Level::Handlungsfeld => true,
+            Level::Massnahme => self.runs_on(number),
+            _ => false,
+        });
         let (number, text) = number.map_or((None, text.clone()), |(number, at)| (Some(number), text.from(at)));
         self.pending = Some(Pending {
             level,
@@ -398,32 +414,6 @@ impl<'a, 's> FlowReader<'a, 's> {
                 .is_some_and(|split| split.text.text.trim_start_matches("• ").chars().any(char::is_alphabetic))
         };
         self.open.is_some() && self.in_list && piece.is_bullet && has_fields()
-    }
-
-    /// A short bullet where the numbers of the measures stand, left of the labels below them: a measure without number.
-    fn stands_at_numbers(&self, piece: &Piece<'a>) -> bool {
-        let (Some(open), Some(left)) = (&self.open, self.left) else { return false };
-        let is_there = left_of(&piece.run).is_some_and(|own| (own - left).abs() < SAME_LEFT);
-        let is_deeper = left_of(&open.label).is_some_and(|label| label > left + 2.0 * SAME_LEFT);
-        let is_title = piece.run.text.split_whitespace().count() <= WORDS_OF_A_TITLE && !piece.run.text.ends_with('.');
-        // The first of several bullets of a value has told already that they are its own.
-        let has_bullets = !open.value.run.bullets.is_empty();
-        piece.is_bullet && is_there && is_deeper && is_title && !open.value.is_blank() && !has_bullets
-    }
-
-    fn open_item(&mut self, piece: &Piece<'a>, builder: &mut Builder) {
-        self.flush(builder);
-        let bullet = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
-        self.pending = Some(Pending {
-            level: Level::Massnahme,
-            number: None,
-            printed: piece.run.clone(),
-            text: piece.run.from(bullet),
-            bezeichnung: None,
-            verfahren: Verfahren::Fliesstext,
-            had_text: true,
-            status: None,
-        });
     }
 
     /// A paragraph or bullet with fields inside, below a Ziel: a Massnahme without a number.

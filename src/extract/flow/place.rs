@@ -1,13 +1,16 @@
 //! Text outside tables, where it stands: beside, below or outside of what is growing.
 
-use super::Open;
+use super::{FlowReader, Open, Pending};
+use crate::extract::builder::Builder;
+use crate::extract::heading::Level;
 use crate::extract::pieces::Piece;
 use crate::extract::run::Run;
+use crate::provenance::Verfahren;
 
 /// Left edges of items agree within this, in points.
-pub(super) const SAME_LEFT: f32 = 4.0;
+const SAME_LEFT: f32 = 4.0;
 /// Most words of a measure's title behind a bullet.
-pub(super) const WORDS_OF_A_TITLE: usize = 14;
+const WORDS_OF_A_TITLE: usize = 14;
 
 /// Where a text or its bullet begins.
 pub(super) fn left_of(run: &Run<'_>) -> Option<f32> {
@@ -42,4 +45,47 @@ pub(super) fn is_section_mark(text: &str) -> bool {
             && number.starts_with(|ch: char| ch.is_ascii_digit())
             && number.chars().all(char::is_alphanumeric)
     })
+}
+
+/// The first of running numbers that are told by their zero, and how many may be left out between two.
+const FIRST_NUMBER: &str = "01";
+const LARGEST_GAP: u16 = 3;
+
+impl<'a> FlowReader<'a, '_> {
+    /// A short bullet where the numbers of the measures stand, left of the labels below them: a measure without number.
+    pub(super) fn stands_at_numbers(&self, piece: &Piece<'a>) -> bool {
+        let (Some(open), Some(left)) = (&self.open, self.left) else { return false };
+        let is_there = left_of(&piece.run).is_some_and(|own| (own - left).abs() < SAME_LEFT);
+        let is_deeper = left_of(&open.label).is_some_and(|label| label > left + 2.0 * SAME_LEFT);
+        let is_title = piece.run.text.split_whitespace().count() <= WORDS_OF_A_TITLE && !piece.run.text.ends_with('.');
+        // The first of several bullets of a value has told already that they are its own.
+        let has_bullets = !open.value.run.bullets.is_empty();
+        piece.is_bullet && is_there && is_deeper && is_title && !open.value.is_blank() && !has_bullets
+    }
+
+    pub(super) fn open_item(&mut self, piece: &Piece<'a>, builder: &mut Builder) {
+        self.flush(builder);
+        let bullet = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
+        self.pending = Some(Pending {
+            level: Level::Massnahme,
+            number: None,
+            printed: piece.run.clone(),
+            text: piece.run.from(bullet),
+            bezeichnung: None,
+            verfahren: Verfahren::Fliesstext,
+            had_text: true,
+            status: None,
+        });
+    }
+
+    /// A running number in front of a title (`01 Ein Fest`): the first has a zero in front, the others follow.
+    pub(super) fn runs_on(&mut self, number: &str) -> bool {
+        let Some(value) = number.parse::<u16>().ok().filter(|_| number.len() <= 2) else { return false };
+        let follows = self.last_number.is_some_and(|last| value > last && value <= last + LARGEST_GAP);
+        let is_next = follows || self.last_number.is_none() && number == FIRST_NUMBER;
+        if is_next {
+            self.last_number = Some(value);
+        }
+        is_next
+    }
 }

@@ -275,3 +275,30 @@ fn levels_may_stand_in_the_columns_of_the_measures() {
     ];
     assert_eq!(read, expected);
 }
+
+#[test]
+fn fields_below_a_measure_have_their_labels_in_the_row() {
+    let rows = [
+        "*Nr. | >2 *Maßnahme | *von | *Stand",
+        "^3 1.1.1 | >2 Ein Fest | 2021 | umgesetzt",
+        "Zuständig | >3 Jugendamt",
+        "Kosten | >3 500 €",
+        "^3 1.1.2 | >2 Ein Weg | 2022 | geplant",
+        "Zuständig | >3 Bauamt",
+        "Kosten | >3 900 €",
+    ];
+    let read = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.").table(5, &rows).read();
+    let last = "M 1.1.2 Ein Weg; beginn=2022; status=geplant; verantwortlich=Bauamt; kosten=900 €";
+    assert_eq!(read.last().map(String::as_str), Some(last));
+}
+
+#[test]
+fn a_handlungsfeld_beside_its_rows_opens_it() {
+    let rows = [
+        " | *Ziel | *Maßnahme | *Zuständig",
+        "^2 Handlungsfeld 1: Bildung | ^2 1.1 Alle lesen. | 1.1.1 Ein Fest | Jugendamt",
+        "1.1.2 Ein Weg | Bauamt",
+    ];
+    let read = Paper::default().table(4, &rows).read();
+    assert_eq!(read.first().map(String::as_str), Some("HF 1 Bildung"));
+}

@@ -346,3 +346,31 @@ fn a_card_whose_cell_of_the_number_is_empty_is_another_measure() {
     let expected = ["M 1.1a Ein Fest; zeitraum=2021; kosten=500 €", "M - Ein Weg; zeitraum=2022; kosten=900 €"];
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }
+
+#[test]
+fn a_ziel_may_stand_in_the_first_row_of_a_card_with_labels_at_the_right() {
+    let rows = ["Ziel 1.1 Alle lesen. | ", "*Ein Fest | *Maßnahme 1.1.1", "2021 | Zeitraum", "Jugendamt | Zuständig"];
+    let read = Paper::default().text("Handlungsfeld 1: Bildung").table(2, &rows).read();
+    let expected = ["HF 1 Bildung", "Z 1.1 Alle lesen.", "M 1.1.1 Ein Fest; zeitraum=2021; verantwortlich=Jugendamt"];
+    assert_eq!(read, expected);
+}
+
+#[test]
+fn fields_of_an_overview_come_again_on_the_sheet() {
+    let rows =
+        ["*Nr. | *Maßnahme | *Status", "1.1.1 | Ein Fest am Fluss | umgesetzt", "1.1.2 | Ein Weg zum Wald | geplant"];
+    let mut paper = Paper::default().table(3, &rows).text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.");
+    for (title, status) in
+        [("Maßnahme 1.1.1 Ein Fest am Fluss", "umgesetzt"), ("Maßnahme 1.1.2 Ein Weg zum Wald", "geplant")]
+    {
+        let first = format!("Status | {status}");
+        paper = paper.text(title).table(2, &[first.as_str(), "Zuständig | Jugendamt"]);
+    }
+    let read = paper.read();
+    let measures: Vec<&String> = read.iter().filter(|line| line.starts_with('M')).collect();
+    let expected = [
+        "M 1.1.1 Ein Fest am Fluss; status=umgesetzt; verantwortlich=Jugendamt",
+        "M 1.1.2 Ein Weg zum Wald; status=geplant; verantwortlich=Jugendamt",
+    ];
+    assert_eq!(measures, expected);
+}

@@ -239,3 +239,13 @@ fn a_contract_marks_its_sections_and_paragraphs() {
     ];
     assert_eq!(read, expected);
 }
+
+#[test]
+fn running_numbers_with_a_zero_in_front_are_those_of_titles() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1 Alle lesen.");
+    for title in ["*01 Ein Fest", "*02 Ein Weg", "*03 Ein Haus"] {
+        paper = paper.text(title).text("*Wer ist es?").text("Jugendamt").text("*Wann?").text("2021");
+    }
+    let read = paper.read();
+    assert_eq!(read.last().map(String::as_str), Some("M 03 Ein Haus; verantwortlich=Jugendamt; zeitraum=2021"));
+}
