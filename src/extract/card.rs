@@ -155,11 +155,12 @@ impl<'a> Card<'a, '_> {
             let is_above = heading.is_some_and(|heading| {
                 heading.number.is_some() && matches!(heading.level, Some(Level::Handlungsfeld | Level::Ziel))
             });
-            return if is_above {
-                self.read_band(row.value, builder)
+            if is_above {
+                self.read_band(row.value, builder);
             } else {
-                Self::continue_value(row.value, builder)
-            };
+                Self::continue_value(row.value, builder);
+            }
+            return;
         }
         let heading = parse_heading(&label.run.text, &self.scene.lexicon.structure);
         if let Some(heading) = heading.filter(|heading| self.is_heading(heading, &label)) {

@@ -321,11 +321,8 @@ impl<'a, 's> FlowReader<'a, 's> {
         if self.is_closed {
             return Self::push_prose(&piece.run, builder);
         }
-        if (self.ends_level_label(&piece) || self.is_next_of_list(&piece)) && self.read_unnumbered(&piece, builder) {
+        if self.read_item(&piece, builder) {
             return;
-        }
-        if self.stands_at_numbers(&piece) {
-            return self.open_item(&piece, builder);
         }
         if self.open.as_ref().is_some_and(|open| stands_apart(open, &piece)) {
             self.flush(builder);
@@ -343,6 +340,18 @@ impl<'a, 's> FlowReader<'a, 's> {
             }
             Self::push_prose(&piece.run, builder);
         }
+    }
+
+    /// A measure of a list without a number.
+    fn read_item(&mut self, piece: &Piece<'a>, builder: &mut Builder) -> bool {
+        if (self.ends_level_label(piece) || self.is_next_of_list(piece)) && self.read_unnumbered(piece, builder) {
+            return true;
+        }
+        let stands_there = self.stands_at_numbers(piece);
+        if stands_there {
+            self.open_item(piece, builder);
+        }
+        stands_there
     }
 
     /// A heading larger than the labels and without a number, in a paper that numbers its headings and measures: what

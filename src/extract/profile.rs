@@ -30,9 +30,6 @@ const SHARE_OF_RUNNING: f32 = 0.85;
 const LEAST_NAMING: usize = 2;
 const SHARE_NAMING: f32 = 0.6;
 
-/// So many running numbers above fields are those of measures.
-const LEAST_RUNNING: usize = 3;
-
 /// So many numbers alone are a manner of printing them.
 const LEAST_ALONE: usize = 2;
 
@@ -100,10 +97,7 @@ impl Profile {
                 .max_by_key(|(count, _)| *count)
                 .filter(|(count, _)| *count > 0);
             if let Some((_, level)) = worded {
-                // `Handlungsfeld 1` has its word; `01 Ein Fest` without one, above its fields, is another thing.
-                let is_running =
-                    level != Level::Massnahme && *shape == Shape::Dotted(1) && self.runs_above_fields(*shape);
-                self.levels.entry(*shape).or_insert(if is_running { Level::Massnahme } else { level });
+                self.levels.entry(*shape).or_insert(level);
             }
         }
         let measures: Vec<Shape> = shapes.iter().copied().filter(|shape| self.is_measure(*shape)).collect();
@@ -131,13 +125,6 @@ impl Profile {
         if let Some(shape) = found {
             self.levels.entry(shape).or_insert(Level::Handlungsfeld);
         }
-    }
-
-    /// Many bare numbers of this shape are followed by fields, and hardly any is not.
-    fn runs_above_fields(&self, shape: Shape) -> bool {
-        let all = self.bare.get(&shape).copied().unwrap_or(0);
-        let with_fields = self.with_fields.get(&shape).copied().unwrap_or(0);
-        with_fields >= LEAST_RUNNING && 4 * with_fields >= 3 * all
     }
 
     /// Most numbers of this shape are followed by fields.

@@ -152,7 +152,7 @@ fn ruled_head(table: &Table<'_>, rules: &Rules, tokens: &[Token]) -> Option<Rect
         return None;
     }
     let column = |token: &&Token| table.xs.iter().filter(|at| **at <= token.anchor().x).count();
-    let mut filled: Vec<usize> = inside.iter().map(|token| column(token)).collect();
+    let mut filled: Vec<usize> = inside.iter().map(column).collect();
     filled.sort_unstable();
     filled.dedup();
     let columns = table.xs.len().saturating_sub(1);

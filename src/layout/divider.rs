@@ -99,7 +99,7 @@ fn cuts(rule: &Segment, block: &Rect, boxes: &[Rect], words: &[Token]) -> Vec<f3
     let cuts: Vec<f32> =
         pairs.filter(|(above, below)| below > above).map(|(above, below)| above.midpoint(below)).collect();
     let crosses = |at: &f32| words.iter().any(|token| token.word.bbox.y0 < *at && token.word.bbox.y1 > *at);
-    if cuts.len() + 1 < rows.len() || cuts.iter().any(|at| crosses(at)) { Vec::new() } else { cuts }
+    if cuts.len() + 1 < rows.len() || cuts.iter().any(crosses) { Vec::new() } else { cuts }
 }
 
 /// The captions right above both sides of a block: one line of few words in one type, some on either side.

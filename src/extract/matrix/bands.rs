@@ -270,7 +270,9 @@ impl<'g> Rows<'_, '_, 'g> {
         let printed = number.map(|cell| cell_run(cell, self.scene.lexicon));
         let (level, own, text) = parts.or_else(own).or_else(glued).unwrap_or((Level::Ziel, None, run.clone()));
         let number = own.or_else(|| printed.as_ref().and_then(|number| self.printed_number(number)));
-        printed.iter().for_each(|number| builder.use_run(number, Usage::Field));
+        if let Some(printed) = &printed {
+            builder.use_run(printed, Usage::Field);
+        }
         let bezeichnung = run
             .text
             .get(..run.text.len().saturating_sub(text.text.len()))

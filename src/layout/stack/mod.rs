@@ -84,7 +84,7 @@ fn stacks(level: &[Segment], tables: &[Lattice], frames: &[Rect]) -> Vec<Stack> 
         match stacks.iter_mut().find(is_like) {
             Some(stack) => stack.full.push(rule.at),
             None => {
-                stacks.push(Stack { from: rule.from, to: rule.to, full: vec![rule.at], partial: Vec::new(), frame })
+                stacks.push(Stack { from: rule.from, to: rule.to, full: vec![rule.at], partial: Vec::new(), frame });
             }
         }
     }
