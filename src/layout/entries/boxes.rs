@@ -35,6 +35,7 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Entry> {
         && captions.len() as f32 >= SHARE * spaces.len() as f32
         && are_alike(&captions)
         && (are_widgets || are_set_off(&found, tokens) || are_repeated(&captions))
+        && hold_one_text(&spaces, tokens)
         && !are_beside(&spaces, &outside);
     if !is_form {
         return Vec::new();
@@ -76,6 +77,17 @@ fn caption<'t>(space: &Rect, outside: &[&'t Token]) -> Option<Caption<'t>> {
     let lowest = near.iter().map(|token| token.baseline).fold(f32::NEG_INFINITY, f32::max);
     let line = near.into_iter().filter(|token| lowest - token.baseline < 0.3 * token.size()).collect();
     Caption::of(line, space.x0)
+}
+
+/// Whether nearly every box holds text in one type: what was written, and no labels of its own.
+fn hold_one_text(spaces: &[Space], tokens: &[Token]) -> bool {
+    let is_one = |space: &&Space| {
+        let mut looks =
+            tokens.iter().filter(|token| space.bbox.contains(token.anchor())).map(|token| token.word.style.look());
+        let first = looks.next();
+        space.is_widget || looks.all(|look| Some(look) == first)
+    };
+    spaces.iter().filter(is_one).count() as f32 >= SHARE * spaces.len() as f32
 }
 
 /// Whether half of the boxes have text to the left of them, in their own row: a card.

@@ -54,6 +54,19 @@ fn frames_are_places_to_write_in_where_their_captions_are_set_off() {
     };
     assert_eq!(boxes(7.0), ["Amt|Jugendamt", "Zeit|2019", "Mittel|keine"]);
     assert_eq!(boxes(10.0).len(), 6, "texts of one type are texts");
+    let mut page = PageBuilder::new();
+    for row in 0..3 {
+        let y = 100.0 + 60.0 * row as f32;
+        page = page.size(8.0).text(50.0, y, "Eine Zeile");
+        page = framed(
+            page.text(54.0, y + 14.0, "Amt").size(10.0).text(54.0, y + 28.0, "Rat"),
+            50.0,
+            y + 4.0,
+            300.0,
+            y + 40.0,
+        );
+    }
+    assert!(read(page).iter().all(|line| !line.contains('|')), "boxes with labels of their own");
 }
 
 #[test]
