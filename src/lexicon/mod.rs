@@ -20,6 +20,7 @@ pub mod phrase;
 pub mod status;
 pub mod structure;
 pub mod units;
+pub mod verweise;
 
 pub use load::LexiconError;
 use std::path::Path;
@@ -60,6 +61,8 @@ pub struct Lexicon {
     pub groups: Arc<groups::GroupWords>,
     /// Words of time.
     pub dates: Arc<dates::DateWords>,
+    /// Words of references to other measures.
+    pub verweise: Arc<verweise::ReferenceWords>,
     /// SHA-256 over all word lists in use, hex.
     pub sha256: String,
     /// File name and built-in text of every list.
@@ -97,6 +100,7 @@ impl Lexicon {
         let status = source.list("status.toml", include_str!("status.toml"))?;
         let groups = source.list("groups.toml", include_str!("groups.toml"))?;
         let dates = source.list("dates.toml", include_str!("dates.toml"))?;
+        let verweise = source.list("verweise.toml", include_str!("verweise.toml"))?;
         let language: language::LanguageWords = source.list("language.toml", include_str!("language.toml"))?;
         bodies.language = language.clone();
         Ok(Self {
@@ -116,6 +120,7 @@ impl Lexicon {
             status: Arc::new(status),
             structure: Arc::new(structure),
             persons: Arc::new(persons),
+            verweise: Arc::new(verweise),
             lists: source.lists(),
             sha256: source.finish(),
         })

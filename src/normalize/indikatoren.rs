@@ -24,7 +24,7 @@ pub fn indikatoren(text: &str, lexicon: &Lexicon) -> Vec<Indikator> {
 }
 
 fn art(text: &str, lexicon: &Lexicon) -> IndikatorArt {
-    if is_reference(text) {
+    if is_reference(text, &lexicon.verweise) {
         return IndikatorArt::Verweis;
     }
     let numbers = messwerte(&[MeasureText { text, source: Source::Indikator }], lexicon);

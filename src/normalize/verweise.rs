@@ -3,18 +3,29 @@
 //! In: the texts of a measure, its own number, all numbers of the paper. Out: the numbers named, as the paper prints
 //! them where it has them, in order of appearance.
 
+use crate::lexicon::verweise::ReferenceWords;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+/// A number of a measure: an optional code, one to four levels, an optional letter.
+const NUMBER: &str = r"(?:[A-ZÄÖÜ]{1,2}[ .-]?)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.,]?[ ]?[a-h]\)|[a-h]\b)?";
+
+/// The words as alternatives of a pattern, in order; none match nothing.
+fn any_of(lists: &[&[String]]) -> String {
+    let words: Vec<String> = lists.iter().flat_map(|list| list.iter()).map(|word| regex::escape(word)).collect();
+    if words.is_empty() { r"[^\s\S]".to_owned() } else { words.join("|") }
+}
+
 /// A number of a measure with a word that leads to it, and the numbers that follow in a list.
-fn pattern() -> &'static Regex {
-    static PATTERN: OnceLock<Regex> = OnceLock::new();
-    PATTERN.get_or_init(|| {
-        let number = r"(?:[A-ZÄÖÜ]{1,2}[ .-]?)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.,]?[ ]?[a-h]\)|[a-h]\b)?";
-        let lead = r"(?i:siehe auch|siehe|vergleiche|vgl\.?|s\.|wie (?:unter|in|bei)?|unter|ma(?:ß|ss)nahmen?|ma(?:ß|ss)n\.|projekte?|nr\.?|nrn\.?|punkt|ziffer)";
+fn pattern(words: &ReferenceWords) -> &Regex {
+    words.numbers.get_or_init(|| {
+        let (names, list) = (&words.measure, &words.list);
+        let lead = any_of(&[&words.lead.words, &names.words, &names.abbreviated, &words.lead.nouns]);
+        let joint = any_of(&[&list.and, &list.also, &list.until]);
+        let measure = any_of(&[&names.words]);
         let source = format!(
-            r"(?P<lead>(?:\b{lead}[ \u00a0]*)+)?(?P<first>\b{number})(?P<more>(?:[ ]?(?:,|/|;|und|sowie|u\.|bis|[–-])[ ]?(?i:ma(?:ß|ss)nahmen? )?{number})*)"
+            r"(?P<lead>(?:\b(?i:{lead})[ \u00a0]*)+)?(?P<first>\b{NUMBER})(?P<more>(?:[ ]?(?:,|/|;|{joint}|[–-])[ ]?(?i:(?:{measure}) )?{NUMBER})*)"
         );
         Regex::new(&source).unwrap_or_else(|error| unreachable!("{source}: {error}"))
     })
@@ -22,10 +33,7 @@ fn pattern() -> &'static Regex {
 
 fn number_pattern() -> &'static Regex {
     static PATTERN: OnceLock<Regex> = OnceLock::new();
-    PATTERN.get_or_init(|| {
-        Regex::new(r"(?:[A-ZÄÖÜ]{1,2}[ .-]?)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.,]?[ ]?[a-h]\)|[a-h]\b)?")
-            .unwrap_or_else(|error| unreachable!("number: {error}"))
-    })
+    PATTERN.get_or_init(|| Regex::new(NUMBER).unwrap_or_else(|error| unreachable!("number: {error}")))
 }
 
 /// All numbers of a paper, ready for look-up.
@@ -44,10 +52,10 @@ pub struct Numbers {
 impl Numbers {
     /// Prepares the look-up.
     #[must_use]
-    pub fn new(list: Vec<String>) -> Self {
+    pub fn new(list: Vec<String>, words: &ReferenceWords) -> Self {
         let mut numbers = Self::default();
         for (place, number) in list.iter().enumerate() {
-            let key = key(number);
+            let key = key(number, words);
             let twins = numbers.by_digits.entry(digits(&key).to_owned());
             twins.and_modify(|known| *known = None).or_insert(Some(place));
             numbers.by_key.entry(key).or_insert(place);
@@ -67,13 +75,18 @@ impl Numbers {
 
 /// The numbers of other measures that the texts name.
 #[must_use]
-pub fn verweise(texts: &[&str], own_number: Option<&str>, known_numbers: &Numbers) -> Vec<String> {
+pub fn verweise(
+    texts: &[&str],
+    own_number: Option<&str>,
+    known_numbers: &Numbers,
+    words: &ReferenceWords,
+) -> Vec<String> {
     let mut named: Vec<String> = Vec::new();
-    let own = own_number.map(key);
+    let own = own_number.map(|number| key(number, words));
     // No number is written without a digit.
     for text in texts.iter().filter(|text| text.bytes().any(|byte| byte.is_ascii_digit())) {
-        for number in long_numbers(text, known_numbers).into_iter().chain(in_text(text, known_numbers)) {
-            if own.as_deref() != Some(key(&number).as_str()) && !named.contains(&number) {
+        for number in long_numbers(text, known_numbers).into_iter().chain(in_text(text, known_numbers, words)) {
+            if own.as_deref() != Some(key(&number, words).as_str()) && !named.contains(&number) {
                 named.push(number);
             }
         }
@@ -99,14 +112,14 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-fn in_text(text: &str, known: &Numbers) -> Vec<String> {
+fn in_text(text: &str, known: &Numbers, words: &ReferenceWords) -> Vec<String> {
     let mut named = Vec::new();
-    for found in pattern().captures_iter(text) {
+    for found in pattern(words).captures_iter(text) {
         let (Some(all), Some(first)) = (found.get(0), found.name("first")) else { continue };
         let lead = found.name("lead").map_or("", |lead| lead.as_str());
         let (before, after) =
             (text.get(..first.start()).unwrap_or_default(), text.get(all.end()..).unwrap_or_default());
-        if is_other_number(before, after, lead, all.as_str()) {
+        if is_other_number(before, after, lead, all.as_str(), words) {
             continue;
         }
         let more = found.name("more").map_or("", |more| more.as_str());
@@ -115,50 +128,30 @@ fn in_text(text: &str, known: &Numbers) -> Vec<String> {
         let list: Vec<&str> = numbers.collect();
         for (place, number) in list.iter().enumerate() {
             if place == 1 {
-                named.extend(between(&list, more, known));
+                named.extend(between(&list, more, known, words));
             }
-            named.extend(resolve(number, lead, known));
+            named.extend(resolve(number, lead, known, words));
         }
     }
     named
 }
 
 /// Dates, paragraphs, amounts, longer numbers and decimals are no references.
-fn is_other_number(before: &str, after: &str, lead: &str, all: &str) -> bool {
+fn is_other_number(before: &str, after: &str, lead: &str, all: &str, words: &ReferenceWords) -> bool {
     let before = before.trim_end();
     let follows = after.trim_start();
     let is_glued = after.starts_with(|c: char| c.is_alphanumeric())
         || (after.starts_with(['.', ',', ':', '-', '–']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
     let is_inner = lead.is_empty() && before.ends_with(['.', ',', '-', '/', '–', ':', '§']);
-    let is_amount = ["€", "%", "EUR", "Euro", "Prozent", "Uhr", "Jahre", "Mio", "Tsd", "T€", "Stunden", "Plätze"]
-        .iter()
-        .any(|unit| follows.starts_with(unit));
-    let is_page = [
-        "Seite",
-        "S.",
-        "§",
-        "Kapitel",
-        "Kap.",
-        "Abs.",
-        "Art.",
-        "Artikel",
-        "Ziel",
-        "Handlungsfeld",
-        "HF",
-        "Anlage",
-        "TOP",
-        "Abbildung",
-        "Tabelle",
-        "Version",
-    ];
-    let behind_word = is_page.iter().any(|word| before.ends_with(word));
+    let is_amount = words.other.units.iter().any(|unit| follows.starts_with(unit.as_str()));
+    let behind_word = words.other.things.iter().any(|word| before.ends_with(word.as_str()));
     let level = all.matches('.').count();
     is_glued || is_inner || is_amount || (behind_word && lead.is_empty()) || (behind_word && level < 2)
 }
 
 /// The number as the paper prints it; an unknown one counts behind a word that leads to measures.
-fn resolve(number: &str, lead: &str, known: &Numbers) -> Option<String> {
-    let wanted = key(number);
+fn resolve(number: &str, lead: &str, known: &Numbers, words: &ReferenceWords) -> Option<String> {
+    let wanted = key(number, words);
     let same_digits = || {
         let digits = digits(&wanted);
         let only = known.by_digits.get(digits).copied().flatten();
@@ -169,19 +162,14 @@ fn resolve(number: &str, lead: &str, known: &Numbers) -> Option<String> {
     let level = wanted.matches('.').count();
     let leads_to_measure = {
         let folded = lead.to_lowercase();
-        folded.contains("nahme")
-            || folded.contains("maßn")
-            || folded.contains("siehe")
-            || folded.contains("vgl")
-            || folded.contains("s.")
-            || folded.contains("vergl")
+        words.lead.certain.iter().any(|part| folded.contains(part.as_str()))
     };
     match hit {
         Some(known) if level >= 2 || leads_to_measure || (level == 1 && !lead.is_empty()) => Some(known.clone()),
         Some(known)
             if known.starts_with(char::is_alphabetic)
                 && number.starts_with(char::is_alphabetic)
-                && wanted == key(known) =>
+                && wanted == key(known, words) =>
         {
             Some(known.clone())
         }
@@ -191,9 +179,10 @@ fn resolve(number: &str, lead: &str, known: &Numbers) -> Option<String> {
 }
 
 /// What lies between the ends of `1.1.1 bis 1.1.4`.
-fn between(list: &[&str], more: &str, known: &Numbers) -> Vec<String> {
-    let is_range = list.len() == 2 && (more.contains("bis") || more.trim_start().starts_with(['-', '–']));
-    let place = |number: &str| known.by_key.get(&key(number)).copied();
+fn between(list: &[&str], more: &str, known: &Numbers, words: &ReferenceWords) -> Vec<String> {
+    let says_until = words.list.until.iter().any(|until| more.contains(until.as_str()));
+    let is_range = list.len() == 2 && (says_until || more.trim_start().starts_with(['-', '–']));
+    let place = |number: &str| known.by_key.get(&key(number, words)).copied();
     match (is_range, list) {
         (true, [first, until]) => match (place(first), place(until)) {
             (Some(from), Some(to)) if from < to => known.list.get(from + 1..to).unwrap_or_default().to_vec(),
@@ -204,10 +193,10 @@ fn between(list: &[&str], more: &str, known: &Numbers) -> Vec<String> {
 }
 
 /// A number as compared: no blanks, no label word, no dot at its end.
-fn key(number: &str) -> String {
+fn key(number: &str, words: &ReferenceWords) -> String {
     let squeezed: String = number.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    let stripped =
-        squeezed.strip_prefix("maßnahme").or_else(|| squeezed.strip_prefix("massnahme")).unwrap_or(&squeezed);
+    let label = words.measure.label.iter().find_map(|label| squeezed.strip_prefix(label.as_str()));
+    let stripped = label.unwrap_or(&squeezed);
     stripped.trim_end_matches(['.', ')', ':']).to_owned()
 }
 
@@ -216,35 +205,61 @@ fn digits(key: &str) -> &str {
 }
 
 /// Whether the whole text only refers to something else: `siehe 1.1.1`, `s. o.`, `wie Maßnahme 2.1`, `vgl. Anlage 2`.
-pub(crate) fn is_reference(text: &str) -> bool {
-    static PATTERN: OnceLock<Regex> = OnceLock::new();
-    let source = r"(?ix)^[(\[]? (?: (?:siehe|s\.|vgl\.?|vergleiche|wie|analog|ebenso|gleiche[rs]?|→|->) [\s\u00a0]* (?:auch|unter|zu|in|bei|bei:|der|dem|die)? [\s\u00a0]*
-        (?: o\.?|u\.?|oben|unten|vorherige[a-zäöüß]*|vor|
-            (?:(?:ma(?:ß|ss)nahmen?|ma(?:ß|ss)n\.|ziele?|handlungsfeld|hf|nr\.?|punkt|ziffer|anlage|abbildung|seite|kapitel|m|indikator[a-zäöüß]*|text|abb\.|tabelle) [\s\u00a0.]* (?:im\s+[a-z0-9äöüß]+|[0-9.,;/&\s\u00a0a-h()–-]|und|sowie|u\.|oben|bis|auf|seite|ma(?:ß|ss)nahmen?|m\s)* |
-            [A-Z]{0,2}[\s.-]?[0-9][0-9.,;/&\s\u00a0()–-]*(?:(?:und|sowie|u\.|bis)[0-9.\s]+)* ))
-        | (?:ma(?:ß|ss)nahmen?|m) [\s\u00a0]* [0-9]+(?:\.[0-9]+)+ (?:[\s,;/]|und|[0-9]|\.)*
-        | [0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}\.? )
-        [.)\]]*$";
-    PATTERN
-        .get_or_init(|| Regex::new(source).unwrap_or_else(|error| unreachable!("reference: {error}")))
+pub(crate) fn is_reference(text: &str, words: &ReferenceWords) -> bool {
+    words
+        .texts
+        .get_or_init(|| {
+            let source = reference_source(words);
+            Regex::new(&source).unwrap_or_else(|error| unreachable!("{source}: {error}"))
+        })
         .is_match(text.trim())
+}
+
+fn reference_source(words: &ReferenceWords) -> String {
+    let (whole, names, list) = (&words.whole, &words.measure, &words.list);
+    let opener = any_of(&[&whole.opener]);
+    let small = any_of(&[&whole.small]);
+    let place = any_of(&[&whole.places]);
+    let place_stem = any_of(&[&whole.place_stems]);
+    let thing = any_of(&[&names.words, &names.abbreviated, &whole.things, &names.letter]);
+    let thing_stem = any_of(&[&whole.thing_stems]);
+    let within = any_of(&[&whole.within]);
+    let joint = any_of(&[&list.and, &list.also, &list.until]);
+    let between = any_of(&[&list.and, &list.also, &list.until, &whole.between, &names.words]);
+    let letter = any_of(&[&names.letter]);
+    let measure = any_of(&[&names.words, &names.letter]);
+    let and = any_of(&[&list.and]);
+    let blank = r"[\s\u00a0]*";
+    let named = format!(
+        r"(?:{thing}|(?:{thing_stem})[a-zäöüß]*)[\s\u00a0.]*(?:(?:{within})\s+[a-z0-9äöüß]+|[0-9.,;/&\s\u00a0a-h()–-]|{between}|(?:{letter})\s)*"
+    );
+    let numbers = format!(r"[A-Z]{{0,2}}[\s.-]?[0-9][0-9.,;/&\s\u00a0()–-]*(?:(?:{joint})[0-9.\s]+)*");
+    let led =
+        format!(r"(?:{opener}|→|->){blank}(?:{small})?{blank}(?:{place}|(?:{place_stem})[a-zäöüß]*|{named}|{numbers})");
+    let bare = format!(r"(?:{measure}){blank}[0-9]+(?:\.[0-9]+)+(?:[\s,;/]|{and}|[0-9]|\.)*");
+    format!(r"(?i)^[(\[]?(?:{led}|{bare}|[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{1,2}}\.?)[.)\]]*$")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
     use proptest::prelude::*;
+
+    fn words() -> &'static ReferenceWords {
+        &Lexicon::builtin().verweise
+    }
 
     fn known() -> Numbers {
         numbers(&["1.1.1", "1.1.2", "1.1.3", "1.2.1", "2.1.3", "10.1.1"])
     }
 
     fn numbers(list: &[&str]) -> Numbers {
-        Numbers::new(list.iter().map(|number| (*number).to_owned()).collect())
+        Numbers::new(list.iter().map(|number| (*number).to_owned()).collect(), words())
     }
 
     fn named(text: &str) -> Vec<String> {
-        verweise(&[text], Some("1.1.1"), &known())
+        verweise(&[text], Some("1.1.1"), &known(), words())
     }
 
     #[test]
@@ -266,7 +281,7 @@ mod tests {
 
     #[test]
     fn ranges_name_what_lies_between() {
-        let mut got = verweise(&["Maßnahmen 1.1.1 bis 1.1.3"], None, &known());
+        let mut got = verweise(&["Maßnahmen 1.1.1 bis 1.1.3"], None, &known(), words());
         got.sort();
         assert_eq!(got, ["1.1.1", "1.1.2", "1.1.3"]);
     }
@@ -274,9 +289,12 @@ mod tests {
     #[test]
     fn prefixes_and_long_numbers() {
         let known = numbers(&["M 3.1", "M 3.2", "HF 1 / Ziel 2 / Maßnahme 1"]);
-        assert_eq!(verweise(&["s. M 3.2"], Some("M 3.1"), &known), ["M 3.2"]);
-        assert_eq!(verweise(&["siehe Maßnahme 3.2"], None, &known), ["M 3.2"]);
-        assert_eq!(verweise(&["wie HF 1 / Ziel 2 / Maßnahme 1"], None, &known), ["HF 1 / Ziel 2 / Maßnahme 1"]);
+        assert_eq!(verweise(&["s. M 3.2"], Some("M 3.1"), &known, words()), ["M 3.2"]);
+        assert_eq!(verweise(&["siehe Maßnahme 3.2"], None, &known, words()), ["M 3.2"]);
+        assert_eq!(
+            verweise(&["wie HF 1 / Ziel 2 / Maßnahme 1"], None, &known, words()),
+            ["HF 1 / Ziel 2 / Maßnahme 1"]
+        );
     }
 
     #[test]
@@ -311,11 +329,27 @@ mod tests {
             "siehe oben",
             "wie vor",
         ] {
-            assert!(is_reference(text), "{text}");
+            assert!(is_reference(text, words()), "{text}");
         }
         for text in ["Jugendamt", "Sozialamt, siehe 1.1.1", "wie das Jugendamt", "51", "Amt 51", "s. Jugendamt"] {
-            assert!(!is_reference(text), "{text}");
+            assert!(!is_reference(text, words()), "{text}");
         }
+    }
+
+    #[test]
+    fn words_of_the_user_count() {
+        let folder = tempfile::tempdir().unwrap();
+        let list = "[lead]\nwords = [\"gemäß\"]\n[other]\nthings = [\"Formblatt\"]\n[whole]\nopener = [\"gemäß\"]\n";
+        std::fs::write(folder.path().join("verweise.toml"), list).unwrap();
+        let wider = Lexicon::load(Some(folder.path())).unwrap();
+        let known = numbers(&["M 3.1"]);
+        let named = |text: &str, words: &ReferenceWords| verweise(&[text], None, &known, words);
+        assert!(named("gemäß 3.1", words()).is_empty() && !is_reference("gemäß 3.1", words()));
+        assert_eq!(named("gemäß 3.1", &wider.verweise), ["M 3.1"]);
+        assert!(is_reference("gemäß 3.1", &wider.verweise));
+        let known = numbers(&["1.1.2"]);
+        assert_eq!(verweise(&["Formblatt 1.1.2"], None, &known, words()), ["1.1.2"]);
+        assert!(verweise(&["Formblatt 1.1.2"], None, &known, &wider.verweise).is_empty());
     }
 
     proptest! {
@@ -332,12 +366,12 @@ mod tests {
                 _ => format!("Siehe auch Massnahme {printed}."),
             };
             let known = numbers(&["9.9.9", &printed]);
-            prop_assert_eq!(verweise(&[&text], Some("9.9.9"), &known), [printed], "{}", text);
+            prop_assert_eq!(verweise(&[&text], Some("9.9.9"), &known, words()), [printed], "{}", text);
         }
 
         #[test]
         fn nothing_panics(text in "[0-9. ,Mundsiehe§ßa-]{0,40}|\\PC{0,40}") {
-            let _ = (named(&text), is_reference(&text));
+            let _ = (named(&text), is_reference(&text, words()));
         }
     }
 }

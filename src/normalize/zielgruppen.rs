@@ -8,6 +8,7 @@ use super::verweise::is_reference;
 use crate::lexicon::Lexicon;
 use crate::lexicon::groups::GroupWords;
 use crate::lexicon::language::LanguageWords;
+use crate::lexicon::verweise::ReferenceWords;
 
 /// A run of tokens, as indices.
 type Run = std::ops::Range<usize>;
@@ -18,7 +19,8 @@ pub fn zielgruppen(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let words = &lexicon.groups;
     let tokens = tokens(text);
     let depths = depths(&tokens);
-    let cells = Cells { tokens: &tokens, depths: &depths, words, language: &lexicon.language };
+    let cells =
+        Cells { tokens: &tokens, depths: &depths, words, verweise: &lexicon.verweise, language: &lexicon.language };
     let mut groups = Vec::new();
     for list in cells.split(0..tokens.len(), Cells::ends_list) {
         for run in cells.groups(list) {
@@ -51,6 +53,7 @@ struct Cells<'a> {
     tokens: &'a [Token<'a>],
     depths: &'a [u32],
     words: &'a GroupWords,
+    verweise: &'a ReferenceWords,
     language: &'a LanguageWords,
 }
 
@@ -283,7 +286,8 @@ impl Cells<'_> {
         let printed = text.get(first.start..last.end())?.split_whitespace().collect::<Vec<_>>().join(" ");
         let printed = printed.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '/' | '-' | '–')).trim();
         let printed = if ends_in_abbreviation(printed) { printed } else { printed.trim_end_matches('.') };
-        (!is_nothing && !is_reference(printed) && printed.chars().any(char::is_alphabetic)).then(|| printed.to_owned())
+        (!is_nothing && !is_reference(printed, self.verweise) && printed.chars().any(char::is_alphabetic))
+            .then(|| printed.to_owned())
     }
 }
 

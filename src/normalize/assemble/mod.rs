@@ -99,7 +99,10 @@ pub fn assemble(
         abbreviations: &abbreviations,
         legend: &draft.legend,
         titles: Titles::of(draft),
-        numbers: Numbers::new(measures.iter().filter_map(|massnahme| massnahme.nummer.clone()).collect()),
+        numbers: Numbers::new(
+            measures.iter().filter_map(|massnahme| massnahme.nummer.clone()).collect(),
+            &lexicon.verweise,
+        ),
     };
     let ready = meanings(&measures, &context).into_iter();
     let mut work = Assembler { context, ids: IdMaker::new(&id), findings: Findings::default(), ready };

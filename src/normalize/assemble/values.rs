@@ -5,6 +5,7 @@ use super::origin::{Cells, sureness};
 use super::status;
 use crate::diagnostic::{Diagnostic, Schwere};
 use crate::extract::model::{DraftMassnahme, Field};
+use crate::lexicon::Lexicon;
 use crate::normalize::indikatoren::indikatoren;
 use crate::normalize::kosten;
 use crate::normalize::messwerte::{MeasureText, Source, messwerte};
@@ -57,7 +58,7 @@ pub(super) fn of_ziel(felder: &[Field], context: &Context<'_>) -> (Vec<Indikator
 pub(super) fn references(draft: &DraftMassnahme, context: &Context<'_>) -> Vec<String> {
     let fields = draft.felder.iter().filter(|field| !TIME.contains(&field.feld.as_str()));
     let texts: Vec<&str> = fields.map(|field| field.text.as_str()).collect();
-    verweise::verweise(&texts, draft.nummer.as_deref(), &context.numbers)
+    verweise::verweise(&texts, draft.nummer.as_deref(), &context.numbers, &context.lexicon.verweise)
 }
 
 impl Values {
@@ -102,20 +103,20 @@ fn read_verantwortlich(felder: &[Field], context: &Context<'_>, values: &mut Val
     let known = BodyContext { abbreviations: context.abbreviations };
     values.verantwortlich = verantwortlich(&bodies, &known, context.lexicon);
     let is_found = !values.verantwortlich.is_empty();
-    unknown_kinds(&cells, values);
+    unknown_kinds(&cells, context.lexicon, values);
     let sure = known_kinds(&values.verantwortlich);
     values.origin("verantwortlich", cells.origin(is_found, Some("verantwortlich/liste"), sure));
 }
 
 /// A finding that names the bodies whose kind nothing tells, or the cell that names nobody although words stand in it.
-fn unknown_kinds(cells: &Cells<'_>, values: &mut Values) {
+fn unknown_kinds(cells: &Cells<'_>, lexicon: &Lexicon, values: &mut Values) {
     let unknown = values.verantwortlich.iter().filter(|body| body.art.is_none());
     let names: Vec<String> = unknown.map(|body| format!("„{}“", body.name)).collect();
     if !names.is_empty() {
         let text = format!("Art der Stelle nicht erkennbar: {}", names.join(", "));
         values.notes.push(Diagnostic::new("stelle-unbekannter-art", Schwere::Hinweis, text));
     }
-    let words = cells.fields.iter().map(|field| field.text.trim()).find(|text| names_somebody(text));
+    let words = cells.fields.iter().map(|field| field.text.trim()).find(|text| names_somebody(text, lexicon));
     if let Some(words) = words.filter(|_| values.verantwortlich.is_empty()) {
         let text = format!("Keine Stelle erkennbar in: „{}“", words.replace('\n', " / "));
         values.notes.push(Diagnostic::new("verantwortlich-nicht-deutbar", Schwere::Hinweis, text));
@@ -123,8 +124,8 @@ fn unknown_kinds(cells: &Cells<'_>, values: &mut Values) {
 }
 
 /// Whether more than a placeholder or a reference is printed.
-fn names_somebody(text: &str) -> bool {
-    text.chars().filter(|letter| letter.is_alphabetic()).count() > 3 && !verweise::is_reference(text)
+fn names_somebody(text: &str, lexicon: &Lexicon) -> bool {
+    text.chars().filter(|letter| letter.is_alphabetic()).count() > 3 && !verweise::is_reference(text, &lexicon.verweise)
 }
 
 /// Names whose kind nothing tells may be cut wrongly too: they halve the sureness of their share of the list.

@@ -88,7 +88,7 @@ impl Reader<'_, '_> {
         {
             return Bracket::Role(role);
         }
-        if self.is_nobody(text) || is_reference(text) || is_time_or_phone(&words, self.bodies) {
+        if self.is_nobody(text) || is_reference(text, &self.lexicon.verweise) || is_time_or_phone(&words, self.bodies) {
             return Bracket::Falls;
         }
         let main = words_of(before);
@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
         let is_listed = || heads(&words, self.bodies).iter().any(|found| found.length > 1 || !found.head.adjective);
         let is_named = words.iter().any(|word| word.is_capitalised() || word.is_code()) || is_listed();
         let is_contact = words.first().is_some_and(|word| self.bodies.small.contacts.contains(word.bare()));
-        if !is_named || is_contact || self.is_nobody(&name) || is_reference(&name) {
+        if !is_named || is_contact || self.is_nobody(&name) || is_reference(&name, &self.lexicon.verweise) {
             return None;
         }
         let langname = self.langname(&name, &words);
