@@ -42,6 +42,12 @@ pub struct GremiumWords {
     pub open_ends: Vec<String>,
     /// Small words inside a name.
     pub joins: Vec<String>,
+    /// Join elliptic words in front of a name.
+    pub elliptic_joins: Vec<String>,
+    /// In front of the last of a list inside a name.
+    pub last_joins: Vec<String>,
+    /// May stand between bodies that act together.
+    pub between: Vec<String>,
     /// Words that end a name.
     pub stops: Vec<String>,
     /// Bodies that decide in the end, folded.

@@ -77,7 +77,9 @@ pub struct Beiname {
 pub struct NameWords {
     /// Open the part that tells a place from its namesakes.
     pub praepositionen: Vec<String>,
-    /// Follow them.
+    /// In front of a name that stands alone in a text.
+    pub vor: Vec<String>,
+    /// Follow the prepositions.
     pub artikel: Vec<String>,
     /// First words that never make a name alone.
     pub vorsatz: Vec<String>,

@@ -113,7 +113,7 @@ fn nominatives(word: &str) -> Vec<String> {
 }
 
 fn whole_name(words: &[Word<'_>], index: usize, head: String, rules: &GremiumWords) -> (Gremium, usize) {
-    let first = with_adjective(words, opening(words, index), &head, rules);
+    let first = with_adjective(words, opening(words, index, rules), &head, rules);
     let last = if rules.open_ends.contains(&head) { ending(words, index, rules) } else { index };
     let mut name = String::new();
     let (Some(from), Some(to)) = (words.get(first), words.get(last)) else {
@@ -135,11 +135,12 @@ fn whole_name(words: &[Word<'_>], index: usize, head: String, rules: &GremiumWor
 }
 
 /// `Haupt- und Finanzausschuss`, `Jugend-, Sport- und Kulturausschuss`: the elliptic words in front belong to it.
-fn opening(words: &[Word<'_>], index: usize) -> usize {
+fn opening(words: &[Word<'_>], index: usize, rules: &GremiumWords) -> usize {
     let is_elliptic = |at: usize| {
         words.get(at).is_some_and(|word| word.text.ends_with('-') && word.text.starts_with(char::is_uppercase))
     };
-    let is_joint = |at: usize| words.get(at).is_some_and(|word| matches!(word.text, "und" | "u" | "&" | "sowie"));
+    let is_joint =
+        |at: usize| words.get(at).is_some_and(|word| rules.elliptic_joins.iter().any(|join| join == word.text));
     let mut first = index;
     if first >= 2 && is_joint(first - 1) && is_elliptic(first - 2) {
         first -= 2;
@@ -176,7 +177,7 @@ fn ending(words: &[Word<'_>], index: usize, rules: &GremiumWords) -> usize {
         let is_join = rules.joins.iter().any(|join| join == next.text) && next.mark.is_empty();
         if is_noun {
             // Behind a comma a name goes on only inside a list.
-            if words.get(at).is_some_and(|word| word.mark == ",") && !list_goes_on(words, at + 1) {
+            if words.get(at).is_some_and(|word| word.mark == ",") && !list_goes_on(words, at + 1, rules) {
                 break;
             }
             last = at + 1;
@@ -189,10 +190,10 @@ fn ending(words: &[Word<'_>], index: usize, rules: &GremiumWords) -> usize {
 }
 
 /// A list ends in `und X`; until then nouns and commas follow each other.
-fn list_goes_on(words: &[Word<'_>], from: usize) -> bool {
+fn list_goes_on(words: &[Word<'_>], from: usize, rules: &GremiumWords) -> bool {
     for at in from..from + LONGEST {
         let Some(word) = words.get(at) else { return false };
-        if matches!(word.text, "und" | "sowie" | "&") {
+        if rules.last_joins.iter().any(|join| join == word.text) {
             return words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
         }
         if !word.text.starts_with(char::is_uppercase) || !matches!(word.mark, "," | "") {

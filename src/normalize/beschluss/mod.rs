@@ -13,6 +13,7 @@ use super::date::{FoundDate, find_dates};
 use crate::extract::model::{DraftBeratung, DraftBeschluss, DraftVorlage};
 use crate::lexicon::Lexicon;
 use crate::lexicon::decisions::AusgangArt;
+use crate::lexicon::decisions::GremiumWords;
 use crate::lexicon::fold::fold;
 use crate::normalize::model::{Beratung, Beschluss, BeschlussArt};
 use crate::provenance::Fundstelle;
@@ -54,9 +55,9 @@ fn in_sentence(text: &str, places: &[Fundstelle], lexicon: &Lexicon) -> Vec<Besc
     }
     let mut found: Vec<Beschluss> = Vec::new();
     for (index, gremium) in gremien.iter().enumerate() {
-        let clause = clause(&gremien, index, text);
+        let clause = clause(&gremien, index, text, &lexicon.decisions.gremium);
         let clause_text = text.get(clause).unwrap_or_default();
-        let datum = day_of(&gremien, index, &days, text);
+        let datum = day_of(&gremien, index, &days, text, &lexicon.decisions.gremium);
         let outcome = outcome(clause_text, lexicon).or_else(|| outcome(text, lexicon));
         let counted = votes(clause_text, lexicon);
         let speaks = outcome.is_some() || counted.is_counted() || counted.is_unanimous;
@@ -105,21 +106,19 @@ fn sitting_days(text: &str, lexicon: &Lexicon) -> Vec<FoundDate> {
 }
 
 /// Joined by nothing but small words: `Jugendhilfeausschuss und Rat`.
-fn are_joined(text: &str, a: &Gremium, b: &Gremium) -> bool {
+fn are_joined(text: &str, a: &Gremium, b: &Gremium, rules: &GremiumWords) -> bool {
     let between = text.get(a.range.end..b.range.start).unwrap_or("?");
     between.split_whitespace().all(|word| {
-        matches!(
-            word.trim_end_matches(','),
-            "" | "und" | "sowie" | "der" | "dem" | "vom" | "im" | "den" | "in" | "von" | "des"
-        )
+        let bare = word.trim_end_matches(',');
+        bare.is_empty() || rules.between.iter().any(|small| small == bare)
     })
 }
 
 /// From the body to the next one; joined bodies share the clause of the last.
-fn clause(gremien: &[Gremium], index: usize, text: &str) -> Range<usize> {
+fn clause(gremien: &[Gremium], index: usize, text: &str, rules: &GremiumWords) -> Range<usize> {
     let mut last = index;
     while let (Some(a), Some(b)) = (gremien.get(last), gremien.get(last + 1)) {
-        if !are_joined(text, a, b) {
+        if !are_joined(text, a, b, rules) {
             break;
         }
         last += 1;
@@ -129,12 +128,12 @@ fn clause(gremien: &[Gremium], index: usize, text: &str) -> Range<usize> {
 }
 
 /// As many days as bodies pair off in order; else the day in the body's own clause, or the one just before it.
-fn day_of(gremien: &[Gremium], index: usize, days: &[FoundDate], text: &str) -> Option<String> {
+fn day_of(gremien: &[Gremium], index: usize, days: &[FoundDate], text: &str, rules: &GremiumWords) -> Option<String> {
     let iso = |date: &FoundDate| date.date.to_string();
     if gremien.len() == days.len() {
         return days.get(index).map(iso);
     }
-    let clause = clause(gremien, index, text);
+    let clause = clause(gremien, index, text, rules);
     let gremium = gremien.get(index)?;
     let inside: Vec<&FoundDate> = days.iter().filter(|date| clause.contains(&date.range.start)).collect();
     let behind = inside.iter().find(|date| date.range.start > gremium.range.end).or(inside.last());

@@ -317,7 +317,7 @@ fn bare(tokens: &[Token<'_>], index: usize, place: Place, words: &Kommunen) -> O
     let before = index.checked_sub(1).and_then(|before| tokens.get(before)).map(|token| token.text);
     let is_alone = name.length == tokens.len();
     let is_led =
-        before.is_some_and(|word| ["in", "für", "von", "–", "-", "—", "aus", "Kommune", "Rathaus"].contains(&word));
+        before.is_some_and(|word| matches!(word, "–" | "-" | "—") || words.name.vor.iter().any(|lead| lead == word));
     let opens = index == 0 && place == Place::Unterschrift;
     let mention = Mention {
         printed: name.printed.clone(),
