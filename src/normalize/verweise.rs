@@ -230,12 +230,13 @@ fn reference_source(words: &ReferenceWords) -> String {
     let measure = any_of(&[&names.words, &names.letter]);
     let and = any_of(&[&list.and]);
     let blank = r"[\s\u00a0]*";
-    let named = format!(
+    let by_name = format!(
         r"(?:{thing}|(?:{thing_stem})[a-zäöüß]*)[\s\u00a0.]*(?:(?:{within})\s+[a-z0-9äöüß]+|[0-9.,;/&\s\u00a0a-h()–-]|{between}|(?:{letter})\s)*"
     );
     let numbers = format!(r"[A-Z]{{0,2}}[\s.-]?[0-9][0-9.,;/&\s\u00a0()–-]*(?:(?:{joint})[0-9.\s]+)*");
-    let led =
-        format!(r"(?:{opener}|→|->){blank}(?:{small})?{blank}(?:{place}|(?:{place_stem})[a-zäöüß]*|{named}|{numbers})");
+    let led = format!(
+        r"(?:{opener}|→|->){blank}(?:{small})?{blank}(?:{place}|(?:{place_stem})[a-zäöüß]*|{by_name}|{numbers})"
+    );
     let bare = format!(r"(?:{measure}){blank}[0-9]+(?:\.[0-9]+)+(?:[\s,;/]|{and}|[0-9]|\.)*");
     format!(r"(?i)^[(\[]?(?:{led}|{bare}|[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{1,2}}\.?)[.)\]]*$")
 }

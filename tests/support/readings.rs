@@ -45,7 +45,8 @@ pub fn read(kind: &str, cells: &[String]) -> String {
         }
         "verweise" => {
             let known: Vec<String> = cells[0].split(';').map(str::to_owned).collect();
-            listed(verweise(&[text], None, &Numbers::new(known)))
+            let words = &lexicon.verweise;
+            listed(verweise(&[text], None, &Numbers::new(known, words), words))
         }
         "bezeichnungen" => lexicon.fields.placed(text).map_or("null".to_owned(), |found| found.entry.to_owned()),
         other => panic!("no reader for {other}"),
