@@ -121,9 +121,29 @@ pub fn trace(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Res
 /// # Errors
 /// When the file yields nothing; milder trouble stands in `befunde`.
 pub fn run(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Result<Vec<Dokument>, PipelineError> {
+    run_with(source, settings, || lexicon)
+}
+
+/// Like [`run`], with word lists that are loaded while the first stages are at work, where there are threads for it.
+///
+/// # Errors
+/// When the file yields nothing; milder trouble stands in `befunde`.
+pub fn run_with<'l>(
+    source: &Source<'_>,
+    settings: &Settings,
+    lexicon: impl FnOnce() -> &'l Lexicon + Send,
+) -> Result<Vec<Dokument>, PipelineError> {
     // The glyphs are most of what a document needs room for, and nobody asks for them any more.
-    let (_, ground) = lay_out(source, settings)?;
-    Ok(papers(&ground, settings, lexicon).into_iter().map(|paper| paper.document).collect())
+    let ground = || lay_out(source, settings).map(|(_, ground)| ground);
+    let (ground, lexicon) = if rayon::current_num_threads() > 1 {
+        std::thread::scope(|scope| {
+            let words = scope.spawn(lexicon);
+            (ground(), words.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
+    } else {
+        (ground(), lexicon())
+    };
+    Ok(papers(&ground?, settings, lexicon).into_iter().map(|paper| paper.document).collect())
 }
 
 /// What the papers of a file are made of.

@@ -70,12 +70,16 @@ pub fn keep_panics_quiet() {
     }));
 }
 
-/// Reads one file.
+/// Reads one file, with word lists that may be loaded meanwhile.
 ///
 /// # Errors
 /// When the file yields nothing, for whatever reason.
-pub fn read(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Result<Vec<Dokument>, Failure> {
-    let result = panic::catch_unwind(AssertUnwindSafe(|| pipeline::run(source, settings, lexicon)));
+pub fn read<'l>(
+    source: &Source<'_>,
+    settings: &Settings,
+    lexicon: impl FnOnce() -> &'l Lexicon + Send,
+) -> Result<Vec<Dokument>, Failure> {
+    let result = panic::catch_unwind(AssertUnwindSafe(|| pipeline::run_with(source, settings, lexicon)));
     match result {
         Ok(papers) => Ok(papers?),
         Err(_) => Err(panicked()),

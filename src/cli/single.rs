@@ -98,7 +98,7 @@ fn read_in_time(args: &ExtractArgs, pdf: &Path, context: &Context, words: Words)
     let (sender, receiver) = mpsc::channel();
     let task = move || {
         let source = Source { name: &name, bytes: &bytes, kontext };
-        let result = one::read(&source, &settings, words.get()).and_then(|papers| {
+        let result = one::read(&source, &settings, || words.get()).and_then(|papers| {
             let written = if format == OutputFormat::Ndjson { json::line(&papers) } else { json::papers(&papers) };
             let bytes = written
                 .map_err(|error| Failure::new("panik", "Das Ergebnis ließ sich nicht schreiben.", error.to_string()))?;

@@ -72,7 +72,7 @@ fn answer_run(request: &Request, lexicon: &Lexicon) -> Result<Done, Failure> {
         ..Settings::default()
     };
     let source = Source { name: &request.name, bytes: &bytes, kontext: request.kontext.clone() };
-    let papers = one::read(&source, &settings, lexicon)?;
+    let papers = one::read(&source, &settings, || lexicon)?;
     let unwritten =
         |error: serde_json::Error| Failure::new("panik", "Das Ergebnis ließ sich nicht schreiben.", error.to_string());
     let files = match request.format {
