@@ -159,15 +159,22 @@ fn links_and_likeness_hold_on_further_truths() {
     assert!(low.is_empty(), "under the bar: {}", low.join(", "));
 }
 
+/// A Kommune with papers of its own.
+fn musterstadt(papers: &str) -> Set {
+    let kommune = r#"
+name = "Musterstadt"
+typ = "Stadt"
+ags = "05999999"
+land = "Nordrhein-Westfalen"
+"#;
+    toml::from_str(&format!("{kommune}{papers}")).unwrap()
+}
+
 /// Where the numbers of two papers stay with their measures, one number makes up for words that changed; where they were
 /// given anew, it does not.
 #[test]
 fn a_number_counts_as_much_as_numbers_are_kept() {
     const PAPERS: &str = r#"
-name = "Musterstadt"
-typ = "Stadt"
-ags = "05999999"
-land = "Nordrhein-Westfalen"
 [[papier]]
 kurz = "zv"
 art = "zielvereinbarung"
@@ -188,7 +195,7 @@ massnahmen = [
 ]
 "#;
     let is_linked = |papers: &str| {
-        let set: Set = toml::from_str(papers).unwrap();
+        let set = musterstadt(papers);
         let links = found(&set, &comparison([&set]));
         links.iter().any(|((von, _), ..)| {
             von.as_deref() == Some("zv:1.5") && links.iter().all(|((a, b), ..)| a.is_some() && b.is_some())
@@ -208,10 +215,6 @@ massnahmen = [
 #[test]
 fn the_last_ones_of_a_handlungsfeld_go_together() {
     const PAPERS: &str = r#"
-name = "Musterstadt"
-typ = "Stadt"
-ags = "05999999"
-land = "Nordrhein-Westfalen"
 [[papier]]
 kurz = "zv"
 art = "zielvereinbarung"
@@ -230,7 +233,7 @@ massnahmen = [
 ]
 "#;
     let is_linked = |papers: &str| {
-        let set: Set = toml::from_str(papers).unwrap();
+        let set = musterstadt(papers);
         found(&set, &comparison([&set]))
             .iter()
             .any(|((von, nach), ..)| von.as_deref() == Some("zv:4.1") && nach.is_some())

@@ -175,7 +175,7 @@ impl<'a> Board<'a, '_> {
     }
 
     fn read_card(&self, card: &Run<'a>, name: Option<&'a Cell>, column: usize, builder: &mut Builder) {
-        let bullet = card.text.strip_prefix("• ").map_or(0, |rest| card.text.len() - rest.len());
+        let bullet = card.behind_bullet();
         let (number, text) = self.number_of(&card.from(bullet));
         let split = labelled_lines::split(&text, self.scene);
         let (text, fields) = split.map_or((text, Vec::new()), |split| (split.text, split.fields));

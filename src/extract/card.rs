@@ -152,10 +152,7 @@ impl<'a> Card<'a, '_> {
         let Some(label) = row.label else { return self.read_band(row.value, builder) };
         if label.is_blank() {
             let heading = parse_heading(&row.value.run.text, &self.scene.lexicon.structure);
-            let is_above = heading.is_some_and(|heading| {
-                heading.number.is_some() && matches!(heading.level, Some(Level::Handlungsfeld | Level::Ziel))
-            });
-            if is_above {
+            if heading.is_some_and(|heading| heading.numbers_level_above()) {
                 self.read_band(row.value, builder);
             } else {
                 Self::continue_value(row.value, builder);

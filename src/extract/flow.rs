@@ -36,6 +36,14 @@ struct Pending<'a> {
     status: Option<Field>,
 }
 
+impl<'a> Pending<'a> {
+    /// A heading known by its place, its type or the fields behind it: without a word of its own.
+    fn of_text(level: Level, number: Option<String>, printed: Run<'a>, text: Run<'a>) -> Self {
+        let verfahren = Verfahren::Fliesstext;
+        Self { level, number, printed, text, bezeichnung: None, verfahren, had_text: true, status: None }
+    }
+}
+
 /// A label whose value is still growing.
 struct Open<'a> {
     meaning: Label,
@@ -144,24 +152,14 @@ impl<'a, 's> FlowReader<'a, 's> {
         self.flush(builder);
         (self.is_closed, self.in_list) = (false, false);
         self.scene.in_projects.set(false);
-        let bullet = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
-        let text = piece.run.from(bullet);
+        let text = piece.run.from(piece.run.behind_bullet());
         let number = number_of_title(&text.text).filter(|(number, _)| match level {
             Level::Handlungsfeld => true,
             Level::Massnahme => self.runs_on(number),
             _ => false,
         });
         let (number, text) = number.map_or((None, text.clone()), |(number, at)| (Some(number), text.from(at)));
-        self.pending = Some(Pending {
-            level,
-            number,
-            printed: piece.run.clone(),
-            text,
-            bezeichnung: None,
-            verfahren: Verfahren::Fliesstext,
-            had_text: true,
-            status: None,
-        });
+        self.pending = Some(Pending::of_text(level, number, piece.run.clone(), text));
     }
 
     fn flush_pending(&mut self, builder: &mut Builder) {
@@ -433,18 +431,9 @@ impl<'a, 's> FlowReader<'a, 's> {
             return false;
         }
         self.flush(builder);
-        let bullet = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
-        let (number, text) = self.scene.profile.number_of(&piece.run.from(bullet), self.scene.lexicon);
-        self.pending = Some(Pending {
-            level: Level::Massnahme,
-            number,
-            printed: piece.run.clone(),
-            text,
-            bezeichnung: None,
-            verfahren: Verfahren::Fliesstext,
-            had_text: true,
-            status: None,
-        });
+        let (number, text) =
+            self.scene.profile.number_of(&piece.run.from(piece.run.behind_bullet()), self.scene.lexicon);
+        self.pending = Some(Pending::of_text(Level::Massnahme, number, piece.run.clone(), text));
         self.in_list = true;
         true
     }

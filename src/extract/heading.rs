@@ -63,6 +63,18 @@ pub(crate) struct Heading {
     pub is_separated: bool,
 }
 
+impl Heading {
+    /// A word of a level above the measures.
+    pub fn is_above_measures(&self) -> bool {
+        matches!(self.level, Some(Level::Handlungsfeld | Level::Ziel | Level::StrategischesZiel))
+    }
+
+    /// Word and number of a Handlungsfeld or Ziel.
+    pub fn numbers_level_above(&self) -> bool {
+        self.number.is_some() && matches!(self.level, Some(Level::Handlungsfeld | Level::Ziel))
+    }
+}
+
 /// Reads word and number at the beginning of `text`; `None` where neither stands there.
 pub(crate) fn parse_heading(text: &str, words: &StructureLexicon) -> Option<Heading> {
     let text_start = text.len() - text.trim_start().len();

@@ -212,9 +212,7 @@ impl Inventory {
             .filter(|(key, values)| **key != own && values.len() > least)
             .any(|(key, _)| lexicon.fields.exact(key).is_some_and(|found| found.entry == feld && !found.is_ambiguous))
     }
-}
 
-impl Inventory {
     /// Whether another label that may be `feld` has values of its kind, and this one has not.
     fn has_better(&self, feld: &str, kind: ValueKind, label: &str, lexicon: &Lexicon) -> bool {
         let own = label_key(label);

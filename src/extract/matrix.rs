@@ -351,8 +351,7 @@ impl<'g> Rows<'_, '_, 'g> {
     /// rows of its measures.
     fn level_named(&self, run: &Run<'_>) -> Option<Level> {
         let heading = parse_heading(&run.text, &self.scene.lexicon.structure)?;
-        let level = heading.level.filter(|level| matches!(level, Level::Handlungsfeld | Level::Ziel))?;
-        heading.number.is_some().then_some(level)
+        heading.level.filter(|_| heading.numbers_level_above())
     }
 
     /// Fields left of the measure: they come before those in its cell.

@@ -199,6 +199,11 @@ impl<'a> Run<'a> {
         self.text.is_empty()
     }
 
+    /// Where the text begins behind its bullet.
+    pub fn behind_bullet(&self) -> usize {
+        self.text.strip_prefix("• ").map_or(0, |rest| self.text.len() - rest.len())
+    }
+
     /// Whether a place lies inside a word: the second half of one that was broken at a line end.
     pub fn is_inside_word(&self, at: usize) -> bool {
         self.text.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric))

@@ -57,7 +57,8 @@ impl<'a> PageInk<'a> {
         let mut ruled = rules::find(raw, settings);
         let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
         let (mut tables, mut frames) = grid::sort_out(lattices, &tokens, settings);
-        if crown::extend(&mut ruled, &tables, &cell_fills(raw, &tables, settings), &tokens) {
+        let fills = cell_fills(raw, settings);
+        if crown::extend(&mut ruled, &tables, &outside(&fills, &tables), &tokens) {
             let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
             (tables, frames) = grid::sort_out(lattices, &tokens, settings);
         }
@@ -72,13 +73,13 @@ impl<'a> PageInk<'a> {
             !forms.iter().any(|form| form.cells.iter().any(|cell| frame.grown(1.0).contains(cell.bbox.center())))
         });
         tables.extend(forms);
-        let filled = grounds(raw, settings);
-        tables.extend(divider::find(&ruled, &tables, &filled, &tokens, raw.height, settings));
-        let level = crown::with_heads(&ruled.level, &cell_fills(raw, &tables, settings), &tokens);
+        let grounds: Vec<Rect> = grounds(raw, settings).map(|fill| fill.bbox).collect();
+        tables.extend(divider::find(&ruled, &tables, &grounds, &tokens, raw.height, settings));
+        let level = crown::with_heads(&ruled.level, &outside(&fills, &tables), &tokens);
         let stacked = stack::find(&level, &tokens, &tables, &rounded, GridOrigin::Ruled, settings);
         let rows_only = stacked.iter().map(Lattice::bbox).collect();
         tables.extend(stacked);
-        let boxes = cell_fills(raw, &tables, settings);
+        let boxes = outside(&fills, &tables);
         tables.extend(filled_tables(&boxes, &tokens, settings));
         let striped: Vec<Rect> = boxes.iter().copied().filter(|bbox| is_stripe(bbox, &tokens)).collect();
         let edges = rules::of_boxes(&striped, settings).level;
@@ -215,30 +216,28 @@ fn words_in(cell: &Rect, tokens: &[Token]) -> Vec<Rect> {
     tokens.iter().filter(|token| cell.contains(token.anchor())).map(|token| token.word.bbox).collect()
 }
 
-/// Filled rectangles outside ruled tables that are large enough for a line of text.
-fn cell_fills(raw: &RawPage, tables: &[Lattice], settings: &LayoutSettings) -> Vec<Rect> {
-    let rules_of_tables: Vec<Rect> = tables.iter().map(Lattice::bbox).collect();
-    let is_cell = |fill: &&Fill| {
-        let bbox = fill.bbox;
-        let is_large = bbox.width() > settings.symbol_side && bbox.height() > LOWEST_CELL;
-        let is_page = bbox.height() > 0.9 * raw.height;
-        fill.is_filled && fill.shape == Shape::Rect && !rules::is_paper(fill.color, settings) && is_large && !is_page
-    };
+/// Filled shapes that are large enough for a line of text, with round corners or without.
+fn grounds<'r>(raw: &'r RawPage, settings: &'r LayoutSettings) -> impl Iterator<Item = &'r Fill> {
+    raw.fills.iter().filter(|fill| {
+        let is_large = fill.bbox.width() > settings.symbol_side && fill.bbox.height() > LOWEST_CELL;
+        fill.is_filled && is_large && !rules::is_paper(fill.color, settings)
+    })
+}
+
+/// Those of them that may be cells: rectangles, neither the page nor a form field.
+fn cell_fills(raw: &RawPage, settings: &LayoutSettings) -> Vec<Rect> {
+    let is_cell = |fill: &&Fill| fill.shape == Shape::Rect && fill.bbox.height() <= 0.9 * raw.height;
     let is_widget = |bbox: &Rect| {
         let corners = [Point { x: bbox.x0, y: bbox.y0 }, Point { x: bbox.x1, y: bbox.y1 }];
         raw.widgets.iter().any(|widget| corners.iter().all(|corner| widget.bbox.grown(1.0).contains(*corner)))
     };
-    let boxes = raw.fills.iter().filter(is_cell).map(|fill| fill.bbox).filter(|bbox| !is_widget(bbox));
-    boxes.filter(|bbox| !rules_of_tables.iter().any(|table| table.contains(bbox.center()))).collect()
+    grounds(raw, settings).filter(is_cell).map(|fill| fill.bbox).filter(|bbox| !is_widget(bbox)).collect()
 }
 
-/// Filled shapes that are large enough for a line of text, with round corners or without.
-fn grounds(raw: &RawPage, settings: &LayoutSettings) -> Vec<Rect> {
-    let is_ground = |fill: &&Fill| {
-        let is_large = fill.bbox.width() > settings.symbol_side && fill.bbox.height() > LOWEST_CELL;
-        fill.is_filled && is_large && !rules::is_paper(fill.color, settings)
-    };
-    raw.fills.iter().filter(is_ground).map(|fill| fill.bbox).collect()
+/// The boxes outside all tables.
+fn outside(boxes: &[Rect], tables: &[Lattice]) -> Vec<Rect> {
+    let tables: Vec<Rect> = tables.iter().map(Lattice::bbox).collect();
+    boxes.iter().copied().filter(|bbox| !tables.iter().any(|table| table.contains(bbox.center()))).collect()
 }
 
 /// Tables whose cells are filled one by one.

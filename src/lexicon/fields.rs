@@ -5,7 +5,7 @@ mod stems;
 
 use super::fold::{Letters, distance};
 pub use key::label_key;
-use key::{Openings, WordKeys, short_key};
+use key::{Openings, WordKeys};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -107,8 +107,6 @@ pub struct FieldLexicon {
     stems: Stems,
     /// Characters of the longest listed label.
     pub longest: usize,
-    /// Bytes of the longest key.
-    longest_key: usize,
     openings: Openings,
 }
 
@@ -132,9 +130,8 @@ impl FieldLexicon {
         let stems =
             entries.flat_map(|(index, entry)| entry.stems.iter().map(move |stem| (stem.as_str(), index))).collect();
         let stems = Stems::new(stems);
-        let longest_key = by_key.keys().map(String::len).max().unwrap_or(0);
         let openings = Openings::of(by_key.keys());
-        Self { entries: file.field, by_key, ambiguous, stems, longest, longest_key, openings }
+        Self { entries: file.field, by_key, ambiguous, stems, longest, openings }
     }
 
     /// The same labels, and codes that stand for some of them in one document: pairs of code and listed label.
@@ -167,7 +164,7 @@ impl FieldLexicon {
     pub fn shortened(&self, label: &str) -> Option<LabelMatch<'_>> {
         let bare = label.trim_end_matches([':', ' ']).strip_suffix('.')?;
         let is_word = bare.chars().all(char::is_alphabetic) && bare.chars().count() >= SHORTEST_CUT;
-        let key = short_key(bare, self.longest_key).filter(|_| is_word)?;
+        let key = self.openings.whole_key(bare).filter(|_| is_word)?;
         let begins = |known: &&String| known.starts_with(&key);
         let known = self.by_key.range::<str, _>((Bound::Included(key.as_str()), Bound::Unbounded));
         let mut hits = known.take_while(|(known, _)| begins(known)).map(|(_, known)| known.entry);

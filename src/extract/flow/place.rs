@@ -5,7 +5,6 @@ use crate::extract::builder::Builder;
 use crate::extract::heading::Level;
 use crate::extract::pieces::Piece;
 use crate::extract::run::Run;
-use crate::provenance::Verfahren;
 
 /// Left edges of items agree within this, in points.
 const SAME_LEFT: f32 = 4.0;
@@ -65,17 +64,8 @@ impl<'a> FlowReader<'a, '_> {
 
     pub(super) fn open_item(&mut self, piece: &Piece<'a>, builder: &mut Builder) {
         self.flush(builder);
-        let bullet = piece.run.text.strip_prefix("• ").map_or(0, |rest| piece.run.text.len() - rest.len());
-        self.pending = Some(Pending {
-            level: Level::Massnahme,
-            number: None,
-            printed: piece.run.clone(),
-            text: piece.run.from(bullet),
-            bezeichnung: None,
-            verfahren: Verfahren::Fliesstext,
-            had_text: true,
-            status: None,
-        });
+        let text = piece.run.from(piece.run.behind_bullet());
+        self.pending = Some(Pending::of_text(Level::Massnahme, None, piece.run.clone(), text));
     }
 
     /// A running number in front of a title (`01 Ein Fest`): the first has a zero in front, the others follow.

@@ -138,8 +138,10 @@ impl<'g> Rows<'_, '_, 'g> {
         let [number, text] = filled.as_slice() else { return None };
         let run = cell_run(text, self.scene.lexicon);
         let heading = parse_heading(&run.text, &self.scene.lexicon.structure)?;
-        let is_above = matches!(heading.level, Some(Level::Ziel | Level::Handlungsfeld | Level::StrategischesZiel));
-        let is_worded = is_above && heading.number.is_none() && heading.is_separated && heading.rest < run.text.len();
+        let is_worded = heading.is_above_measures()
+            && heading.number.is_none()
+            && heading.is_separated
+            && heading.rest < run.text.len();
         (is_worded && self.head.columns.get(number.column) == Some(&Column::Number)).then_some((*number, *text))
     }
 
@@ -179,8 +181,7 @@ impl<'g> Rows<'_, '_, 'g> {
         let cell = filled.next().filter(|_| filled.next().is_none())?;
         let text = cell_run(cell, self.scene.lexicon).text;
         let heading = parse_heading(&text, &self.scene.lexicon.structure)?;
-        let is_above = matches!(heading.level, Some(Level::Ziel | Level::Handlungsfeld | Level::StrategischesZiel));
-        (is_above && heading.rest < text.len()).then_some(cell)
+        (heading.is_above_measures() && heading.rest < text.len()).then_some(cell)
     }
 
     /// A label with its value over the full width, below the Ziel or the measure it belongs to (`Zielwert: 30 %`).
@@ -249,9 +250,7 @@ impl<'g> Rows<'_, '_, 'g> {
     fn heading_lines(&self, run: &Run<'_>) -> Vec<usize> {
         let heads = |start: &usize| {
             let heading = run.text.get(*start..).and_then(|text| parse_heading(text, &self.scene.lexicon.structure));
-            heading.is_some_and(|heading| {
-                heading.number.is_some() && matches!(heading.level, Some(Level::Handlungsfeld | Level::Ziel))
-            })
+            heading.is_some_and(|heading| heading.numbers_level_above())
         };
         let lines = run.marks.iter().filter(|mark| mark.opens_line && mark.start > 0).map(|mark| mark.start);
         std::iter::once(0).chain(lines.filter(heads)).collect()

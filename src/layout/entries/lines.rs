@@ -25,19 +25,22 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Entry> {
         let middle = Rect { x0: rule.from, y0: rule.at, x1: rule.to, y1: rule.at };
         rule.length() > SHORTEST && !drawn.is_in_table(&middle)
     };
-    let rules: Vec<&Segment> = drawn.level.iter().filter(is_line).collect();
-    let mut found: Vec<(&Segment, Caption<'_>)> =
-        rules.iter().filter_map(|rule| Some((*rule, caption(rule, tokens)?))).collect();
-    let is_proven = |(rule, caption): &&(&Segment, Caption<'_>)| is_smaller(rule, caption, tokens) == Some(true);
-    let looks: Vec<Option<Look>> = found.iter().filter(is_proven).map(|(_, caption)| caption.look()).collect();
-    found.retain(|(rule, caption)| is_smaller(rule, caption, tokens) != Some(false) && looks.contains(&caption.look()));
+    let captioned = drawn.level.iter().filter(is_line).filter_map(|rule| Some((rule, caption(rule, tokens)?)));
+    let mut proven: Vec<Option<Look>> = Vec::new();
+    let mut found: Vec<(&Segment, Caption<'_>)> = Vec::new();
+    for (rule, caption) in captioned {
+        let is_smaller = is_smaller(rule, &caption, tokens);
+        proven.extend((is_smaller == Some(true)).then(|| caption.look()));
+        found.extend((is_smaller != Some(false)).then_some((rule, caption)));
+    }
+    found.retain(|(_, caption)| proven.contains(&caption.look()));
     let below = found.iter().filter(|(rule, caption)| heads_text_below(rule, caption, tokens)).count();
     if 2 * below > found.len() {
         return Vec::new();
     }
     let captions: Vec<&Caption<'_>> = found.iter().map(|(_, caption)| caption).collect();
     if captions.len() < LEAST
-        || 2 * looks.len() < captions.len()
+        || 2 * proven.len() < captions.len()
         || !are_alike(&captions)
         || !is_own_type(&captions, tokens)
     {
@@ -51,6 +54,12 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Entry> {
     found.iter().zip(&boxes).map(entry).collect()
 }
 
+/// The words over, on or under a rule.
+fn along<'t>(rule: &Segment, tokens: &'t [Token]) -> impl Iterator<Item = &'t Token> {
+    let reach = rule.from - SHIFT..rule.to;
+    tokens.iter().filter(move |token| token.anchor().x > reach.start && token.anchor().x < reach.end)
+}
+
 /// Whether the type of the captions is theirs: labels in it elsewhere, without a rule, are labels of another kind.
 fn is_own_type(captions: &[&Caption<'_>], tokens: &[Token]) -> bool {
     let look = captions.first().and_then(|caption| caption.look());
@@ -61,29 +70,27 @@ fn is_own_type(captions: &[&Caption<'_>], tokens: &[Token]) -> bool {
 
 /// The line of small words right below a rule; what stands below it is another text.
 fn caption<'t>(rule: &Segment, tokens: &'t [Token]) -> Option<Caption<'t>> {
-    let is_within = |token: &&Token| token.anchor().x > rule.from - SHIFT && token.anchor().x < rule.to;
     let drop = |token: &Token| token.baseline - rule.at;
     let is_below = |token: &&Token| drop(token) > 0.3 * token.size() && drop(token) < BELOW * token.size();
-    let near: Vec<&Token> = tokens.iter().filter(is_within).filter(is_below).collect();
+    let near: Vec<&Token> = along(rule, tokens).filter(is_below).collect();
     let highest = near.iter().map(|token| token.baseline).fold(f32::INFINITY, f32::min);
     let line: Vec<&Token> = near.into_iter().filter(|token| token.baseline - highest < 0.3 * token.size()).collect();
     let caption = Caption::of(line, rule.from)?;
     let size = caption.words.first()?.size();
-    let is_own = |token: &&Token| {
+    let is_own = |token: &Token| {
         let gap = token.baseline - highest;
         gap > 0.3 * size && gap < LEADING * size && Some(token.word.style.look()) == caption.look()
     };
-    let goes_on = tokens.iter().filter(is_within).any(|token| is_own(&token));
+    let goes_on = along(rule, tokens).any(is_own);
     let bbox = caption.bbox();
-    let is_beside = |token: &&Token| token.word.bbox.overlap_y(&bbox) > 1.0 && token.word.bbox.x0 > bbox.x1;
-    let is_alone = !tokens.iter().filter(is_within).any(|token| is_beside(&token));
+    let is_beside = |token: &Token| token.word.bbox.overlap_y(&bbox) > 1.0 && token.word.bbox.x0 > bbox.x1;
+    let is_alone = !along(rule, tokens).any(is_beside);
     (is_alone && !goes_on).then_some(caption)
 }
 
 /// Whether a caption is smaller than what is written on its rule; `None` where nothing is.
 fn is_smaller(rule: &Segment, caption: &Caption<'_>, tokens: &[Token]) -> Option<bool> {
-    let is_within = |token: &&Token| token.anchor().x > rule.from - SHIFT && token.anchor().x < rule.to;
-    let above = tokens.iter().filter(is_within).filter(|token| is_on(token, rule.at)).map(Token::size);
+    let above = along(rule, tokens).filter(|token| is_on(token, rule.at)).map(Token::size);
     let least = above.min_by(f32::total_cmp)?;
     Some(least * SMALLER >= caption.words.first()?.size())
 }
@@ -91,8 +98,7 @@ fn is_smaller(rule: &Segment, caption: &Caption<'_>, tokens: &[Token]) -> Option
 /// Whether the next text below a caption is nearer to it than the one on its rule: a label above its value.
 fn heads_text_below(rule: &Segment, caption: &Caption<'_>, tokens: &[Token]) -> bool {
     let baseline = caption.words.first().map_or(rule.at, |token| token.baseline);
-    let own = tokens.iter().filter(|token| token.anchor().x > rule.from - SHIFT && token.anchor().x < rule.to);
-    let distances = own.map(|token| token.baseline - baseline).filter(|distance| distance.abs() > 1.0);
+    let distances = along(rule, tokens).map(|token| token.baseline - baseline).filter(|distance| distance.abs() > 1.0);
     let (above, below): (Vec<f32>, Vec<f32>) = distances.partition(|distance| *distance < 0.0);
     let nearest = |list: Vec<f32>| list.into_iter().map(f32::abs).fold(f32::INFINITY, f32::min);
     nearest(below) < nearest(above)
@@ -106,13 +112,9 @@ fn is_on(token: &Token, rule: f32) -> bool {
 
 /// What stands on a rule: the line right above it, and those that go on upwards in the same type.
 fn written(rule: &Segment, captions: &[Rect], tokens: &[Token]) -> Rect {
-    let mut own: Vec<&Token> = tokens
-        .iter()
-        .filter(|token| {
-            token.anchor().x > rule.from - SHIFT && token.anchor().x < rule.to && token.baseline < rule.at + 2.0
-        })
-        .filter(|token| !captions.iter().any(|caption| caption.contains(token.anchor())))
-        .collect();
+    let is_caption = |token: &Token| captions.iter().any(|caption| caption.contains(token.anchor()));
+    let above = along(rule, tokens).filter(|token| token.baseline < rule.at + 2.0);
+    let mut own: Vec<&Token> = above.filter(|token| !is_caption(token)).collect();
     own.sort_by(|a, b| b.baseline.total_cmp(&a.baseline));
     let empty = Rect { x0: rule.from - SHIFT, y0: rule.at - SHIFT, x1: rule.to, y1: rule.at };
     let Some(first) = own.first().filter(|token| is_on(token, rule.at)) else { return empty };

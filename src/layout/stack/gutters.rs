@@ -125,6 +125,15 @@ fn usual_blank(rows: &[&Row], size: f32) -> f32 {
     blanks.get(blanks.len() / 3).copied().unwrap_or(0.0)
 }
 
+/// Where the lines begin that begin between `x` and `end`.
+fn line_starts(tokens: &[&Token], x: f32, end: f32) -> Vec<f32> {
+    let mut inside: Vec<(f32, f32)> = tokens.iter().map(|token| (token.baseline, token.word.bbox.x0)).collect();
+    inside.retain(|(_, start)| (x - 1.0..end).contains(start));
+    inside.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    inside.dedup_by(|b, a| b.0 - a.0 < 1.0);
+    inside.into_iter().map(|(_, start)| start).collect()
+}
+
 /// White between texts that nearly touch, in em: a long text in a narrow column.
 const TOUCHING: f32 = 0.15;
 /// Only beside so many wide gutters may one be narrow.
@@ -134,21 +143,15 @@ const MOST_STARTS: (usize, f32) = (5, 0.9);
 
 /// Whether nearly all lines between `x` and `end` start at `x`.
 fn nearly_all_start(tokens: &[&Token], x: f32, end: f32) -> bool {
-    let mut inside: Vec<(f32, f32)> = tokens.iter().map(|token| (token.baseline, token.word.bbox.x0)).collect();
-    inside.retain(|(_, start)| (x - 1.0..end).contains(start));
-    inside.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    inside.dedup_by(|b, a| b.0 - a.0 < 1.0);
-    let starts = inside.iter().filter(|(_, start)| (start - x).abs() < 1.0).count();
-    starts >= MOST_STARTS.0 && starts as f32 >= MOST_STARTS.1 * inside.len() as f32
+    let starts = line_starts(tokens, x, end);
+    let at_edge = starts.iter().filter(|start| (**start - x).abs() < 1.0).count();
+    at_edge >= MOST_STARTS.0 && at_edge as f32 >= MOST_STARTS.1 * starts.len() as f32
 }
 
 /// Whether most lines between `x` and `end` start at `x`.
 fn starts_recur(tokens: &[&Token], x: f32, end: f32) -> bool {
-    let mut inside: Vec<(f32, f32)> = tokens.iter().map(|token| (token.baseline, token.word.bbox.x0)).collect();
-    inside.retain(|(_, start)| (x - 1.0..end).contains(start));
-    inside.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    inside.dedup_by(|b, a| b.0 - a.0 < 1.0);
-    inside.len() >= 2 && inside.iter().filter(|(_, start)| start - x < EDGE).count() * 2 > inside.len()
+    let starts = line_starts(tokens, x, end);
+    starts.len() >= 2 && starts.iter().filter(|start| **start - x < EDGE).count() * 2 > starts.len()
 }
 
 /// The extent of what begins in a range, where it is nothing but signs: bullets before their texts are no column.

@@ -1,23 +1,13 @@
 //! Labels as compared: letters and digits only, lower case, ß as ss.
 
+use std::str::Chars;
+
 /// A label as compared: letters and digits only, lower case, ß as ss.
 #[must_use]
 pub fn label_key(label: &str) -> String {
     let mut key = String::with_capacity(label.len());
     label.chars().for_each(|ch| push(&mut key, ch));
     key
-}
-
-/// The key of a label that has at most so many bytes.
-pub(super) fn short_key(label: &str, most: usize) -> Option<String> {
-    let mut key = String::with_capacity(label.len().min(most + 4));
-    for ch in label.chars() {
-        push(&mut key, ch);
-        if key.len() > most {
-            return None;
-        }
-    }
-    Some(key)
 }
 
 /// How the listed keys begin: most texts that are no label are told by it.
@@ -53,6 +43,16 @@ impl Openings {
             push(&mut key, ch);
         }
         self.openings.binary_search(&opening(&key)).ok()?;
+        self.filled(key, letters)
+    }
+
+    /// The key of a label that is no longer than the longest listed.
+    pub fn whole_key(&self, label: &str) -> Option<String> {
+        self.filled(String::with_capacity(label.len().min(self.longest + 4)), label.chars())
+    }
+
+    /// A key with the letters that follow; `None` where it grows longer than every listed one.
+    fn filled(&self, mut key: String, letters: Chars<'_>) -> Option<String> {
         for ch in letters {
             push(&mut key, ch);
             if key.len() > self.longest {
@@ -135,7 +135,8 @@ mod tests {
             let keys = WordKeys::new(&label);
             prop_assert_eq!(keys.words().collect::<Vec<_>>(), words);
             prop_assert_eq!(keys.whole(), label_key(&label));
-            prop_assert_eq!(short_key(&label, 12), Some(label_key(&label)).filter(|key| key.len() <= 12));
+            let twelve = Openings { longest: 12, openings: Vec::new() };
+            prop_assert_eq!(twelve.whole_key(&label), Some(label_key(&label)).filter(|key| key.len() <= 12));
             let listed = ["dauer".to_owned(), "zustaendigefuer".to_owned(), label_key(&label)];
             let openings = Openings::of(listed.iter());
             prop_assert_eq!(openings.key(&label), Some(label_key(&label)));
