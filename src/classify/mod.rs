@@ -148,8 +148,7 @@ fn speaks_of_audit(places: &Places, lexicon: &Lexicon) -> bool {
     let named = |text: &str| {
         let sisters: usize = cues.not.iter().map(|name| text.matches(name.as_str()).count()).sum();
         let all: usize = cues.names.iter().map(|name| text.matches(name.as_str()).count()).max().unwrap_or(0);
-        let loose = text.matches("familiengerecht").count();
-        all.max(loose).saturating_sub(sisters)
+        all.saturating_sub(sisters)
     };
     let fields = cues.handlungsfelder.iter().filter(|name| places.text.contains(name.as_str())).count();
     named(&places.page) > 0 || named(&places.text) > 1 || fields >= WEIGHTS.handlungsfelder
@@ -183,11 +182,15 @@ fn by_page_and_text(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
         here.extend(cues(&kind.text, &places.text));
         let sum: f32 = here.iter().map(|evidence| evidence.weight).sum();
         // A council paper is known by its form: single words of it stand in any report.
-        if art != DocumentKind::Beschlussvorlage || sum >= WEIGHTS.council || starts_word(&places.title, "vorlage") {
+        if art != DocumentKind::Beschlussvorlage || sum >= WEIGHTS.council || names_council(&places.title, lexicon) {
             found.extend(here);
         }
     }
     found
+}
+
+fn names_council(title: &str, lexicon: &Lexicon) -> bool {
+    lexicon.kinds.front.council.iter().any(|word| starts_word(title, word))
 }
 
 /// Lines that open like a plan, or labels that come again and again, speak for every kind that holds one, and against

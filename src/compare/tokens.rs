@@ -1,10 +1,11 @@
 //! Compare, letters: the words of a text, their stems and their four-letter pieces.
 //!
-//! In: a German text. Out: words in lower case, stems, hashes. Knows no lists.
+//! In: a German text. Out: words in lower case, stems, hashes. Of the lists it knows the endings.
 
 use super::compounds::SHORTEST_PART;
+use crate::lexicon::compare::{CompareWords, StemEndings};
 use crate::lexicon::fold;
-use rust_stemmers::Stemmer;
+use rust_stemmers::{Algorithm, Stemmer};
 
 /// The words of a text in lower case; gender signs are taken out (`Schüler*innen` → `schülerinnen`).
 pub(crate) fn tokens(text: &str) -> Vec<String> {
@@ -34,21 +35,39 @@ fn is_gender_sign(letters: &[char], at: usize) -> bool {
 /// Shortest stem that may lose an ending, in letters.
 const SHORTEST_STEM: usize = 5;
 
-/// The stem of a word in lower case, folded, without the endings of the female form and of the participle: `betreut` and
-/// `Betreuung` are one. Wrong stems do no harm as long as all forms of a word get the same.
-pub(crate) fn stem(stemmer: &Stemmer, word: &str) -> String {
-    // The stemmer leaves the plural of borrowed words: `Kitas`, `Büros`, `Workshops`.
-    let is_borrowed = |one: &&str| one.ends_with(['a', 'o', 'y', 'é', 'p']) && one.chars().count() > SHORTEST_PART;
-    let one = word.strip_suffix('s').filter(is_borrowed).unwrap_or(word);
-    let mut stem = fold::fold(&stemmer.stem(one));
-    if let Some(root) = stem.strip_suffix("inn").filter(|root| root.len() >= SHORTEST_STEM) {
-        stem = root.to_owned();
+/// Takes the endings off words.
+pub(crate) struct Stems {
+    stemmer: Stemmer,
+    endings: StemEndings,
+}
+
+impl Stems {
+    /// For German, with the endings that its stemmer leaves.
+    pub(crate) fn new(words: &CompareWords) -> Self {
+        Self { stemmer: Stemmer::create(Algorithm::German), endings: words.stems.clone() }
     }
-    while let Some(root) = stem.strip_suffix("et").or(stem.strip_suffix('t')).filter(|root| root.len() >= SHORTEST_STEM)
-    {
-        stem = root.to_owned();
+
+    /// The stem of a word in lower case, folded, without the endings of the female form and of the participle: `betreut`
+    /// and `Betreuung` are one. Wrong stems do no harm as long as all forms of a word get the same.
+    pub(crate) fn of(&self, word: &str) -> String {
+        let endings = &self.endings;
+        // The stemmer leaves the plural of borrowed words: `Kitas`, `Büros`, `Workshops`.
+        let is_borrowed = |one: &&str| cut(one, &endings.borrowed).is_some() && one.chars().count() > SHORTEST_PART;
+        let one = cut(word, &endings.plural).filter(is_borrowed).unwrap_or(word);
+        let mut stem = fold::fold(&self.stemmer.stem(one));
+        let root =
+            |stem: &str, list: &[String]| cut(stem, list).filter(|root| root.len() >= SHORTEST_STEM).map(str::to_owned);
+        stem = root(&stem, &endings.female).unwrap_or(stem);
+        while let Some(shorter) = root(&stem, &endings.participle) {
+            stem = shorter;
+        }
+        stem
     }
-    stem
+}
+
+/// A word without the first of these endings that it has.
+fn cut<'w>(word: &'w str, endings: &[String]) -> Option<&'w str> {
+    endings.iter().find_map(|ending| word.strip_suffix(ending.as_str()))
 }
 
 /// Letters and digits, folded.

@@ -4,10 +4,9 @@
 
 use super::CompareSettings;
 use super::compounds::Compounds;
-use super::tokens::{stem, tokens};
+use super::tokens::{Stems, tokens};
 use crate::lexicon::compare::CompareWords;
 use crate::lexicon::fold;
-use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -73,7 +72,7 @@ pub(crate) struct Word {
 
 /// The word lists, and the words met so far.
 pub(crate) struct Vocabulary {
-    stemmer: Stemmer,
+    stemmer: Stems,
     settings: CompareSettings,
     stop: HashSet<String>,
     weak: HashSet<String>,
@@ -91,7 +90,7 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     pub(crate) fn new(words: &CompareWords, settings: &CompareSettings) -> Self {
-        let stemmer = Stemmer::create(Algorithm::German);
+        let stemmer = Stems::new(words);
         let ids = concepts(words, &stemmer);
         let common = common(words, &stemmer, &ids, settings);
         let concept = |id: &usize| {
@@ -100,7 +99,7 @@ impl Vocabulary {
         };
         let concepts: HashMap<String, Vec<Concept>> =
             ids.iter().map(|(row, ids)| (row.clone(), ids.iter().map(concept).collect())).collect();
-        let stems = |list: &[String]| list.iter().map(|word| stem(&stemmer, &word.to_lowercase())).collect();
+        let stems = |list: &[String]| list.iter().map(|word| stemmer.of(&word.to_lowercase())).collect();
         let (weak, means) = (stems(&words.weak), stems(&words.means));
         let folded = |list: &[String]| list.iter().map(|word| fold::fold(word)).collect();
         Self {
@@ -129,7 +128,7 @@ impl Vocabulary {
     }
 
     fn analyzed(&self, token: &str) -> Word {
-        let stem = stem(&self.stemmer, token);
+        let stem = self.stemmer.of(token);
         let folded = fold::fold(token);
         let is_stop = self.stop.contains(&folded);
         let kind = if is_stop || token.chars().count() < 2 { Kind::Silent } else { self.kind(token) };
@@ -160,7 +159,7 @@ impl Vocabulary {
     }
 
     fn part(&self, part: &str) -> Option<Part> {
-        let stem = stem(&self.stemmer, part);
+        let stem = self.stemmer.of(part);
         (!self.stop.contains(&fold::fold(part))).then(|| Part {
             common: self.common(&stem),
             means: self.means(&stem),
@@ -193,11 +192,11 @@ impl Vocabulary {
 }
 
 /// Numbers of the concepts, by row of stems.
-fn concepts(words: &CompareWords, stemmer: &Stemmer) -> HashMap<String, Vec<usize>> {
+fn concepts(words: &CompareWords, stemmer: &Stems) -> HashMap<String, Vec<usize>> {
     let mut concepts: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, list) in words.same.iter().enumerate() {
         for phrase in list {
-            let row = tokens(phrase).iter().map(|token| stem(stemmer, token)).collect::<Vec<_>>().join(" ");
+            let row = tokens(phrase).iter().map(|token| stemmer.of(token)).collect::<Vec<_>>().join(" ");
             let known = concepts.entry(row).or_default();
             if !known.contains(&at) {
                 known.push(at);
@@ -208,10 +207,10 @@ fn concepts(words: &CompareWords, stemmer: &Stemmer) -> HashMap<String, Vec<usiz
 }
 
 /// Words of the longest row for a concept, by its first stem.
-fn longest(words: &CompareWords, stemmer: &Stemmer) -> HashMap<String, usize> {
+fn longest(words: &CompareWords, stemmer: &Stems) -> HashMap<String, usize> {
     let mut rows: HashMap<String, usize> = HashMap::new();
     for row in words.same.iter().flatten().map(|phrase| tokens(phrase)) {
-        let longest = rows.entry(row.first().map(|first| stem(stemmer, first)).unwrap_or_default()).or_default();
+        let longest = rows.entry(row.first().map(|first| stemmer.of(first)).unwrap_or_default()).or_default();
         *longest = (*longest).max(row.len()).min(LONGEST_ROW);
     }
     rows
@@ -220,13 +219,13 @@ fn longest(words: &CompareWords, stemmer: &Stemmer) -> HashMap<String, usize> {
 /// How much the terms tell that many measures have: the logarithm of their share, 1 at the settings' `common_from`.
 fn common(
     words: &CompareWords,
-    stemmer: &Stemmer,
+    stemmer: &Stems,
     concepts: &HashMap<String, Vec<usize>>,
     settings: &CompareSettings,
 ) -> HashMap<String, f32> {
     let mut shares: HashMap<String, f32> = HashMap::new();
     for (word, share) in words.shares() {
-        let stem = stem(stemmer, word);
+        let stem = stemmer.of(word);
         for id in concepts.get(&stem).into_iter().flatten() {
             *shares.entry(format!("={id}")).or_default() += share;
         }

@@ -249,7 +249,7 @@ impl Cutter<'_> {
             text.trim_matches(|ch: char| SIGNS.contains(&ch) || ch.is_whitespace() || matches!(ch, '(' | ')' | '.'));
         let is_small = bare.chars().count() <= 3 && bare.chars().all(char::is_lowercase);
         let is_short_number = bare.len() <= 3 && bare.bytes().all(|byte| byte.is_ascii_digit());
-        if is_small && !matches!(bare, "ab") || is_short_number {
+        if is_small && !self.cues.short_time.iter().any(|word| word == bare) || is_short_number {
             return None;
         }
         guess(bare, self.cues).or_else(|| guess(text, self.cues))

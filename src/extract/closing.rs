@@ -1,5 +1,7 @@
 //! Extract: lines that close a paper or a block: place and day above a signature.
 
+use crate::lexicon::structure::Closing;
+
 /// `14.07.2016`.
 pub(crate) fn is_day(part: &str) -> bool {
     let numbers: Vec<&str> = part.trim_end_matches('.').split('.').collect();
@@ -7,9 +9,10 @@ pub(crate) fn is_day(part: &str) -> bool {
 }
 
 /// `Speyer, 14.07.2016`, `Gotha, den 31. Januar 2019`.
-pub(crate) fn is_place_and_date(text: &str) -> bool {
+pub(crate) fn is_place_and_date(text: &str, words: &Closing) -> bool {
     let Some((place, rest)) = text.split_once(", ") else { return false };
-    let rest = ["den ", "dem ", "im ", "am "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let mut leads = words.day_lead.iter();
+    let rest = leads.find_map(|lead| rest.strip_prefix(lead.as_str())?.strip_prefix(' ')).unwrap_or(rest);
     let starts_upper = place.chars().next().is_some_and(char::is_uppercase);
     let digits = rest.chars().take_while(char::is_ascii_digit).count();
     let words = text.split_whitespace().count();
@@ -25,13 +28,14 @@ mod tests {
 
     #[test]
     fn places_and_dates_of_signatures() {
+        let words = &crate::lexicon::Lexicon::builtin().structure.closing;
         for text in
             ["Speyer, 14.07.2016", "Gotha, den 31. Januar 2019", "Bad Orb, 1.2.20", "Emmendingen, am 20. Februar 2017"]
         {
-            assert!(is_place_and_date(text), "{text}");
+            assert!(is_place_and_date(text, words), "{text}");
         }
         for text in ["Jugendamt, 2 Vereine", "ab 2014, einmal jährlich", "Kinder von 3 bis 6, 20.000 €"] {
-            assert!(!is_place_and_date(text), "{text}");
+            assert!(!is_place_and_date(text, words), "{text}");
         }
     }
 }

@@ -457,7 +457,7 @@ impl<'a, 's> FlowReader<'a, 's> {
                 .any(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1990..2100).contains(&year)));
         let is_decision = has_date && closing.decision.iter().any(|word| text.contains(word.as_str()));
         let opens = closing.begins.iter().any(|begin| text.starts_with(begin.as_str()));
-        is_place_and_date(text)
+        is_place_and_date(text, closing)
             || (is_decision && self.open.as_ref().is_none_or(|open| !open.value.is_blank()))
             || opens && self.open.as_ref().is_none_or(|open| !open.value.is_blank())
     }

@@ -182,7 +182,7 @@ fn worded(text: &str, (level, word, is_short): LevelWord, words: &StructureLexic
         length += more;
     }
     let behind = text.get(length..)?;
-    let spaced = strip_nr(behind.trim_start_matches([' ', '-', '\u{a0}', '\n']));
+    let spaced = strip_nr(words, behind.trim_start_matches([' ', '-', '\u{a0}', '\n']));
     let at = text.len() - spaced.len();
     if let Some((_, end, true)) = word_with_number(spaced, words).filter(|(inner, ..)| !is_short && *inner == level) {
         return short_form(text, level, at, end);
@@ -230,7 +230,8 @@ pub(crate) fn worded_title(text: &str, words: &StructureLexicon) -> Option<(Leve
 /// `/ Maßnahme` behind `Projekt`: byte length of a second word of the same level.
 fn joined_word(rest: &str, level: Level, words: &StructureLexicon) -> Option<usize> {
     let trimmed = rest.trim_start();
-    let behind = ["/", "und ", "oder ", "bzw. "].iter().find_map(|sign| trimmed.strip_prefix(sign))?.trim_start();
+    let joint = |word: &String| trimmed.strip_prefix(word.as_str()).filter(|rest| rest.starts_with(' '));
+    let behind = trimmed.strip_prefix('/').or_else(|| words.joining.level.iter().find_map(joint))?.trim_start();
     let (found, length, is_short) = level_word(behind, words)?;
     (found == level && !is_short).then_some(rest.len() - behind.len() + length)
 }
@@ -242,8 +243,12 @@ fn short_form(text: &str, level: Level, at: usize, end: usize) -> Option<Heading
     Some(Heading { level: Some(level), number: Some(number), shape: Some(Shape::Coded(2)), rest, is_separated })
 }
 
-fn strip_nr(text: &str) -> &str {
-    ["Nr. ", "Nr.", "Nr "].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text).trim_start()
+fn strip_nr<'t>(words: &StructureLexicon, text: &'t str) -> &'t str {
+    let rest = |word: &String| {
+        let rest = text.strip_prefix(word.as_str())?;
+        (word.ends_with('.') || rest.starts_with(' ')).then_some(rest)
+    };
+    words.joining.number.iter().find_map(rest).unwrap_or(text).trim_start()
 }
 
 /// A number without a word.

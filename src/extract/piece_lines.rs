@@ -5,6 +5,7 @@
 use super::run::{Mark, Run};
 use crate::layout::model::{Block, Grid, Layout, Paragraph};
 use crate::lexicon::Lexicon;
+use crate::lexicon::structure::SentenceEnds;
 
 /// A printed line outside tables, or a line of a cell.
 #[derive(Debug, Clone)]
@@ -66,10 +67,10 @@ pub(crate) fn cut_lines<'a>(run: &Run<'a>) -> Vec<Run<'a>> {
 }
 
 /// The sentences of a run.
-pub(crate) fn sentences<'a>(run: &Run<'a>) -> Vec<Run<'a>> {
+pub(crate) fn sentences<'a>(run: &Run<'a>, words: &SentenceEnds) -> Vec<Run<'a>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for end in sentence_ends(&run.text) {
+    for end in sentence_ends(&run.text, words) {
         let part = run.slice(start..end);
         if !part.is_empty() {
             found.push(part);
@@ -85,7 +86,7 @@ pub(crate) fn sentences<'a>(run: &Run<'a>) -> Vec<Run<'a>> {
 
 /// Byte offsets behind the signs that end a sentence: not behind numbers (`24. Juni`), short forms (`e. V.`, `z. B.`)
 /// or initials.
-fn sentence_ends(text: &str) -> Vec<usize> {
+fn sentence_ends(text: &str, words: &SentenceEnds) -> Vec<usize> {
     let mut ends = Vec::new();
     for (at, sign) in text.char_indices().filter(|(_, ch)| matches!(ch, '.' | '!' | '?' | '\n')) {
         let behind = text.get(at + sign.len_utf8()..).unwrap_or_default();
@@ -98,7 +99,9 @@ fn sentence_ends(text: &str) -> Vec<usize> {
         let next = rest.trim_start().chars().next();
         let has_blank = rest.is_empty() || rest.starts_with(char::is_whitespace);
         let opens = next.is_none_or(|ch| ch.is_uppercase() || matches!(ch, '„' | '•' | '"' | '(') || ch.is_numeric());
-        if sign == '\n' || (has_blank && opens && (sign != '.' || ends_sentence(text.get(..at).unwrap_or_default()))) {
+        if sign == '\n'
+            || (has_blank && opens && (sign != '.' || ends_sentence(text.get(..at).unwrap_or_default(), words)))
+        {
             ends.push(at + sign.len_utf8() + if sign == '\n' { 0 } else { quote });
         }
     }
@@ -106,35 +109,10 @@ fn sentence_ends(text: &str) -> Vec<usize> {
 }
 
 /// Whether a full stop behind `before` can end a sentence.
-fn ends_sentence(before: &str) -> bool {
+fn ends_sentence(before: &str, words: &SentenceEnds) -> bool {
     let word = before.rsplit(|ch: char| ch.is_whitespace() || matches!(ch, '(' | '.')).next().unwrap_or_default();
     let is_number = word.chars().all(|ch| ch.is_ascii_digit()) && word.len() <= 2;
-    let is_short = matches!(
-        word,
-        "Nr" | "Dr"
-            | "bzw"
-            | "ca"
-            | "vgl"
-            | "evtl"
-            | "ggf"
-            | "inkl"
-            | "Prof"
-            | "St"
-            | "Str"
-            | "Abs"
-            | "gez"
-            | "geb"
-            | "Ev"
-            | "ev"
-            | "kath"
-            | "Kath"
-            | "u"
-            | "sog"
-            | "rd"
-            | "Bef"
-            | "Enth"
-            | "Tel"
-    );
+    let is_short = words.abbreviations.contains(word);
     let is_initial = word.chars().count() == 1;
     !is_number && !is_short && !is_initial
 }
@@ -152,7 +130,9 @@ mod tests {
     fn cut(text: &str) -> Vec<&str> {
         let mut start = 0;
         let mut parts = Vec::new();
-        for end in sentence_ends(text).into_iter().chain([text.len()]) {
+        for end in
+            sentence_ends(text, &crate::lexicon::Lexicon::builtin().structure.sentence).into_iter().chain([text.len()])
+        {
             parts.push(text[start..end].trim());
             start = end;
         }

@@ -12,7 +12,7 @@ use crate::extract::survey::is_plain_label;
 use crate::layout::model::{Paragraph, WordSource};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
-use crate::lexicon::handlungsfelder::{FeldNames, words_of};
+use crate::lexicon::handlungsfelder::FeldNames;
 
 /// What a piece of text is.
 #[derive(Debug, Clone, PartialEq)]
@@ -437,7 +437,7 @@ fn behind_paragraph_mark(text: &str, lexicon: &Lexicon) -> Option<usize> {
 
 /// Whether a short title has a word that gives a Handlungsfeld away.
 pub(crate) fn names_handlungsfeld(title: &str, lexicon: &Lexicon) -> bool {
-    let words = words_of(title);
+    let words = lexicon.handlungsfelder.words_of(title);
     let is_cue = |word: &String, feld: &FeldNames| {
         feld.cues.iter().any(|cue| word.starts_with(cue.as_str()))
             || feld.endings.iter().any(|end| word.ends_with(end.as_str()))

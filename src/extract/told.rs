@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 
 /// Reads the sentences of one run into the draft.
 pub(crate) fn read(run: &Run<'_>, art: DocumentKind, lexicon: &Lexicon, draft: &mut Draft) {
-    for sentence in sentences(run) {
+    for sentence in sentences(run, &lexicon.structure.sentence) {
         let passage = || Passage { text: sentence.text.clone(), fundstellen: sentence.fundstellen() };
         let is_decided = decides(&sentence.text, art, lexicon);
         if is_decided {
@@ -33,16 +33,15 @@ fn decides(text: &str, art: DocumentKind, lexicon: &Lexicon) -> bool {
     let rules = &lexicon.decisions;
     let told = words.iter().any(|word| rules.ausgang.iter().any(|ausgang| ausgang.names(word)));
     let counted = rules.stimmen.einstimmig.iter().any(|word| words.contains(&word.as_str()))
-        || text.contains("Stimmen")
-        || text.contains("Ja ");
+        || rules.stimmen.zaehlt.iter().any(|sign| text.contains(sign.as_str()));
     if art == DocumentKind::Beschlussvorlage {
         let is_deciding = |word: &&str| {
             let lower = crate::lexicon::fold::fold(word);
-            let stem = lower.trim_end_matches("es").trim_end_matches('s');
+            let endings = rules.gremium.genitive_endings.iter();
+            let stem = endings.fold(lower.as_str(), |stem, ending| stem.trim_end_matches(ending.as_str()));
             rules.gremium.deciding.contains(&lower) || rules.gremium.deciding.contains(stem)
         };
-        let is_past =
-            words.iter().any(|word| matches!(*word, "hat" | "wurde" | "haben" | "hatte" | "stimmte" | "beschloss"));
+        let is_past = words.iter().any(|word| rules.anlass.geschehen.iter().any(|verb| verb == word));
         return is_past && (told || counted) && words.iter().any(is_deciding);
     }
     (told || counted) && words.iter().any(|word| names_body(word, lexicon))
@@ -56,12 +55,13 @@ pub(crate) fn names_body(word: &str, lexicon: &Lexicon) -> bool {
     }
     let bare = |ending: &str| word.strip_suffix(ending);
     let sitting = rules.sittings.iter().find_map(|ending| bare(ending.as_str()));
-    let stems = [word, bare("es").unwrap_or(word), bare("s").unwrap_or(word), sitting.unwrap_or(word)];
+    let genitives = rules.genitive_endings.iter().filter_map(|ending| bare(ending.as_str()));
     let is_body = |stem: &str| {
         let lower = stem.to_lowercase();
         let known = rules.names.iter().any(|name| name == stem)
             || rules.endings.iter().any(|ending| lower.ends_with(ending.as_str()));
         known && !rules.reject.iter().any(|reject| reject == stem)
     };
-    rules.abbreviations.iter().any(|short| short == word) || stems.into_iter().any(is_body)
+    rules.abbreviations.iter().any(|short| short == word)
+        || std::iter::once(word).chain(genitives).chain(sitting).any(is_body)
 }

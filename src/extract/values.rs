@@ -68,7 +68,7 @@ pub(crate) fn is_target(text: &str, cues: &ValueCues) -> bool {
         let is_counted = number && !is_year && !(at == 0 && word.ends_with('.'));
         is_counted || cues.numbers.iter().any(|number| number.eq_ignore_ascii_case(bare))
     });
-    let is_share = text.contains('%') || text.contains("Prozent");
+    let is_share = text.contains('%') || cues.share.iter().any(|word| text.contains(word.as_str()));
     (counts || is_share) && !matches!(guess(text, cues), Some(ValueKind::Money | ValueKind::Time))
 }
 

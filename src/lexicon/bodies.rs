@@ -1,6 +1,6 @@
 //! Words of responsible bodies: head words by kind, subjects, roles, persons.
 
-use super::fold::{fold, fold_words};
+use super::fold::{fold, fold_list, fold_words};
 use super::language::LanguageWords;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,6 +79,8 @@ pub struct LegalForms {
     pub company: Vec<String>,
     /// Forms among these that a municipality may own as well.
     pub nonprofit: Vec<String>,
+    /// A company's, behind its name.
+    pub stock: Vec<String>,
     /// Beginnings of compounds that name their owner.
     #[serde(deserialize_with = "fold_words")]
     pub owners: BTreeSet<String>,
@@ -150,6 +152,18 @@ pub struct SmallWords {
     pub nobody: BTreeSet<String>,
 }
 
+/// How compounds are put together, folded.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compounds {
+    /// Between the parts.
+    #[serde(deserialize_with = "fold_list")]
+    pub joints: Vec<String>,
+    /// Plurals of what stands in front.
+    #[serde(deserialize_with = "fold_list")]
+    pub plurals: Vec<String>,
+}
+
 /// Words of roles.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -193,6 +207,7 @@ struct RawBodies {
     head: Vec<Head>,
     legal: LegalForms,
     subject: Subjects,
+    compound: Compounds,
     small: SmallWords,
     roles: RoleWords,
     person: PersonWords,
@@ -212,6 +227,8 @@ pub struct Bodies {
     pub legal: LegalForms,
     /// Subjects.
     pub subject: Subjects,
+    /// How compounds are put together.
+    pub compound: Compounds,
     /// Small words.
     pub small: SmallWords,
     /// Roles.
@@ -224,8 +241,8 @@ pub struct Bodies {
 
 impl From<RawBodies> for Bodies {
     fn from(raw: RawBodies) -> Self {
-        let RawBodies { head: heads, legal, subject, small, roles, person } = raw;
-        let mut index = Self { legal, subject, small, roles, person, ..Self::default() };
+        let RawBodies { head: heads, legal, subject, compound, small, roles, person } = raw;
+        let mut index = Self { legal, subject, compound, small, roles, person, ..Self::default() };
         for (number, head) in heads.iter().enumerate() {
             for word in &head.words {
                 index.words.entry(fold(word)).or_insert(number);

@@ -63,6 +63,10 @@ pub struct CompareWords {
     pub same: Vec<Vec<String>>,
     /// What compounds are made of.
     pub parts: Vec<String>,
+    /// What joins the parts of compounds.
+    pub joints: Joints,
+    /// Endings that the stemmer leaves.
+    pub stems: StemEndings,
     /// Bodies that name nobody in particular.
     pub generic_bodies: Vec<String>,
     /// Words for other papers.
@@ -77,6 +81,30 @@ impl CompareWords {
         let lists = self.common.iter().filter_map(|(count, words)| Some((count.parse::<f32>().ok()? / 1000.0, words)));
         lists.flat_map(|(share, words)| words.iter().map(move |word| (word.as_str(), share)))
     }
+}
+
+/// What joins the parts of German compounds, lower case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Joints {
+    /// In front of a known part, the longest first.
+    pub between: Vec<String>,
+    /// In front of any part.
+    pub plain: Vec<String>,
+}
+
+/// Endings that the stemmer leaves, lower case, in the order in which they are tried.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StemEndings {
+    /// Plurals of borrowed words.
+    pub plural: Vec<String>,
+    /// Endings of borrowed words.
+    pub borrowed: Vec<String>,
+    /// Of the female form, folded.
+    pub female: Vec<String>,
+    /// Of participles, folded.
+    pub participle: Vec<String>,
 }
 
 /// Words for a kind of paper.

@@ -15,6 +15,8 @@ pub struct CostWords {
     pub cent: Phrases,
     /// `T`, `Tsd.`
     pub thousand: Phrases,
+    /// `TEUR`.
+    pub thousand_currency: Phrases,
     /// `Prozent`.
     pub percent: Phrases,
     /// Words before a code.

@@ -1,6 +1,6 @@
 //! Words of time: numbers, months, seasons, units, prepositions, rhythms.
 
-use super::fold::fold_keys;
+use super::fold::{fold_keys, fold_list};
 use super::phrase::Phrases;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -15,6 +15,10 @@ pub struct DateWords {
     /// Factors behind a number.
     #[serde(deserialize_with = "fold_keys")]
     pub scales: BTreeMap<String, u64>,
+    /// How number words are put together.
+    pub compounds: CompoundWords,
+    /// Endings of words.
+    pub endings: DateEndings,
     /// Stems of ordinals.
     #[serde(deserialize_with = "fold_keys")]
     pub ordinals: BTreeMap<String, u8>,
@@ -27,6 +31,27 @@ pub struct DateWords {
     pub spans: SpanWords,
     /// Words of duration and repetition.
     pub rhythm: RhythmWords,
+}
+
+/// How number words are put together: `zweitausenddreihundert`, `fünfunddreißig`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompoundWords {
+    /// Factors inside a word, the greatest first; their values stand in [`DateWords::scales`].
+    #[serde(deserialize_with = "fold_list")]
+    pub scales: Vec<String>,
+    /// `und`, between units and tens.
+    #[serde(deserialize_with = "fold_list")]
+    pub and: Vec<String>,
+}
+
+/// Endings of words.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateEndings {
+    /// Of words in front of a noun.
+    #[serde(deserialize_with = "fold_list")]
+    pub inflected: Vec<String>,
 }
 
 /// Words that open, close and join.
@@ -45,6 +70,24 @@ pub struct LinkWords {
     pub between: Phrases,
     /// `und`, `sowie`.
     pub and: Phrases,
+    /// `bis` between two numbers.
+    pub until: Phrases,
+    /// `zum`, behind `bis`.
+    pub until_article: Phrases,
+    /// `des`, `im`: between a span and its year.
+    pub year_lead: Phrases,
+    /// The same behind a counted unit.
+    pub unit_lead: Phrases,
+    /// The same behind a third of a span.
+    pub part_lead: Phrases,
+    /// `bis`, between a day and one that has the month.
+    pub day_joint: Phrases,
+    /// `zum`, behind it.
+    pub day_article: Phrases,
+    /// `bis`, between a third of a span and one that has the year.
+    pub part_joint: Phrases,
+    /// `Euro`, `Uhr`: the number in front is no year.
+    pub counted: Phrases,
     /// `mit`, `bei`: what follows only accompanies.
     pub with: Phrases,
     /// `ff.`
@@ -164,6 +207,20 @@ pub struct RhythmWords {
     pub parity: Phrases,
     /// `jeweils`.
     pub always: Phrases,
+    /// `…mal`.
+    #[serde(deserialize_with = "fold_list")]
+    pub mal_ending: Vec<String>,
+    /// `…jährig`.
+    #[serde(deserialize_with = "fold_list")]
+    pub year_adjective: Vec<String>,
+    /// `…jahres…`.
+    #[serde(deserialize_with = "fold_list")]
+    pub year_compound: Vec<String>,
+    /// Months of `halb…`, `viertel…`.
+    #[serde(deserialize_with = "fold_keys")]
+    pub parts: BTreeMap<String, u16>,
+    /// `von`, between `Turnus` and its length.
+    pub noun_of: Phrases,
     /// `Turnus`, `Rhythmus`.
     pub noun: Phrases,
     /// `mindestens`, `ca.`

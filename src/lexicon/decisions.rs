@@ -1,6 +1,6 @@
 //! Words of decisions and certificates.
 
-use super::fold::fold_words;
+use super::fold::{fold_list, fold_words};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -28,6 +28,12 @@ pub struct GremiumWords {
     pub adjectives: Vec<String>,
     /// Their endings.
     pub adjective_endings: Vec<String>,
+    /// The ending of these with a masculine name.
+    pub adjective_nominative: String,
+    /// Endings of genitive and dative, the longest first.
+    pub case_endings: Vec<String>,
+    /// Endings of the genitive, the longest first.
+    pub genitive_endings: Vec<String>,
     /// Ends of compounds that name a sitting or decision.
     pub sittings: Vec<String>,
     /// Bodies by themselves.
@@ -123,6 +129,13 @@ pub struct StimmenWords {
     pub befangen: Vec<String>,
     /// Votes as such.
     pub stimmen: Vec<String>,
+    /// `mit`, in front of a count without a side.
+    pub mit: Vec<String>,
+    /// Beginnings of `Stimmen` between a side and its count, folded.
+    #[serde(deserialize_with = "fold_list")]
+    pub stimmen_stamm: Vec<String>,
+    /// What tells that a sentence counts votes, as printed.
+    pub zaehlt: Vec<String>,
     /// Between votes for and votes against.
     pub gegen: Vec<String>,
 }
@@ -133,6 +146,12 @@ pub struct StimmenWords {
 pub struct Anlass {
     /// In front of days that are no sittings.
     pub keine_sitzung: Vec<String>,
+    /// Between such a word and its day.
+    pub artikel: Vec<String>,
+    /// In front of a word for a decision that is only aimed at: `zum Beschluss`.
+    pub zweck: Vec<String>,
+    /// Verbs of a sentence that tells what happened.
+    pub geschehen: Vec<String>,
     /// In front of the day of a sitting.
     pub sitzung: Vec<String>,
     /// Other business.

@@ -59,6 +59,8 @@ pub struct FieldEntry {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldFile {
+    /// Words between the parts of a label.
+    pub joints: Vec<String>,
     /// All fields; the same id may come twice with different roles.
     pub field: Vec<FieldEntry>,
 }
@@ -108,6 +110,8 @@ pub struct FieldLexicon {
     /// Characters of the longest listed label.
     pub longest: usize,
     openings: Openings,
+    /// What may stand between the parts of a label, blanks included.
+    joints: Vec<String>,
 }
 
 impl FieldLexicon {
@@ -131,7 +135,9 @@ impl FieldLexicon {
             entries.flat_map(|(index, entry)| entry.stems.iter().map(move |stem| (stem.as_str(), index))).collect();
         let stems = Stems::new(stems);
         let openings = Openings::of(by_key.keys());
-        Self { entries: file.field, by_key, ambiguous, stems, longest, openings }
+        let joints = std::iter::once("-").chain(file.joints.iter().map(String::as_str));
+        let joints = joints.map(|word| format!(" {word} ")).collect();
+        Self { entries: file.field, by_key, ambiguous, stems, longest, openings, joints }
     }
 
     /// The same labels, and codes that stand for some of them in one document: pairs of code and listed label.
@@ -181,11 +187,11 @@ impl FieldLexicon {
 
     /// The first listed part of a joined label, and the first of another field.
     fn of_parts(&self, label: &str) -> Option<LabelMatch<'_>> {
-        if !label_joints(label) || label.chars().count() > self.longest + 40 {
+        if !self.has_joint(label) || label.chars().count() > self.longest + 40 {
             return None;
         }
         let mut first: Option<LabelMatch<'_>> = None;
-        for part in label_parts(label) {
+        for part in self.parts(label) {
             let Some(found) = self.exact(part) else { continue };
             match &mut first {
                 None => first = Some(LabelMatch { kind: MatchKind::Composed, ..found }),
@@ -203,13 +209,32 @@ impl FieldLexicon {
         if self.exact(label).is_some() {
             return Vec::new();
         }
-        let parts: Vec<&str> = if label_joints(label) { label_parts(label).collect() } else { vec![label] };
+        let parts: Vec<&str> = if self.has_joint(label) { self.parts(label) } else { vec![label] };
         let known: Option<Vec<Vec<&str>>> = parts.into_iter().map(|part| self.in_a_row(part)).collect();
         let mut fields: Vec<&str> = known.into_iter().flatten().flatten().collect();
         fields.dedup();
         let is_one_each =
             fields.iter().enumerate().all(|(at, field)| !fields.iter().skip(at + 1).any(|more| more == field));
         if is_one_each && fields.len() > 1 { fields } else { Vec::new() }
+    }
+
+    /// Whether a label may have more than one part.
+    fn has_joint(&self, label: &str) -> bool {
+        let is_joint = |byte: u8| byte == 0xe2 || JOINTS.contains(&char::from(byte));
+        let joins = |at: usize| {
+            let behind = label.as_bytes().get(at..).unwrap_or_default();
+            self.joints.iter().any(|word| behind.starts_with(word.as_bytes()))
+        };
+        label.bytes().enumerate().any(|(at, byte)| is_joint(byte) || byte == b' ' && joins(at))
+    }
+
+    /// The parts of a joined label: at slashes, commas, brackets, dashes between blanks, and at `und`, `oder`, `bzw.`.
+    fn parts<'l>(&self, label: &'l str) -> Vec<&'l str> {
+        let mut parts: Vec<&str> = label.split(JOINTS).collect();
+        for joint in &self.joints {
+            parts = parts.into_iter().flat_map(|part| part.split(joint.as_str())).collect();
+        }
+        parts.into_iter().map(str::trim).filter(|part| part.chars().any(char::is_alphabetic)).collect()
     }
 
     /// Listed labels one behind the other, the longest first.
@@ -314,33 +339,6 @@ const MOST_WORDS_OF_A_LABEL: usize = 9;
 const STROKES: [char; 3] = ['/', '|', '\n'];
 /// Single characters between the parts of a label.
 const JOINTS: [char; 13] = ['/', ',', '(', ')', '[', ']', '&', '+', '|', '–', '\n', ':', ';'];
-/// Words between the parts of a label, one after the other.
-const JOINING_WORDS: [&str; 5] = [" - ", " und ", " oder ", " bzw. ", " sowie "];
-
-/// Whether a label may have more than one part.
-fn label_joints(label: &str) -> bool {
-    let is_joint = |byte: u8| byte == 0xe2 || JOINTS.contains(&char::from(byte));
-    let joins = |at: usize| {
-        JOINING_WORDS
-            .iter()
-            .any(|word| label.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes())))
-    };
-    label.bytes().enumerate().any(|(at, byte)| is_joint(byte) || byte == b' ' && joins(at))
-}
-
-/// The parts of a joined label: at slashes, commas, brackets, dashes between blanks, and at `und`, `oder`, `bzw.`.
-fn label_parts(label: &str) -> impl Iterator<Item = &str> {
-    let [dash, and, or, respectively, as_well] = JOINING_WORDS;
-    label
-        .split(JOINTS)
-        .flat_map(move |part| part.split(dash))
-        .flat_map(move |part| part.split(and))
-        .flat_map(move |part| part.split(or))
-        .flat_map(move |part| part.split(respectively))
-        .flat_map(move |part| part.split(as_well))
-        .map(str::trim)
-        .filter(|part| part.chars().any(char::is_alphabetic))
-}
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,10 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Handlungsfelder {
+    /// What `&` stands for.
+    pub and: String,
+    /// Short forms in front of a number.
+    pub short: Vec<String>,
     /// One entry per Handlungsfeld.
     pub feld: Vec<FeldNames>,
 }
@@ -28,6 +32,12 @@ pub struct FeldNames {
 }
 
 impl Handlungsfelder {
+    /// The folded words of a name, without punctuation; `&` is `und`.
+    #[must_use]
+    pub fn words_of(&self, name: &str) -> Vec<String> {
+        words_of(name, &self.and)
+    }
+
     /// Folds all words, once after loading.
     #[must_use]
     pub fn folded(mut self) -> Self {
@@ -38,16 +48,15 @@ impl Handlungsfelder {
                 }
             }
             for name in &mut feld.names {
-                *name = words_of(name).join(" ");
+                *name = words_of(name, &self.and).join(" ");
             }
         }
         self
     }
 }
 
-/// The folded words of a name, without punctuation; `&` is `und`.
-#[must_use]
-pub fn words_of(name: &str) -> Vec<String> {
-    let name = name.replace(['&', '+'], " und ");
+/// The folded words of a name, without punctuation; `&` is the word `and`.
+fn words_of(name: &str, and: &str) -> Vec<String> {
+    let name = name.replace(['&', '+'], &format!(" {and} "));
     name.split(|ch: char| !ch.is_alphanumeric() && ch != '\u{ad}').map(fold).filter(|word| !word.is_empty()).collect()
 }

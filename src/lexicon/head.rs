@@ -1,7 +1,9 @@
 //! Labels of the cover.
 
 use super::fold::{fold, fold_list};
+use regex::Regex;
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// Labels and cues of the cover.
 #[derive(Debug, Deserialize)]
@@ -50,6 +52,19 @@ pub struct HeadCues {
     pub subject: Vec<String>,
     /// Lines that are no title.
     pub not_title: Vec<String>,
+    /// Openings of labels that cannot belong to a measure wherever they stand.
+    pub anywhere: Vec<String>,
+    /// Parts of labels that name the project: the person is no mere contact.
+    pub projekt: Vec<String>,
+    /// Between a label without colon and its day.
+    pub day_lead: Vec<String>,
+    /// Between place and day of a signature.
+    pub place_lead: Vec<String>,
+    /// In front of the name behind them.
+    pub signed: Vec<String>,
+    /// Place and day, once built from the words.
+    #[serde(skip)]
+    pub(crate) signature: OnceLock<Regex>,
     /// Sentences that name the Projektleitung.
     pub projektleitung: Vec<String>,
 }

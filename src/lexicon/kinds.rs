@@ -12,7 +12,6 @@ pub struct Kinds {
     /// Papers that are none of ours.
     pub foreign: ForeignCues,
     /// Council papers in front of what they decide on.
-    #[serde(default)]
     pub front: FrontCues,
     /// One entry per kind.
     pub kind: Vec<KindCues>,
@@ -46,6 +45,8 @@ pub struct ForeignCues {
 pub struct FrontCues {
     /// In the title of an extract from the minutes.
     pub title: Vec<String>,
+    /// In the title of the council paper itself.
+    pub council: Vec<String>,
     /// What opens the line above the title of the annex.
     pub annex: Vec<String>,
 }
@@ -77,6 +78,7 @@ impl Kinds {
             &mut self.foreign.title,
             &mut self.front.title,
             &mut self.front.annex,
+            &mut self.front.council,
         ];
         for word in plain.into_iter().flatten() {
             *word = fold(word);

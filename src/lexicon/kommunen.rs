@@ -5,6 +5,7 @@
 //! © Statistische Ämter des Bundes und der Länder, Datenlizenz Deutschland – Namensnennung – Version 2.0 (dl-de/by-2-0).
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 const REGISTER: &str = include_str!("kommunen.csv");
@@ -19,6 +20,10 @@ pub struct Kommunen {
     pub beiname: Beiname,
     /// Small words of names.
     pub name: NameWords,
+    /// Cases of type words and names.
+    pub deklination: Deklination,
+    /// The town whose districts are sought.
+    pub bezirk: Bezirkstadt,
     /// The Länder.
     pub land: Vec<Land>,
 }
@@ -79,12 +84,56 @@ pub struct NameWords {
     pub praepositionen: Vec<String>,
     /// In front of a name that stands alone in a text.
     pub vor: Vec<String>,
+    /// The same written short and glued to what follows, lower case.
+    pub kuerzel: Vec<String>,
     /// Follow the prepositions.
     pub artikel: Vec<String>,
     /// First words that never make a name alone.
     pub vorsatz: Vec<String>,
     /// Places whose names are ordinary words.
     pub alltag: Vec<String>,
+}
+
+/// Cases of type words and names, as printed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deklination {
+    /// Nominatives of type words that stand in another case, or of what stands for them.
+    pub nominativ: BTreeMap<String, String>,
+    /// Genitives of names that end so.
+    pub kreis_genitiv: Vec<Genitiv>,
+    /// `Kreis`, alone behind an adjective or part of a name.
+    pub kreis: String,
+    /// Endings of the adjective in front of it.
+    pub adjektiv: Vec<String>,
+    /// What such an adjective ends in without them.
+    pub adjektiv_stamm: Vec<String>,
+    /// Its ending in the nominative.
+    pub adjektiv_nominativ: String,
+    /// Endings of the genitive of names, the longest first.
+    pub genitiv: Vec<String>,
+    /// Type words that count only in front of a name of the register.
+    pub nur_bekannt: Vec<String>,
+}
+
+/// A genitive and what is taken off it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Genitiv {
+    /// How the word ends, lower case.
+    pub wort: String,
+    /// What is taken off.
+    pub endung: String,
+}
+
+/// The town whose districts count as Kommunen.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bezirkstadt {
+    /// Its name, in front of theirs.
+    pub stadt: String,
+    /// First two digits of its keys.
+    pub land: String,
 }
 
 /// A Land.

@@ -29,6 +29,12 @@ pub struct GenderEndings {
     /// Signs of forms for every gender.
     #[serde(deserialize_with = "fold_list")]
     pub signs: Vec<String>,
+    /// Words in a bracket that belong to the word in front of it.
+    #[serde(deserialize_with = "fold_list")]
+    pub bracketed: Vec<String>,
+    /// Single letters in such a bracket.
+    #[serde(deserialize_with = "fold_list")]
+    pub bracketed_letters: Vec<String>,
     /// Endings of the stem in front of such a sign.
     #[serde(deserialize_with = "fold_list")]
     pub stems: Vec<String>,
@@ -53,6 +59,23 @@ pub struct WordEndings {
     /// Plurals of nouns.
     #[serde(deserialize_with = "fold_list")]
     pub plural: Vec<String>,
+}
+
+impl GenderEndings {
+    /// Whether the text behind an opening bracket is a form for every gender: `Mitarbeiter(innen)`, `Beauftragte(r)`.
+    #[must_use]
+    pub fn opens_bracket(&self, behind: &str) -> bool {
+        let opens = |form: &String| behind.strip_prefix(form.as_str()).is_some_and(|rest| rest.starts_with(')'));
+        self.bracketed.iter().chain(&self.bracketed_letters).any(opens)
+    }
+
+    /// Whether the word in front of a closing bracket ends in such a form.
+    #[must_use]
+    pub fn closes_bracket(&self, word: &str) -> bool {
+        let letter = |form: &String| word.strip_suffix(form.as_str()).is_some_and(|stem| stem.ends_with('('));
+        let is_form = self.bracketed.iter().any(|form| word.ends_with(form.as_str()));
+        word.contains('(') && (is_form || self.bracketed_letters.iter().any(letter))
+    }
 }
 
 /// Shortest stem that two halves of a doublet may share, in letters.

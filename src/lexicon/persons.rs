@@ -54,6 +54,19 @@ pub struct PersonLexicon {
     /// Words in front of a telephone number.
     #[serde(deserialize_with = "fold_words")]
     pub numbers: BTreeSet<String>,
+    /// Endings of these.
+    #[serde(deserialize_with = "fold_words")]
+    pub number_endings: BTreeSet<String>,
+    /// Words between these and the number.
+    #[serde(deserialize_with = "fold_words")]
+    pub number_behind: BTreeSet<String>,
+    /// Stand for `@` in a bracket, as printed.
+    pub mail_at: BTreeSet<String>,
+    /// Stand for the dot in a bracket, as printed.
+    pub mail_dot: BTreeSet<String>,
+    /// Join two names.
+    #[serde(deserialize_with = "fold_words")]
+    pub joiners: BTreeSet<String>,
     /// Words that are no surname.
     #[serde(deserialize_with = "fold_words")]
     pub no_names: BTreeSet<String>,

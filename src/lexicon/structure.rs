@@ -9,6 +9,10 @@ use std::collections::BTreeSet;
 pub struct StructureLexicon {
     /// Level words.
     pub level: Vec<LevelWords>,
+    /// Words around level words.
+    pub joining: JoiningWords,
+    /// Where sentences end.
+    pub sentence: SentenceEnds,
     /// Level words that only one document has.
     pub own: OwnWords,
     /// The block of further projects.
@@ -79,6 +83,24 @@ fn initial(text: &str) -> u64 {
     }
 }
 
+/// Words around level words, as printed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JoiningWords {
+    /// `und`: joins two words of the same level.
+    pub level: Vec<String>,
+    /// `Nr.`: between a level word and its number.
+    pub number: Vec<String>,
+}
+
+/// Where sentences of running text end.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentenceEnds {
+    /// Words whose dot ends none, as printed.
+    pub abbreviations: BTreeSet<String>,
+}
+
 /// What a document's own level words cannot be.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -103,6 +125,8 @@ pub struct Closing {
     pub begins: Vec<String>,
     /// Words of a decision.
     pub decision: Vec<String>,
+    /// Between place and day.
+    pub day_lead: Vec<String>,
 }
 
 /// Cues by which values of unknown labels are told apart.
@@ -115,6 +139,8 @@ pub struct ValueCues {
     pub months: Vec<String>,
     /// Words of time.
     pub time: Vec<String>,
+    /// Short words of time that stand for a value by themselves.
+    pub short_time: Vec<String>,
     /// Words of money.
     pub money: Vec<String>,
     /// Words of bodies.
@@ -123,6 +149,8 @@ pub struct ValueCues {
     pub body_ends: Vec<String>,
     /// Number words from two upwards.
     pub numbers: Vec<String>,
+    /// Say that a number is a share.
+    pub share: Vec<String>,
     /// Words of target groups.
     pub group: Vec<String>,
     /// Word endings of target groups.

@@ -31,6 +31,8 @@ pub struct SentenceWords {
     /// Words whose dot ends no sentence.
     #[serde(deserialize_with = "fold_words")]
     pub abbreviations: Words,
+    /// Short forms of several letters that may end a sentence, without blanks.
+    pub associations: Vec<String>,
     /// Capital words that open a sentence.
     #[serde(deserialize_with = "fold_words")]
     pub starters: Words,

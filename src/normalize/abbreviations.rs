@@ -4,6 +4,8 @@
 //! the letters of the short form start the words or parts of the long one, in order.
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::bodies::SmallWords;
+use crate::lexicon::fold::fold;
 use regex::Regex;
 use std::sync::OnceLock;
 
@@ -17,10 +19,10 @@ fn pattern(cell: &'static OnceLock<Regex>, source: &str) -> &'static Regex {
 }
 
 /// The abbreviations that the texts expand, in order of appearance, each short form once.
-pub fn find<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
+pub fn find<'a>(texts: impl Iterator<Item = &'a str>, lexicon: &Lexicon) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for text in texts {
-        for (short, long) in in_brackets(text).into_iter().chain(in_lists(text)) {
+        for (short, long) in in_brackets(text, &lexicon.bodies.small).into_iter().chain(in_lists(text)) {
             if !pairs.iter().any(|(known, _)| *known == short) {
                 pairs.push((short, long));
             }
@@ -30,7 +32,7 @@ pub fn find<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
 }
 
 /// `Ausschuss für … (AGS)` and `AGS (Ausschuss für …)`.
-fn in_brackets(text: &str) -> Vec<(String, String)> {
+fn in_brackets(text: &str, small: &SmallWords) -> Vec<(String, String)> {
     static BRACKET: OnceLock<Regex> = OnceLock::new();
     let bracket = pattern(&BRACKET, r"\(([^()\n]+)\)");
     let pair = |found: regex::Captures<'_>| {
@@ -41,7 +43,7 @@ fn in_brackets(text: &str) -> Vec<(String, String)> {
         let before = text.get(..all.start())?.trim_end();
         let last = inside.rsplit([' ', '\u{a0}']).next()?.trim_matches(is_quote);
         if is_short(last) && (last.len() == inside.len() || inside.split_whitespace().count() <= 3) {
-            return Some((last.to_owned(), long_before(before, last)?));
+            return Some((last.to_owned(), long_before(before, last, small)?));
         }
         let short = before.rsplit(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/')).next()?;
         (is_short(short) && stands_for(short, inside)).then(|| (short.to_owned(), inside.to_owned()))
@@ -109,7 +111,7 @@ fn is_short(text: &str) -> bool {
 
 /// The words in front of a bracket that the short form abbreviates: the fewest that fit, taken on to the left over
 /// `für` and the like, since `Ausschuss für Arbeit …` fits from `Arbeit` on already.
-fn long_before(before: &str, short: &str) -> Option<String> {
+fn long_before(before: &str, short: &str, small: &SmallWords) -> Option<String> {
     let sentence = before.rsplit(['\n', ';', ':', '•', '(', ')']).next()?;
     let starts: Vec<usize> = word_starts(sentence);
     let candidates: Vec<usize> = starts.iter().rev().take(MOST_WORDS).copied().collect();
@@ -119,10 +121,10 @@ fn long_before(before: &str, short: &str) -> Option<String> {
     let nearest = candidates.iter().position(|at| fits(*at))?;
     let mut chosen = *candidates.get(nearest)?;
     for window in candidates.get(nearest..)?.windows(3) {
-        let [from, small, next] = window else { break };
-        let word = sentence.get(*small..*from).unwrap_or_default().trim();
-        let leads =
-            Lexicon::builtin().bodies.small.prepositions.contains(&crate::lexicon::fold::fold(word)) && word != "und";
+        let [from, at, next] = window else { break };
+        let word = sentence.get(*at..*from).unwrap_or_default().trim();
+        let word = fold(word);
+        let leads = small.prepositions.contains(&word) && !small.joiners.contains(&word);
         if *from != chosen || !leads || !fits(*next) {
             break;
         }
@@ -187,7 +189,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn found(text: &str) -> Vec<(String, String)> {
-        find(std::iter::once(text))
+        find(std::iter::once(text), Lexicon::builtin())
     }
 
     fn pair(short: &str, long: &str) -> Vec<(String, String)> {

@@ -1,7 +1,6 @@
 //! Days: the type, and the printed forms of a day within any text.
 
 use super::tokens::{Kind, Token, tokens};
-use crate::lexicon::Lexicon;
 use crate::lexicon::dates::DateWords;
 use std::fmt;
 use std::ops::Range;
@@ -76,8 +75,7 @@ pub struct FoundDate {
 
 /// All days printed in `text` with day, month and year: `10.04.2014`, `10. April 2014`, `2014-04-10`, `10.4.14`.
 #[must_use]
-pub fn find_dates(text: &str) -> Vec<FoundDate> {
-    let words = &Lexicon::builtin().dates;
+pub fn find_dates(text: &str, words: &DateWords) -> Vec<FoundDate> {
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut index = 0;
@@ -168,10 +166,11 @@ pub(crate) fn full_year(token: &Token<'_>) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
     use proptest::prelude::*;
 
     fn dates(text: &str) -> Vec<String> {
-        find_dates(text).iter().map(|found| found.date.to_string()).collect()
+        find_dates(text, &Lexicon::builtin().dates).iter().map(|found| found.date.to_string()).collect()
     }
 
     #[test]
@@ -196,7 +195,7 @@ mod tests {
     #[test]
     fn several_days_and_their_places() {
         let text = "am 20. März 2024 und am 1.10.2024";
-        let found = find_dates(text);
+        let found = find_dates(text, &Lexicon::builtin().dates);
         assert_eq!(dates(text), ["2024-03-20", "2024-10-01"]);
         assert_eq!(text.get(found[0].range.clone()), Some("20. März 2024"));
         assert_eq!(text.get(found[1].range.clone()), Some("1.10.2024"));
@@ -236,7 +235,7 @@ mod tests {
 
         #[test]
         fn nothing_panics(text in "[0-9./ -]{0,12}|\\PC{0,20}") {
-            let _ = find_dates(&text);
+            let _ = find_dates(&text, &Lexicon::builtin().dates);
         }
     }
 }

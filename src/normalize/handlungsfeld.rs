@@ -5,7 +5,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::fold::{Letters, distance};
-use crate::lexicon::handlungsfelder::{FeldNames, words_of};
+use crate::lexicon::handlungsfelder::{FeldNames, Handlungsfelder};
 
 /// The id of everything that is none of the six.
 pub const SONSTIGES: &str = "sonstiges";
@@ -18,9 +18,9 @@ const LETTERS_PER_SLIP: usize = 7;
 #[must_use]
 pub fn handlungsfeld(title: &str, number: Option<&str>, lexicon: &Lexicon) -> (String, Vec<String>) {
     let felder = &lexicon.handlungsfelder.feld;
-    let words = words_of(title);
+    let words = lexicon.handlungsfelder.words_of(title);
     if words.iter().all(|word| word.chars().all(char::is_numeric)) {
-        let by_number = number.and_then(|number| by_number(number, felder));
+        let by_number = number.and_then(|number| by_number(number, &lexicon.handlungsfelder));
         return (by_number.unwrap_or(SONSTIGES).to_owned(), Vec::new());
     }
     let mut found = exact_names(&words, felder);
@@ -112,7 +112,7 @@ fn misspelt<'a>(word: &str, felder: &'a [FeldNames]) -> Option<&'a str> {
     best.filter(|_| !is_tied).map(|(_, id)| id)
 }
 
-fn by_number<'a>(number: &str, felder: &'a [FeldNames]) -> Option<&'a str> {
+fn by_number<'a>(number: &str, names: &'a Handlungsfelder) -> Option<&'a str> {
     let bare = number.rsplit(' ').next()?.trim_matches(|ch: char| !ch.is_alphanumeric());
     let arabic = match bare.to_uppercase().as_str() {
         "I" => "1",
@@ -121,9 +121,9 @@ fn by_number<'a>(number: &str, felder: &'a [FeldNames]) -> Option<&'a str> {
         "IV" => "4",
         "V" => "5",
         "VI" => "6",
-        _ => bare.trim_start_matches("HF"),
+        _ => names.short.iter().find_map(|short| bare.strip_prefix(short.as_str())).unwrap_or(bare),
     };
-    felder.iter().find(|feld| feld.nummer == arabic).map(|feld| feld.id.as_str())
+    names.feld.iter().find(|feld| feld.nummer == arabic).map(|feld| feld.id.as_str())
 }
 
 #[cfg(test)]

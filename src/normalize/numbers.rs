@@ -1,30 +1,29 @@
 //! German numbers: `12.500,00`, `1,5`, `2,1 Mio.`, `zwölf`, `fünfunddreißig`.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::dates::DateWords;
 use crate::lexicon::fold::fold;
-use std::collections::BTreeMap;
 use std::ops::Bound;
 
 /// Reads a number that is the whole text: digits in German notation or a number word, with a factor behind it or not.
 ///
 /// `None` for anything else, and for digits that no notation explains (`1.2.3`, `12,34,5`).
 #[must_use]
-pub fn parse_number(text: &str) -> Option<f64> {
+pub fn parse_number(text: &str, dates: &DateWords) -> Option<f64> {
     let text = text.trim();
     let split = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
     let (digits, words) = text.split_at_checked(split)?;
     if digits.trim().is_empty() {
-        return parse_number_words(words);
+        return parse_number_words(words, dates);
     }
     let value = parse_digits(digits.trim())?;
-    if words.is_empty() { Some(value) } else { Some(value * factor(words)?) }
+    if words.is_empty() { Some(value) } else { Some(value * factor(words, dates)?) }
 }
 
 /// The factor that a word such as `Mio.` or `Tausend` states.
 #[must_use]
-pub fn factor(word: &str) -> Option<f64> {
+pub fn factor(word: &str, dates: &DateWords) -> Option<f64> {
     let folded = fold(word.trim().trim_end_matches('.'));
-    Lexicon::builtin().dates.scales.get(&folded).map(|scale| *scale as f64)
+    dates.scales.get(&folded).map(|scale| *scale as f64)
 }
 
 /// Reads digits in German notation: dots or blanks between thousands, a comma before decimals, `,-` for none.
@@ -88,72 +87,70 @@ fn without_separators(text: &str) -> Option<String> {
 }
 
 /// Reads number words: `zwei`, `zwölf`, `dreihundertfünfzig`, `zwei Millionen`.
-fn parse_number_words(text: &str) -> Option<f64> {
+fn parse_number_words(text: &str, dates: &DateWords) -> Option<f64> {
     let mut words = text.split_whitespace();
-    let value = parse_number_word(words.next()?)? as f64;
+    let value = parse_number_word(words.next()?, dates)? as f64;
     match (words.next(), words.next()) {
         (None, _) => Some(value),
-        (Some(scale), None) => Some(value * factor(scale)?),
+        (Some(scale), None) => Some(value * factor(scale, dates)?),
         _ => None,
     }
 }
 
 /// Reads one number word, compound or not: `acht`, `achtundvierzig`, `hundert`, `zweitausend`.
 #[must_use]
-pub fn parse_number_word(word: &str) -> Option<u64> {
+pub fn parse_number_word(word: &str, dates: &DateWords) -> Option<u64> {
     let word = word.trim().trim_end_matches('.');
-    let numbers = &Lexicon::builtin().dates.numbers;
-    if !opens_number(word, numbers) {
+    if !opens_number(word, dates) {
         return None;
     }
-    let folded = fold(word);
-    if let Some(value) = numbers.get(&folded) {
-        return Some(u64::from(*value));
-    }
-    compound(&folded)
+    below(&fold(word), dates)
 }
 
 /// Whether a number word, simple or compound, may begin with this letter: a look that spares most words the rest.
-fn opens_number(word: &str, numbers: &BTreeMap<String, u32>) -> bool {
+fn opens_number(word: &str, dates: &DateWords) -> bool {
     let Some(letter) = word.chars().next().filter(char::is_ascii).map(|letter| letter.to_ascii_lowercase()) else {
         return !word.is_empty();
     };
     let mut buffer = [0; 4];
     let from: &str = letter.encode_utf8(&mut buffer);
-    let known = numbers.range::<str, _>((Bound::Included(from), Bound::Unbounded)).next();
-    known.is_some_and(|(known, _)| known.starts_with(letter)) || matches!(letter, 'h' | 't')
+    let known = dates.numbers.range::<str, _>((Bound::Included(from), Bound::Unbounded)).next();
+    known.is_some_and(|(known, _)| known.starts_with(letter))
+        || dates.compounds.scales.iter().any(|scale| scale.starts_with(letter))
 }
 
-/// A compound of number words, thousands first.
-fn compound(word: &str) -> Option<u64> {
-    // Each of the joints below has these letters.
-    if !word.as_bytes().windows(2).any(|pair| pair == b"nd") {
-        return None;
-    }
-    for (name, scale) in [("tausend", 1000), ("hundert", 100)] {
-        if let Some((before, after)) = word.split_once(name) {
-            let count = if before.is_empty() { 1 } else { below(before)? };
-            let rest = after.strip_prefix("und").unwrap_or(after);
-            return Some(count * scale + if rest.is_empty() { 0 } else { below(rest)? });
+/// A compound of number words, the greatest scale first.
+fn compound(word: &str, dates: &DateWords) -> Option<u64> {
+    let joints = &dates.compounds;
+    for name in &joints.scales {
+        if let Some((before, after)) = word.split_once(name.as_str()) {
+            let scale = *dates.scales.get(name)?;
+            let count = if before.is_empty() { 1 } else { below(before, dates)? };
+            let rest = joints.and.iter().find_map(|and| after.strip_prefix(and.as_str())).unwrap_or(after);
+            return Some(count * scale + if rest.is_empty() { 0 } else { below(rest, dates)? });
         }
     }
-    let (unit, ten) = word.split_once("und")?;
-    let (unit, ten) = (plain(unit)?, plain(ten)?);
+    let (unit, ten) = joints.and.iter().find_map(|and| word.split_once(and.as_str()))?;
+    let (unit, ten) = (plain(unit, dates)?, plain(ten, dates)?);
     (unit < 10 && ten >= 20 && ten % 10 == 0).then_some(unit + ten)
 }
 
-fn below(word: &str) -> Option<u64> {
-    plain(word).or_else(|| compound(word))
+fn below(word: &str, dates: &DateWords) -> Option<u64> {
+    plain(word, dates).or_else(|| compound(word, dates))
 }
 
-fn plain(word: &str) -> Option<u64> {
-    Lexicon::builtin().dates.numbers.get(word).map(|value| u64::from(*value))
+fn plain(word: &str, dates: &DateWords) -> Option<u64> {
+    dates.numbers.get(word).map(|value| u64::from(*value))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::lexicon::Lexicon;
     use proptest::prelude::*;
+
+    fn parse_number(text: &str) -> Option<f64> {
+        super::parse_number(text, &Lexicon::builtin().dates)
+    }
 
     #[test]
     fn digits_in_every_notation() {

@@ -71,23 +71,24 @@ fn entry_at(tokens: &[Token<'_>], index: usize, entries: &[Entry]) -> Option<(u1
 }
 
 /// A count in digits or letters, and its length; `(0, _)` for a span such as `1 – 2`.
-fn count_at(tokens: &[Token<'_>], index: usize) -> Option<(u16, usize)> {
+fn count_at(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(u16, usize)> {
     let single = |at: usize| -> Option<u16> {
         let token = tokens.get(at)?;
         match token.kind {
             Kind::Number => token.small().map(u16::from),
-            Kind::Word => parse_number_word(token.text).and_then(|value| u16::try_from(value).ok()),
+            Kind::Word => parse_number_word(token.text, words).and_then(|value| u16::try_from(value).ok()),
             _ => None,
         }
     };
     let first = single(index)?;
-    let is_link = |token: &Token<'_>| token.kind == Kind::Dash || token.folded == "bis" || token.is_sign('/');
+    let is_link =
+        |token: &Token<'_>| token.kind == Kind::Dash || token.is_sign('/') || words.links.until.has_word(&token.folded);
     let mut at = index + 1;
     while tokens.get(at).is_some_and(is_link) {
         at += 1;
     }
     if at > index + 1 {
-        if let Some(length) = times_at(tokens, at).map(|(_, length)| length) {
+        if let Some(length) = times_at(tokens, at, words).map(|(_, length)| length) {
             return Some((0, at - index + length));
         }
         if single(at).is_some() {
@@ -103,7 +104,7 @@ fn every_number(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found 
     while let Some(length) = phrase_at(tokens, at, &words.rhythm.hedge) {
         at += length;
     }
-    let (count, length) = count_at(tokens, at).unwrap_or((0, 1));
+    let (count, length) = count_at(tokens, at, words).unwrap_or((0, 1));
     at += length;
     let (months, length) = entry_at(tokens, at, &words.rhythm.units)?;
     Some((of_months(months * count), at + length - index))
@@ -128,7 +129,7 @@ pub(crate) fn ordinal_at(tokens: &[Token<'_>], index: usize, words: &DateWords) 
         let has_dot = tokens.get(index + 1).is_some_and(|next| next.is_sign('.') && next.is_glued);
         return has_dot.then_some((value, 2));
     }
-    let stem = ["en", "es", "er", "em", "e"].iter().find_map(|ending| token.folded.strip_suffix(ending))?;
+    let stem = words.endings.inflected.iter().find_map(|ending| token.folded.strip_suffix(ending.as_str()))?;
     words.ordinals.get(stem).map(|value| (*value, 1))
 }
 
@@ -140,7 +141,7 @@ fn times(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(u16, 
     if let Some(count) = words.rhythm.times.get(&*tokens.get(index)?.folded) {
         return Some((u16::from(*count), 1));
     }
-    let (count, length) = count_at(tokens, index)?;
+    let (count, length) = count_at(tokens, index, words)?;
     if length > 1 && ends_in_times(tokens, index + length - 1, words) {
         return Some((count, length));
     }
@@ -153,9 +154,10 @@ fn ends_in_times(tokens: &[Token<'_>], index: usize, words: &DateWords) -> bool 
 }
 
 /// `einmal`… behind `ein- bis`.
-fn times_at(tokens: &[Token<'_>], index: usize) -> Option<(u16, usize)> {
+fn times_at(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(u16, usize)> {
     let folded = &tokens.get(index)?.folded;
-    let count = parse_number_word(folded.strip_suffix("mal")?)?;
+    let number = words.rhythm.mal_ending.iter().find_map(|ending| folded.strip_suffix(ending.as_str()))?;
+    let count = parse_number_word(number, words)?;
     Some((u16::try_from(count).ok()?, 1))
 }
 
@@ -196,7 +198,7 @@ fn glued_rate(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
 
 /// `3 Treffen pro Jahr`, `eine Sitzung im Quartal`.
 fn counted_noun(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
-    let (count, length) = count_at(tokens, index)?;
+    let (count, length) = count_at(tokens, index, words)?;
     let noun = tokens.get(index + length)?;
     let is_unit = entry_at(tokens, index + length, &words.rhythm.units).is_some();
     if !noun.is_capitalised() || is_unit || words.months.contains_key(&*noun.folded) {
@@ -223,41 +225,49 @@ fn adverb(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
 /// `in zweijährigem Turnus`, `halbjähriger Rhythmus`, `2-Jahres-Turnus`, `vierteljährig`.
 fn adjective(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
     let is_hyphened = tokens.get(index + 1).is_some_and(|next| next.kind == Kind::Dash && next.is_glued);
-    let spelled = || count_at(tokens, index).filter(|(_, length)| is_hyphened && *length == 1).map(|(count, _)| count);
+    let spelled =
+        || count_at(tokens, index, words).filter(|(_, length)| is_hyphened && *length == 1).map(|(count, _)| count);
     let (prefix, at) = match tokens.get(index)?.small().map(u16::from).or_else(spelled) {
         Some(count) => (count * 12, index + 1 + usize::from(is_hyphened)),
         None => (0, index),
     };
     let word = &tokens.get(at)?.folded;
-    let (head, ending) = word.split_once("jaehrig").or_else(|| word.split_once("jahres"))?;
-    let months = match head {
-        "" => prefix,
-        "halb" => 6,
-        "viertel" => 3,
-        other => parse_number_word(other).map_or(0, |count| count as u16 * 12),
+    let (head, ending, may_be_noun) = of_years(word, words)?;
+    let months = match words.rhythm.parts.get(head) {
+        Some(months) => *months,
+        None if head.is_empty() => prefix,
+        None => parse_number_word(head, words).map_or(0, |count| count as u16 * 12),
     };
     let noun = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Dash && next.is_glued));
     if months > 0 {
         if let Some(length) = phrase_at(tokens, noun, &words.rhythm.noun) {
             return Some((of_months(months), noun + length - index));
         }
-        let is_compound = word.contains("jahres") && words.rhythm.noun.iter().any(|phrase| phrase.allows(0, ending));
+        let is_compound = may_be_noun && words.rhythm.noun.iter().any(|phrase| phrase.allows(0, ending));
         let is_adverb = ending.is_empty() && months < 12 && !tokens.get(at + 1).is_some_and(Token::is_capitalised);
         return (is_compound || is_adverb).then_some((of_months(months), at + 1 - index));
     }
     None
 }
 
+/// The parts of a word around `jährig` or `jahres`, and whether the latter is in it: `zweijahresturnus`.
+fn of_years<'w>(word: &'w str, words: &DateWords) -> Option<(&'w str, &'w str, bool)> {
+    let around = |joints: &[String]| joints.iter().find_map(|joint| word.split_once(joint.as_str()));
+    let compound = around(&words.rhythm.year_compound);
+    let (head, ending) = around(&words.rhythm.year_adjective).or(compound)?;
+    Some((head, ending, compound.is_some()))
+}
+
 /// `im Turnus von zwei Jahren`, `im Abstand von 6 Monaten`.
 fn spaced(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
     let mut at = index + phrase_at(tokens, index, &words.rhythm.noun)?;
-    while tokens.get(at).is_some_and(|next| matches!(&*next.folded, "von" | ":")) {
+    while tokens.get(at).is_some_and(|next| next.is_sign(':') || words.rhythm.noun_of.has_word(&next.folded)) {
         at += 1;
     }
     while let Some(length) = phrase_at(tokens, at, &words.rhythm.hedge) {
         at += length;
     }
-    let (count, length) = count_at(tokens, at)?;
+    let (count, length) = count_at(tokens, at, words)?;
     at += length;
     let (months, length) = entry_at(tokens, at, &words.rhythm.units)?;
     Some((of_months(months * count), at + length - index))

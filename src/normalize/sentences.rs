@@ -122,7 +122,8 @@ fn ends_sentence(part: &str, at: usize, end: usize, lexicon: &Lexicon) -> bool {
     let tail = last.rsplit('.').next().unwrap_or_default();
     let is_letter = tail.chars().count() == 1 && tail.chars().all(char::is_alphabetic);
     let is_short = is_letter || words.abbreviations.contains(&fold(tail));
-    if is_letter && tail == "V" && before.trim_end_matches('V').trim_end().ends_with("e.") {
+    let squeezed = || before.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    if is_letter && words.associations.iter().any(|form| squeezed().ends_with(form.trim_end_matches('.'))) {
         return is_opener;
     }
     if is_number || is_short { is_opener && !(is_letter && next.len() < 4) } else { true }

@@ -108,7 +108,7 @@ fn in_passage(passage: &Passage, lexicon: &Lexicon) -> Vec<Zertifikat> {
     let words = &lexicon.decisions.zertifikat;
     let text = passage.text.as_str();
     let has = |list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
-    if has(&words.kuenftig) && find_dates(text).is_empty() {
+    if has(&words.kuenftig) && find_dates(text, &lexicon.dates).is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -129,7 +129,7 @@ fn in_passage(passage: &Passage, lexicon: &Lexicon) -> Vec<Zertifikat> {
 
 /// A day, else a month and year, else a year.
 fn when(text: &str, lexicon: &Lexicon) -> Option<String> {
-    if let Some(day) = find_dates(text).first() {
+    if let Some(day) = find_dates(text, &lexicon.dates).first() {
         return Some(day.date.to_string());
     }
     let words: Vec<&str> = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -14,8 +14,6 @@ pub(super) struct Contacts {
 
 /// Digits with what may stand between them: at least four in all.
 const DIGITS: &str = r"[+(]?\d(?:[ \u{a0}()/.\-–]{0,3}\d){3,}";
-/// `user@host`, its spellings against harvesters included.
-const MAIL: &str = r"(?i)(?:[\w.+-]+[-.]\n)?[\w.+-]+\s?(?:@|[(\[{](?:at|ät|a)[)\]}])\s?[\w-]+(?:-\n[\w-]+)?(?:(?:\.\n?|\s?[(\[{](?:dot|punkt|p)[)\]}]\s?)(?-i:[a-zäöü\d][\w-]*|[A-Z]+\b))+";
 /// A number with area code (`02832 000-0`, `(0211) 89-1234`, `+49 30 1234`), without a word in front of it.
 const BARE: &str = r"(?:\+|\b00)49[ \u{a0}()/\-–]{0,3}\d(?:[ \u{a0}()/\-–]{0,3}\d){4,}|\(0\d{2,5}\)[ \u{a0}]?[/\-–]?[ \u{a0}]?\d{2,}(?:[ \u{a0}/\-–]{1,3}\d+)*\b|\b0\d{3,4}\.\d{5,8}\b|\b0\d{2,5}(?:[ \u{a0}]?[/\-–][ \u{a0}]?|[ \u{a0}])\d{2,}(?:[ \u{a0}/\-–]{1,3}\d+)*\b";
 
@@ -31,10 +29,12 @@ impl Contacts {
     fn new(lexicon: &PersonLexicon) -> Self {
         let any = |words: &BTreeSet<String>| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
         let words = any(&lexicon.numbers);
-        let announced = format!(r"(?i)\b((?:{words})(?:nummer|-nr|nr)?\b[.:]?(?:\s?nr\.?)?[\s:]*){DIGITS}");
+        let (endings, behind) = (any(&lexicon.number_endings), any(&lexicon.number_behind));
+        let announced = format!(r"(?i)\b((?:{words})(?:{endings})?\b[.:]?(?:\s?(?:{behind})\.?)?[\s:]*){DIGITS}");
+        let mail = mail(&any(&lexicon.mail_at), &any(&lexicon.mail_dot));
         let extension = format!(r"(?i)\b((?:{})\b[.:]?\s*)-?\d{{2,}}", any(&lexicon.extensions));
         // Patterns that do not compile would be a mistake of this file; its tests use them all.
-        let patterns = [MAIL, announced.as_str(), BARE, extension.as_str()]
+        let patterns = [mail.as_str(), announced.as_str(), BARE, extension.as_str()]
             .into_iter()
             .filter_map(|pattern| Regex::new(pattern).ok());
         Self { patterns: patterns.collect() }
@@ -60,6 +60,14 @@ impl Contacts {
         }
         text
     }
+}
+
+/// `user@host`, its spellings against harvesters included: words for `@` and for the dot in brackets.
+fn mail(at: &str, dot: &str) -> String {
+    let user = r"(?:[\w.+-]+[-.]\n)?[\w.+-]+";
+    let host = r"[\w-]+(?:-\n[\w-]+)?";
+    let end = r"(?-i:[a-zäöü\d][\w-]*|[A-Z]+\b)";
+    format!(r"(?i){user}\s?(?:@|[(\[{{](?:{at})[)\]}}])\s?{host}(?:(?:\.\n?|\s?[(\[{{](?:{dot})[)\]}}]\s?){end})+")
 }
 
 /// Whether it is the number of a council paper, `0123/2019` or `077/19`: behind the stroke is nothing but a year.

@@ -161,7 +161,7 @@ impl Names<'_> {
         if !is_plural {
             return None;
         }
-        let skipped = usize::from(word.folded == "und");
+        let skipped = usize::from(self.lexicon.persons.joiners.contains(&word.folded));
         let next = words.get(at + skipped)?;
         let is_joined = skipped == 1 && next.is_adjacent() || skipped == 0 && word.gap.trim() == ",";
         (is_joined && self.may_be_name(next)).then_some(at + skipped)

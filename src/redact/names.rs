@@ -5,6 +5,7 @@ use super::find::Found;
 use super::words::{Word, words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fold::fold;
+use crate::lexicon::persons::PersonLexicon;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -56,7 +57,7 @@ impl<'l> Names<'l> {
     /// initial behind it.
     pub(super) fn learn_among_bodies(&mut self, text: &str) {
         let words = words(text);
-        let segments = segments(&words);
+        let segments = segments(&words, &self.lexicon.persons);
         for (number, segment) in segments.iter().enumerate() {
             let all = words.get(segment.clone()).unwrap_or_default();
             let next = segments.get(number + 1).and_then(|next| words.get(next.clone())).unwrap_or_default();
@@ -74,7 +75,7 @@ impl<'l> Names<'l> {
     /// Learns the names of a value that names persons. In a signature a single word is a place.
     pub(super) fn learn_personal(&mut self, text: &str, is_signature: bool) {
         let words = words(text);
-        let segments = segments(&words);
+        let segments = segments(&words, &self.lexicon.persons);
         for (number, segment) in segments.iter().enumerate() {
             let all = words.get(segment.clone()).unwrap_or_default();
             let has_digits =
@@ -235,17 +236,18 @@ impl<'l> Names<'l> {
 }
 
 /// Parts of a value that are parted by signs or `und`.
-fn segments(words: &[Word<'_>]) -> Vec<Range<usize>> {
+fn segments(words: &[Word<'_>], persons: &PersonLexicon) -> Vec<Range<usize>> {
+    let joins = |word: &Word<'_>| persons.joiners.contains(&word.folded);
     let mut cuts = vec![0];
     for (index, word) in words.iter().enumerate() {
-        let parts = word.gap.contains([',', ';', '/', '(', ')', '\n', '|', ':', '–']) || word.folded == "und";
+        let parts = word.gap.contains([',', ';', '/', '(', ')', '\n', '|', ':', '–']) || joins(word);
         if parts && index > 0 {
             cuts.push(index);
         }
     }
     cuts.push(words.len());
     let ranges = cuts.iter().zip(cuts.iter().skip(1)).map(|(from, to)| *from..*to);
-    let starts_with_und = |range: &Range<usize>| words.get(range.start).is_some_and(|word| word.folded == "und");
+    let starts_with_und = |range: &Range<usize>| words.get(range.start).is_some_and(joins);
     ranges
         .map(|range| if starts_with_und(&range) { range.start + 1..range.end } else { range })
         .filter(|range| !range.is_empty())

@@ -7,9 +7,9 @@ use super::super::run::Run;
 use super::{Council, field};
 use crate::layout::model::Layout;
 use crate::lexicon::Lexicon;
+use crate::lexicon::council::GoalWords;
 use crate::provenance::Verfahren;
 use regex::{Captures, Regex};
-use std::sync::OnceLock;
 
 /// A goal goes on for at most so many paragraphs.
 const LONGEST_GOAL: usize = 3;
@@ -18,9 +18,10 @@ const LONGEST_GOAL: usize = 3;
 pub(super) fn read(layout: &Layout, lexicon: &Lexicon, found: &mut Taken<Council>) {
     let all: Vec<Run<'_>> = runs(layout, lexicon).into_iter().map(|(run, _)| run).collect();
     for (index, run) in all.iter().enumerate() {
-        let Some(hit) = pattern().captures(&run.text) else { continue };
-        let is_bracket = run.text.trim_start().starts_with('(') || run.text.contains("(Handlungsfeld");
-        let own = own_goal(run);
+        let Some(hit) = pattern(&lexicon.council.goals).captures(&run.text) else { continue };
+        let bracket = bracket_at(&run.text, &lexicon.council.goals);
+        let is_bracket = run.text.trim_start().starts_with('(') || bracket.is_some();
+        let own = bracket.and_then(|at| own_goal(run, at));
         let goals: Vec<Run<'_>> = if let Some(own) = own.filter(|_| is_bracket) {
             vec![own]
         } else if is_bracket {
@@ -55,14 +56,26 @@ fn above<'a>(before: &[Run<'a>]) -> Vec<Run<'a>> {
     }
 }
 
-fn pattern() -> &'static Regex {
-    static PATTERN: OnceLock<Regex> = OnceLock::new();
-    let source = r"Handlungsfeld(?:s|es)?\s+(\d{1,2})\s*[-–:]?\s*[„“\x22»]?([^“”\x22«)]{4,120}?)\s*(?:[“”\x22«)]|:|$)";
-    PATTERN.get_or_init(|| Regex::new(source).unwrap_or_else(|error| unreachable!("{source}: {error}")))
+/// Where a bracket opens with the word for a Handlungsfeld.
+fn bracket_at(text: &str, words: &GoalWords) -> Option<usize> {
+    let opens = |at: &usize| {
+        let behind = text.get(at + 1..).unwrap_or_default();
+        words.field.iter().any(|word| behind.starts_with(word.as_str()))
+    };
+    text.match_indices('(').map(|(at, _)| at).find(opens)
+}
+
+fn pattern(words: &GoalWords) -> &Regex {
+    words.heads.get_or_init(|| {
+        let field = words.field.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
+        let source =
+            format!(r"({field})\s+(\d{{1,2}})\s*[-–:]?\s*[„“\x22»]?([^“”\x22«)]{{4,120}}?)\s*(?:[“”\x22«)]|:|$)");
+        Regex::new(&source).unwrap_or_else(|error| unreachable!("{source}: {error}"))
+    })
 }
 
 fn add(run: &Run<'_>, hit: &Captures<'_>, goals: Vec<Run<'_>>, found: &mut Taken<Council>) {
-    let (Some(number), Some(title)) = (hit.get(1), hit.get(2)) else { return };
+    let (Some(word), Some(number), Some(title)) = (hit.get(1), hit.get(2), hit.get(3)) else { return };
     let title_run = run.slice(title.range());
     found.words.extend(word_ids(run));
     let ziele = goals.into_iter().map(|goal| {
@@ -77,7 +90,7 @@ fn add(run: &Run<'_>, hit: &Captures<'_>, goals: Vec<Run<'_>>, found: &mut Taken
     let handlungsfeld = DraftHandlungsfeld {
         nummer: Some(number.as_str().to_owned()),
         titel: Some(title_run.text.clone()),
-        felder: vec![field("handlungsfeld", Some("Handlungsfeld".to_owned()), &title_run, Verfahren::Fliesstext)],
+        felder: vec![field("handlungsfeld", Some(word.as_str().to_owned()), &title_run, Verfahren::Fliesstext)],
         fundstellen: title_run.fundstellen(),
         ziele: ziele.collect(),
         ..DraftHandlungsfeld::default()
@@ -86,8 +99,7 @@ fn add(run: &Run<'_>, hit: &Captures<'_>, goals: Vec<Run<'_>>, found: &mut Taken
 }
 
 /// The bullet in front of the bracket within one paragraph.
-fn own_goal<'a>(run: &Run<'a>) -> Option<Run<'a>> {
-    let at = run.text.find("(Handlungsfeld")?;
+fn own_goal<'a>(run: &Run<'a>, at: usize) -> Option<Run<'a>> {
     let before = run.slice(0..at);
     let opens = before.text.rfind('\n').map_or(0, |at| at + 1);
     let last = before.from(opens);

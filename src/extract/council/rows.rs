@@ -89,8 +89,10 @@ fn day() -> &'static Regex {
 fn read_line(run: &Run<'_>, lexicon: &Lexicon, found: &mut Taken<Council>) {
     let Some(hit) = day().find(&run.text) else { return };
     let before = run.text.get(..hit.start()).unwrap_or_default().trim_end();
-    let gremium = before.trim_end_matches(" am").trim_end_matches([',', ':', '–', '-']).trim();
-    let is_sentence = run.text.split(' ').any(|word| matches!(word, "hat" | "hatte" | "wurde" | "haben" | "wird"));
+    let words = &lexicon.council.rows;
+    let lead = words.day_lead.iter().find_map(|word| before.strip_suffix(word.as_str())?.strip_suffix(' '));
+    let gremium = lead.unwrap_or(before).trim_end_matches([',', ':', '–', '-']).trim();
+    let is_sentence = run.text.split(' ').any(|word| words.sentence.iter().any(|verb| verb == word));
     let is_row = !is_sentence && run.text.split(' ').count() <= ROW_WORDS && is_body_cell(gremium, lexicon);
     if !is_row || gremium.contains('.') || gremium.contains(':') {
         return;
@@ -108,7 +110,8 @@ fn read_line(run: &Run<'_>, lexicon: &Lexicon, found: &mut Taken<Council>) {
 /// `Beratungsergebnis Stadtrat: mit 29 Ja-Stimmen …`: goes to that body's row.
 fn read_result(run: &Run<'_>, lexicon: &Lexicon, found: &mut Taken<Council>) {
     let Some((label, value)) = run.text.split_once(':') else { return };
-    let is_result = label.to_lowercase().contains("ergebnis");
+    let lower = label.to_lowercase();
+    let is_result = lexicon.council.rows.result.iter().any(|part| lower.contains(part.as_str()));
     let body = label.split(' ').find(|word| is_result && names_body(word, lexicon));
     let Some(body) = body else { return };
     let row = found.value.vorlage.beratungen.iter_mut().find(|row| row.gremium.contains(body));

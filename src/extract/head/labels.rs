@@ -33,7 +33,8 @@ pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, le
     let far: Vec<&PrintedLine<'_>> = lines
         .iter()
         .filter(|line| {
-            line.page > last && line.page <= first + FAR_PAGES && !line.is_cell && is_personal(&line.run.text)
+            let is_near = line.page > last && line.page <= first + FAR_PAGES;
+            is_near && !line.is_cell && is_personal(&line.run.text, lexicon)
         })
         .collect();
     in_lines(&far, lexicon, &mut seen, sink);
@@ -63,10 +64,8 @@ impl Seen {
 }
 
 /// Labels that cannot belong to a measure wherever they stand.
-fn is_personal(text: &str) -> bool {
-    ["Projektleit", "Auditor", "Datum der Zielvereinbarung", "Zeitraum der Berichterstattung", "Berichtszeitraum"]
-        .iter()
-        .any(|label| text.starts_with(label))
+fn is_personal(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.head.cues.anywhere.iter().any(|label| text.starts_with(label.as_str()))
 }
 
 fn feld_of(label: &str, lexicon: &Lexicon) -> Option<&'static str> {
@@ -98,7 +97,8 @@ fn take(
     if lexicon.head.is_blank(&value.text) || (is_long && !may_be_long) || feld == "leitziel" && is_long {
         return;
     }
-    let is_contact = feld == "projektleitung" && seen.needs_name && !label.contains("rojekt");
+    let names_project = || lexicon.head.cues.projekt.iter().any(|part| label.contains(part.as_str()));
+    let is_contact = feld == "projektleitung" && seen.needs_name && !names_project();
     if !is_contact && seen.wants(feld, &value.text) {
         let value = without_anrede(feld, value, lexicon);
         sink(feld, Some(label.trim().to_owned()), &value, verfahren);
@@ -129,7 +129,8 @@ fn label_and_value<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Option<(String, Run<
     if lexicon.head.bare_label(first).is_some() && is_name(rest) {
         return Some((first.to_owned(), run.from(first.len() + 1)));
     }
-    let day = rest.strip_prefix("am ").unwrap_or(rest);
+    let mut leads = lexicon.head.cues.day_lead.iter();
+    let day = leads.find_map(|lead| rest.strip_prefix(lead.as_str())?.strip_prefix(' ')).unwrap_or(rest);
     let is_date = lexicon.head.label_of(first) == Some("datum") && day.starts_with(|ch: char| ch.is_ascii_digit());
     let is_short = day.split_whitespace().count() <= 4;
     (is_date && is_short).then(|| (first.to_owned(), run.from(run.text.len() - day.len())))
@@ -216,7 +217,7 @@ fn run_of<'a>(cell: &'a Cell, lexicon: &Lexicon) -> Run<'a> {
 /// Sentences that name the Projektleitung.
 fn told(layout: &Layout, lexicon: &Lexicon, sink: &mut Sink<'_>) {
     for (run, _) in runs(layout, lexicon) {
-        for sentence in sentences(&run) {
+        for sentence in sentences(&run, &lexicon.structure.sentence) {
             let hit = lexicon.head.cues.projektleitung.iter().find_map(|pattern| between(&sentence.text, pattern));
             if let Some(range) = hit {
                 let value = without_anrede("projektleitung", &sentence.slice(range), lexicon);

@@ -12,9 +12,9 @@ use super::run::Run;
 use crate::classify::{Class, DocumentKind};
 use crate::layout::model::{Layout, WordSource};
 use crate::lexicon::Lexicon;
+use crate::lexicon::head::HeadCues;
 use crate::provenance::Verfahren;
 use regex::Regex;
-use std::sync::OnceLock;
 
 /// A result and the words it was made of.
 #[derive(Debug, Clone, Default)]
@@ -50,7 +50,7 @@ pub fn head(layout: &Layout, class: &Class, lexicon: &Lexicon) -> Taken<DraftHea
         add(&mut head, &mut found, "kommune", None, &line.run, Verfahren::Fliesstext, 0.9);
     }
     if !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung)
-        && let Some(line) = lines.iter().rev().find(|line| is_signature(&line.run.text))
+        && let Some(line) = lines.iter().rev().find(|line| is_signature(&line.run.text, lexicon))
     {
         add(&mut head, &mut found, "unterschrift", None, &line.run, Verfahren::Fliesstext, 0.9);
     }
@@ -100,19 +100,24 @@ fn names_kommune(text: &str, lexicon: &Lexicon) -> bool {
     (is_typ || is_byname) && second.starts_with(char::is_uppercase)
 }
 
+/// The letters of the place are looked at later: as a class of the pattern they cost a tenth of a small paper's time.
+fn signature_pattern(cues: &HeadCues) -> Regex {
+    let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
+    let (lead, signed) = (any(&cues.place_lead), any(&cues.signed));
+    let day = r"[0-9]{1,2}\.\s?([0-9]{1,2}\.\s?|[^\s0-9]+\s)[0-9]{2,4}";
+    let source = format!(
+        r"^(?:(?P<place>[^0-9,]{{2,41}}?),?\s+((?:{lead})\s+)?{day}(\s*[,|·–-].*|\s+(?:{signed}).*)?|{day}, (?P<name>.).*)$"
+    );
+    Regex::new(&source).unwrap_or_else(|error| unreachable!("{source}: {error}"))
+}
+
 /// Place and date (`Musterstadt, den 3. Mai 2014`), or date and person (`27.06.2024, Erika Muster, Familienbüro`).
-fn is_signature(text: &str) -> bool {
-    static PATTERN: OnceLock<Regex> = OnceLock::new();
+fn is_signature(text: &str, lexicon: &Lexicon) -> bool {
     let text = text.trim();
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    // The letters of the place are looked at below: as a class of the pattern they cost a tenth of a small paper's time.
-    let day = r"[0-9]{1,2}\.\s?([0-9]{1,2}\.\s?|[^\s0-9]+\s)[0-9]{2,4}";
-    let source = format!(
-        r"^(?:(?P<place>[^0-9,]{{2,41}}?),?\s+(den\s+|am\s+)?{day}(\s*[,|·–-].*|\s+gez\..*)?|{day}, (?P<name>.).*)$"
-    );
-    let pattern = PATTERN.get_or_init(|| Regex::new(&source).unwrap_or_else(|error| unreachable!("{source}: {error}")));
+    let pattern = lexicon.head.cues.signature.get_or_init(|| signature_pattern(&lexicon.head.cues));
     let is_short = text.chars().count() <= SIGNATURE_LENGTH;
     let opens_place = text.split_once(',').is_some_and(|(place, _)| place.split_whitespace().count() <= 6);
     let found = if is_short && opens_place { pattern.captures(text) } else { None };

@@ -70,6 +70,6 @@ fn the_signature_is_place_and_date() {
         ("Der Rat hat am 3. November 2014 beschlossen.", false),
         ("Ausgefertigt am: 14.12.2023", false),
     ] {
-        assert_eq!(is_signature(line), is, "{line}");
+        assert_eq!(is_signature(line, Lexicon::builtin()), is, "{line}");
     }
 }

@@ -10,7 +10,6 @@ use super::piece_lines::{runs, sentences, word_ids};
 use super::run::Run;
 use crate::layout::model::Layout;
 use crate::lexicon::Lexicon;
-use crate::lexicon::handlungsfelder::words_of;
 use crate::provenance::Verfahren;
 
 /// Longest heading in words.
@@ -31,8 +30,10 @@ pub fn prose(layout: &Layout, lexicon: &Lexicon) -> Taken<Vec<DraftHandlungsfeld
             None if is_heading(&run) => open = None,
             None => {
                 let Some(index) = open else { continue };
-                let aims: Vec<Run<'_>> =
-                    sentences(&run).into_iter().filter(|sentence| is_aim(&sentence.text, lexicon)).collect();
+                let aims: Vec<Run<'_>> = sentences(&run, &lexicon.structure.sentence)
+                    .into_iter()
+                    .filter(|sentence| is_aim(&sentence.text, lexicon))
+                    .collect();
                 for aim in aims {
                     add_aim(&aim, index, &mut found);
                 }
@@ -72,7 +73,7 @@ fn level_word(text: &str, lexicon: &Lexicon) -> usize {
 
 /// The Handlungsfelder whose whole names stand in the text.
 fn ids<'x>(text: &str, lexicon: &'x Lexicon) -> Vec<&'x str> {
-    let words = format!(" {} ", words_of(text).join(" "));
+    let words = format!(" {} ", lexicon.handlungsfelder.words_of(text).join(" "));
     let named = |names: &[String]| names.iter().any(|name| name.contains(' ') && words.contains(&format!(" {name} ")));
     lexicon.handlungsfelder.feld.iter().filter(|feld| named(&feld.names)).map(|feld| feld.id.as_str()).collect()
 }

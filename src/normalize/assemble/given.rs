@@ -6,14 +6,15 @@
 use super::FileFacts;
 use super::findings::{Findings, Subject};
 use crate::diagnostic::{Diagnostic, Schwere};
+use crate::lexicon::Lexicon;
 use crate::lexicon::kommunen::Kommunen;
 use crate::normalize::date::{Date, find_dates};
 use crate::normalize::model::{Art, Dokument};
 
 /// The stated date of the document.
-pub(super) fn datum(facts: &FileFacts) -> Option<Date> {
+pub(super) fn datum(facts: &FileFacts, lexicon: &Lexicon) -> Option<Date> {
     let text = cell(facts, "datum")?;
-    find_dates(text).first().map(|found| found.date)
+    find_dates(text, &lexicon.dates).first().map(|found| found.date)
 }
 
 /// The stated key of the Kommune where the register knows it, else what the user said of all files.
@@ -30,9 +31,15 @@ fn ags(facts: &FileFacts) -> Option<String> {
 }
 
 /// Notes what was stated, and what of it cannot be used; `read` is the date the paper itself names.
-pub(super) fn note(document: &Dokument, facts: &FileFacts, read: Option<Date>, findings: &mut Findings) {
+pub(super) fn note(
+    document: &Dokument,
+    facts: &FileFacts,
+    read: Option<Date>,
+    lexicon: &Lexicon,
+    findings: &mut Findings,
+) {
     if let Some(text) = cell(facts, "datum") {
-        match datum(facts) {
+        match datum(facts, lexicon) {
             Some(stated) => {
                 let paper = read.filter(|read| *read != stated).map(|read| read.to_string());
                 findings.add(taken("datum", text, paper.as_deref()), &subject("/datum"));

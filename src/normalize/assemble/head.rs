@@ -19,13 +19,13 @@ pub(super) fn value(head: &DraftHead, feld: &str) -> Option<String> {
 }
 
 /// The labelled date, else the one of the signature.
-pub(super) fn datum(head: &DraftHead) -> Option<Date> {
+pub(super) fn datum(head: &DraftHead, lexicon: &Lexicon) -> Option<Date> {
     let first_day = |feld: &str| {
         let mut fields = head.felder.iter().filter(|field| field.feld == feld);
         fields.find_map(|field| {
             let text = misread::certain(&field.text, false);
             let text = if field.verfahren == Verfahren::Ocr { &text } else { field.text.as_str() };
-            find_dates(text).first().map(|found| found.date)
+            find_dates(text, &lexicon.dates).first().map(|found| found.date)
         })
     };
     first_day("datum").or_else(|| first_day("unterschrift"))

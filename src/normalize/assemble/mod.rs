@@ -88,11 +88,11 @@ pub fn assemble(
     lexicon: &Lexicon,
 ) -> Dokument {
     let id = facts.document_id();
-    let read_datum = head::datum(&draft.head);
-    let datum = given::datum(facts).or(read_datum);
+    let read_datum = head::datum(&draft.head, lexicon);
+    let datum = given::datum(facts, lexicon).or(read_datum);
     let measures = draft.handlungsfelder.iter().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen);
     let measures: Vec<&DraftMassnahme> = measures.collect();
-    let abbreviations = abbreviations(draft);
+    let abbreviations = abbreviations(draft, lexicon);
     let context = Context {
         lexicon,
         datum,
@@ -114,13 +114,13 @@ pub fn assemble(
         .chain(&draft.notes)
         .for_each(|note| work.findings.add(note.clone(), &Subject::default()));
     fill_head(&mut document, facts, layout, draft, datum, &mut work);
-    given::note(&document, facts, read_datum, &mut work.findings);
+    given::note(&document, facts, read_datum, lexicon, &mut work.findings);
     let tree = draft.handlungsfelder.iter().enumerate();
     document.handlungsfelder = tree.map(|(index, hf)| work.handlungsfeld(index, hf)).collect();
     let projects = draft.projekte.iter().enumerate();
     document.weitere_projekte = projects.map(|(index, projekt)| work.projekt(index, projekt)).collect();
     document.steuerung = draft.steuerung.iter().map(measure::steuerung).collect();
-    document.zeugen = witness::zeugen(draft);
+    document.zeugen = witness::zeugen(draft, lexicon);
     let account = coverage::account(layout, &draft.usage);
     (document.abdeckung, document.reste) = (account.sum, account.rests);
     let mut findings = work.findings;
@@ -174,12 +174,12 @@ fn fill_head(
 }
 
 /// What the paper expands: pairs the extract stage met, then those that stand anywhere in its texts.
-fn abbreviations(draft: &Draft) -> Vec<(String, String)> {
+fn abbreviations(draft: &Draft, lexicon: &Lexicon) -> Vec<(String, String)> {
     let fields = draft.handlungsfelder.iter().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen);
     let texts = fields.flat_map(|massnahme| &massnahme.felder).map(|field| field.text.as_str());
     let prose = draft.prose.iter().chain(&draft.rest).map(|passage| passage.text.as_str());
     let mut pairs = draft.abbreviations.clone();
-    for (short, long) in abbreviations::find(prose.chain(texts)) {
+    for (short, long) in abbreviations::find(prose.chain(texts), lexicon) {
         if !pairs.iter().any(|(known, _)| *known == short) {
             pairs.push((short, long));
         }

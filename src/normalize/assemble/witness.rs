@@ -6,16 +6,17 @@
 use super::findings::{Findings, Subject};
 use crate::diagnostic::{Diagnostic, Schwere};
 use crate::extract::model::{Draft, Passage};
+use crate::lexicon::Lexicon;
+use crate::lexicon::council::ProseWords;
 use crate::normalize::model::{Angabe, Dokument, Inhaltseintrag, Massnahme, Zeugen, Ziel};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 /// Numbers further apart than this are two chains rather than one with a gap.
 const WIDEST_GAP: u32 = 5;
 
 /// The witnesses as printed.
-pub(super) fn zeugen(draft: &Draft) -> Zeugen {
+pub(super) fn zeugen(draft: &Draft, lexicon: &Lexicon) -> Zeugen {
     let entry = |entry: &crate::extract::model::DraftContents| Inhaltseintrag {
         nummer: entry.nummer.clone(),
         titel: entry.titel.clone(),
@@ -23,15 +24,13 @@ pub(super) fn zeugen(draft: &Draft) -> Zeugen {
     };
     Zeugen {
         inhaltsverzeichnis: draft.contents.iter().map(entry).collect(),
-        angaben: draft.totals.iter().map(angabe).collect(),
+        angaben: draft.totals.iter().map(|passage| angabe(passage, lexicon)).collect(),
     }
 }
 
 /// Declared totals: a number in front of the word it counts.
-fn angabe(passage: &Passage) -> Angabe {
-    static PATTERN: OnceLock<Regex> = OnceLock::new();
-    let source = r"(\d{1,4})\s+(?:\p{Ll}+\s+){0,3}?(?i:(\p{L}*ziele[n]?\b|\p{L}*ma(?:ß|ss)nahmen?\b))";
-    let pattern = PATTERN.get_or_init(|| Regex::new(source).unwrap_or_else(|error| unreachable!("{source}: {error}")));
+fn angabe(passage: &Passage, lexicon: &Lexicon) -> Angabe {
+    let pattern = lexicon.council.prose.totals.get_or_init(|| totals_pattern(&lexicon.council.prose));
     let mut angabe = Angabe {
         text: passage.text.clone(),
         ziele: None,
@@ -41,11 +40,18 @@ fn angabe(passage: &Passage) -> Angabe {
     };
     for hit in pattern.captures_iter(&passage.text) {
         let number = hit.get(1).and_then(|number| number.as_str().parse().ok());
-        let is_measure = hit.get(2).is_some_and(|word| word.as_str().to_lowercase().contains("nahme"));
-        let slot = if is_measure { &mut angabe.massnahmen } else { &mut angabe.ziele };
+        let slot = if hit.get(2).is_some() { &mut angabe.ziele } else { &mut angabe.massnahmen };
         *slot = slot.or(number);
     }
     angabe
+}
+
+/// A number, small words, and the end of a word for Ziele or for Massnahmen.
+fn totals_pattern(words: &ProseWords) -> Regex {
+    let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
+    let (goals, measures) = (any(&words.goals), any(&words.measures));
+    let source = format!(r"(\d{{1,4}})\s+(?:\p{{Ll}}+\s+){{0,3}}?(?i:\p{{L}}*(?:({goals})|{measures})\b)");
+    Regex::new(&source).unwrap_or_else(|error| unreachable!("{source}: {error}"))
 }
 
 /// Holds the witnesses against the document.
@@ -216,12 +222,14 @@ mod tests {
     #[test]
     fn declared_totals_are_read() {
         let read = |text: &str| {
-            let angabe = angabe(&Passage { text: text.to_owned(), fundstellen: Vec::new() });
+            let passage = Passage { text: text.to_owned(), fundstellen: Vec::new() };
+            let angabe = angabe(&passage, Lexicon::builtin());
             (angabe.ziele, angabe.massnahmen)
         };
         assert_eq!(read("Der Plan umfasst 18 Ziele und 43 Maßnahmen."), (Some(18), Some(43)));
         assert_eq!(read("mit 12 familienpolitischen Zielen"), (Some(12), None));
         assert_eq!(read("Insgesamt 26 konkrete Einzelmaßnahmen in 6 Handlungsfeldern"), (None, Some(26)));
+        assert_eq!(read("Aus 9 Maßnahmenzielen wurden 12 MASSNAHMEN"), (Some(9), Some(12)));
     }
 
     #[test]

@@ -98,14 +98,14 @@ fn body(word: &str, rules: &GremiumWords) -> Option<String> {
         known && !rules.reject.iter().any(|reject| reject == form)
     };
     let sitting = || rules.sittings.iter().find_map(|ending| word.strip_suffix(ending.as_str())).map(str::to_owned);
-    nominatives(word).into_iter().chain(sitting()).find(|form| is_body(form))
+    nominatives(word, rules).into_iter().chain(sitting()).find(|form| is_body(form))
 }
 
 /// The word itself and without the endings of genitive and dative.
-fn nominatives(word: &str) -> Vec<String> {
+fn nominatives(word: &str, rules: &GremiumWords) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
-    for ending in ["es", "s", "e"] {
-        if let Some(stem) = word.strip_suffix(ending) {
+    for ending in &rules.case_endings {
+        if let Some(stem) = word.strip_suffix(ending.as_str()) {
             forms.push(stem.to_owned());
         }
     }
@@ -160,7 +160,7 @@ fn with_adjective(words: &[Word<'_>], first: usize, head: &str, rules: &GremiumW
 /// The nominative of an adjective of the list: `Technischen` → `Technischer`.
 fn adjective(word: &str, rules: &GremiumWords) -> Option<String> {
     let stem = rules.adjective_endings.iter().find_map(|ending| word.strip_suffix(ending.as_str()))?;
-    rules.adjectives.iter().any(|known| known == stem).then(|| format!("{stem}er"))
+    rules.adjectives.iter().any(|known| known == stem).then(|| format!("{stem}{}", rules.adjective_nominative))
 }
 
 /// The last word of `Ausschuss für Familie, Kinder und Jugend`.

@@ -100,9 +100,9 @@ fn sitting_days(text: &str, lexicon: &Lexicon) -> Vec<FoundDate> {
         let last = words.next().unwrap_or_default();
         let second = words.next().unwrap_or_default();
         let has = |word: &str| anlass.keine_sitzung.iter().any(|other| other == word);
-        has(last) || matches!(last, "dem" | "zum") && has(second)
+        has(last) || anlass.artikel.iter().any(|word| word == last) && has(second)
     };
-    find_dates(text).into_iter().filter(|date| !is_other(date)).collect()
+    find_dates(text, &lexicon.dates).into_iter().filter(|date| !is_other(date)).collect()
 }
 
 /// Joined by nothing but small words: `Jugendhilfeausschuss und Rat`.
@@ -147,7 +147,8 @@ fn outcome(text: &str, lexicon: &Lexicon) -> Option<AusgangArt> {
     let told = |ausgang: &crate::lexicon::decisions::Ausgang| {
         words.iter().enumerate().any(|(index, word)| {
             let before = index.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or_default();
-            let is_aim = ausgang.art == AusgangArt::Beschlossen && matches!(before, "zum" | "zur");
+            let is_aim = ausgang.art == AusgangArt::Beschlossen
+                && lexicon.decisions.anlass.zweck.iter().any(|word| word == before);
             !is_aim && ausgang.names(word)
         })
     };
@@ -174,7 +175,10 @@ fn beratung(draft: &DraftBeratung, lexicon: &Lexicon) -> Beratung {
     let counted = votes(draft.ergebnis.as_deref().unwrap_or_default(), lexicon);
     Beratung {
         gremium: gremium_name(&draft.gremium, lexicon),
-        datum: draft.datum.as_deref().and_then(|text| find_dates(text).first().map(|found| found.date.to_string())),
+        datum: draft
+            .datum
+            .as_deref()
+            .and_then(|text| find_dates(text, &lexicon.dates).first().map(|found| found.date.to_string())),
         ja: counted.ja,
         nein: counted.nein,
         enthaltung: counted.enthaltung,

@@ -33,30 +33,31 @@ pub(crate) fn votes(text: &str, lexicon: &Lexicon) -> Votes {
     let tokens = tokens(text);
     let mut votes = Votes { is_unanimous: is_unanimous(&tokens, words), ..Votes::default() };
     let sides: Vec<Option<Side>> = tokens.iter().map(|token| side(token, words)).collect();
-    let leads = labels_lead(&tokens, &sides, words);
+    let leads = labels_lead(&tokens, &sides, lexicon);
     for (index, side) in sides.iter().enumerate() {
         let Some(side) = side else { continue };
-        let count = if leads { count_behind(&tokens, index) } else { count_before(&tokens, index, words) };
+        let count = if leads { count_behind(&tokens, index, words) } else { count_before(&tokens, index, lexicon) };
         if let Some(count) = count {
             votes.set(*side, count);
         }
     }
-    against(&tokens, words, &mut votes);
-    plain(&tokens, words, &mut votes);
+    against(&tokens, lexicon, &mut votes);
+    plain(&tokens, lexicon, &mut votes);
     votes
 }
 
 /// `mit 29 Stimmen bei 3 Gegenstimmen`: votes without a side are for.
-fn plain(tokens: &[Token<'_>], words: &StimmenWords, votes: &mut Votes) {
+fn plain(tokens: &[Token<'_>], lexicon: &Lexicon, votes: &mut Votes) {
+    let words = &lexicon.decisions.stimmen;
     let is_stimmen = |token: &Token<'_>| words.stimmen.iter().any(|word| word == token.text);
     for (index, token) in tokens.iter().enumerate().skip(2) {
         let before = index.checked_sub(2).and_then(|before| tokens.get(before));
-        let is_led = before.is_some_and(|before| before.folded == "mit");
+        let is_led = before.is_some_and(|before| words.mit.iter().any(|word| *word == before.folded));
         let has_side = tokens.get(index + 1).is_some_and(|next| side(next, words).is_some());
         if is_stimmen(token)
             && is_led
             && !has_side
-            && let Some(count) = count(tokens, index - 1, words)
+            && let Some(count) = count(tokens, index - 1, lexicon)
         {
             votes.set(Side::Ja, count);
         }
@@ -107,45 +108,50 @@ fn side(token: &Token<'_>, words: &StimmenWords) -> Option<Side> {
 }
 
 /// Whether the label stands in front of its number (`Ja: 8`): told by the first label.
-fn labels_lead(tokens: &[Token<'_>], sides: &[Option<Side>], words: &StimmenWords) -> bool {
+fn labels_lead(tokens: &[Token<'_>], sides: &[Option<Side>], lexicon: &Lexicon) -> bool {
     let Some(first) = sides.iter().position(Option::is_some) else { return false };
     let has_colon = tokens.get(first + 1).is_some_and(|next| next.is_sign(':') || next.is_sign('='));
-    has_colon || count_before(tokens, first, words).is_none() && count_behind(tokens, first).is_some()
+    let words = &lexicon.decisions.stimmen;
+    has_colon || count_before(tokens, first, lexicon).is_none() && count_behind(tokens, first, words).is_some()
 }
 
 /// The number behind a label: `Ja: 8`, `Enth.: 1`, `Ja-Stimmen: 12`, `Nein 3`.
-fn count_behind(tokens: &[Token<'_>], index: usize) -> Option<u32> {
+fn count_behind(tokens: &[Token<'_>], index: usize, words: &StimmenWords) -> Option<u32> {
     tokens
         .iter()
         .skip(index + 1)
         .take(5)
-        .take_while(|token| token.number().is_some() || is_filler(token))
+        .take_while(|token| token.number().is_some() || is_filler(token, words))
         .find_map(Token::number)
         .filter(|count| *count <= MOST_VOTES)
 }
 
-fn is_filler(token: &Token<'_>) -> bool {
-    let is_stimmen = token.kind == Kind::Word && token.folded.starts_with("stimme");
-    is_stimmen || token.kind == Kind::Dash || matches!(token.kind, Kind::Sign(':' | '=' | '.') | Kind::Newline)
+fn is_filler(token: &Token<'_>, words: &StimmenWords) -> bool {
+    let is_stem = |stem: &String| token.folded.starts_with(stem.as_str());
+    token.kind == Kind::Word && words.stimmen_stamm.iter().any(is_stem)
+        || token.kind == Kind::Dash
+        || matches!(token.kind, Kind::Sign(':' | '=' | '.') | Kind::Newline)
 }
 
 /// The number in front of a label: `14 Ja-Stimmen`, `drei Gegenstimmen`, `25 Stimmen dafür`.
-fn count_before(tokens: &[Token<'_>], index: usize, words: &StimmenWords) -> Option<u32> {
+fn count_before(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<u32> {
+    let words = &lexicon.decisions.stimmen;
     let mut at = index.checked_sub(1)?;
     let is_stimmen = |token: &Token<'_>| words.stimmen.iter().any(|word| word == token.text);
     if tokens.get(at).is_some_and(is_stimmen) {
         at = at.checked_sub(1)?;
     }
-    count(tokens, at, words)
+    count(tokens, at, lexicon)
 }
 
-fn count(tokens: &[Token<'_>], at: usize, words: &StimmenWords) -> Option<u32> {
+fn count(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<u32> {
+    let words = &lexicon.decisions.stimmen;
     let token = tokens.get(at)?;
     match token.kind {
         Kind::Number => token.number().filter(|number| *number <= MOST_VOTES && !is_in_date(tokens, at)),
         Kind::Word if words.ein.iter().any(|word| *word == token.folded) => Some(1),
         Kind::Word if words.keine.iter().any(|word| *word == token.folded) => Some(0),
-        Kind::Word => parse_number_word(token.text).and_then(|number| u32::try_from(number).ok()),
+        Kind::Word => u32::try_from(parse_number_word(token.text, &lexicon.dates)?).ok(),
         _ => None,
     }
 }
@@ -157,7 +163,8 @@ fn is_in_date(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// `mit 52 gegen 6 Stimmen`, `mit 20 zu 5 Stimmen`, `mit 20 : 5 Stimmen`.
-fn against(tokens: &[Token<'_>], words: &StimmenWords, votes: &mut Votes) {
+fn against(tokens: &[Token<'_>], lexicon: &Lexicon, votes: &mut Votes) {
+    let words = &lexicon.decisions.stimmen;
     for (index, token) in tokens.iter().enumerate().skip(1) {
         if !words.gegen.iter().any(|word| *word == token.folded) && !token.is_sign(':') {
             continue;
@@ -169,7 +176,7 @@ fn against(tokens: &[Token<'_>], words: &StimmenWords, votes: &mut Votes) {
         let ends = tokens.get(index + 2).is_some_and(|next| words.stimmen.iter().any(|stimmen| stimmen == next.text));
         let begins = left < index - 1;
         if let (Some(ja), Some(nein), true) =
-            (count(tokens, left, words), count(tokens, index + 1, words), ends || begins)
+            (count(tokens, left, lexicon), count(tokens, index + 1, lexicon), ends || begins)
         {
             votes.set(Side::Ja, ja);
             votes.set(Side::Nein, nein);

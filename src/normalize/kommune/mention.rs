@@ -133,7 +133,7 @@ pub(super) fn mentions(text: &str, place: Place, words: &Kommunen) -> Vec<Mentio
     while index < tokens.len() {
         let typed = typ_at(&tokens, index, words).and_then(|(typ, length)| typed(&tokens, index, typ, length, words));
         let here = typed
-            .or_else(|| kreis_at(&tokens, index))
+            .or_else(|| kreis_at(&tokens, index, words))
             .or_else(|| (index < limit).then(|| bare(&tokens, index, place, words)).flatten());
         match here {
             Some((mention, length)) => {
@@ -210,7 +210,7 @@ fn is_capitals(text: &str) -> bool {
 fn typed(tokens: &[Token<'_>], index: usize, typ: Typ, length: usize, words: &Kommunen) -> Option<(Mention, usize)> {
     let start = index + length;
     let typ_words: Vec<&str> = tokens.get(index..start)?.iter().map(|token| token.text).collect();
-    let typ_text = nominative(&typ_words.join(" "));
+    let typ_text = nominative(&typ_words.join(" "), words);
     let Some(name) = name_at(tokens, start, Some(typ), words) else {
         return untold(tokens, start, typ, typ_text, words);
     };
@@ -235,7 +235,7 @@ fn untold(
     words: &Kommunen,
 ) -> Option<(Mention, usize)> {
     if !matches!(typ, Typ::Stadt | Typ::Gemeinde | Typ::Verband | Typ::Kreis | Typ::Landeshauptstadt | Typ::Kreisstadt)
-        || typ_text == "Region"
+        || words.deklination.nur_bekannt.contains(&typ_text)
     {
         return None;
     }
@@ -263,20 +263,16 @@ fn is_name_word(text: &str) -> bool {
 }
 
 /// `Kyffhäuserkreises`, `Märkischen Kreis`: the name itself says that it is a Kreis.
-fn kreis_at(tokens: &[Token<'_>], index: usize) -> Option<(Mention, usize)> {
+fn kreis_at(tokens: &[Token<'_>], index: usize, words: &Kommunen) -> Option<(Mention, usize)> {
     let token = tokens.get(index)?;
     if !token.text.starts_with(char::is_uppercase) {
         return None;
     }
-    let adjective =
-        token.text.strip_suffix("er").or_else(|| token.text.strip_suffix("en")).filter(|stem| stem.ends_with("isch"));
-    let next = tokens.get(index + 1).map(|next| nominative(next.text));
-    let (name, length) = match (adjective, next) {
-        (Some(stem), Some(next)) if next == "Kreis" => (format!("{stem}er Kreis"), 2),
-        _ if token.text.as_bytes().windows(5).any(|part| part.eq_ignore_ascii_case(b"kreis")) => {
-            with_second_part(tokens, index)
-        }
-        _ => return None,
+    let next = tokens.get(index + 1).map(|next| nominative(next.text, words));
+    let (name, length) = match adjective_kreis(token.text, next.as_deref(), words) {
+        Some(name) => (name, 2),
+        None if has_part(token.text, &words.deklination.kreis) => with_second_part(tokens, index, words),
+        None => return None,
     };
     let entries: Vec<Entry> = Kommunen::named(&name).filter(|entry| entry.kind == Kind::Kreis).collect();
     let entries = current(entries);
@@ -295,9 +291,23 @@ fn kreis_at(tokens: &[Token<'_>], index: usize) -> Option<(Mention, usize)> {
     Some((mention, length))
 }
 
+/// `Märkischen Kreis`, `Rhein-Sieg-Kreises` have their nominative in the register.
+fn adjective_kreis(adjective: &str, noun: Option<&str>, words: &Kommunen) -> Option<String> {
+    let forms = &words.deklination;
+    let stem = forms.adjektiv.iter().find_map(|ending| adjective.strip_suffix(ending.as_str()))?;
+    let is_kreis = noun.is_some_and(|noun| *noun == *forms.kreis);
+    let is_adjective = forms.adjektiv_stamm.iter().any(|ending| stem.ends_with(ending.as_str()));
+    (is_kreis && is_adjective).then(|| format!("{stem}{} {}", forms.adjektiv_nominativ, forms.kreis))
+}
+
+/// Whether a part is anywhere in a word, in capitals or not.
+fn has_part(word: &str, part: &str) -> bool {
+    word.as_bytes().windows(part.len().max(1)).any(|piece| piece.eq_ignore_ascii_case(part.as_bytes()))
+}
+
 /// `Eifelkreis Bitburg-Prüm`, `Altmarkkreis Salzwedel`: two words where the register knows them together.
-fn with_second_part(tokens: &[Token<'_>], index: usize) -> (String, usize) {
-    let first = tokens.get(index).map(|token| nominative(token.text)).unwrap_or_default();
+fn with_second_part(tokens: &[Token<'_>], index: usize, words: &Kommunen) -> (String, usize) {
+    let first = tokens.get(index).map(|token| nominative(token.text, words)).unwrap_or_default();
     let joined = tokens.get(index + 1).map(|next| format!("{first} {}", next.text));
     match joined.filter(|joined| Kommunen::named(joined).next().is_some()) {
         Some(joined) => (joined, 2),
@@ -352,7 +362,7 @@ fn name_at(tokens: &[Token<'_>], start: usize, typ: Option<Typ>, words: &Kommune
             return None;
         }
         let joined = core.join(" ");
-        let entries = known(&joined, typ);
+        let entries = known(&joined, typ, words);
         if entries.is_empty() {
             continue;
         }
@@ -369,15 +379,15 @@ fn glue(name: &str, tail: &str) -> String {
     if tail.starts_with('/') { format!("{name}{tail}") } else { format!("{name} {tail}") }
 }
 
-fn known(name: &str, typ: Option<Typ>) -> Vec<Entry> {
+fn known(name: &str, typ: Option<Typ>, words: &Kommunen) -> Vec<Entry> {
     if name.starts_with('(') || name.starts_with('/') {
         return Vec::new();
     }
     let named: Vec<Entry> = match typ {
         Some(Typ::Verband) => return Vec::new(),
-        Some(Typ::Bezirk) => Kommunen::named(&format!("Berlin-{name}"))
+        Some(Typ::Bezirk) => Kommunen::named(&format!("{}-{name}", words.bezirk.stadt))
             .chain(Kommunen::named(name))
-            .filter(|entry| entry.ags.starts_with("11"))
+            .filter(|entry| entry.ags.starts_with(&words.bezirk.land))
             .collect(),
         Some(Typ::Kreis) => Kommunen::named(name).filter(|entry| entry.kind == Kind::Kreis).collect(),
         Some(_) => Kommunen::named(name).filter(|entry| entry.kind != Kind::Kreis).collect(),
@@ -389,13 +399,18 @@ fn known(name: &str, typ: Option<Typ>) -> Vec<Entry> {
         }
     };
     if named.is_empty() && matches!(typ, Some(Typ::Kreis)) {
-        return genitive(name).map(|name| known(&name, typ)).unwrap_or_default();
+        return genitive(name, words).map(|name| known(&name, typ, words)).unwrap_or_default();
     }
     current(named)
 }
 
-fn genitive(name: &str) -> Option<String> {
-    name.strip_suffix("es").or_else(|| name.strip_suffix('s')).filter(|stem| stem.len() > 4).map(str::to_owned)
+fn genitive(name: &str, words: &Kommunen) -> Option<String> {
+    let endings = &words.deklination.genitiv;
+    endings
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending.as_str()))
+        .filter(|stem| stem.len() > 4)
+        .map(str::to_owned)
 }
 
 /// Former ones count only where no current one bears the name.
@@ -412,8 +427,7 @@ fn tail_at(rest: &[Token<'_>], start: usize, entries: Vec<Entry>, words: &Kommun
         let lower = text.to_lowercase();
         words.name.praepositionen.contains(&lower)
             || words.name.artikel.contains(&lower)
-            || lower.starts_with("a.d.")
-            || lower.starts_with("i.d.")
+            || words.name.kuerzel.iter().any(|short| lower.starts_with(short.as_str()))
     };
     if !opens && !is_small(first.text) {
         return (String::new(), 0, entries);
@@ -455,20 +469,12 @@ fn abbreviates(short: &str, long: &str) -> bool {
     short.chars().next() == long.chars().next() && short.chars().all(|ch| rest.any(|other| other == ch))
 }
 
-fn nominative(word: &str) -> String {
-    let cut = |ending: &str, keep: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{keep}"));
-    if word.to_lowercase().ends_with("kreises") {
-        cut("es", "").unwrap_or_else(|| word.to_owned())
-    } else {
-        match word {
-            "Marktes" => "Markt".to_owned(),
-            "Fleckens" => "Flecken".to_owned(),
-            "Bezirks" | "Bezirkes" => "Bezirk".to_owned(),
-            "Regionalverbands" | "Regionalverbandes" => "Regionalverband".to_owned(),
-            "Landratsamt" | "Landratsamtes" => "Landkreis".to_owned(),
-            "Großen Kreisstadt" => "Große Kreisstadt".to_owned(),
-            "Amtes" => "Amt".to_owned(),
-            _ => word.to_owned(),
-        }
+/// `Kyffhäuserkreises` → `Kyffhäuserkreis`, `Marktes` → `Markt`.
+fn nominative(word: &str, words: &Kommunen) -> String {
+    let forms = &words.deklination;
+    let lower = word.to_lowercase();
+    match forms.kreis_genitiv.iter().find(|form| lower.ends_with(form.wort.as_str())) {
+        Some(form) => word.strip_suffix(form.endung.as_str()).unwrap_or(word).to_owned(),
+        None => forms.nominativ.get(word).map_or(word, String::as_str).to_owned(),
     }
 }

@@ -131,14 +131,14 @@ fn literal_at(tokens: &[Token<'_>], index: usize, text: &str, lexicon: &Lexicon)
     let is_digits = token.kind == Kind::Number;
     let end = if is_digits { digits_end(tokens, index) } else { index + 1 };
     let printed = text.get(token.start..tokens.get(end - 1)?.end())?;
-    let value = if is_digits { parse_digits(printed)? } else { word_value(tokens, index, costs)? };
+    let value = if is_digits { parse_digits(printed)? } else { word_value(tokens, index, lexicon)? };
     let (dash_end, has_dash) = empty_cents(tokens, end);
-    let (scale, scale_end) = scale_at(tokens, dash_end, costs);
+    let (scale, scale_end) = scale_at(tokens, dash_end, lexicon);
     let (cents, behind) = currency_at(tokens, scale_end, costs);
     if is_percent(tokens, scale_end, costs) {
         return None;
     }
-    let before = before_currency(tokens, index, costs);
+    let before = before_currency(tokens, index, lexicon);
     let has_thousands = printed.contains('.') || printed.contains(' ') || printed.contains('\'');
     let has_cents = printed.rsplit_once(',').is_some_and(|(_, decimals)| decimals.len() == 2);
     Some(Literal {
@@ -154,12 +154,12 @@ fn literal_at(tokens: &[Token<'_>], index: usize, text: &str, lexicon: &Lexicon)
 }
 
 /// Number words count only right before a currency or factor: `fünfhundert Euro`, `zwei Millionen €`.
-fn word_value(tokens: &[Token<'_>], index: usize, costs: &CostWords) -> Option<f64> {
+fn word_value(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<f64> {
     let token = tokens.get(index).filter(|token| token.kind == Kind::Word)?;
-    let half = || costs.half.has_word(&token.folded).then_some(0.5);
-    let value = parse_number_word(token.text).map(|value| value as f64).or_else(half)?;
-    let (scale, end) = scale_at(tokens, index + 1, costs);
-    let (_, behind) = currency_at(tokens, end, costs);
+    let half = || lexicon.costs.half.has_word(&token.folded).then_some(0.5);
+    let value = parse_number_word(token.text, &lexicon.dates).map(|value| value as f64).or_else(half)?;
+    let (scale, end) = scale_at(tokens, index + 1, lexicon);
+    let (_, behind) = currency_at(tokens, end, &lexicon.costs);
     (behind > end || scale.is_some_and(|scale| scale > 1000.0)).then_some(value)
 }
 
@@ -175,9 +175,11 @@ fn empty_cents(tokens: &[Token<'_>], at: usize) -> (usize, bool) {
 }
 
 /// `T`, `Tsd.`, `Mio.`: the factor and the index behind it.
-fn scale_at(tokens: &[Token<'_>], at: usize, costs: &CostWords) -> (Option<f64>, usize) {
+fn scale_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> (Option<f64>, usize) {
     let Some(token) = tokens.get(at).filter(|token| token.kind == Kind::Word) else { return (None, at) };
-    let scale = if costs.thousand.has_word(&token.folded) { Some(1000.0) } else { factor(token.text) };
+    let costs = &lexicon.costs;
+    let is_thousand = costs.thousand.has_word(&token.folded);
+    let scale = if is_thousand { Some(1000.0) } else { factor(token.text, &lexicon.dates) };
     // A lone `t` is a ton unless a currency follows or it is written large.
     let is_ton = token.text == "t" || token.text == "k";
     let dot = usize::from(tokens.get(at + 1).is_some_and(|next| next.is_sign('.') && next.is_glued));
@@ -198,15 +200,17 @@ fn currency_at(tokens: &[Token<'_>], at: usize, costs: &CostWords) -> (bool, usi
 }
 
 /// `€ 5.000`, `EUR 5.000`, `T€ 3`, `TEUR 85`: where it starts, and its factor. An amount already before it owns the sign.
-fn before_currency(tokens: &[Token<'_>], index: usize, costs: &CostWords) -> Option<(usize, Option<f64>)> {
+fn before_currency(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<(usize, Option<f64>)> {
     let at = |back: usize| index.checked_sub(back).and_then(|i| tokens.get(i));
-    let last = at(1)?;
-    let is_thousand = last.folded == "teur" || last.folded == "teuro";
+    let (last, costs) = (at(1)?, &lexicon.costs);
+    let is_thousand = costs.thousand_currency.has_word(&last.folded);
     let is_sign = last.is_sign('€') || costs.currency.has_word(&last.folded) || is_thousand;
     let has_factor = at(2).is_some_and(|token| token.text == "T" && last.is_sign('€') && last.is_glued);
     let start = index - 1 - usize::from(has_factor);
     let is_owned = start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|before| {
-        before.kind == Kind::Number || before.kind == Kind::Dash && before.is_glued || factor(before.text).is_some()
+        before.kind == Kind::Number
+            || before.kind == Kind::Dash && before.is_glued
+            || factor(before.text, &lexicon.dates).is_some()
     });
     (is_sign && !is_owned).then_some((start, (has_factor || is_thousand).then_some(1000.0)))
 }

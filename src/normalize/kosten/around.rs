@@ -136,7 +136,9 @@ fn joins_range(tokens: &[Token<'_>], amount: &Amount, next: Option<&Amount>, lex
     let between = tokens.get(amount.end..next.start).unwrap_or_default();
     !between.is_empty()
         && between.iter().all(|token| {
-            token.kind == Kind::Dash || token.folded == "bis" || lexicon.dates.rhythm.hedge.has_word(&token.folded)
+            token.kind == Kind::Dash
+                || lexicon.dates.links.until.has_word(&token.folded)
+                || lexicon.dates.rhythm.hedge.has_word(&token.folded)
         })
 }
 

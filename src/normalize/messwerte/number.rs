@@ -98,11 +98,15 @@ impl Reader<'_> {
             value = value * 1000.0 + parse_digits(next?.text)?;
             end += 1;
         }
-        if let Some(scale) = self.words.get(end).filter(|_| word.close.is_none()).and_then(|next| factor(next.text)) {
+        if let Some(scale) = self.words.get(end).filter(|_| word.close.is_none()).and_then(|next| self.factor(next)) {
             value *= scale;
             end += 1;
         }
         Some(Number { value, at, end, is_word: !is_digits })
+    }
+
+    fn factor(&self, word: &Word<'_>) -> Option<f64> {
+        factor(word.text, &self.lexicon.dates)
     }
 
     /// Digits in German notation that can count something.
@@ -127,7 +131,7 @@ impl Reader<'_> {
         if !is_letters || is_both || is_noun {
             return None;
         }
-        let value = parse_number_word(word.text)? as f64;
+        let value = parse_number_word(word.text, &self.lexicon.dates)? as f64;
         let is_least = value > 1.5 || self.is_least(at);
         (is_least && value > 0.5).then_some(value)
     }

@@ -36,7 +36,7 @@ pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> 
     if has_legal_form(words, &bodies.legal.company) {
         return Some(company_kind(words, &found, bodies));
     }
-    if is_stock_company(words, &found) {
+    if is_stock_company(words, &found, bodies) {
         return Some(StellenArt::Extern);
     }
     let is_owned = found.iter().any(|one| one.head.owner) || words.iter().any(|word| owner_in_compound(word, bodies));
@@ -55,9 +55,10 @@ pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> 
 }
 
 /// `Saarstahl AG`: behind a name that says nothing else the letters are a company's, in front of one a working group's.
-fn is_stock_company(words: &[Word<'_>], found: &[Found<'_>]) -> bool {
+fn is_stock_company(words: &[Word<'_>], found: &[Found<'_>], bodies: &Bodies) -> bool {
     let is_last = |one: &Found<'_>| one.at > 0 && one.at + one.length == words.len();
-    words.last().is_some_and(|word| word.text == "AG") && matches!(found, [one] if is_last(one))
+    words.last().is_some_and(|word| bodies.legal.stock.iter().any(|stock| *stock == word.text))
+        && matches!(found, [one] if is_last(one))
 }
 
 /// `Städtische … gGmbH`, `Volkshochschule Nordland gGmbH`: the name says that the municipality owns it.
@@ -217,9 +218,11 @@ fn head_of_word<'l>(word: &Word<'_>, bodies: &'l Bodies) -> Option<(&'l Head, Op
 /// The kind of what stands in front of `…leitung`.
 fn inner_kind(before: &str, bodies: &Bodies) -> Option<HeadArt> {
     let before = before.trim_end_matches('-');
-    let stem = before.strip_suffix('s').unwrap_or(before);
-    let candidates: [String; 5] =
-        [before.to_owned(), stem.to_owned(), format!("{before}e"), format!("{before}en"), format!("{stem}en")];
+    let forms = &bodies.compound;
+    let stem = forms.joints.iter().find_map(|joint| before.strip_suffix(joint.as_str())).unwrap_or(before);
+    let plurals = |stem: &str| forms.plurals.iter().map(|ending| format!("{stem}{ending}")).collect::<Vec<_>>();
+    let mut candidates = vec![before.to_owned(), stem.to_owned()];
+    candidates.extend(plurals(before).into_iter().chain(plurals(stem)));
     candidates
         .iter()
         .find_map(|form| {

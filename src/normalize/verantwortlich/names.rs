@@ -43,7 +43,7 @@ pub(super) fn entries(
 ) -> Vec<Verantwortlich> {
     let bodies = &lexicon.bodies;
     let reader = Reader { text, context, lexicon, bodies };
-    let names = join(&items(pieces(text), role, bodies), bodies);
+    let names = join(&items(pieces(text, &bodies.language.gender), role, bodies), bodies);
     names.into_iter().flat_map(|name| reader.name(name)).collect()
 }
 
@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
     /// Whether a bracket specifies the name in front of it or names others.
     fn bracket(&self, inside: std::ops::Range<usize>, before: &[Part<'_>]) -> Bracket {
         let text = self.text.get(inside).unwrap_or_default().trim();
-        let words = words_in(text);
+        let words = words_in(text, self.bodies);
         if let Some(role) = role_of(&words, self.bodies)
             && words.len() <= 3
             && heads(&words, self.bodies).iter().all(|found| found.head.inner || found.head.facility)
@@ -177,10 +177,10 @@ impl Reader<'_, '_> {
         if let Some(long) = &langname
             && words.len() == 1
         {
-            let long_words = words_in(long);
+            let long_words = words_in(long, self.bodies);
             art = kind(&long_words, self.lexicon).or(art);
         }
-        if let Some(inside) = bracket_words(&parts, self.text) {
+        if let Some(inside) = bracket_words(&parts, self.text, self.bodies) {
             art = self.with_bracket(art, &words, &inside);
         }
         Some(Verantwortlich { name, art, rolle: role, langname })
@@ -344,20 +344,20 @@ fn is_time_or_phone(words: &[Word<'_>], bodies: &Bodies) -> bool {
 }
 
 /// The words inside the brackets that stayed.
-fn bracket_words<'a>(parts: &[Part<'_>], text: &'a str) -> Option<Vec<Word<'a>>> {
+fn bracket_words<'a>(parts: &[Part<'_>], text: &'a str, bodies: &Bodies) -> Option<Vec<Word<'a>>> {
     let inside = parts.iter().find_map(|part| match part {
         Part::Bracket(inside, _) => text.get(inside.clone()),
         Part::Word(_) => None,
     })?;
-    Some(words_in(inside))
+    Some(words_in(inside, bodies))
 }
 
-fn words_in(text: &str) -> Vec<Word<'_>> {
+fn words_in<'a>(text: &'a str, bodies: &Bodies) -> Vec<Word<'a>> {
     let word = |piece| match piece {
         super::pieces::Piece::Word(word) => Some(word),
         _ => None,
     };
-    pieces(text).into_iter().filter_map(word).collect()
+    pieces(text, &bodies.language.gender).into_iter().filter_map(word).collect()
 }
 
 /// Blanks and line breaks become one blank; a full stop that ends the cell falls, that of an abbreviation stays.

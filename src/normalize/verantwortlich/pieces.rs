@@ -3,6 +3,7 @@
 //! In: the cell's text. Out: [`Piece`]s with their byte ranges. Knows no bodies.
 
 use crate::lexicon::fold::fold;
+use crate::lexicon::language::GenderEndings;
 use std::ops::Range;
 
 /// A word with its place; a quoted title is one word.
@@ -108,7 +109,7 @@ fn is_dash(letter: char) -> bool {
 }
 
 /// Cuts a cell into pieces.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+pub(super) fn pieces<'a>(text: &'a str, gender: &GenderEndings) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut at = 0;
     let mut is_line_start = true;
@@ -134,7 +135,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
                 continue;
             }
             _ => {
-                let end = word_end(text, at);
+                let end = word_end(text, at, gender);
                 Word::new(text, at..end).map(|word| (Piece::Word(word), end))
             }
         };
@@ -186,7 +187,7 @@ fn closing(text: &str, start: usize) -> Option<usize> {
 }
 
 /// Where the word that starts at `start` ends; quotes keep their blanks.
-fn word_end(text: &str, start: usize) -> usize {
+fn word_end(text: &str, start: usize, gender: &GenderEndings) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     let mut letters = rest.char_indices();
     if let Some((_, first)) = letters.next()
@@ -196,25 +197,18 @@ fn word_end(text: &str, start: usize) -> usize {
     {
         return start + offset + close.len_utf8();
     }
-    let end = rest.char_indices().skip(1).find(|(offset, letter)| is_word_border(rest, *offset, *letter));
+    let end = rest.char_indices().skip(1).find(|(offset, letter)| is_word_border(rest, *offset, *letter, gender));
     start + end.map_or(rest.len(), |(offset, _)| offset)
 }
 
 /// Whether a word ends before this letter; gender signs (`:innen`, `/in`, `(innen)`) and `A/B` codes do not end it.
-fn is_word_border(rest: &str, offset: usize, letter: char) -> bool {
+fn is_word_border(rest: &str, offset: usize, letter: char, gender: &GenderEndings) -> bool {
     let behind = rest.get(offset + letter.len_utf8()..).unwrap_or_default();
     let goes_on_small = behind.trim_start_matches('-').chars().next().is_some_and(char::is_lowercase);
     match letter {
         ':' | '/' => !goes_on_small,
-        '(' => {
-            !(behind.starts_with("in)")
-                || behind.starts_with("innen)")
-                || behind.starts_with("r)")
-                || behind.starts_with("n)"))
-        }
-        ')' => !["in", "innen", "(r", "(n"]
-            .iter()
-            .any(|end| rest.get(..offset).is_some_and(|word| word.ends_with(end) && word.contains('('))),
+        '(' => !gender.opens_bracket(behind),
+        ')' => !rest.get(..offset).is_some_and(|word| gender.closes_bracket(word)),
         '&' | '+' => behind.chars().next().is_none_or(char::is_whitespace),
         _ => letter.is_whitespace() || matches!(letter, ',' | ';' | '|' | '[' | ']') || is_bullet(letter),
     }

@@ -20,7 +20,7 @@ pub(super) fn moments_at(
         return Some(length);
     }
     part(tokens, index, words, terms)
-        .or_else(|| month_span(tokens, index, terms))
+        .or_else(|| month_span(tokens, index, words, terms))
         .or_else(|| unit_at(tokens, index, words, terms))
         .or_else(|| one(tokens, index, words, terms))
         .or_else(|| years(tokens, index, words, terms))
@@ -28,7 +28,7 @@ pub(super) fn moments_at(
 
 /// A moment that is one span with its year.
 fn one(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<Term>) -> Option<usize> {
-    let (moment, length) = month_number(tokens, index)
+    let (moment, length) = month_number(tokens, index, words)
         .or_else(|| day_without_year(tokens, index, words))
         .or_else(|| named(tokens, index, words))
         .or_else(|| school_year(tokens, index, words))?;
@@ -44,7 +44,7 @@ pub(super) fn year_at(tokens: &[Token<'_>], index: usize, words: &DateWords) -> 
         if token.kind == Kind::Number {
             let year =
                 full_year(token).filter(|_| token.text.len() == 4 || may_be_short || is_short_year(tokens, at))?;
-            return is_year(tokens, at).then_some((year, at + 1));
+            return is_year(tokens, at, words).then_some((year, at + 1));
         }
         let is_apostrophe = matches!(token.kind, Kind::Sign('\'' | '’' | '‘' | '`' | '´'));
         let is_link = matches!(token.kind, Kind::Sign('.' | '/'))
@@ -70,7 +70,7 @@ fn is_spaced(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// `des Jahres`, `im`, `von`.
 fn is_year_filler(token: &Token<'_>, words: &DateWords) -> bool {
-    matches!(&*token.folded, "des" | "im" | "in" | "von" | "vom" | "d") || words.spans.year.has_word(&token.folded)
+    words.links.year_lead.has_word(&token.folded) || words.spans.year.has_word(&token.folded)
 }
 
 /// Two digits right behind a span are a year if they cannot be a day or a count.
@@ -85,11 +85,9 @@ fn is_short_year(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Whether the number there is a year and no amount, time or reference.
-pub(super) fn is_year(tokens: &[Token<'_>], at: usize) -> bool {
-    let follows = |token: &Token<'_>| {
-        matches!(token.kind, Kind::Sign('€' | '%'))
-            || matches!(&*token.folded, "euro" | "eur" | "uhr" | "stk" | "stueck")
-    };
+pub(super) fn is_year(tokens: &[Token<'_>], at: usize, words: &DateWords) -> bool {
+    let follows =
+        |token: &Token<'_>| matches!(token.kind, Kind::Sign('€' | '%')) || words.links.counted.has_word(&token.folded);
     let is_decimal = matches!(
         (tokens.get(at + 1), tokens.get(at + 2)),
         (Some(sign), Some(next)) if matches!(sign.kind, Kind::Sign(',' | '.')) && sign.is_glued && next.is_glued && next.kind == Kind::Number
@@ -98,9 +96,9 @@ pub(super) fn is_year(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// A plain year: four digits.
-fn plain_year(tokens: &[Token<'_>], at: usize) -> Option<u16> {
+fn plain_year(tokens: &[Token<'_>], at: usize, words: &DateWords) -> Option<u16> {
     let token = tokens.get(at).filter(|token| token.text.len() == 4)?;
-    full_year(token).filter(|year| *year >= 1950 && is_year(tokens, at))
+    full_year(token).filter(|year| *year >= 1950 && is_year(tokens, at, words))
 }
 
 /// A year, or two of them: `2014`, `2015/16`, `2014-17`.
@@ -114,9 +112,9 @@ fn years(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<
         None => (false, 0),
     };
     let at = index + lead;
-    let first = plain_year(tokens, at)?;
+    let first = plain_year(tokens, at, words)?;
     let mut push = |year| terms.push(Term::Moment(Moment::new(Span::Year, Some(year))));
-    match pair_at(tokens, at) {
+    match pair_at(tokens, at, words) {
         Some((second, length, true)) if second == first + 1 && !is_plural && !in_chain(tokens, at, at + length) => {
             terms.push(Term::Moment(Moment::new(Span::SchoolYear, Some(first))));
             Some(lead + length)
@@ -135,8 +133,8 @@ fn years(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<
 }
 
 /// The later year behind `/` or a dash: the year, the tokens of the whole pair, whether a slash joins it.
-fn pair_at(tokens: &[Token<'_>], at: usize) -> Option<(u16, usize, bool)> {
-    let first = plain_year(tokens, at)?;
+fn pair_at(tokens: &[Token<'_>], at: usize, words: &DateWords) -> Option<(u16, usize, bool)> {
+    let first = plain_year(tokens, at, words)?;
     let (sign, second) = (tokens.get(at + 1)?, tokens.get(at + 2)?);
     let is_slash = sign.is_sign('/');
     let is_short = second.text.len() == 2 && (is_slash || sign.is_glued == second.is_glued);
@@ -147,7 +145,7 @@ fn pair_at(tokens: &[Token<'_>], at: usize) -> Option<(u16, usize, bool)> {
     }
     let year = match second.text.len() {
         2 if is_short => first - first % 100 + u16::from(second.small()?),
-        4 if is_slash => plain_year(tokens, at + 2)?,
+        4 if is_slash => plain_year(tokens, at + 2, words)?,
         _ => return None,
     };
     (year > first).then_some((year, 3, is_slash))
@@ -177,14 +175,14 @@ fn short_pair(tokens: &[Token<'_>], index: usize) -> Option<(Moment, usize)> {
 }
 
 /// `09/2021`, `9/2021`, `09.2021`, `09-2021`, `01/21`, `2021-09`.
-fn month_number(tokens: &[Token<'_>], index: usize) -> Option<(Moment, usize)> {
+fn month_number(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(Moment, usize)> {
     let [first, sign, second, ..] = tokens.get(index..)? else { return None };
     let glued = sign.is_glued && second.is_glued;
     let is_slash = sign.is_sign('/');
     let is_joined = glued && (is_slash || sign.is_sign('.') || sign.kind == Kind::Dash);
     if let (Some(month @ 1..=12), 4) = (first.small(), second.text.len()) {
         let is_month = is_slash || (is_joined && first.text.len() == 2) || (glued && sign.is_sign('.'));
-        let year = plain_year(tokens, index + 2).filter(|_| is_month)?;
+        let year = plain_year(tokens, index + 2, words).filter(|_| is_month)?;
         return Some((Moment::new(Span::Month(month), Some(year)), 3));
     }
     if let (Some(month @ 1..=12), Some(year @ 13..=49)) = (first.small(), second.small()) {
@@ -192,7 +190,7 @@ fn month_number(tokens: &[Token<'_>], index: usize) -> Option<(Moment, usize)> {
             is_slash && glued && first.text.len() == 2 && second.text.len() == 2 && !is_chain(tokens, index + 3);
         return is_month.then_some((Moment::new(Span::Month(month), Some(2000 + u16::from(year))), 3));
     }
-    let year = plain_year(tokens, index)?;
+    let year = plain_year(tokens, index, words)?;
     let month = second.small().filter(|month| (1..=12).contains(month) && second.text.len() == 2)?;
     let is_iso = glued && (sign.kind == Kind::Dash || is_slash) && u16::from(month) <= year % 100;
     let is_longer =
@@ -201,12 +199,12 @@ fn month_number(tokens: &[Token<'_>], index: usize) -> Option<(Moment, usize)> {
 }
 
 /// `01-12/2020`, `03 – 05/2021`: two months of one year.
-fn month_span(tokens: &[Token<'_>], index: usize, terms: &mut Vec<Term>) -> Option<usize> {
+fn month_span(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<Term>) -> Option<usize> {
     let first = tokens.get(index)?.small().filter(|month| (1..=12).contains(month))?;
     tokens.get(index + 1).filter(|dash| dash.kind == Kind::Dash)?;
     let before = index.checked_sub(1).and_then(|before| tokens.get(before));
     let is_inner = tokens.get(index)?.is_glued && before.is_some_and(|sign| matches!(sign.kind, Kind::Sign(_)));
-    let (second, length) = month_number(tokens, index + 2)?;
+    let (second, length) = month_number(tokens, index + 2, words)?;
     let is_one_year = matches!(second.span, Span::Month(month) if month > first);
     let is_slashed = tokens.get(index + 3).is_some_and(|sign| sign.is_sign('/'));
     if is_inner || !is_one_year || !is_slashed {
@@ -233,8 +231,8 @@ fn day_without_year(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Op
     if let (Some(month), true, false) = (month, closes, is_longer) {
         return Some((Moment::new(Span::Day(month, day), None), 4));
     }
-    let is_link = next.kind == Kind::Dash || next.is_sign('/') || matches!(&*next.folded, "bis" | "und" | "u");
-    let skip = usize::from(tokens.get(index + 3).is_some_and(|t| matches!(&*t.folded, "zum" | "den")));
+    let is_link = next.kind == Kind::Dash || next.is_sign('/') || words.links.day_joint.has_word(&next.folded);
+    let skip = usize::from(tokens.get(index + 3).is_some_and(|t| words.links.day_article.has_word(&t.folded)));
     let leads_on = date_at(tokens, index + 3 + skip, words).is_some()
         || day_without_year(tokens, index + 3 + skip, words).is_some();
     (dot.is_glued && is_link && leads_on).then_some((Moment::new(Span::DayOnly(day), None), 2))
@@ -262,7 +260,7 @@ fn named(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(Momen
             matches!(span, Span::Month(_)) && dot && !tokens.get(behind + 1).is_some_and(Token::is_capitalised);
         return (span != Span::TurnOfYear).then_some((Moment::new(span, None), length + usize::from(is_abbreviation)));
     };
-    let pair = pair_at(tokens, end - 1).filter(|(second, ..)| *second == year + 1);
+    let pair = pair_at(tokens, end - 1, words).filter(|(second, ..)| *second == year + 1);
     let end = match (span, pair) {
         (Span::Season(Season::Winter) | Span::WinterTerm | Span::TurnOfYear, Some((_, length, _))) => end - 1 + length,
         (Span::TurnOfYear, None) => return None,
@@ -281,14 +279,14 @@ pub(super) fn school_year(tokens: &[Token<'_>], index: usize, words: &DateWords)
     {
         at += 1;
     }
-    let Some((year, end)) = school_pair(tokens, at) else {
+    let Some((year, end)) = school_pair(tokens, at, words) else {
         return Some((Moment::new(Span::SchoolYear, None), at.max(index + 1) - index));
     };
     Some((Moment::new(Span::SchoolYear, Some(year)), end - index))
 }
 
 /// `2015/16`, `2015-2016`, `23/24` or `2015`: the year in which it begins, and the index behind it.
-pub(super) fn school_pair(tokens: &[Token<'_>], at: usize) -> Option<(u16, usize)> {
+pub(super) fn school_pair(tokens: &[Token<'_>], at: usize, words: &DateWords) -> Option<(u16, usize)> {
     let first = tokens.get(at)?;
     let year = full_year(first)?;
     let pair = || -> Option<usize> {
@@ -299,7 +297,7 @@ pub(super) fn school_pair(tokens: &[Token<'_>], at: usize) -> Option<(u16, usize
     };
     match pair() {
         Some(end) => Some((year, end)),
-        None if first.text.len() == 4 && is_year(tokens, at) => Some((year, at + 1)),
+        None if first.text.len() == 4 && is_year(tokens, at, words) => Some((year, at + 1)),
         None => None,
     }
 }
@@ -338,7 +336,7 @@ fn third(
     terms: &mut Vec<Term>,
 ) -> Option<usize> {
     let mut at = index + length;
-    while tokens.get(at).is_some_and(|t| matches!(&*t.folded, "des" | "der" | "vom" | "von" | "im" | "dem" | "d")) {
+    while tokens.get(at).is_some_and(|t| words.links.part_lead.has_word(&t.folded)) {
         at += 1;
     }
     let mut inner = Vec::new();
@@ -357,8 +355,7 @@ fn third(
         terms.push(Term::To);
         return Some(at - index);
     }
-    let leads_on =
-        next.kind == Kind::Dash || next.is_sign('/') || matches!(&*next.folded, "bis" | "und" | "oder" | "u" | "bzw");
+    let leads_on = next.kind == Kind::Dash || next.is_sign('/') || words.links.part_joint.has_word(&next.folded);
     leads_on.then(|| {
         terms.push(Term::Moment(Moment { span: Span::Open, year: None, part: Some(part) }));
         length
@@ -378,7 +375,7 @@ fn school_part(
     while tokens.get(at).is_some_and(|t| is_year_filler(t, words)) {
         at += 1;
     }
-    let Some((year, end)) = school_pair(tokens, at) else {
+    let Some((year, end)) = school_pair(tokens, at, words) else {
         terms.push(Term::Moment(Moment { span: Span::SchoolYear, year: None, part: Some(part) }));
         return length;
     };

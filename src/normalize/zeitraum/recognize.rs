@@ -96,7 +96,7 @@ fn sign(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<T
 /// Whether the word before the line break is an inflected adjective (`laufende`) whose noun opens the next line.
 fn is_attribute(tokens: &[Token<'_>], index: usize, words: &DateWords) -> bool {
     let Some(last) = index.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
-    let is_inflected = ["e", "en", "er", "es", "em"].iter().any(|ending| last.folded.ends_with(ending));
+    let is_inflected = words.endings.inflected.iter().any(|ending| last.folded.ends_with(ending.as_str()));
     let is_time = words.links.ongoing.has_word(&last.folded)
         || words.rhythm.every.iter().any(|entry| entry.words.has_word(&last.folded));
     is_inflected && is_time
@@ -142,7 +142,7 @@ fn duration(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(Du
     let token = tokens.get(index)?;
     let count = match token.kind {
         Kind::Number => u16::from(token.small()?),
-        Kind::Word => u16::try_from(parse_number_word(token.text)?).ok()?,
+        Kind::Word => u16::try_from(parse_number_word(token.text, words)?).ok()?,
         _ => return None,
     };
     let units = words.rhythm.units.iter().filter(|unit| unit.months > 0);

@@ -62,17 +62,14 @@ type Counted = Option<(Unit, Vec<(Term, u8)>, usize)>;
 /// The year behind the unit; a school year makes halves of it.
 fn unit_year(tokens: &[Token<'_>], unit: Unit, at: usize, words: &DateWords) -> (Unit, Option<u16>, usize) {
     let mut skipped = at;
-    while tokens
-        .get(skipped)
-        .is_some_and(|t| matches!(&*t.folded, "des" | "im" | "." | "," | "/") && unit != Unit::Week)
-    {
+    while tokens.get(skipped).is_some_and(|t| is_lead(t, words) && unit != Unit::Week) {
         skipped += 1;
     }
     if matches!(unit, Unit::Half | Unit::SchoolHalf) {
         let in_school = school_year(tokens, skipped, words).map(|(moment, length)| (moment.year, skipped + length));
         // `1. Halbjahr 2002 – 2003` is a range, `1. Halbjahr 2002/03` a school year.
         let is_slashed = tokens.get(skipped + 1).is_some_and(|sign| sign.is_sign('/'));
-        let pair = school_pair(tokens, skipped)
+        let pair = school_pair(tokens, skipped, words)
             .filter(|(_, end)| is_slashed && *end == skipped + 3)
             .map(|(year, end)| (Some(year), end));
         if let Some((year, end)) = in_school.or(pair) {
@@ -83,6 +80,11 @@ fn unit_year(tokens: &[Token<'_>], unit: Unit, at: usize, words: &DateWords) -> 
         Some((year, end)) => (unit, Some(year), end),
         None => (unit, None, at + usize::from(is_dot(tokens, at) && goes_on(tokens, at + 1))),
     }
+}
+
+/// What may stand between a counted unit and its year.
+fn is_lead(token: &Token<'_>, words: &DateWords) -> bool {
+    matches!(token.kind, Kind::Sign('.' | ',' | '/')) || words.links.unit_lead.has_word(&token.folded)
 }
 
 fn is_dot(tokens: &[Token<'_>], at: usize) -> bool {
@@ -155,7 +157,7 @@ fn link_at(tokens: &[Token<'_>], at: usize, words: &DateWords) -> Option<(Term, 
         return Some((Term::Dash, at + 1));
     }
     if phrase_at(tokens, at, &words.links.to).is_some() {
-        let skip = tokens.get(at + 1).is_some_and(|next| matches!(&*next.folded, "zum" | "zur"));
+        let skip = tokens.get(at + 1).is_some_and(|next| words.links.until_article.has_word(&next.folded));
         return Some((Term::Dash, at + 1 + usize::from(skip)));
     }
     let is_sign = matches!(token.kind, Kind::Sign('/' | '+' | '&' | ','));
