@@ -17,13 +17,18 @@ pub(crate) fn read(run: &Run<'_>, art: DocumentKind, lexicon: &Lexicon, draft: &
         if is_decided {
             draft.beschluesse.push(DraftBeschluss { text: sentence.text.clone(), fundstellen: sentence.fundstellen() });
         }
-        let cues = &lexicon.decisions.zertifikat;
-        let names_it = cues.wort.iter().any(|word| sentence.text.contains(word.as_str()));
-        if names_it && cues.verliehen.iter().any(|word| sentence.text.contains(word.as_str())) {
+        if awards(&sentence.text, lexicon) {
             draft.zertifikate.push(passage());
         }
         draft.totals.extend(witness::total(&sentence, lexicon));
     }
+}
+
+/// Whether a sentence tells that a certificate was awarded.
+fn awards(text: &str, lexicon: &Lexicon) -> bool {
+    let cues = &lexicon.decisions.zertifikat;
+    let has = |list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
+    has(&cues.wort) && has(&cues.verliehen)
 }
 
 /// Whether a sentence can tell of a decision: it names a body and an outcome. A council paper's own sentences only
@@ -64,4 +69,37 @@ pub(crate) fn names_body(word: &str, lexicon: &Lexicon) -> bool {
     };
     rules.abbreviations.iter().any(|short| short == word)
         || std::iter::once(word).chain(genitives).chain(sitting).any(is_body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tells(text: &str, art: DocumentKind) -> bool {
+        decides(text, art, Lexicon::builtin())
+    }
+
+    #[test]
+    fn council_papers_tell_decisions_by_verbs_of_the_past() {
+        let art = DocumentKind::Beschlussvorlage;
+        assert!(tells("Der Rat hat die Zielvereinbarung am 3. Mai 2015 beschlossen.", art));
+        assert!(tells("Auf Beschluss des Kreistages wurde das Audit begonnen.", art));
+        assert!(!tells("Der Rat möge die Zielvereinbarung beschließen.", art), "only proposed");
+        assert!(!tells("Der Sozialausschuss hat die Zielvereinbarung beschlossen.", art), "decides nothing in the end");
+    }
+
+    #[test]
+    fn votes_alone_tell_a_decision() {
+        assert!(tells("Stadtrat am 3. Mai 2015: 20 Stimmen, 3 dagegen", DocumentKind::Zielvereinbarung));
+        assert!(tells("Stadtrat, 03.05.2015, Ja 20 Nein 3", DocumentKind::Zielvereinbarung));
+        assert!(!tells("Stadtrat, 03.05.2015, Saal 20", DocumentKind::Zielvereinbarung));
+    }
+
+    #[test]
+    fn certificates_are_told_as_awarded() {
+        let awards = |text: &str| awards(text, Lexicon::builtin());
+        assert!(awards("Der Stadt wurde 2016 das Zertifikat verliehen."));
+        assert!(!awards("Das Zertifikat gilt drei Jahre."));
+        assert!(!awards("Der Stadt wurde 2016 ein Preis verliehen."));
+    }
 }

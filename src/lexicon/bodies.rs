@@ -102,9 +102,6 @@ pub struct Subjects {
     /// Endings.
     #[serde(deserialize_with = "fold_words")]
     pub endings: BTreeSet<String>,
-    /// Words that never stand for a body on their own.
-    #[serde(deserialize_with = "fold_words")]
-    pub bound: BTreeSet<String>,
 }
 
 /// Words around names.

@@ -113,8 +113,6 @@ pub enum AusgangArt {
 pub struct StimmenWords {
     /// None.
     pub keine: Vec<String>,
-    /// One.
-    pub ein: Vec<String>,
     /// Unanimous.
     pub einstimmig: Vec<String>,
     /// Turn `einstimmig` around.
@@ -152,8 +150,6 @@ pub struct Anlass {
     pub zweck: Vec<String>,
     /// Verbs of a sentence that tells what happened.
     pub geschehen: Vec<String>,
-    /// In front of the day of a sitting.
-    pub sitzung: Vec<String>,
     /// Other business.
     pub fremd: Vec<String>,
     /// The paper at hand.

@@ -28,16 +28,25 @@ pub enum LexiconError {
     },
 }
 
+/// Changes the list of this file name.
+pub(crate) type Edit<'a> = dyn Fn(&str, &mut toml::Table) + 'a;
+
 /// Where word lists come from; remembers everything it handed out for the hash.
 pub(crate) struct Source<'a> {
     overlay: Option<&'a Path>,
+    edit: Option<&'a Edit<'a>>,
     hasher: Sha256,
     lists: Vec<(&'static str, &'static str)>,
 }
 
 impl<'a> Source<'a> {
     pub(crate) fn new(overlay: Option<&'a Path>) -> Self {
-        Self { overlay, hasher: Sha256::new(), lists: Vec::new() }
+        Self { overlay, edit: None, hasher: Sha256::new(), lists: Vec::new() }
+    }
+
+    /// The built-in lists, each after a change.
+    pub(crate) fn edited(edit: &'a Edit<'a>) -> Self {
+        Self { edit: Some(edit), ..Self::new(None) }
     }
 
     /// The list `name` (a file name such as `fields.toml`), built in text first, the user's additions merged into it:
@@ -50,6 +59,12 @@ impl<'a> Source<'a> {
         self.lists.push((name, builtin));
         self.hasher.update(builtin.as_bytes());
         let invalid = |reason: String| LexiconError::Invalid { name: name.to_owned(), reason };
+        if let Some(edit) = self.edit {
+            let mut base: toml::Table = toml::from_str(builtin).map_err(|error| invalid(error.to_string()))?;
+            edit(name, &mut base);
+            self.hasher.update(format!("{base:?}"));
+            return base.try_into().map_err(|error: toml::de::Error| invalid(error.to_string()));
+        }
         let Some(text) = self.overlay_text(name)? else {
             return toml::from_str(builtin).map_err(|error| invalid(error.to_string()));
         };

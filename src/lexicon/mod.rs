@@ -81,7 +81,18 @@ impl Lexicon {
     /// # Errors
     /// When a file cannot be read or is no valid word list.
     pub fn load(overlay: Option<&Path>) -> Result<Self, LexiconError> {
-        let mut source = load::Source::new(overlay);
+        Self::from_source(load::Source::new(overlay))
+    }
+
+    /// The word lists in the binary, each after a change: what is read without some words, or with others in their place.
+    ///
+    /// # Errors
+    /// When a changed list is no valid word list.
+    pub fn edited(edit: &dyn Fn(&str, &mut toml::Table)) -> Result<Self, LexiconError> {
+        Self::from_source(load::Source::edited(edit))
+    }
+
+    fn from_source(mut source: load::Source<'_>) -> Result<Self, LexiconError> {
         let mut bodies: bodies::Bodies = source.list("bodies.toml", include_str!("bodies.toml"))?;
         let units = source.list("units.toml", include_str!("units.toml"))?;
         let fields = fields::FieldLexicon::new(source.list("fields.toml", include_str!("fields.toml"))?);

@@ -48,6 +48,8 @@ pub struct PersonLexicon {
     /// Words in front of a name, without a colon.
     #[serde(deserialize_with = "fold_words")]
     pub signs: BTreeSet<String>,
+    /// The same in two short words, as printed: the signature is for somebody else.
+    pub deputies: Vec<String>,
     /// Small words inside names.
     #[serde(deserialize_with = "fold_words")]
     pub particles: BTreeSet<String>,

@@ -1,4 +1,4 @@
-//! Words of target numbers, indicators and sentences.
+//! Words of target numbers and sentences.
 
 use super::fold::fold_words;
 use serde::Deserialize;
@@ -20,8 +20,6 @@ pub struct UnitWords {
     pub per: Per,
     /// By when.
     pub deadline: Deadlines,
-    /// Words of indicators.
-    pub indicator: IndicatorWords,
 }
 
 /// Where sentences end.
@@ -31,8 +29,6 @@ pub struct SentenceWords {
     /// Words whose dot ends no sentence.
     #[serde(deserialize_with = "fold_words")]
     pub abbreviations: Words,
-    /// Short forms of several letters that may end a sentence, without blanks.
-    pub associations: Vec<String>,
     /// Capital words that open a sentence.
     #[serde(deserialize_with = "fold_words")]
     pub starters: Words,
@@ -117,9 +113,6 @@ pub struct Before {
     /// What is gathered from so many.
     #[serde(deserialize_with = "fold_words")]
     pub gathered: Words,
-    /// Words of age.
-    #[serde(deserialize_with = "fold_words")]
-    pub age: Words,
     /// May stand between number and noun.
     #[serde(deserialize_with = "fold_words")]
     pub skip: Words,
@@ -186,6 +179,9 @@ pub struct Before {
     /// Stems and endings of being old.
     #[serde(deserialize_with = "fold_words")]
     pub old: Words,
+    /// Forms of the adjective behind a number of years.
+    #[serde(deserialize_with = "fold_words")]
+    pub old_forms: Words,
     /// Stems of adjectives that make a number an addition.
     #[serde(deserialize_with = "fold_words")]
     pub additions: Words,
@@ -216,13 +212,4 @@ pub struct Deadlines {
     /// Small words that make the time behind them a deadline.
     #[serde(deserialize_with = "fold_words")]
     pub lead: Words,
-}
-
-/// Words of indicators.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct IndicatorWords {
-    /// State a number without a digit.
-    #[serde(deserialize_with = "fold_words")]
-    pub counting: Words,
 }

@@ -122,10 +122,6 @@ fn ends_sentence(part: &str, at: usize, end: usize, lexicon: &Lexicon) -> bool {
     let tail = last.rsplit('.').next().unwrap_or_default();
     let is_letter = tail.chars().count() == 1 && tail.chars().all(char::is_alphabetic);
     let is_short = is_letter || words.abbreviations.contains(&fold(tail));
-    let squeezed = || before.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-    if is_letter && words.associations.iter().any(|form| squeezed().ends_with(form.trim_end_matches('.'))) {
-        return is_opener;
-    }
     if is_number || is_short { is_opener && !(is_letter && next.len() < 4) } else { true }
 }
 

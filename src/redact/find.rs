@@ -118,7 +118,10 @@ impl Names<'_> {
     /// `gez. Muster`, `i. V. Muster`.
     fn behind_sign(&self, words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
         let (word, next) = (words.get(at)?, words.get(at + 1)?);
-        let is_deputy = word.text == "i" && matches!(next.text, "V" | "A") && next.gap.trim_end() == ".";
+        let is_pair = |short: &String| {
+            short.split_once(". ").is_some_and(|(one, two)| one == word.text && two.trim_end_matches('.') == next.text)
+        };
+        let is_deputy = next.gap.trim_end() == "." && self.lexicon.persons.deputies.iter().any(is_pair);
         let start = at + 1 + usize::from(is_deputy);
         let first = words.get(start).filter(|first| first.is_near())?;
         let is_sign = is_deputy && first.gap.starts_with('.') || self.lexicon.persons.signs.contains(&word.folded);

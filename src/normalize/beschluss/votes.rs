@@ -149,7 +149,6 @@ fn count(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<u32> {
     let token = tokens.get(at)?;
     match token.kind {
         Kind::Number => token.number().filter(|number| *number <= MOST_VOTES && !is_in_date(tokens, at)),
-        Kind::Word if words.ein.iter().any(|word| *word == token.folded) => Some(1),
         Kind::Word if words.keine.iter().any(|word| *word == token.folded) => Some(0),
         Kind::Word => u32::try_from(parse_number_word(token.text, &lexicon.dates)?).ok(),
         _ => None,

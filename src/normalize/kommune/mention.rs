@@ -126,7 +126,7 @@ fn weight(place: Place, mention: &Mention) -> f32 {
 
 /// All names in one text.
 pub(super) fn mentions(text: &str, place: Place, words: &Kommunen) -> Vec<Mention> {
-    let tokens = tokens(text);
+    let tokens = tokens(text, words);
     let limit = if place == Place::Prosa { BARE_WORDS } else { usize::MAX };
     let mut found = Vec::new();
     let mut index = 0;
@@ -146,13 +146,14 @@ pub(super) fn mentions(text: &str, place: Place, words: &Kommunen) -> Vec<Mentio
     found
 }
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
+fn tokens<'a>(text: &'a str, words: &Kommunen) -> Vec<Token<'a>> {
     let is_quote = |ch: char| "„“”\"»«‚‘’':;,.!?·|".contains(ch);
     text.split_whitespace()
         .flat_map(split_glued)
         .map(|raw| {
             let text = raw.trim_start_matches(|ch| is_quote(ch) && ch != '.').trim_end_matches(is_quote);
-            let keeps_dot = raw.ends_with('.') && raw.chars().count() <= 4;
+            let is_short = || raw.chars().count() <= 4 || words.name.vorsatz.iter().any(|part| part == raw);
+            let keeps_dot = raw.ends_with('.') && is_short();
             let text = if keeps_dot { raw } else { text };
             Token { text, ends: !keeps_dot && raw.ends_with(is_quote) }
         })

@@ -371,7 +371,8 @@ impl Reader<'_> {
         if units.years.contains(&unit.folded) {
             let asked = words.duration.contains(one) || words.duration.contains(self.before(number.at, 2));
             let is_age = |word: &str| words.old.iter().any(|stem| word.ends_with(stem.as_str()));
-            return asked && !is_age(behind) && !is_age(self.folded(number.at.saturating_sub(2)));
+            let is_aged = words.old_forms.contains(behind) || is_age(behind);
+            return asked && !is_aged && !is_age(self.folded(number.at.saturating_sub(2)));
         }
         if units.prompt.contains(&unit.folded) && self.is_asked_within(number) {
             return true;

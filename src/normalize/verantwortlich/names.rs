@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
         let words = words_of(&parts);
         let (first, last) = (parts.first()?.range(), parts.last()?.range());
         let raw = self.text.get(first.start..last.end)?;
-        let name = tidy(raw);
+        let name = tidy(raw, self.bodies);
         // `pro familia` is written small, and listed so.
         let is_listed = || heads(&words, self.bodies).iter().any(|found| found.length > 1 || !found.head.adjective);
         let is_named = words.iter().any(|word| word.is_capitalised() || word.is_code()) || is_listed();
@@ -361,12 +361,12 @@ fn words_in<'a>(text: &'a str, bodies: &Bodies) -> Vec<Word<'a>> {
 }
 
 /// Blanks and line breaks become one blank; a full stop that ends the cell falls, that of an abbreviation stays.
-fn tidy(raw: &str) -> String {
+fn tidy(raw: &str, bodies: &Bodies) -> String {
     let name = raw.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = name.trim_end_matches([',', ';', ':']).trim_end();
     let Some(stem) = name.strip_suffix('.') else { return name.to_owned() };
     let last: String = stem.chars().rev().take_while(|c| !c.is_whitespace()).collect();
-    let is_abbreviation =
-        last.chars().any(|c| c == '.') || last.chars().count() == 1 && stem.ends_with('V') && stem.contains("e. ");
+    let is_form = || bodies.legal.association.iter().any(|form| name.ends_with(form.as_str()));
+    let is_abbreviation = last.chars().any(|c| c == '.') || is_form();
     if is_abbreviation { name.to_owned() } else { stem.trim_end().to_owned() }
 }
