@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
+use zielspiegel::lexicon::Lexicon;
 
 /// Shared ground that every room may use.
 const GROUND: [&str; 5] = ["geometry", "provenance", "diagnostic", "hash", "lexicon"];
@@ -180,6 +181,36 @@ fn nothing_is_unsafe_and_nothing_is_left_to_do() {
         assert!(!is_open, "{} is not finished", source.path.display());
     }
     assert!(fs::read_to_string("src/lib.rs").unwrap().contains("#![forbid(unsafe_code)]"));
+}
+
+/// Calls that compare text, with a word in them; comparisons of what a token says.
+const COMPARISONS: [&str; 3] = [
+    r#"\b(?:strip_prefix|strip_suffix|starts_with|ends_with|contains|r?split_once|trim_end_matches|trim_start_matches|r?find|matches|split|match_indices|eq_ignore_ascii_case)\(\s*&?\[?\s*"([^"]*\p{L}{2}[^"]*)""#,
+    r#"\b(?:folded|text|word|last|before|next|bare|lower)\s*==\s*"([^"]*\p{L}{2}[^"]*)""#,
+    r#"matches!\(\s*&?\*?[a-z_.*&]*(?:folded|text|word|bare|lower)[a-z_.]*,\s*"([^"]+)""#,
+];
+/// The stand-in for a name in patterns of the word lists.
+const STAND_IN: &str = "NAME";
+
+/// German words are data: no room that reads text compares it with a word of its own. Ids of fields are no words.
+#[test]
+fn words_are_compared_with_the_lexicon() {
+    let rooms = ["layout", "classify", "extract", "normalize", "redact", "compare", "lexicon"];
+    let patterns = COMPARISONS.map(|pattern| regex::Regex::new(pattern).unwrap());
+    let entries = Lexicon::builtin().fields.entries();
+    let is_id = |word: &str| {
+        let is_field = entries.iter().any(|entry| entry.id == word) || word == "projektleitung";
+        is_field || word == STAND_IN || !word.contains(char::is_alphabetic)
+    };
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| rooms.contains(&source.room.as_str())) {
+        for found in patterns.iter().flat_map(|pattern| pattern.captures_iter(&source.code)) {
+            if !is_id(&found[1]) {
+                wrong.push(format!("{}: {:?}", source.path.display(), &found[1]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "words that belong to src/lexicon/*.toml:\n{}", wrong.join("\n"));
 }
 
 #[test]
