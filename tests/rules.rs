@@ -11,6 +11,7 @@ mod rules {
     pub mod decisions;
     pub mod money_groups_status;
     pub mod names;
+    pub mod papers;
     pub mod targets;
     pub mod times;
 }

@@ -36,3 +36,27 @@ fn measures_that_name_other_measures() {
         &[("siehe 1.2.1", "1.2.1"), ("Maßnahme 2.1.3 wird fortgeführt", "2.1.3"), ("Beginn am 1.2.2015", "-")],
     );
 }
+
+#[test]
+fn the_day_is_that_of_the_sitting() {
+    decisions(&[
+        (
+            "Der Rat hat in seiner Sitzung am 12.05.2015 der Zielvereinbarung vom 03.04.2015 zugestimmt.",
+            "Rat 2015-05-12 -/-/-",
+        ),
+        ("Der Rat hat am 12.05.2015 der Laufzeit bis zum 31.12.2018 zugestimmt.", "Rat 2015-05-12 -/-/-"),
+    ]);
+}
+
+#[test]
+fn outcomes_and_unanimity() {
+    holds(
+        "ausgang",
+        &[],
+        &[
+            ("Der Rat hat am 12.05.2015 die Zielvereinbarung einstimmig beschlossen.", "Rat beschlossen ="),
+            ("Der Sozialausschuss hat sie am 12.05.2015 empfohlen.", "Sozialausschuss empfohlen"),
+            ("Der Rat hat die Vorlage am 12.05.2015 zur Kenntnis genommen.", "Rat zur_kenntnis"),
+        ],
+    );
+}

@@ -108,3 +108,14 @@ fn nothing_ticked_and_an_unset_list_are_no_status() {
         holds("status", &[], &[(text, "null")]);
     }
 }
+
+#[test]
+fn a_printed_legend_decides_for_signs_and_colours() {
+    use zielspiegel::normalize::model::Status;
+    use zielspiegel::normalize::status::{StatusSign, status_by_sign};
+    let lexicon = zielspiegel::lexicon::Lexicon::builtin();
+    let sign = |text| StatusSign { text: Some(text), ..StatusSign::default() };
+    assert_eq!(status_by_sign(&sign("✔"), &[], lexicon).value, Some(Status::Umgesetzt));
+    let green = status_by_sign(&sign("●"), &[], lexicon);
+    assert_eq!((green.value, green.notes[0].code), (None, "status-grafisch"), "no legend");
+}

@@ -239,3 +239,57 @@ fn a_handlungsfeld_goes_by_its_name_and_a_joined_one_takes_the_first() {
         ],
     );
 }
+
+#[test]
+fn a_name_has_no_article() {
+    bodies(&[("der Rat", "Rat:g"), ("das Jugendamt und die Stadtbücherei", "Jugendamt:v ¦ Stadtbücherei:v")]);
+}
+
+#[test]
+fn an_abbreviation_belongs_to_whom_its_long_form_names() {
+    use zielspiegel::normalize::model::StellenArt;
+    use zielspiegel::normalize::verantwortlich::{BodyCell, BodyContext, verantwortlich};
+    let lexicon = zielspiegel::lexicon::Lexicon::builtin();
+    for (long, art) in [
+        ("Beratungsstelle der Caritas", StellenArt::Extern),
+        ("Beratungsstelle der Kreisverwaltung", StellenArt::Verwaltung),
+    ] {
+        let abbreviations = [("BSC".to_owned(), long.to_owned())];
+        let context = BodyContext { abbreviations: &abbreviations };
+        let found = verantwortlich(&[BodyCell { text: "BSC", label_role: None }], &context, lexicon);
+        assert_eq!(found[0].art, Some(art), "{long}");
+    }
+}
+
+#[test]
+fn what_the_register_adds_behind_a_comma_falls_away() {
+    holds(
+        "kommune",
+        &[],
+        &[
+            ("Stadt Gotha", "Gotha 16067029"),
+            ("Kreisstadt Neunkirchen‖66538 Neunkirchen", "Neunkirchen 10043114"),
+            ("Stadt Neustadt‖31535 Neustadt", "Neustadt am Rübenberge 03241012"),
+            ("Stadt Frankfurt am Main", "Frankfurt am Main 06412000"),
+        ],
+    );
+}
+
+#[test]
+fn an_undecided_kommune_has_candidates_and_a_finding() {
+    use zielspiegel::normalize::kommune::{KommuneEvidence, Place, kommune};
+    let evidence = KommuneEvidence { texts: vec![(Place::Titel, "Zielvereinbarung der Stadt Neustadt".to_owned())] };
+    let (value, notes) = kommune(&evidence, None, zielspiegel::lexicon::Lexicon::builtin());
+    assert_eq!(value.ags, None);
+    assert!(value.kandidaten.len() > 5, "{:?}", value.kandidaten);
+    assert_eq!(notes.len(), 1);
+}
+
+#[test]
+fn the_number_of_a_handlungsfeld_counts_only_without_a_name() {
+    use zielspiegel::normalize::handlungsfeld::handlungsfeld;
+    let id = |title: &str, number: &str| handlungsfeld(title, Some(number), zielspiegel::lexicon::Lexicon::builtin()).0;
+    assert_eq!(id("", "3"), "bildung_erziehung");
+    assert_eq!(id("Beratung und Unterstützung", "3"), "beratung_unterstuetzung");
+    assert_eq!(id("Digitales", "3"), "sonstiges");
+}

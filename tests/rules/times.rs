@@ -170,3 +170,49 @@ fn several_cells_make_one_timeframe() {
     holds("zeitraum", &["B‖E"], &[("März 2015‖bis Ende 2017", "2015-03-01 2017-12-31")]);
     holds("zeitraum", &["Z‖T"], &[("2015 – 2017‖monatlich", "2015-01-01 2017-12-31 monatlich")]);
 }
+
+#[test]
+fn semesters_have_the_usual_months_of_german_universities() {
+    zeitraum(&[
+        ("Wintersemester 2023/24", "2023-10-01 2024-03-31"),
+        ("WS 2023/24", "2023-10-01 2024-03-31"),
+        ("Sommersemester 2024", "2024-04-01 2024-09-30"),
+        ("SoSe 2024", "2024-04-01 2024-09-30"),
+        ("ab dem Wintersemester 2023/24", "2023-10-01 -"),
+        ("bis zum Ende des Sommersemesters 2024", "- 2024-09-30"),
+        ("jedes Wintersemester", "- - jaehrlich"),
+    ]);
+}
+
+#[test]
+fn contradictions_and_what_cannot_be_decided_are_named() {
+    holds(
+        "hinweise",
+        &["zeitraum"],
+        &[
+            ("2014 – 2017, fortlaufend", "zeitraum-widerspruch"),
+            ("2017 – 2014", "zeitraum-widerspruch"),
+            ("kurzfristig", "zeitraum-nicht-deutbar"),
+            ("wöchentlich", "turnus-ohne-entsprechung"),
+            ("n. n.", "-"),
+            ("2014", "-"),
+        ],
+    );
+}
+
+#[test]
+fn the_printed_text_stays_and_edtf_says_the_same() {
+    use crate::support::readings::read_zeitraum;
+    for (text, edtf) in [
+        ("2014 – 2017", Some("2014/2017")),
+        ("Ab  2015", Some("2015/..")),
+        ("bis 2018", Some("../2018")),
+        ("bis Ende 2018", Some("../2018-12")),
+        ("Mai 2014", Some("2014-05/2014-05")),
+        ("bis spätestens 31.03.2019", Some("../2019-03-31")),
+        ("jährlich", None),
+    ] {
+        let value = read_zeitraum("Z", text).unwrap();
+        assert_eq!((value.text.as_str(), value.edtf.as_deref()), (text, edtf));
+    }
+}

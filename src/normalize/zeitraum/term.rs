@@ -164,6 +164,7 @@ fn months(span: Span) -> (u8, u16) {
         Span::Season(Season::Summer) => (6, 3),
         Span::Season(Season::Autumn) => (9, 3),
         Span::Season(Season::Winter) => (12, 3),
+        // Usual dates of German universities (1 April to 30 September, 1 October to 31 March); colleges begin a month earlier.
         Span::SummerTerm => (4, 6),
         Span::WinterTerm => (10, 6),
         Span::Month(month) => (month, 1),
