@@ -117,6 +117,23 @@ fn ends_sentence(before: &str, words: &SentenceEnds) -> bool {
     !is_number && !is_short && !is_initial
 }
 
+/// Width of a blank in font sizes.
+const BLANK: f32 = 0.25;
+
+/// The line before `start` had no room for the word at `start`: the text was wrapped, not broken on purpose.
+pub(crate) fn is_full(run: &Run<'_>, start: usize) -> bool {
+    let Some(at) = run.marks.iter().position(|mark| mark.start >= start) else { return false };
+    let (Some(next), Some(last)) = (run.marks.get(at), at.checked_sub(1).and_then(|before| run.marks.get(before)))
+    else {
+        return false;
+    };
+    let right = run.marks.iter().map(|mark| mark.word.bbox.x1).fold(0.0, f32::max);
+    // A dash goes to the next line with the word behind it.
+    let is_dash = matches!(next.word.text.as_str(), "–" | "-" | "—" | "|" | "·");
+    let end = run.marks.get(at + 1).filter(|_| is_dash).map_or(next.word.bbox.x1, |word| word.word.bbox.x1);
+    last.page != next.page || last.word.bbox.x1 + end - next.word.bbox.x0 + BLANK * next.word.style.size > right
+}
+
 /// Ids of the words of a run, bullets included.
 pub(crate) fn word_ids<'r>(run: &'r Run<'_>) -> impl Iterator<Item = u32> + 'r {
     let bullets = run.bullets.iter().map(|(_, word, _)| word.id);

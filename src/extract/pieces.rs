@@ -6,6 +6,7 @@ use crate::extract::builder::line_ranges;
 use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_heading, worded_title};
 use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::behind_sign;
+use crate::extract::piece_lines::is_full;
 use crate::extract::profile::Profile;
 use crate::extract::run::{Mark, Run};
 use crate::extract::survey::is_plain_label;
@@ -50,8 +51,6 @@ pub(crate) struct Cutter<'s> {
     pub heading_size: f32,
 }
 
-/// Width of a blank in font sizes.
-const BLANK: f32 = 0.25;
 /// Longest text in front of a colon that may be a label, in characters.
 const LONGEST_LABEL: usize = 110;
 /// Longest name of a Handlungsfeld, in words that count.
@@ -70,6 +69,7 @@ impl Cutter<'_> {
         let opening = run.marks.iter().skip(1).filter(|mark| mark.opens_line && !run.is_inside_word(mark.start));
         let starts: Vec<usize> = opening.map(|mark| mark.start).collect();
         let mut after_label = false;
+        let mut line = 0;
         for start in starts {
             let previous = cuts.last().copied().unwrap_or(0);
             let head = run.slice(previous..start);
@@ -80,7 +80,11 @@ impl Cutter<'_> {
             let is_listing = head.text.ends_with(['–', '—', '-', ';', '|', '·', ',', '/'])
                 || ["– ", "— ", "- ", "| ", "· ", "/ "].iter().any(|sign| tail.text.starts_with(sign));
             let is_next = head.text.ends_with([')', ']']) && self.is_numbered(&tail);
-            let goes_on = is_open(&head.text) || is_wrapped && (is_listing || !is_next && !self.is_usual_label(&tail));
+            // Of short fields one below the other the widest line only looks full.
+            let is_one_line = std::mem::replace(&mut line, start) == previous;
+            let is_field = is_one_line && self.is_listed_field(&tail) && self.is_lone_line(&head);
+            let is_kept = is_field || is_next || self.is_usual_label(&tail);
+            let goes_on = is_open(&head.text) || is_wrapped && (is_listing || !is_kept);
             if after_label || !goes_on && (is_next || self.begins_piece(&tail)) {
                 cuts.push(start);
                 after_label = false;
@@ -166,6 +170,17 @@ impl Cutter<'_> {
             let is_known = line.italic_prefix() == label.len() + 1 || self.lexicon.fields.exact(label).is_some();
             is_known && self.inventory.count(label) > LEAST_REPEATS
         })
+    }
+
+    /// A listed label with its colon and a value behind it, no further label among them.
+    fn is_listed_field(&self, line: &Run<'_>) -> bool {
+        let parts: Vec<&str> = line.text.split(": ").collect();
+        matches!(parts.as_slice(), [label, _] if self.lexicon.fields.exact(label).is_some())
+    }
+
+    /// A numbered measure or field in a line of its own.
+    fn is_lone_line(&self, line: &Run<'_>) -> bool {
+        self.is_listed_field(line) || self.is_numbered(line) && line.text.matches(": ").count() < 2
     }
 
     fn line_from<'a>(run: &Run<'a>, start: usize) -> Run<'a> {
@@ -444,20 +459,6 @@ pub(crate) fn names_handlungsfeld(title: &str, lexicon: &Lexicon) -> bool {
     };
     let felder = &lexicon.handlungsfelder.feld;
     words.len() <= WORDS_OF_A_FIELD && felder.iter().any(|feld| words.iter().any(|word| is_cue(word, feld)))
-}
-
-/// The line before `start` had no room for the word at `start`: the text was wrapped, not broken on purpose.
-fn is_full(run: &Run<'_>, start: usize) -> bool {
-    let Some(at) = run.marks.iter().position(|mark| mark.start >= start) else { return false };
-    let (Some(next), Some(last)) = (run.marks.get(at), at.checked_sub(1).and_then(|before| run.marks.get(before)))
-    else {
-        return false;
-    };
-    let right = run.marks.iter().map(|mark| mark.word.bbox.x1).fold(0.0, f32::max);
-    // A dash goes to the next line with the word behind it.
-    let is_dash = matches!(next.word.text.as_str(), "–" | "-" | "—" | "|" | "·");
-    let end = run.marks.get(at + 1).filter(|_| is_dash).map_or(next.word.bbox.x1, |word| word.word.bbox.x1);
-    last.page != next.page || last.word.bbox.x1 + end - next.word.bbox.x0 + BLANK * next.word.style.size > right
 }
 
 /// A bracket was opened and not closed.
