@@ -16,7 +16,7 @@ use toml::{Table, Value};
 use zielspiegel::lexicon::Lexicon;
 
 /// Word files whose words are read by the grammars of single values, with the kinds of value they serve.
-const FILES: [(&str, &[&str]); 11] = [
+const FILES: [(&str, &[&str]); 12] = [
     ("dates", &["zeitraum", "messwerte", "kosten", "beschluesse", "hinweise"]),
     ("costs", &["kosten", "kostenarten", "kostenrollen", "hinweise"]),
     ("units", &["messwerte", "bezug", "indikatoren"]),
@@ -27,6 +27,7 @@ const FILES: [(&str, &[&str]); 11] = [
     ("verweise", &["verweise", "indikatoren", "verantwortlich", "zielgruppen", "kosten"]),
     ("handlungsfelder", &["handlungsfelder", "nummern"]),
     ("kommunen", &["kommune", "gedruckt"]),
+    ("fields", &["bezeichnungen", "mehrdeutig"]),
     ("language", &["verantwortlich", "zielgruppen", "messwerte", "status"]),
 ];
 

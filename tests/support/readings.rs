@@ -89,6 +89,7 @@ fn read_part(kind: &str, cells: &[String], lexicon: &Lexicon) -> String {
             let value = kommune_of(text, lexicon);
             format!("{} ({})", value.gedruckt.unwrap_or_default(), value.typ.unwrap_or_else(|| "-".to_owned()))
         }
+        "mehrdeutig" => lexicon.fields.exact(text).map_or("-".to_owned(), |found| found.is_ambiguous.to_string()),
         "nummern" => handlungsfeld("", Some(text), lexicon).0,
         other => panic!("no reader for {other}"),
     }
