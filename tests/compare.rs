@@ -50,16 +50,16 @@ fn link_scores(folder: &Path, shows: bool) -> Vec<(String, usize, f64)> {
     sets_in(folder).into_iter().map(score).collect()
 }
 
-/// Two papers of twenty measures must be linked almost without fault; chains with merging and splitting may lose a link
-/// or two.
+/// Two papers of twenty measures must be linked almost without fault: what is new under the number of what was dropped, where
+/// nothing else is left, may pass for it once. Chains with merging and splitting may lose a link or two.
 #[test]
 fn links_are_those_of_people() {
     let scores = link_scores(&own_folder(), true);
     for (name, papers, score) in &scores {
-        assert!(*score >= if *papers == 2 { 0.97 } else { 0.94 }, "{name}: {score:.3}");
+        assert!(*score >= if *papers == 2 { 0.93 } else { 0.94 }, "{name}: {score:.3}");
     }
     let mean = scores.iter().map(|(_, _, score)| score).sum::<f64>() / scores.len() as f64;
-    assert!(mean >= 0.97, "mean F1 {mean:.3}");
+    assert!(mean >= 0.98, "mean F1 {mean:.3}");
 }
 
 #[derive(Deserialize)]
@@ -191,7 +191,7 @@ datum = "2019-01-01"
 massnahmen = [
   { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
   { nr = "1.3", text = "Wasserspielplatz im Stadtpark" }, { nr = "1.4", text = "Sprechstunde der Seniorenbeauftragten" },
-  { nr = "1.5", text = "Wer zu Fuß geht, hat an den Ampeln mehr Zeit: Fußgänger überqueren sicher." },
+  { nr = "1.5", text = "Wer zu Fuß geht, hat mehr Zeit." },
 ]
 "#;
     let is_linked = |papers: &str| {
@@ -221,7 +221,7 @@ art = "zielvereinbarung"
 datum = "2018-01-01"
 massnahmen = [
   { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
-  { nr = "4.1", text = "Stadtteilkoch besucht Seniorinnen", erlaeuterung = "Rezepte der Kindheit werden gesammelt." },
+  { nr = "4.1", text = "Stadtteilkoch besucht Seniorinnen" },
 ]
 [[papier]]
 kurz = "jb"
@@ -229,7 +229,7 @@ art = "jahresbericht"
 datum = "2019-01-01"
 massnahmen = [
   { nr = "1.6", text = "Lesepaten an Grundschulen" }, { nr = "1.7", text = "Babysitterkurs der Volkshochschule" },
-  { nr = "4.9", text = "Gesammelte Rezepte", erlaeuterung = "Ein Heft liegt vor." },
+  { nr = "4.9", text = "Lieblingsspeisen von früher", erlaeuterung = "Ein Heft liegt vor." },
 ]
 "#;
     let is_linked = |papers: &str| {
@@ -240,6 +240,15 @@ massnahmen = [
     };
     assert!(is_linked(PAPERS));
     assert!(!is_linked(&PAPERS.replace("nr = \"4.9\"", "nr = \"5.9\"")));
+}
+
+/// A new measure under the number of a dropped one, where nothing else is left: only its surroundings speak for the link.
+#[test]
+fn a_link_of_which_the_words_say_little_is_doubtful() {
+    let set = &sets()["bretten"];
+    let links = found(set, &comparison([set]));
+    let link = links.iter().find(|((von, nach), ..)| von.as_deref() == Some("zv:4.1.3") && nach.is_some());
+    assert!(link.is_none_or(|(_, _, is_doubtful, _)| *is_doubtful));
 }
 
 #[test]

@@ -5,6 +5,8 @@
 
 use super::CompareSettings;
 use super::items::Item;
+use super::link::Link;
+use super::order::Order;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What two papers teach about each other.
@@ -14,6 +16,7 @@ pub(crate) struct Habits {
     pub numbers: f32,
     /// Measures left without certain partner, earlier and later ones, by Handlungsfeld.
     left: BTreeMap<String, (u32, u32)>,
+    order: Order,
 }
 
 impl Habits {
@@ -34,13 +37,20 @@ impl Habits {
             left.entry(field).or_default().1 += 1;
         }
         // Two imagined pairs without equal numbers: one lucky pair proves nothing.
-        Self { numbers: same as f32 / (certain.len() as f32 + 2.0), left }
+        Self { numbers: same as f32 / (certain.len() as f32 + 2.0), left, order: Order::new(items, certain) }
     }
 
-    /// What speaks for `a` going on as `b`, whose texts are alike by `text` (0–1).
-    pub(crate) fn evidence(&self, a: &Item<'_>, b: &Item<'_>, text: f32, settings: &CompareSettings) -> f32 {
+    /// What speaks for the first measure of a pair going on as the second.
+    pub(crate) fn evidence(&self, items: &[Item<'_>], link: &Link, settings: &CompareSettings) -> Option<f32> {
+        let (a, b) = (items.get(link.from)?, items.get(link.to)?);
         let number = if a.number.is_some() && a.number == b.number { self.numbers } else { 0.0 };
-        of_texts(a, b, text, settings) + settings.same_number * number * number + settings.alone * self.alone(a, b)
+        let astray = if self.order.has_room(a.place, link.from, link.to) { 0.0 } else { self.order.kept.powi(4) };
+        Some(
+            of_texts(a, b, (link.text, link.meaning), settings)
+                + settings.evidence.same_number * number * number
+                + settings.evidence.alone * self.alone(a, b)
+                - settings.evidence.astray * astray,
+        )
     }
 
     /// How alone the two are in their Handlungsfeld: 1 where nothing else is left in it, less the more is.
@@ -53,10 +63,42 @@ impl Habits {
     }
 }
 
-/// What their texts and Handlungsfelder say of two measures, whatever else is left over.
-pub(crate) fn of_texts(a: &Item<'_>, b: &Item<'_>, text: f32, settings: &CompareSettings) -> f32 {
+/// What their texts (likeness, nearness of meaning) and Handlungsfelder say of two measures, whatever else is left over.
+pub(crate) fn of_texts(a: &Item<'_>, b: &Item<'_>, texts: (f32, f32), settings: &CompareSettings) -> f32 {
     let field = f32::from(u8::from(a.hf.kanonisch == b.hf.kanonisch));
-    settings.same_text * text.sqrt() + settings.same_field * field - settings.against
+    settings.evidence.same_text * texts.0.sqrt()
+        + settings.evidence.same_meaning * texts.1
+        + settings.evidence.same_field * field
+        - settings.evidence.against
+}
+
+/// The likest texts of every measure left over: what is likest to nothing else is a likelier partner than one of many.
+#[derive(Debug, Default)]
+pub(crate) struct Rivals {
+    /// Likeness of the likest and of the next, by earlier measure.
+    from: BTreeMap<usize, (f32, f32)>,
+    /// The same, by later measure.
+    to: BTreeMap<usize, (f32, f32)>,
+}
+
+impl Rivals {
+    pub(crate) fn new(pairs: &[Link]) -> Self {
+        let mut rivals = Self::default();
+        for link in pairs {
+            for best in [rivals.from.entry(link.from).or_default(), rivals.to.entry(link.to).or_default()] {
+                *best = if link.text > best.0 { (link.text, best.0) } else { (best.0, best.1.max(link.text)) };
+            }
+        }
+        rivals
+    }
+
+    /// What speaks for a pair by how much liker its texts are than those of any other pair with one of the two.
+    pub(crate) fn evidence(&self, link: &Link, settings: &CompareSettings) -> f32 {
+        let other =
+            |best: Option<&(f32, f32)>| best.map_or(0.0, |best| if link.text < best.0 { best.0 } else { best.1 });
+        let rival = other(self.from.get(&link.from)).max(other(self.to.get(&link.to)));
+        settings.evidence.beyond_rivals * (link.text - rival)
+    }
 }
 
 /// Log-odds as a share from 0 to 1.

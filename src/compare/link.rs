@@ -5,7 +5,7 @@
 //! is forced: below some evidence there is no link.
 
 use super::CompareSettings;
-use super::evidence::{Habits, of_texts, share};
+use super::evidence::{Habits, Rivals, of_texts, share};
 use super::items::Item;
 use super::near::{Indices, Near, Spaces};
 use super::space::{Likeness, Space};
@@ -20,6 +20,8 @@ pub(crate) struct Link {
     pub score: f32,
     /// Likeness of the texts alone.
     pub text: f32,
+    /// Nearness of what the texts mean.
+    pub meaning: f32,
     pub is_doubtful: bool,
 }
 
@@ -64,25 +66,30 @@ impl<'a, 'b> Field<'a, 'b> {
         let mut links = greedy(pairs.iter().filter(|link| link.text >= settings.certain).cloned().collect());
         let certain: Vec<(usize, usize)> = links.iter().map(|link| (link.from, link.to)).collect();
         let habits = Habits::new(self.items, &certain, open, later);
-        let left: Vec<(f32, Link)> = pairs
-            .into_iter()
-            .filter(|link| !is_taken(&links, link))
-            .filter_map(|link| Some((self.evidence(&link, &habits, gap(link.from))?, link)))
-            .collect();
-        links.extend(chosen(&left, &links, settings.link));
+        let free: Vec<Link> = pairs.into_iter().filter(|link| !is_taken(&links, link)).collect();
+        let rivals = Rivals::new(&free);
+        let weighed = |link: Link| Some((self.evidence(&link, &habits, &rivals, gap(link.from))?, link));
+        let left: Vec<(f32, Link)> = free.into_iter().filter_map(weighed).collect();
+        let is_told = |link: &Link| self.told(link).is_some_and(|told| told >= settings.evidence.told_least);
+        links.extend(chosen(&left, &links, |(evidence, link)| *evidence >= settings.evidence.link && is_told(link)));
         // What is sure to join or split is no candidate for something else.
         let further = self.further(open, &near, &links, &kin);
         links.extend(further);
-        let doubtful = chosen(&left, &links, settings.doubtful);
+        let doubtful = chosen(&left, &links, |(evidence, _)| *evidence >= settings.evidence.doubtful);
         links.extend(doubtful.into_iter().map(|link| Link { is_doubtful: true, ..link }));
         links
     }
 
-    /// What speaks for a pair that is left over.
-    fn evidence(&self, link: &Link, habits: &Habits, has_gap: bool) -> Option<f32> {
+    /// What texts and Handlungsfeld say of a pair.
+    fn told(&self, link: &Link) -> Option<f32> {
         let (a, b) = (self.items.get(link.from)?, self.items.get(link.to)?);
-        let penalty = if has_gap { self.settings.gap } else { 0.0 };
-        Some(habits.evidence(a, b, link.text, self.settings) - penalty)
+        Some(of_texts(a, b, (link.text, link.meaning), self.settings) + self.settings.evidence.against)
+    }
+
+    /// What speaks for a pair that is left over.
+    fn evidence(&self, link: &Link, habits: &Habits, rivals: &Rivals, has_gap: bool) -> Option<f32> {
+        let penalty = if has_gap { self.settings.evidence.gap } else { 0.0 };
+        Some(habits.evidence(self.items, link, self.settings)? + rivals.evidence(link, self.settings) - penalty)
     }
 
     /// Every pair that shares anything.
@@ -92,8 +99,9 @@ impl<'a, 'b> Field<'a, 'b> {
             for from in open {
                 let at = *from - self.first;
                 let text = near.text(at, self.settings);
-                if text >= self.settings.least {
-                    pairs.push(Link { from: *from, to: *to, score: text, text, is_doubtful: false });
+                let meaning = near.meaning(at);
+                if text >= self.settings.least || meaning >= self.settings.least_meaning {
+                    pairs.push(Link { from: *from, to: *to, score: text, text, meaning, is_doubtful: false });
                 }
             }
         }
@@ -131,16 +139,19 @@ impl<'a, 'b> Field<'a, 'b> {
 
     fn joined(&self, from: usize, to: usize, score: f32) -> Link {
         let text = self.likeness(from, to).score;
-        Link { from, to, score, text, is_doubtful: false }
+        let meaning = self.texts.nearness(from - self.first, to - self.first);
+        Link { from, to, score, text, meaning, is_doubtful: false }
     }
 
     /// How alike a measure left over is to one that has its partner (alike by `known`); 0 where that one was not reworded, so
     /// that nothing can have joined it, or where too little speaks for it.
     fn also(&self, near: &BTreeMap<usize, Near>, (from, to): (usize, usize), known: f32) -> f32 {
         let settings = self.settings;
-        let text = near.get(&to).map_or(0.0, |near| near.text(from - self.first, settings));
+        let at = from - self.first;
+        let (text, meaning) = near.get(&to).map_or((0.0, 0.0), |near| (near.text(at, settings), near.meaning(at)));
         let (Some(a), Some(b)) = (self.items.get(from), self.items.get(to)) else { return 0.0 };
-        let is_likely = known < settings.reworded && of_texts(a, b, text, settings) >= settings.further;
+        let is_likely =
+            known < settings.reworded && of_texts(a, b, (text, meaning), settings) >= settings.evidence.further;
         if is_likely { text } else { 0.0 }
     }
 
@@ -185,9 +196,9 @@ fn is_taken(links: &[Link], link: &Link) -> bool {
     links.iter().any(|known| known.from == link.from || known.to == link.to)
 }
 
-/// The pairs for which most speaks, at least `least`, one partner each, of measures that have none.
-fn chosen(left: &[(f32, Link)], links: &[Link], least: f32) -> Vec<Link> {
-    let free = left.iter().filter(|(evidence, link)| *evidence >= least && !is_taken(links, link));
+/// The pairs for which most speaks, of those that are sure enough, one partner each, of measures that have none.
+fn chosen(left: &[(f32, Link)], links: &[Link], is_sure: impl Fn(&(f32, Link)) -> bool) -> Vec<Link> {
+    let free = left.iter().filter(|pair| is_sure(pair) && !is_taken(links, &pair.1));
     greedy(free.map(|(evidence, link)| Link { score: share(*evidence), ..link.clone() }).collect())
 }
 

@@ -13,8 +13,10 @@ mod evidence;
 mod figures;
 mod items;
 mod link;
+mod meaning;
 pub mod model;
 mod near;
+mod order;
 mod papers;
 mod rows;
 pub mod says;
@@ -29,7 +31,7 @@ mod trust;
 mod vocabulary;
 mod words;
 
-pub use settings::CompareSettings;
+pub use settings::{CompareSettings, EvidenceSettings};
 
 use crate::lexicon::compare::CompareLexicon;
 use crate::normalize::model::Dokument;

@@ -42,6 +42,8 @@ pub(crate) struct Spaces<'b> {
 pub(crate) struct Indices<'s> {
     texts: Index<'s>,
     told: Index<'s>,
+    /// The same as `told`, for what the texts mean.
+    space: &'s Space<'s>,
     /// Words that single a text out, by text.
     rare: Vec<Vec<u32>>,
 }
@@ -52,6 +54,8 @@ pub(crate) struct Near {
     pub texts: Vec<Likeness>,
     /// By text, explanation and indicators.
     told: Vec<Likeness>,
+    /// How near their meanings are, by text, explanation and indicators.
+    meaning: Vec<f32>,
     /// Words both have and hardly another one, two at most.
     rare: Vec<usize>,
 }
@@ -61,6 +65,7 @@ impl<'s> Indices<'s> {
         Self {
             texts: Index::new(&spaces.texts),
             told: Index::new(&spaces.told),
+            space: &spaces.told,
             rare: (0..spaces.texts.len()).map(|at| spaces.texts.rare(at, settings)).collect(),
         }
     }
@@ -71,12 +76,18 @@ impl<'s> Indices<'s> {
         Near {
             texts: self.texts.row(at, settings),
             told: self.told.row(at, settings),
+            meaning: (0..at).map(|other| self.space.nearness(at, other)).collect(),
             rare: self.rare.iter().take(at).map(both).collect(),
         }
     }
 }
 
 impl Near {
+    /// Nearness of the meanings (0–1).
+    pub(crate) fn meaning(&self, other: usize) -> f32 {
+        self.meaning.get(other).copied().unwrap_or_default()
+    }
+
     /// Likeness of the texts, with what only their explanations and rare words tell.
     pub(crate) fn text(&self, other: usize, settings: &CompareSettings) -> f32 {
         let text = score(&self.texts, other).max(score(&self.told, other) * settings.told);

@@ -39,26 +39,10 @@ pub struct CompareSettings {
     pub certain: f32,
     /// Likeness below which two texts have nothing in common.
     pub least: f32,
-    /// Evidence (log-odds) of texts for one undertaking, per root of their likeness. This and the next four were fitted to the
-    /// choices of people among the measures left over in 54 pairs of papers.
-    pub same_text: f32,
-    /// Evidence of one number where numbers stay with their measures; by the square of the share that does: where half of the
-    /// numbers were given anew, one number tells little.
-    pub same_number: f32,
-    /// Evidence of one Handlungsfeld: measures are seldom moved to another.
-    pub same_field: f32,
-    /// Evidence of being all that is left in a Handlungsfeld; half of it where two are left.
-    pub alone: f32,
-    /// What it all must outweigh: most measures are not each other's.
-    pub against: f32,
-    /// What a paper in between takes away that does not have the measure.
-    pub gap: f32,
-    /// Evidence from which a link holds: likely by three to one.
-    pub link: f32,
-    /// Evidence from which a link is shown, but marked as doubtful and counted nowhere: likelier than not.
-    pub doubtful: f32,
-    /// Evidence of texts and Handlungsfeld from which a measure left over has joined, or split off, one that was reworded.
-    pub further: f32,
+    /// Nearness of meanings from which a pair is looked at whatever its words.
+    pub least_meaning: f32,
+    /// What speaks for a measure left over going on as another.
+    pub evidence: EvidenceSettings,
     /// Likeness up to which a text counts as reworded.
     pub reworded: f32,
     /// Share of a text that a merged or split partner must contain.
@@ -79,6 +63,8 @@ pub struct CompareSettings {
     pub explained: f32,
     /// Factor of a theme beside the words, across Kommunen.
     pub theme: f32,
+    /// Share of the nearness of meanings in the likeness of measures of different Kommunen; the rest is that of words.
+    pub meaning: f32,
     /// Factor of the Handlungsfeld beside the words, across Kommunen.
     pub field: f32,
     /// Factor of a class of target groups beside the words, across Kommunen.
@@ -120,15 +106,8 @@ impl Default for CompareSettings {
             told: 0.8,
             certain: 0.75,
             least: 0.02,
-            same_text: 14.8,
-            same_number: 3.6,
-            same_field: 2.85,
-            alone: 1.6,
-            against: 9.4,
-            gap: 1.0,
-            link: 1.0,
-            doubtful: 0.0,
-            further: 0.7,
+            least_meaning: 0.1,
+            evidence: EvidenceSettings::default(),
             reworded: 0.99,
             part_inside: 0.26,
             part_beyond: 0.2,
@@ -139,6 +118,7 @@ impl Default for CompareSettings {
             twin: 0.9,
             explained: 0.5,
             theme: 0.45,
+            meaning: 0.25,
             field: 0.25,
             class: 0.25,
             pair: 0.35,
@@ -148,6 +128,59 @@ impl Default for CompareSettings {
             pairs: 200,
             common: 400,
             unsure: 0.8,
+        }
+    }
+}
+
+/// Weights of what speaks for a measure left over going on as another, in log-odds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EvidenceSettings {
+    /// Evidence (log-odds) of texts for one undertaking, per root of their likeness. This and the next seven were fitted to the
+    /// choices of people among the measures left over in 60 pairs of papers.
+    pub same_text: f32,
+    /// Evidence of meanings (texts with explanations and indicators), by their nearness: other words for one thing.
+    pub same_meaning: f32,
+    /// Evidence of how much liker the texts are than those of any other pair with one of the two.
+    pub beyond_rivals: f32,
+    /// Evidence of one number where numbers stay with their measures; by the square of the share that does: where half of the
+    /// numbers were given anew, one number tells little.
+    pub same_number: f32,
+    /// Evidence of one Handlungsfeld: measures are seldom moved to another.
+    pub same_field: f32,
+    /// Evidence of being all that is left in a Handlungsfeld; half of it where two are left.
+    pub alone: f32,
+    /// What standing elsewhere takes away where measures keep their order; by the fourth power of the share that does.
+    pub astray: f32,
+    /// What it all must outweigh: most measures are not each other's.
+    pub against: f32,
+    /// What a paper in between takes away that does not have the measure.
+    pub gap: f32,
+    /// Evidence from which a link holds: likely by three to one.
+    pub link: f32,
+    /// Evidence from which a link is shown, but marked as doubtful and counted nowhere: about as likely as not.
+    pub doubtful: f32,
+    /// Evidence of texts and Handlungsfeld below which a link is doubtful, whatever number, order and being alone say.
+    pub told_least: f32,
+    /// Evidence of texts and Handlungsfeld from which a measure left over has joined, or split off, one that was reworded.
+    pub further: f32,
+}
+
+impl Default for EvidenceSettings {
+    fn default() -> Self {
+        Self {
+            same_text: 7.6,
+            same_meaning: 5.0,
+            beyond_rivals: 4.5,
+            same_number: 3.0,
+            same_field: 1.8,
+            alone: 1.9,
+            astray: 2.9,
+            against: 6.2,
+            gap: 1.0,
+            link: 1.0,
+            doubtful: -0.2,
+            told_least: 5.0,
+            further: 0.4,
         }
     }
 }

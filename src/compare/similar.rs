@@ -8,8 +8,10 @@ use super::space::Space;
 use super::words::Bag;
 use rayon::prelude::*;
 
-/// Candidates looked at closely, per Vorhaben.
+/// Candidates looked at closely, per text, of those that share words.
 const LOOKED_AT: usize = 40;
+/// The same of those that mean something near.
+const MEANT: usize = 20;
 
 /// A text of a Vorhaben; a Vorhaben that was reworded has several.
 pub(crate) struct Subject {
@@ -51,6 +53,10 @@ pub(crate) fn neighbours(subjects: &[Subject], count: usize, settings: &CompareS
         found.retain(|(other, _)| subjects.get(*other).map(|subject| subject.kommune) != own);
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(LOOKED_AT);
+        let of_others = (0..subjects.len()).filter(|other| subjects.get(*other).map(|subject| subject.kommune) != own);
+        found.extend(meant(at, of_others, &space));
+        found.sort_by_key(|(other, _)| *other);
+        found.dedup_by_key(|(other, _)| *other);
         closest(at, &found, &space, settings)
     };
     let of_texts: Vec<Vec<Neighbour>> = (0..subjects.len()).into_par_iter().map_init(scratch, near).collect();
@@ -84,13 +90,35 @@ fn of_vorhaben(
     lists
 }
 
+/// Those whose meaning is nearest, the nearest first, earlier ones first where equal.
+fn meant(at: usize, others: impl Iterator<Item = usize>, space: &Space<'_>) -> Vec<(usize, f32)> {
+    let mut nearest: Vec<(usize, f32)> = Vec::with_capacity(MEANT + 1);
+    for other in others {
+        let near = space.nearness(at, other);
+        // Few are nearer than the last of those known: all others cost a comparison.
+        if nearest.len() < MEANT || nearest.last().is_some_and(|(_, last)| near > *last) {
+            let place = nearest.partition_point(|(_, known)| *known >= near);
+            nearest.insert(place, (other, near));
+            nearest.truncate(MEANT);
+        }
+    }
+    nearest
+}
+
 fn closest(at: usize, found: &[(usize, f32)], space: &Space<'_>, settings: &CompareSettings) -> Vec<Neighbour> {
     let mut scored: Vec<(usize, f32)> =
-        found.iter().map(|(other, _)| (*other, space.likeness(at, *other, settings).score)).collect();
+        found.iter().map(|(other, _)| (*other, likeness(at, *other, space, settings))).collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     // Several texts may belong to one Vorhaben.
     scored.truncate(settings.neighbours * 2);
     scored.into_iter().map(|(other, score)| (other, score, space.shared_words(at, other, 4))).collect()
+}
+
+/// How alike two texts are by their words and by what they mean; 1 for one wording.
+fn likeness(a: usize, b: usize, space: &Space<'_>, settings: &CompareSettings) -> f32 {
+    let words = space.likeness(a, b, settings).score;
+    let both = words * (1.0 - settings.meaning) + space.nearness(a, b) * settings.meaning;
+    if words < 1.0 { both } else { words }
 }
 
 /// Groups of Vorhaben that are alike, each a list of indices; only those over several Kommunen.

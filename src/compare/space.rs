@@ -3,6 +3,7 @@
 //! In: [`Bag`]s of one collection. Out: [`Space`]. Knows no measures.
 
 use super::CompareSettings;
+use super::meaning::{Point, nearness, seen_from_the_middle};
 use super::words::{Bag, Term};
 use std::collections::HashMap;
 
@@ -24,6 +25,8 @@ pub(crate) struct Vector {
 pub(crate) struct Space<'a> {
     bags: Vec<&'a Bag>,
     vectors: Vec<Vector>,
+    /// What the texts mean, seen from the middle of them all.
+    meanings: Vec<Point>,
     names: Vec<&'a str>,
     /// Texts that have a term, by term.
     counts: Vec<u32>,
@@ -83,7 +86,8 @@ impl<'a> Space<'a> {
             (1.0 + bags.len() as f32 / count as f32).ln()
         };
         let vectors = bags.iter().map(|bag| vector(bag, &ids, rarity)).collect();
-        Self { bags, vectors, names, counts }
+        let meanings = seen_from_the_middle(&bags.iter().map(|bag| &bag.meaning).collect::<Vec<_>>());
+        Self { bags, vectors, meanings, names, counts }
     }
 
     /// How many texts.
@@ -104,6 +108,14 @@ impl<'a> Space<'a> {
     pub(crate) fn vector(&self, at: usize) -> &Vector {
         static EMPTY: Vector = Vector { terms: Vec::new(), norm: 0.0, total: 0.0 };
         self.vectors.get(at).unwrap_or(&EMPTY)
+    }
+
+    /// How near the meanings of two texts are, 0–1.
+    pub(crate) fn nearness(&self, a: usize, b: usize) -> f32 {
+        match (self.meanings.get(a), self.meanings.get(b)) {
+            (Some(a), Some(b)) => nearness(a, b),
+            _ => 0.0,
+        }
     }
 
     /// How alike two texts are.

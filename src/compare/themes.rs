@@ -53,6 +53,7 @@ fn surrounded(item: &Item<'_>, own: &Vorhaben, analyzer: &Analyzer<'_>, says: &S
     let settings = analyzer.settings;
     let mut bag = Bag::clone(&item.bag);
     let told = item.told(&mut Texts::new(analyzer));
+    bag.meaning.clone_from(&told.meaning);
     bag.extend(told.terms.iter().map(|term| Term { factor: term.factor * settings.explained, ..term.clone() }));
     let text = |key: &str| says::named(says.lexicon, key, Sprache::De).unwrap_or_else(|| key.to_owned());
     let themes = own.themen.iter().map(|id| (format!("thema.{id}"), settings.theme));

@@ -4,6 +4,7 @@
 
 use super::CompareSettings;
 use super::compounds::Compounds;
+use super::meaning::{self, Point};
 use super::tokens::{Stems, tokens};
 use crate::lexicon::compare::CompareWords;
 use crate::lexicon::fold;
@@ -68,6 +69,8 @@ pub(crate) struct Word {
     pub is_compound: bool,
     /// Its parts that tell anything.
     pub parts: Vec<Part>,
+    /// What it means, as long as it tells something; empty where that is not known.
+    pub meaning: Point,
 }
 
 /// The word lists, and the words met so far.
@@ -146,8 +149,15 @@ impl Vocabulary {
             row: self.rows.get(&stem).copied().unwrap_or_default(),
             is_compound,
             parts: parts.iter().filter(|_| is_compound).filter_map(|part| self.part(part)).collect(),
+            meaning: if kind == Kind::Word { self.meaning(token, &stem) } else { Point::new() },
             stem: stem.into(),
         }
+    }
+
+    fn meaning(&self, token: &str, stem: &str) -> Point {
+        let mut point = Point::new();
+        meaning::add(&mut point, &meaning::point(token), self.weak(stem) * self.common(stem));
+        point
     }
 
     fn kind(&self, token: &str) -> Kind {

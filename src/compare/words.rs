@@ -3,6 +3,7 @@
 //! In: a German text. Out: [`Bag`]. Knows no weights from a collection (that is `space`) and no papers.
 
 use super::CompareSettings;
+use super::meaning::{self, Point};
 use super::tokens::{grams, plain, tokens};
 use super::vocabulary::{Kind, Vocabulary, Word};
 use crate::lexicon::compare::CompareWords;
@@ -28,6 +29,8 @@ pub(crate) struct Bag {
     pub grams: Vec<u32>,
     /// Letters and digits only, folded: equal for texts that differ in blanks, signs and hyphens alone.
     pub plain: String,
+    /// What it means as a whole; empty where nothing is known.
+    pub meaning: Point,
 }
 
 impl Bag {
@@ -69,7 +72,12 @@ impl<'a> Analyzer<'a> {
     pub(crate) fn bag(&self, text: &str) -> Bag {
         let tokens = tokens(text);
         let words: Vec<Arc<Word>> = tokens.iter().map(|token| self.vocabulary.word(token)).collect();
-        let mut bag = Bag { plain: plain(text), grams: grams(&tokens), terms: Vec::with_capacity(words.len() * 2) };
+        let mut bag = Bag {
+            plain: plain(text),
+            grams: grams(&tokens),
+            terms: Vec::with_capacity(words.len() * 2),
+            meaning: whole(&words),
+        };
         let mut inside_row = 0_usize;
         let mut is_local = false;
         for (at, word) in words.iter().enumerate() {
@@ -111,6 +119,18 @@ impl<'a> Analyzer<'a> {
             add(bag, &own.stem, self.settings.part * weak, own.common, &word.text);
         }
     }
+}
+
+/// What the words of a text mean together, each counted once.
+fn whole(words: &[Arc<Word>]) -> Point {
+    let mut distinct: Vec<&Arc<Word>> = words.iter().collect();
+    distinct.sort_by(|a, b| a.text.cmp(&b.text));
+    distinct.dedup_by(|a, b| a.text == b.text);
+    let mut sum = Point::new();
+    for word in distinct {
+        meaning::add(&mut sum, &word.meaning, 1.0);
+    }
+    sum
 }
 
 /// A term; the commoner it is, the less it tells.

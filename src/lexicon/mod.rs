@@ -15,6 +15,7 @@ pub mod kinds;
 pub mod kommunen;
 pub mod language;
 mod load;
+pub mod meanings;
 pub mod persons;
 pub mod phrase;
 pub mod status;
