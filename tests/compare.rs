@@ -182,7 +182,7 @@ datum = "2018-01-01"
 massnahmen = [
   { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
   { nr = "1.3", text = "Wasserspielplatz im Stadtpark" }, { nr = "1.4", text = "Sprechstunde der Seniorenbeauftragten" },
-  { nr = "1.5", text = "An vier Kreuzungen wird die Grünphase für Fußgänger verlängert." },
+  { nr = "1.5", text = "Grünphasen verlängern" },
 ]
 [[papier]]
 kurz = "jb"
@@ -191,7 +191,7 @@ datum = "2019-01-01"
 massnahmen = [
   { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
   { nr = "1.3", text = "Wasserspielplatz im Stadtpark" }, { nr = "1.4", text = "Sprechstunde der Seniorenbeauftragten" },
-  { nr = "1.5", text = "Wer zu Fuß geht, hat mehr Zeit." },
+  { nr = "1.5", text = "Länger Zeit an den Ampeln" },
 ]
 "#;
     let is_linked = |papers: &str| {

@@ -179,7 +179,7 @@ impl Default for EvidenceSettings {
             gap: 1.0,
             link: 1.0,
             doubtful: -0.2,
-            told_least: 5.0,
+            told_least: 5.5,
             further: 0.4,
         }
     }
