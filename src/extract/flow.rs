@@ -34,13 +34,25 @@ struct Pending<'a> {
     had_text: bool,
     /// The status that a sign in front of it stands for.
     status: Option<Field>,
+    /// Labels with their values in its line, while its text stands in the next: `Maßnahme 1.1    Status geplant`.
+    corner: Vec<(Label, Value<'a>, Value<'a>)>,
 }
 
 impl<'a> Pending<'a> {
     /// A heading known by its place, its type or the fields behind it: without a word of its own.
     fn of_text(level: Level, number: Option<String>, printed: Run<'a>, text: Run<'a>) -> Self {
         let verfahren = Verfahren::Fliesstext;
-        Self { level, number, printed, text, bezeichnung: None, verfahren, had_text: true, status: None }
+        Self {
+            level,
+            number,
+            printed,
+            text,
+            bezeichnung: None,
+            verfahren,
+            had_text: true,
+            status: None,
+            corner: Vec::new(),
+        }
     }
 }
 
@@ -101,10 +113,23 @@ impl<'a, 's> FlowReader<'a, 's> {
             PieceKind::Label { .. } if self.is_value(&piece) => self.read_plain(piece, builder),
             PieceKind::Label { start, end, value } => {
                 builder.use_run(&piece.run.slice(0..start), Usage::Field);
+                if piece.is_beside && self.read_corner(&piece.run, (start, end, value)) {
+                    return;
+                }
                 self.read_label(&piece.run.from(start), end - start, value - start, builder);
             }
             PieceKind::Plain => self.read_plain(piece, builder),
         }
+    }
+
+    /// A label with its value in the line of a heading whose text is still to come.
+    fn read_corner(&mut self, run: &Run<'a>, (start, end, value): (usize, usize, usize)) -> bool {
+        let Some(pending) = self.pending.as_mut().filter(|pending| pending.text.is_empty()) else { return false };
+        let label = run.slice(start..end);
+        let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
+        let value = Value::of_run(run.from(value), self.scene.lexicon);
+        pending.corner.push((meaning, Value::of_run(label, self.scene.lexicon), value));
+        true
     }
 
     /// A word that may be a label stands where the open label's value belongs, and looks like one: `erreicht` below
@@ -144,6 +169,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             status: lead_sign::status(&run, &self.scene.signs).filter(|_| level == Level::Massnahme),
             printed,
             text,
+            corner: Vec::new(),
         });
     }
 
@@ -188,6 +214,9 @@ impl<'a, 's> FlowReader<'a, 's> {
                 push_label_value(meaning, label, value, self.scene, builder);
             }
             _ => self.above = None,
+        }
+        for (meaning, label, value) in &pending.corner {
+            push_label_value(meaning, label, value, self.scene, builder);
         }
         pending.status.into_iter().for_each(|status| drop(builder.push_field(status)));
         push_inner(fields, self.scene, builder);

@@ -2,7 +2,8 @@
 //!
 //! In: a paragraph. Out: [`Piece`]s: heading, label with the beginning of its value, or plain text.
 
-use crate::extract::builder::line_ranges;
+mod openings;
+
 use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_heading, worded_title};
 use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::behind_sign;
@@ -14,6 +15,8 @@ use crate::layout::model::{Paragraph, WordSource};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
 use crate::lexicon::handlungsfelder::FeldNames;
+use openings::behind_paragraph_mark;
+pub(crate) use openings::{behind_mark, label_candidate, may_repeat, own_type_label};
 
 /// What a piece of text is.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +43,8 @@ pub(crate) struct Piece<'a> {
     pub kind: PieceKind,
     pub is_bullet: bool,
     pub is_heading_style: bool,
+    /// Wide white parts it from the rest of its line.
+    pub is_beside: bool,
 }
 
 /// What is needed to tell pieces apart.
@@ -73,7 +78,7 @@ impl Cutter<'_> {
         for start in starts {
             let previous = cuts.last().copied().unwrap_or(0);
             let head = run.slice(previous..start);
-            let tail = Self::line_from(&run, start);
+            let tail = run.line_from(start);
             let is_set_off = head.is_bold() || head.is_coloured() && !tail.is_coloured();
             after_label = after_label || self.is_lone_label(&head, is_set_off);
             let is_wrapped = tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
@@ -95,28 +100,54 @@ impl Cutter<'_> {
         cuts.sort_unstable();
         cuts.dedup();
         cuts.push(run.text.len());
-        let mut parts: Vec<Run<'a>> = Vec::new();
+        let mut parts: Vec<(Run<'a>, bool)> = Vec::new();
         for (start, end) in cuts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))) {
             let part = run.slice(start..end);
             match parts.pop() {
-                Some(left) if beside.contains(&start) => parts.extend(self.side_by_side(left, part)),
-                left => parts.extend(left.into_iter().chain([part])),
+                Some((left, was_beside)) if beside.contains(&start) => {
+                    let [left, right] = self.side_by_side(left, part);
+                    parts.extend([(left, was_beside), (right, true)]);
+                }
+                left => parts.extend(left.into_iter().chain([(part, false)])),
             }
         }
-        parts.retain(|part| !part.is_empty());
-        parts
-            .into_iter()
-            .enumerate()
-            .map(|(index, part)| self.piece(part, paragraph.bullet.is_some() && index == 0))
-            .collect()
+        parts.retain(|(part, _)| !part.is_empty());
+        let has_corner: Vec<bool> = parts.iter().skip(1).map(|(_, is_beside)| *is_beside).chain([false]).collect();
+        let piece = |(index, ((part, is_beside), has_corner)): (usize, ((Run<'a>, bool), bool))| {
+            let is_bullet = paragraph.bullet.is_some() && index == 0;
+            let known = if has_corner { self.bare_word(&part) } else { None };
+            let known = known.or_else(|| Some(&part).filter(|_| is_beside).and_then(|part| self.corner(part)));
+            let piece = self.piece(part, is_bullet);
+            Piece { is_beside, kind: known.unwrap_or(piece.kind), ..piece }
+        };
+        parts.into_iter().zip(has_corner).enumerate().map(piece).collect()
     }
 
-    /// Where a second label stands in a line, behind wide white: `Status: geplant    Zuständig: Bauamt`.
+    /// A label in its own type at the end of a line, with its value.
+    fn corner(&self, run: &Run<'_>) -> Option<PieceKind> {
+        let (end, value) = self.label_in_own_type(run)?;
+        Some(PieceKind::Label { start: 0, end, value })
+    }
+
+    /// `Maßnahme` alone, beside a label at the end of its line: a heading that lacks the number of the others.
+    fn bare_word(&self, run: &Run<'_>) -> Option<PieceKind> {
+        let is_word = self.lexicon.fields.exact(&run.text).is_some_and(|found| found.entry == "massnahme");
+        let level = Level::Massnahme;
+        (is_word && self.profile.has_worded(level)).then(|| PieceKind::Heading {
+            level,
+            number: None,
+            rest: run.text.len(),
+        })
+    }
+
+    /// Where a second label stands in a line, behind wide white: `Status: geplant    Zuständig: Bauamt`, or a label in
+    /// its own type with a value in another: `Maßnahme 1.1    Status geplant`.
     fn beside(&self, run: &Run<'_>) -> Vec<usize> {
         let apart = (1..run.marks.len()).filter(|at| run.is_apart(*at)).filter_map(|at| run.marks.get(at));
         let is_label = |start: &usize| {
-            let tail = Self::line_from(run, *start);
-            let label = self.label_with_colon(&tail).and_then(|(end, _)| tail.text.get(..end));
+            let tail = run.line_from(*start);
+            let label = self.label_with_colon(&tail).or_else(|| self.label_in_own_type(&tail));
+            let label = label.and_then(|(end, _)| tail.text.get(..end));
             label.is_some_and(|label| self.inventory.count(label) > LEAST_REPEATS)
         };
         apart.map(|mark| mark.start).filter(is_label).collect()
@@ -183,15 +214,6 @@ impl Cutter<'_> {
         self.is_listed_field(line) || self.is_numbered(line) && line.text.matches(": ").count() < 2
     }
 
-    fn line_from<'a>(run: &Run<'a>, start: usize) -> Run<'a> {
-        let end = run
-            .marks
-            .iter()
-            .find(|mark| mark.start >= start && mark.closes_line)
-            .map_or(run.text.len(), |mark| mark.end);
-        run.slice(start..end)
-    }
-
     /// Whether a line inside a paragraph begins a new piece.
     fn begins_piece(&self, line: &Run<'_>) -> bool {
         let line = &line.from(behind_sign(line, self.lexicon));
@@ -219,7 +241,7 @@ impl Cutter<'_> {
     fn piece<'a>(&self, run: Run<'a>, is_bullet: bool) -> Piece<'a> {
         let is_heading_style = self.is_heading_style(&run.from(behind_sign(&run, self.lexicon)));
         let kind = self.kind(&run, is_bullet);
-        Piece { run, kind, is_bullet, is_heading_style }
+        Piece { run, kind, is_bullet, is_heading_style, is_beside: false }
     }
 
     fn kind(&self, run: &Run<'_>, is_bullet: bool) -> PieceKind {
@@ -297,6 +319,13 @@ impl Cutter<'_> {
             .or_else(|| self.label_alone(run))
             .or_else(|| self.label_bold(run))
             .or_else(|| self.label_question(run))
+    }
+
+    /// A listed label in one type in front of its value in another.
+    fn label_in_own_type(&self, run: &Run<'_>) -> Option<(usize, usize)> {
+        let (end, value) = own_type_label(run, self.lexicon)?;
+        let label = run.text.get(..end)?;
+        (self.inventory.count(label) > LEAST_REPEATS).then_some((end, value))
     }
 
     /// A listed question in front of its answer: `Bis wann? 2021`.
@@ -392,64 +421,6 @@ impl Cutter<'_> {
     }
 }
 
-/// A few words that end no sentence.
-pub(crate) fn may_repeat(text: &str) -> bool {
-    text.split_whitespace().count() <= WORDS_BEHIND_A_MARK
-        && text.starts_with(char::is_uppercase)
-        && !text.ends_with(['.', ',', ';'])
-}
-
-/// Labels of levels rather than fields.
-fn is_level(entry: &str) -> bool {
-    matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "nummer")
-}
-
-/// Longest label behind the letter of a list, in words.
-const WORDS_BEHIND_A_MARK: usize = 5;
-
-/// Where a label begins behind the letter or number of a list: `a) Kosten: 500 €`. Behind a number only a listed one.
-pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str) -> bool) -> Option<usize> {
-    // Most texts begin with a capital: neither a figure nor a small letter.
-    if text.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let heading = parse_heading(text, &lexicon.structure).filter(|heading| heading.level.is_none())?;
-    let tail = text.get(heading.rest..)?;
-    let Some((label, rest)) = tail.split_once(':') else {
-        // `1.1.1.2 Zuständigkeit`: the label alone.
-        let tail = tail.trim_end();
-        let found = lexicon.fields.exact(tail);
-        let is_label = found.map_or_else(|| may_repeat(tail) && is_known(tail), |found| !is_level(found.entry));
-        return (is_label && matches!(heading.shape, Some(Shape::Dotted(2..)))).then_some(heading.rest);
-    };
-    if !rest.is_empty() && !rest.starts_with([' ', '\n']) {
-        return None;
-    }
-    let is_one = !["–", "—", "-", "|"].iter().any(|sign| label.split_whitespace().any(|word| word == *sign));
-    let is_short =
-        is_one && label.split_whitespace().count() <= WORDS_BEHIND_A_MARK && label.starts_with(char::is_alphabetic);
-    let found = lexicon.fields.exact(label);
-    let may_be = match heading.shape? {
-        Shape::Letter => {
-            let is_label =
-                || lexicon.fields.placed(label).is_some_and(|found| !is_level(found.entry)) || is_known(label);
-            text.starts_with(char::is_lowercase) && is_label()
-        }
-        Shape::Dotted(_) => found.is_some_and(|found| !is_level(found.entry)),
-        _ => false,
-    };
-    (is_short && may_be).then_some(heading.rest)
-}
-
-/// Where a heading with its word and number begins behind the mark of a paragraph of a contract: `(1) Ziel 2.1: …`.
-fn behind_paragraph_mark(text: &str, lexicon: &Lexicon) -> Option<usize> {
-    let (mark, rest) = text.strip_prefix('(')?.split_once(')')?;
-    let is_mark = !mark.is_empty() && mark.len() <= 3 && mark.chars().all(|ch| ch.is_ascii_alphanumeric());
-    let start = text.len() - rest.trim_start().len();
-    let heading = parse_heading(text.get(start..)?, &lexicon.structure)?;
-    (is_mark && heading.level.is_some() && heading.number.is_some()).then_some(start)
-}
-
 /// Whether a short title has a word that gives a Handlungsfeld away.
 pub(crate) fn names_handlungsfeld(title: &str, lexicon: &Lexicon) -> bool {
     let words = lexicon.handlungsfelder.words_of(title);
@@ -464,22 +435,4 @@ pub(crate) fn names_handlungsfeld(title: &str, lexicon: &Lexicon) -> bool {
 /// A bracket was opened and not closed.
 fn is_open(text: &str) -> bool {
     text.matches(['(', '[']).count() > text.matches([')', ']']).count()
-}
-
-/// The lines of a run that may be labels although nobody listed them: bold alone, or bold before a colon.
-pub(crate) fn label_candidate(run: &Run<'_>) -> Option<(usize, usize)> {
-    let (_, first) = line_ranges(&run.text).next()?;
-    let bold = run.bold_prefix();
-    let end = if bold > 0 {
-        bold
-    } else if run.is_bold() {
-        first.len()
-    } else {
-        let question = || first.find("? ").map(|at| at + 1).or_else(|| first.ends_with('?').then_some(first.len()));
-        first.find(": ").or_else(|| first.strip_suffix(':').map(str::len)).or_else(question)?
-    };
-    let label = run.text.get(..end)?.trim_end_matches([':', ' ']);
-    let is_short = label.chars().count() <= 60 && label.split_whitespace().count() <= 8;
-    (is_short && label.chars().any(char::is_alphabetic))
-        .then_some((label.len(), end + usize::from(run.text.get(end..).is_some_and(|rest| rest.starts_with(':')))))
 }

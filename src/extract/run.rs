@@ -195,6 +195,12 @@ impl<'a> Run<'a> {
         self.slice(start..self.text.len())
     }
 
+    /// The rest of the line from `start` on.
+    pub fn line_from(&self, start: usize) -> Run<'a> {
+        let last = self.marks.iter().find(|mark| mark.start >= start && mark.closes_line);
+        self.slice(start..last.map_or(self.text.len(), |mark| mark.end))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

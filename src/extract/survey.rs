@@ -11,7 +11,7 @@ use crate::extract::labelled_lines;
 use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::behind_sign;
 use crate::extract::matrix::{TITLE_ROWS, full_width_text, head_texts};
-use crate::extract::pieces::{behind_mark, label_candidate, may_repeat, names_handlungsfeld};
+use crate::extract::pieces::{behind_mark, label_candidate, may_repeat, names_handlungsfeld, own_type_label};
 use crate::extract::profile::Profile;
 use crate::extract::run::{Mark, Run};
 use crate::extract::scene::Scene;
@@ -74,6 +74,7 @@ impl Survey {
             body.get(behind_sign(&run, scene.lexicon)..).unwrap_or(body)
         };
         self.inner_labels(&run.text, scene);
+        self.labels_beside(&run, scene);
         let is_styled = run.is_bold() || run.size() > scene.body_size * scene.settings.heading_size;
         let marked = behind_mark(body, scene.lexicon, |_| false).is_some();
         let heading =
@@ -117,6 +118,21 @@ impl Survey {
         }
         if !found && let Some(label) = self.open_label.take() {
             self.inventory.note(&label, &run.text);
+        }
+    }
+
+    /// Notes labels in a type of their own behind wide white in a line.
+    fn labels_beside(&mut self, run: &Run<'_>, scene: &Scene<'_>) {
+        for at in (1..run.marks.len()).filter(|at| run.is_apart(*at)) {
+            let line = run.marks.get(at).map(|mark| run.line_from(mark.start));
+            let Some((line, (end, value))) =
+                line.and_then(|line| own_type_label(&line, scene.lexicon).map(|at| (line, at)))
+            else {
+                continue;
+            };
+            if let (Some(label), Some(value)) = (line.text.get(..end), line.text.get(value..)) {
+                self.inventory.note(label, value);
+            }
         }
     }
 

@@ -83,7 +83,7 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
 }
 
 /// Frames round text, the innermost first.
-fn frames(ink: &PageInk) -> Vec<Rect> {
+pub(super) fn frames(ink: &PageInk) -> Vec<Rect> {
     let largest = PAGE_FRAME * ink.raw.width * ink.raw.height;
     let floats = ink.boxes.iter().copied().filter(|bbox| is_float(bbox, &ink.tokens));
     let mut frames: Vec<Rect> =

@@ -66,6 +66,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     for ink in &mut pages {
         known = ink.add_headed(&known, settings);
     }
+    entries::add_rows(&mut pages);
     let finish = |ink: &mut PageInk| {
         let body = token::bounds(&ink.tokens);
         let pieces = flow::pieces(ink, habits, settings);

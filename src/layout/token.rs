@@ -38,6 +38,11 @@ pub(crate) fn bounds(tokens: &[Token]) -> Rect {
     Rect::around(tokens.iter().map(|token| token.word.bbox)).unwrap_or_default()
 }
 
+/// The same for tokens that stay where they are.
+pub(crate) fn bounds_of(tokens: &[&Token]) -> Rect {
+    Rect::around(tokens.iter().map(|token| token.word.bbox)).unwrap_or_default()
+}
+
 /// Takes the tokens out of `tokens` for which `is_taken` holds; both parts keep their order.
 pub(crate) fn take(tokens: &mut Vec<Token>, mut is_taken: impl FnMut(&Token) -> bool) -> Vec<Token> {
     let (taken, rest) = std::mem::take(tokens).into_iter().partition(|token| is_taken(token));

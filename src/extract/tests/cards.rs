@@ -374,3 +374,27 @@ fn fields_of_an_overview_come_again_on_the_sheet() {
     ];
     assert_eq!(measures, expected);
 }
+
+#[test]
+fn a_label_at_the_end_of_a_headings_line_does_not_part_it_from_its_text() {
+    let mut paper =
+        Paper::default().text("Handlungsfeld 1: Bildung und Erziehung").text("Ziel 1.1: Lesen macht Freude.");
+    let rows =
+        [("1.1.1", "geplant", "Lesenacht"), ("1.1.2", "umgesetzt", "Bücherkoffer"), ("1.1.3", "begonnen", "Paten")];
+    for (number, status, name) in rows {
+        let line = format!("~Maßnahme ~{number}      ~Status {status}");
+        paper = paper.lines(&[&line]).text(&format!("*{name}")).text("~Zuständig: Bücherei");
+    }
+    let paper = paper.lines(&["~Maßnahme      ~Status geplant"]).text("*Leseclub").text("~Zuständig: Schulamt");
+    assert_eq!(
+        paper.read().get(2..),
+        Some(
+            &[
+                "M 1.1.1 Lesenacht; status=geplant; verantwortlich=Bücherei".to_owned(),
+                "M 1.1.2 Bücherkoffer; status=umgesetzt; verantwortlich=Bücherei".to_owned(),
+                "M 1.1.3 Paten; status=begonnen; verantwortlich=Bücherei".to_owned(),
+                "M - Leseclub; status=geplant; verantwortlich=Schulamt".to_owned(),
+            ][..]
+        )
+    );
+}

@@ -23,7 +23,7 @@ pub(super) struct Paper {
 }
 
 impl Paper {
-    /// A paragraph; with `*` in front it is bold, with `**` up to its colon.
+    /// A paragraph; with `*` in front it is bold, with `**` up to its colon. A word with `~` in front is small.
     pub fn text(mut self, text: &str) -> Self {
         let paragraph = self.paragraph(&[text]);
         self.flow.push(Block::Text(paragraph));
@@ -79,7 +79,10 @@ impl Paper {
             let mut is_label = true;
             for word in &mut line.words {
                 let is_bold = printed.starts_with('*') && (is_label || !printed.starts_with("**"));
-                (word.id, word.style.size, word.style.is_bold) = (self.words, 10.0, is_bold);
+                let small = word.text.strip_prefix('~').map(str::to_owned);
+                let size = if small.is_some() { 8.0 } else { 10.0 };
+                (word.id, word.style.size, word.style.is_bold) = (self.words, size, is_bold);
+                word.text = small.unwrap_or(std::mem::take(&mut word.text));
                 is_label &= !word.text.ends_with(':');
                 self.words += 1;
             }

@@ -6,11 +6,14 @@
 
 mod boxes;
 mod lines;
+mod rows;
 #[cfg(test)]
 mod tests;
 
+use super::flow;
 use super::grid::{Lattice, LatticeCell};
 use super::model::{GridOrigin, Look};
+use super::page::PageInk;
 use super::rules::Segment;
 use super::token::{Token, are_apart};
 use crate::geometry::Rect;
@@ -74,6 +77,28 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Lattice> {
     }
     entries.sort_by(|a, b| a.edge.total_cmp(&b.edge));
     runs(entries, tokens).iter().map(|run| lattice(run)).collect()
+}
+
+/// Adds the rows of captions on bare paper, each read within its frame, as tables of their own.
+pub(super) fn add_rows(pages: &mut [PageInk]) {
+    let candidates = pages.iter().map(|page| {
+        let is_free = |token: &&Token| !page.tables.iter().any(|table| table.cell_at(token.anchor()).is_some());
+        let mut free: Vec<&Token> = page.tokens.iter().filter(is_free).collect();
+        let mut sighted = rows::Sighted::default();
+        for frame in flow::frames(page) {
+            let (inside, rest) = free.into_iter().partition(|token| frame.contains(token.anchor()));
+            free = rest;
+            sighted.look_at(&inside);
+        }
+        sighted.look_at(&free);
+        sighted
+    });
+    let found = rows::repeated(candidates.collect());
+    for (page, mut entries) in pages.iter_mut().zip(found) {
+        entries.sort_by(|a, b| a.edge.total_cmp(&b.edge));
+        let tables: Vec<Lattice> = runs(entries, &page.tokens).iter().map(|run| lattice(run)).collect();
+        page.tables.extend(tables);
+    }
 }
 
 /// Rows of places with no other text between them, from left to right and from top to bottom.

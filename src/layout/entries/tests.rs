@@ -126,3 +126,43 @@ fn rules_between_the_rows_of_a_card_and_fields_beside_their_labels_are_no_forms_
     }
     assert!(!read(page).iter().any(|line| line.contains("Gruppe|Amt") || line.contains("Amt|Gruppe")));
 }
+
+/// Two blocks of captions side by side with values below, the second value `height` lines long.
+fn blocks(third: Option<f32>) -> PageBuilder {
+    let mut page = PageBuilder::new();
+    for (block, amt) in ["Jugendamt", "Bauamt"].iter().enumerate() {
+        let y = 100.0 + 100.0 * block as f32;
+        page = page.size(10.0).text(50.0, y, "Ein Fest").size(7.0).text(50.0, y + 14.0, "Amt").text(
+            250.0,
+            y + 14.0,
+            "Zeit",
+        );
+        page =
+            page.size(10.0).text(50.0, y + 25.0, amt).text(250.0, y + 25.0, "2019 und").text(250.0, y + 37.0, "2021");
+        if let Some(x) = third {
+            page = page.size(7.0).text(x, y + 55.0, "Mittel").size(10.0).text(x, y + 66.0, "keine");
+        }
+    }
+    page
+}
+
+#[test]
+fn captions_side_by_side_on_bare_paper_head_what_stands_below_them() {
+    let expected = ["Amt|Jugendamt", "Zeit|2019 und 2021", "Amt|Bauamt", "Zeit|2019 und 2021"];
+    let tables = |page| read(page).into_iter().filter(|line| line.contains('|')).collect::<Vec<_>>();
+    assert_eq!(tables(blocks(None)), expected);
+    assert_eq!(tables(blocks(Some(50.0))), expected, "a caption below the first one keeps to the rows");
+    let read = tables(blocks(Some(250.0)));
+    assert!(!read.contains(&expected[0].to_owned()), "a caption below the second one alone: columns run on their own");
+}
+
+#[test]
+fn a_head_over_several_rows_heads_a_table_and_no_captions() {
+    let mut page = PageBuilder::new();
+    for y in [100.0, 200.0] {
+        page = page.size(8.0).text(50.0, y, "Amt").text(250.0, y, "Zeit").size(10.0);
+        page = page.text(50.0, y + 12.0, "Jugendamt").text(250.0, y + 12.0, "2019");
+        page = page.text(50.0, y + 40.0, "Bauamt").text(250.0, y + 40.0, "2020");
+    }
+    assert!(!read(page).iter().any(|line| line == "Amt|Jugendamt"));
+}

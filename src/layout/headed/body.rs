@@ -21,7 +21,7 @@ const SIZE: f32 = 0.7;
 
 /// Words on one baseline.
 #[derive(Debug, Clone)]
-pub(super) struct Cluster<'a> {
+pub(in crate::layout) struct Cluster<'a> {
     pub baseline: f32,
     pub top: f32,
     pub bottom: f32,
@@ -31,7 +31,7 @@ pub(super) struct Cluster<'a> {
 }
 
 /// Lines from top to bottom.
-pub(super) fn clusters<'a>(tokens: &[&'a Token]) -> Vec<Cluster<'a>> {
+pub(in crate::layout) fn clusters<'a>(tokens: &[&'a Token]) -> Vec<Cluster<'a>> {
     let mut level: Vec<&Token> = tokens.iter().copied().filter(|token| token.angle == 0).collect();
     level.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.word.bbox.x0.total_cmp(&b.word.bbox.x0)));
     let mut clusters: Vec<Cluster> = Vec::new();

@@ -19,6 +19,7 @@ use super::settings::LayoutSettings;
 use super::token::Token;
 use crate::geometry::Rect;
 use body::Body;
+pub(super) use body::{Cluster, clusters};
 
 /// What is known of the page.
 #[derive(Debug, Clone, Copy)]

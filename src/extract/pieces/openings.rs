@@ -1,0 +1,92 @@
+//! Pieces: labels and numbers that may open a line.
+
+use crate::extract::builder::line_ranges;
+use crate::extract::heading::{Shape, parse_heading};
+use crate::extract::run::Run;
+use crate::lexicon::Lexicon;
+
+/// A listed label at the beginning of a line whose type changes behind it: its end, and where its value begins.
+pub(crate) fn own_type_label(line: &Run<'_>, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let look = line.marks.first()?.word.style.look();
+    let value = line.marks.iter().find(|mark| mark.word.style.look() != look)?;
+    let is_one_line = !line.text.get(..value.start)?.contains('\n');
+    let label = line.text.get(..value.start)?.trim_end_matches([':', ' ']);
+    let is_listed = || lexicon.fields.exact(label).is_some_and(|found| !is_level(&found.entry));
+    (is_one_line && !label.is_empty() && may_repeat(label) && is_listed()).then_some((label.len(), value.start))
+}
+
+/// A few words that end no sentence.
+pub(crate) fn may_repeat(text: &str) -> bool {
+    text.split_whitespace().count() <= WORDS_BEHIND_A_MARK
+        && text.starts_with(char::is_uppercase)
+        && !text.ends_with(['.', ',', ';'])
+}
+
+/// Labels of levels rather than fields.
+fn is_level(entry: &str) -> bool {
+    matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "nummer")
+}
+
+/// Longest label behind the letter of a list, in words.
+const WORDS_BEHIND_A_MARK: usize = 5;
+
+/// Where a label begins behind the letter or number of a list: `a) Kosten: 500 €`. Behind a number only a listed one.
+pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str) -> bool) -> Option<usize> {
+    // Most texts begin with a capital: neither a figure nor a small letter.
+    if text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let heading = parse_heading(text, &lexicon.structure).filter(|heading| heading.level.is_none())?;
+    let tail = text.get(heading.rest..)?;
+    let Some((label, rest)) = tail.split_once(':') else {
+        // `1.1.1.2 Zuständigkeit`: the label alone.
+        let tail = tail.trim_end();
+        let found = lexicon.fields.exact(tail);
+        let is_label = found.map_or_else(|| may_repeat(tail) && is_known(tail), |found| !is_level(found.entry));
+        return (is_label && matches!(heading.shape, Some(Shape::Dotted(2..)))).then_some(heading.rest);
+    };
+    if !rest.is_empty() && !rest.starts_with([' ', '\n']) {
+        return None;
+    }
+    let is_one = !["–", "—", "-", "|"].iter().any(|sign| label.split_whitespace().any(|word| word == *sign));
+    let is_short =
+        is_one && label.split_whitespace().count() <= WORDS_BEHIND_A_MARK && label.starts_with(char::is_alphabetic);
+    let found = lexicon.fields.exact(label);
+    let may_be = match heading.shape? {
+        Shape::Letter => {
+            let is_label =
+                || lexicon.fields.placed(label).is_some_and(|found| !is_level(found.entry)) || is_known(label);
+            text.starts_with(char::is_lowercase) && is_label()
+        }
+        Shape::Dotted(_) => found.is_some_and(|found| !is_level(found.entry)),
+        _ => false,
+    };
+    (is_short && may_be).then_some(heading.rest)
+}
+
+/// Where a heading with its word and number begins behind the mark of a paragraph of a contract: `(1) Ziel 2.1: …`.
+pub(super) fn behind_paragraph_mark(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    let (mark, rest) = text.strip_prefix('(')?.split_once(')')?;
+    let is_mark = !mark.is_empty() && mark.len() <= 3 && mark.chars().all(|ch| ch.is_ascii_alphanumeric());
+    let start = text.len() - rest.trim_start().len();
+    let heading = parse_heading(text.get(start..)?, &lexicon.structure)?;
+    (is_mark && heading.level.is_some() && heading.number.is_some()).then_some(start)
+}
+
+/// The lines of a run that may be labels although nobody listed them: bold alone, or bold before a colon.
+pub(crate) fn label_candidate(run: &Run<'_>) -> Option<(usize, usize)> {
+    let (_, first) = line_ranges(&run.text).next()?;
+    let bold = run.bold_prefix();
+    let end = if bold > 0 {
+        bold
+    } else if run.is_bold() {
+        first.len()
+    } else {
+        let question = || first.find("? ").map(|at| at + 1).or_else(|| first.ends_with('?').then_some(first.len()));
+        first.find(": ").or_else(|| first.strip_suffix(':').map(str::len)).or_else(question)?
+    };
+    let label = run.text.get(..end)?.trim_end_matches([':', ' ']);
+    let is_short = label.chars().count() <= 60 && label.split_whitespace().count() <= 8;
+    (is_short && label.chars().any(char::is_alphabetic))
+        .then_some((label.len(), end + usize::from(run.text.get(end..).is_some_and(|rest| rest.starts_with(':')))))
+}
