@@ -4,7 +4,7 @@
 
 use super::model::Line;
 use super::settings::LayoutSettings;
-use super::token::Token;
+use super::token::{Token, bounds};
 use crate::geometry::Rect;
 
 /// Groups tokens of one column into lines.
@@ -22,10 +22,40 @@ pub(crate) fn rows(mut tokens: Vec<Token>, settings: &LayoutSettings) -> Vec<Vec
             _ => rows.push(vec![token]),
         }
     }
+    let mut rows = beside_one_another(rows);
     for row in &mut rows {
         row.sort_by(|a, b| along(a).total_cmp(&along(b)));
     }
     rows
+}
+
+/// Share of the lower text's height by which texts overlap that stand on one line, though not on one baseline.
+const LEVEL: f32 = 0.6;
+/// They are nearer than this, in em.
+const NEAR: f32 = 1.5;
+
+/// Joins rows that stand beside one another, nearly touching: a number on a badge in front of its title is set in another
+/// size and some points lower.
+fn beside_one_another(rows: Vec<Vec<Token>>) -> Vec<Vec<Token>> {
+    let mut joined: Vec<Vec<Token>> = Vec::new();
+    for row in rows {
+        match joined.last_mut().filter(|above| are_beside(above, &row)) {
+            Some(above) => above.extend(row),
+            None => joined.push(row),
+        }
+    }
+    joined
+}
+
+fn are_beside(above: &[Token], below: &[Token]) -> bool {
+    let (Some(first), Some(next)) = (above.first(), below.first()) else { return false };
+    if turn(first.angle) != 0 || turn(next.angle) != 0 {
+        return false;
+    }
+    let (one, other) = (bounds(above), bounds(below));
+    let gap = (other.x0 - one.x1).max(one.x0 - other.x1);
+    let least = one.height().min(other.height());
+    one.overlap_y(&other) > LEVEL * least && gap > 0.0 && gap < NEAR * first.size().max(next.size())
 }
 
 /// Level text first.

@@ -124,7 +124,7 @@ impl<'a> PageInk<'a> {
                 } else if is_finer {
                     self.replace(&places, tagged);
                 }
-            } else if drawn.is_empty() {
+            } else if self.refines_all(&tagged, &drawn) {
                 self.replace(&places, tagged);
             }
         }
@@ -135,6 +135,11 @@ impl<'a> PageInk<'a> {
         let kept: Vec<bool> = (0..self.tables.len()).map(|place| !places.contains(&place)).collect();
         self.keep(&kept);
         self.tables.push(table);
+    }
+
+    /// Whether the structure tree makes one table of what rules show in parts, each part in finer rows.
+    fn refines_all(&self, tagged: &Lattice, drawn: &[usize]) -> bool {
+        drawn.iter().filter_map(|place| self.tables.get(*place)).all(|table| self.refines(tagged, table))
     }
 
     /// Whether the structure tree parts rows that no rule parts: each of its cells has its words in one drawn cell.
