@@ -38,6 +38,7 @@ mod reshape;
 mod run;
 mod runon;
 mod scene;
+mod sections;
 mod split;
 mod steering;
 mod survey;
@@ -215,6 +216,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         })
         .collect();
     kin::agree(&mut blocks, lexicon);
+    sections::settle(&mut blocks);
     let legend = legend::find_legend(layout, lexicon);
     let mut scene = Scene {
         lexicon,

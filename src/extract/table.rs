@@ -145,6 +145,9 @@ pub(crate) fn table_kind<'o>(
     if has_labels_above_values(grid, lexicon, settings) || has_label_rows(grid, lexicon) {
         return card(vec![0], ValuePlace::Below);
     }
+    if is_head_alone(grid, lexicon) {
+        return TableKind::Matrix { head: 1 };
+    }
     let kind = kind_by_words(grid, lexicon, settings);
     if kind != TableKind::Frame {
         return kind;
@@ -158,6 +161,17 @@ pub(crate) fn table_kind<'o>(
     }
     TableKind::Frame
 }
+
+/// One row that holds nothing but labels, each of another field: the head of what follows, parted from it by bands.
+fn is_head_alone(grid: &Grid, lexicon: &Lexicon) -> bool {
+    let [row] = grid.rows.as_slice() else { return false };
+    let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+    let labels: BTreeSet<&str> = cells.iter().filter_map(|cell| Some(cell_label(cell, lexicon)?.entry)).collect();
+    labels.len() >= LABELS_OF_A_HEAD && labels.len() == cells.len() && cells.len() == grid.columns
+}
+
+/// So many labels are a head without rows below it.
+const LABELS_OF_A_HEAD: usize = 3;
 
 /// Fields one below the other in a margin, beside the heading of their measure.
 fn has_margin(row: &Row, lexicon: &Lexicon) -> bool {

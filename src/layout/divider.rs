@@ -43,12 +43,19 @@ pub(super) fn find(
     let free: Vec<&Segment> = rules.upright.iter().filter(is_free).collect();
     let is_alone =
         |rule: &&&Segment| !free.iter().any(|other| (other.at - rule.at).abs() > SLACK && overlap(other, rule));
-    free.iter().filter(is_alone).filter_map(|rule| block(rule, boxes, tokens, settings)).collect()
+    let meets_none = |rule: &&&Segment| !rules.level.iter().any(|level| meets(level, rule));
+    free.iter().filter(is_alone).filter(meets_none).filter_map(|rule| block(rule, boxes, tokens, settings)).collect()
 }
 
 /// Both stand at the same height.
 fn overlap(one: &Segment, other: &Segment) -> bool {
     one.from.max(other.from) + SLACK < one.to.min(other.to)
+}
+
+/// A level rule begins or ends at the upright one: a border of cells, not a rule alone.
+fn meets(level: &Segment, upright: &Segment) -> bool {
+    let is_level = level.at > upright.from - SLACK && level.at < upright.to + SLACK;
+    is_level && ((level.from - upright.at).abs() < SLACK || (level.to - upright.at).abs() < SLACK)
 }
 
 /// The block on both sides of a rule, where text stands on both and none crosses it.

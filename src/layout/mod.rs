@@ -22,6 +22,7 @@ mod furniture;
 mod grid;
 mod habits;
 mod headed;
+mod ladder;
 mod lines;
 mod page;
 mod paragraphs;

@@ -2,6 +2,7 @@
 //!
 //! In: strokes and fills of a page. Out: [`Rules`]. Does not know yet which of them make a table.
 
+use super::ladder;
 use super::settings::LayoutSettings;
 use crate::geometry::{Point, Rect, Rgb};
 use crate::read::model::{Fill, RawPage, Shape, Stroke};
@@ -42,7 +43,13 @@ pub(crate) fn find(page: &RawPage, settings: &LayoutSettings) -> Rules {
     for fill in page.fills.iter().filter(|fill| fill.is_filled && fill.shape != Shape::Disc) {
         add_thin_fill(&mut rules, fill, settings);
     }
-    merged(rules, settings)
+    let mut level = merge(rules.level, settings);
+    let rungs = ladder::rungs(&rules.upright, &level);
+    if !rungs.is_empty() {
+        level.extend(rungs);
+        level = merge(level, settings);
+    }
+    Rules { level, upright: merge(rules.upright, settings) }
 }
 
 /// The frame that a form field draws round itself bounds no cell.

@@ -70,6 +70,7 @@ fn cell_text(cell: &Cell) -> String {
 }
 
 fn append(flow: &mut Vec<Piece>, first: Piece, bottom: f32, known: &BTreeSet<String>, settings: &LayoutSettings) {
+    let again = head_again(flow, &first);
     let first = match (flow.last_mut(), first) {
         (Some(Piece::Text(above)), Piece::Text(below)) if text::goes_on(above, &below) => {
             above.lines.extend(below.lines);
@@ -87,7 +88,7 @@ fn append(flow: &mut Vec<Piece>, first: Piece, bottom: f32, known: &BTreeSet<Str
                 above_edges.has_bottom = below_edges.has_bottom;
                 let is_tagged = above_edges.is_tagged && below_edges.is_tagged;
                 above_edges.is_tagged = below_edges.is_tagged;
-                attach(above, below, (is_open, is_tagged), known);
+                attach(above, below, again, (is_open, is_tagged), known);
                 return;
             }
             Piece::Table(below, below_edges)
@@ -135,6 +136,21 @@ fn repeated_rows(above: &Grid, below: &Grid) -> usize {
     if same.iter().any(|filled| *filled >= 2) { same.len() } else { 0 }
 }
 
+/// How many rows at the start of a table are the head of a table further above, of which only parts without a head
+/// followed: bands over the full width part it into sections.
+fn head_again(flow: &[Piece], below: &Piece) -> usize {
+    let Piece::Table(below, _) = below else { return 0 };
+    let tables = flow.iter().rev().filter_map(|piece| match piece {
+        Piece::Table(grid, _) => Some(grid),
+        Piece::Text(_) => None,
+    });
+    let sections = tables.take_while(|grid| grid.columns == below.columns).take(MOST_SECTIONS);
+    sections.map(|grid| repeated_rows(grid, below)).find(|repeated| *repeated > 0).unwrap_or(0)
+}
+
+/// So many sections of a table on one page are looked through for its head.
+const MOST_SECTIONS: usize = 24;
+
 /// The filled cells of rows that are the same; `None` where they differ or are blank.
 fn shared_cells(first: &Row, again: &Row) -> Option<usize> {
     let texts = |row: &Row| row.cells.iter().map(cell_text).collect::<Vec<_>>();
@@ -144,8 +160,14 @@ fn shared_cells(first: &Row, again: &Row) -> Option<usize> {
 }
 
 /// Puts a table below the one it goes on with; tags know whether its first row goes on, borders left open only suggest it.
-fn attach(above: &mut Grid, mut below: Grid, (is_open, is_tagged): (bool, bool), known: &BTreeSet<String>) {
-    let repeated = repeated_rows(above, &below);
+fn attach(
+    above: &mut Grid,
+    mut below: Grid,
+    again: usize,
+    (is_open, is_tagged): (bool, bool),
+    known: &BTreeSet<String>,
+) {
+    let repeated = repeated_rows(above, &below).max(again);
     let rest = below.rows.split_off(repeated.min(below.rows.len()));
     above.repeats.append(&mut below.rows);
     let (head, is_new) = (repeated.max(1), repeated == 0);
