@@ -377,7 +377,13 @@ impl<'g> Rows<'_, '_, 'g> {
 
     /// A cell of fields: the field of its column, or the fields that its lines name.
     fn push_cell(&self, label: Option<&Label>, value: &Value<'_>, builder: &mut Builder) {
-        if let Some(inner) = labelled_lines::fields_only(&value.run, self.scene) {
+        let is_own = |name: &Run<'_>| {
+            let found = self.scene.lexicon.fields.composed(&name.text);
+            label.zip(found).is_some_and(|(label, found)| label.feld == found.entry)
+        };
+        // `Federführung: …; Mitwirkung: …` in the column of the bodies tells who does what: one field.
+        let inner = labelled_lines::fields_only(&value.run, self.scene);
+        if let Some(inner) = inner.filter(|inner| !inner.iter().all(|(name, _)| is_own(name))) {
             builder.use_run(&value.printed, Usage::Field);
             return push_inner(inner, self.scene, builder);
         }

@@ -76,14 +76,14 @@ impl<'a> PageInk<'a> {
         let grounds: Vec<Rect> = grounds(raw, settings).map(|fill| fill.bbox).collect();
         tables.extend(divider::find(&ruled, &tables, &grounds, &tokens, raw.height, settings));
         let level = crown::with_heads(&ruled.level, &outside(&fills, &tables), &tokens);
-        let stacked = stack::find(&level, &tokens, &tables, &rounded, GridOrigin::Ruled, settings);
+        let stacked = stack::find(&level, &ruled.upright, &tokens, &tables, &rounded, GridOrigin::Ruled, settings);
         let rows_only = stacked.iter().map(Lattice::bbox).collect();
         tables.extend(stacked);
         let boxes = outside(&fills, &tables);
         tables.extend(filled_tables(&boxes, &tokens, settings));
         let striped: Vec<Rect> = boxes.iter().copied().filter(|bbox| is_stripe(bbox, &tokens)).collect();
         let edges = rules::of_boxes(&striped, settings).level;
-        let striped = stack::find(&edges, &tokens, &tables, &rounded, GridOrigin::Filled, settings);
+        let striped = stack::find(&edges, &[], &tokens, &tables, &rounded, GridOrigin::Filled, settings);
         tables.extend(striped);
         let separators = separators(&ruled, &boxes);
         Self { raw, tokens, tables, stacked: rows_only, boxes, frames, separators, symbols, discs }

@@ -34,9 +34,10 @@ struct Stack {
     frame: Option<usize>,
 }
 
-/// The tables that `level` rules make of `tokens`, outside those already found.
+/// The tables that `level` rules make of `tokens`, outside those already found; `sides` are upright rules.
 pub(crate) fn find(
     level: &[Segment],
+    sides: &[Segment],
     tokens: &[Token],
     tables: &[Lattice],
     frames: &[Rect],
@@ -47,13 +48,36 @@ pub(crate) fn find(
     for stack in stacks(level, tables, frames) {
         let inside: Vec<&Token> =
             tokens.iter().filter(|token| (stack.from - 2.0..=stack.to + 2.0).contains(&token.anchor().x)).collect();
-        for run in rows::runs(&stack.full, &inside) {
+        let frame = |row: &Row| frame_between(&stack, row, sides);
+        let runs = rows::runs(&stack.full, &inside, |row| frame(row).is_some()).into_iter();
+        for run in runs.flat_map(|run| parted(run, frame)) {
             let is_free = |row: &Row| !found.iter().chain(tables).any(|table| overlaps(table, &stack, row));
             let run: Vec<Row> = run.into_iter().filter(is_free).collect();
             found.extend(table(&stack, run, origin, settings));
         }
     }
     found
+}
+
+/// The upright rules at both ends of a row, where there are any.
+fn frame_between(stack: &Stack, row: &Row, sides: &[Segment]) -> Option<(usize, usize)> {
+    let middle = row.top.midpoint(row.bottom);
+    let spans = |side: &Segment| side.from < middle && middle < side.to;
+    let side = |at: f32| sides.iter().position(|side| (side.at - at).abs() < END && spans(side));
+    side(stack.from).zip(side(stack.to))
+}
+
+/// The rows between the same sides: a run over several cards, each in its frame, is a table for each.
+fn parted<'a>(run: Vec<Row<'a>>, frame: impl Fn(&Row) -> Option<(usize, usize)>) -> Vec<Vec<Row<'a>>> {
+    let mut parts: Vec<(Option<(usize, usize)>, Vec<Row<'a>>)> = Vec::new();
+    for row in run {
+        let own = frame(&row);
+        match parts.last_mut().filter(|(last, _)| *last == own) {
+            Some((_, part)) => part.push(row),
+            None => parts.push((own, vec![row])),
+        }
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
 }
 
 fn overlaps(table: &Lattice, stack: &Stack, row: &Row) -> bool {

@@ -30,15 +30,15 @@ pub(super) enum Open {
     Below,
 }
 
-/// Runs of rows that follow one another.
-pub(super) fn runs<'a>(rules: &[f32], tokens: &[&'a Token]) -> Vec<Vec<Row<'a>>> {
+/// Runs of rows that follow one another; what has sides and text is a row, however its lines stand.
+pub(super) fn runs<'a>(rules: &[f32], tokens: &[&'a Token], has_sides: impl Fn(&Row) -> bool) -> Vec<Vec<Row<'a>>> {
     let mut runs: Vec<Vec<Row>> = Vec::new();
     let mut open: Vec<Row> = Vec::new();
     for pair in rules.windows(2) {
         let [top, bottom] = *pair else { continue };
         let inside = tokens.iter().copied().filter(|token| (top..bottom).contains(&token.anchor().y)).collect();
         let row = Row { top, bottom, tokens: inside, open: Open::No };
-        if is_row(&row) {
+        if is_row(&row) || !row.tokens.is_empty() && has_sides(&row) {
             open.push(row);
         } else if !open.is_empty() {
             runs.push(std::mem::take(&mut open));
