@@ -48,8 +48,7 @@ pub(super) fn extend(rules: &mut Rules, tables: &[Lattice], boxes: &[Rect], toke
             }
         }
     }
-    rules.level.sort_by(|a, b| a.at.total_cmp(&b.at));
-    rules.upright.sort_by(|a, b| a.at.total_cmp(&b.at));
+    rules.sort();
     found
 }
 
@@ -103,7 +102,7 @@ fn heads_card(head: &Rect, rows: &[Rect], level: &[Segment], tokens: &[Token]) -
 }
 
 /// Boxes side by side are one row.
-fn rows(boxes: &[Rect]) -> Vec<Rect> {
+pub(super) fn rows(boxes: &[Rect]) -> Vec<Rect> {
     let mut sorted: Vec<Rect> = boxes.to_vec();
     sorted.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
     let mut rows: Vec<Rect> = Vec::new();

@@ -39,6 +39,7 @@ mod table;
 mod tagged;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod token;
 mod words;
 

@@ -11,6 +11,7 @@ use super::rules::{self, Rules, Segment};
 use super::settings::LayoutSettings;
 use super::stack;
 use super::symbols;
+use super::tiers;
 use super::token::{Token, are_apart};
 use super::words;
 use crate::geometry::{Point, Rect};
@@ -59,6 +60,10 @@ impl<'a> PageInk<'a> {
         let (mut tables, mut frames) = grid::sort_out(lattices, &tokens, settings);
         let fills = cell_fills(raw, settings);
         if crown::extend(&mut ruled, &tables, &outside(&fills, &tables), &tokens) {
+            let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
+            (tables, frames) = grid::sort_out(lattices, &tokens, settings);
+        }
+        if tiers::part(&mut ruled, &tables, &fills) {
             let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
             (tables, frames) = grid::sort_out(lattices, &tokens, settings);
         }

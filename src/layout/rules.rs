@@ -34,6 +34,14 @@ pub(crate) struct Rules {
     pub upright: Vec<Segment>,
 }
 
+impl Rules {
+    /// Puts rules that were added in their place.
+    pub fn sort(&mut self) {
+        self.level.sort_by(|a, b| a.at.total_cmp(&b.at));
+        self.upright.sort_by(|a, b| a.at.total_cmp(&b.at));
+    }
+}
+
 /// The rules drawn on `page`.
 pub(crate) fn find(page: &RawPage, settings: &LayoutSettings) -> Rules {
     let mut rules = Rules::default();
