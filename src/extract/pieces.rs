@@ -133,7 +133,7 @@ impl Cutter<'_> {
     fn bare_word(&self, run: &Run<'_>) -> Option<PieceKind> {
         let is_word = self.lexicon.fields.exact(&run.text).is_some_and(|found| found.entry == "massnahme");
         let level = Level::Massnahme;
-        (is_word && self.profile.has_worded(level)).then(|| PieceKind::Heading {
+        (is_word && self.profile.heads_measures()).then(|| PieceKind::Heading {
             level,
             number: None,
             rest: run.text.len(),
@@ -270,7 +270,7 @@ impl Cutter<'_> {
         }
         // `Maßnahme Stammtisch` among numbered ones: printed like their headings, its number left out.
         if mark.is_none()
-            && self.profile.has_worded(Level::Massnahme)
+            && self.profile.heads_measures()
             && self.is_heading_style(&body)
             && let Some((Level::Massnahme, rest)) = worded_title(&body.text, &self.lexicon.structure)
             && self.lexicon.fields.exact(&body.text).is_none()

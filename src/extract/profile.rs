@@ -18,6 +18,8 @@ pub(crate) struct Profile {
     alone: BTreeMap<Shape, usize>,
     /// Headings of their own type that name a Handlungsfeld behind the number.
     naming: BTreeMap<Shape, usize>,
+    /// Headings of their own type that begin with the word of a measure, without a number.
+    titled: usize,
     levels: BTreeMap<Shape, Level>,
     /// Running numbers in front of the texts of each column, by the key of its label, and the texts without one.
     running: BTreeMap<String, (Vec<u16>, usize)>,
@@ -29,6 +31,9 @@ const SHARE_OF_RUNNING: f32 = 0.85;
 /// So many headings that name Handlungsfelder are theirs, and so large a share of those with such a number.
 const LEAST_NAMING: usize = 2;
 const SHARE_NAMING: f32 = 0.6;
+
+/// So many titles behind the word are a manner of heading measures.
+const LEAST_TITLED: usize = 3;
 
 /// So many numbers alone are a manner of printing them.
 const LEAST_ALONE: usize = 2;
@@ -46,6 +51,16 @@ impl Profile {
     /// Notes a paragraph that is nothing but a number.
     pub fn note_alone(&mut self, shape: Shape) {
         *self.alone.entry(shape).or_default() += 1;
+    }
+
+    /// Notes a heading of its own type that begins with the word of a measure, without a number.
+    pub fn note_titled(&mut self) {
+        self.titled += 1;
+    }
+
+    /// Whether measures are headed by their word and a title: with numbers, or many times without.
+    pub fn heads_measures(&self) -> bool {
+        self.has_worded(Level::Massnahme) || self.titled >= LEAST_TITLED
     }
 
     /// Notes a heading of its own type that names a Handlungsfeld behind the number.

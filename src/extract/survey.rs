@@ -6,7 +6,7 @@ use crate::extract::builder::line_ranges;
 use crate::extract::captions::opens_with_caption;
 use crate::extract::card_rows::{LabelColumns, card_rows};
 use crate::extract::cell::Value;
-use crate::extract::heading::{Shape, parse_heading, styled_heading};
+use crate::extract::heading::{Level, Shape, parse_heading, styled_heading, worded_title};
 use crate::extract::labelled_lines;
 use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::behind_sign;
@@ -76,6 +76,10 @@ impl Survey {
         self.inner_labels(&run.text, scene);
         self.labels_beside(&run, scene);
         let is_styled = run.is_bold() || run.size() > scene.body_size * scene.settings.heading_size;
+        let is_title = || matches!(worded_title(body, &scene.lexicon.structure), Some((Level::Massnahme, _)));
+        if is_styled && is_title() && scene.lexicon.fields.exact(body).is_none() {
+            self.profile.note_titled();
+        }
         let marked = behind_mark(body, scene.lexicon, |_| false).is_some();
         let heading =
             parse_heading(body, &scene.lexicon.structure).or_else(|| styled_heading(body).filter(|_| is_styled));
