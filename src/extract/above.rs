@@ -1,13 +1,14 @@
 //! Extract: labels that stand above the measures they tell of: `Status: geplant` as a heading over one or several.
 //!
 //! In: the flow, and how often each label is printed. Out: the keys of such labels. A label of the measure above is known
-//! by not standing right below an aim; one of the aim by standing nowhere else.
+//! by not standing right below an aim, nor in front of all measures; one of the aim by standing nowhere else.
 
 use crate::extract::heading::{Level, parse_heading};
 use crate::extract::kin::Kinded;
 use crate::extract::labels::Inventory;
 use crate::extract::profile::Profile;
-use crate::layout::model::{Block, Paragraph};
+use crate::extract::table::{TableKind, band};
+use crate::layout::model::{Block, Grid, Paragraph, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,8 @@ struct Places {
     below_heading: usize,
     /// Behind anything else.
     elsewhere: usize,
+    /// In front of the first measure of all.
+    is_first: bool,
 }
 
 /// The keys of the labels that stand above their measures.
@@ -36,22 +39,35 @@ pub(crate) fn learn(
     lexicon: &Lexicon,
 ) -> BTreeSet<String> {
     let mut places: BTreeMap<String, Places> = BTreeMap::new();
-    for triple in blocks.windows(3) {
-        let [(Block::Text(before), _), (Block::Text(label), _), (Block::Text(next), _)] = triple else { continue };
-        let Some(key) = labelled(label) else { continue };
-        if level_of(next, profile, lexicon) != Some(Level::Massnahme) || !is_field(&key, lexicon) {
-            continue;
-        }
+    let opens_measure = |(block, kind): &Kinded<'_>| match block {
+        Block::Text(paragraph) => level_of(paragraph, profile, lexicon) == Some(Level::Massnahme),
+        Block::Table(_) => matches!(kind, Some(TableKind::Matrix { .. })),
+    };
+    let first = blocks.iter().position(opens_measure);
+    for (at, triple) in blocks.windows(3).enumerate() {
+        let [before, (Block::Text(label), _), next] = triple else { continue };
+        let Some(key) = labelled(label).filter(|key| is_field(key, lexicon) && opens_measure(next)) else { continue };
         let place = places.entry(key).or_default();
-        match level_of(before, profile, lexicon) {
-            Some(Level::Massnahme) | None => place.elsewhere += 1,
-            Some(_) => place.below_heading += 1,
+        place.is_first |= first == Some(at + 2);
+        match before.0 {
+            Block::Text(before) if is_above_measures(before, profile, lexicon) => place.below_heading += 1,
+            _ => place.elsewhere += 1,
+        }
+    }
+    for (at, (block, kind)) in blocks.iter().enumerate() {
+        if let (Block::Table(grid), Some(TableKind::Matrix { head })) = (block, kind) {
+            let is_first = first == Some(at);
+            in_matrix(grid, *head, lexicon, |key, is_top| {
+                let place = places.entry(key).or_default();
+                place.is_first |= is_first && is_top;
+                place.elsewhere += 1;
+            });
         }
     }
     let is_above = |(key, place): &(String, Places)| {
         let all = place.below_heading + place.elsewhere;
         let is_most = all >= LEAST && all * 10 >= inventory.count(key) * TENTHS_ABOVE;
-        is_most && place.below_heading > 0 && place.elsewhere > 0
+        is_most && (place.below_heading > 0 || place.is_first) && place.elsewhere > 0
     };
     places.into_iter().filter(is_above).map(|(key, _)| key).collect()
 }
@@ -71,6 +87,26 @@ fn labelled(paragraph: &Paragraph) -> Option<String> {
     let text = line.text();
     let (label, value) = text.split_once(": ")?;
     (!value.trim().is_empty()).then(|| label_key(label))
+}
+
+/// Labels in rows over the full width of a matrix, right above rows of values; and whether it is the first row of all.
+fn in_matrix(grid: &Grid, head: usize, lexicon: &Lexicon, mut note: impl FnMut(String, bool)) {
+    let body: Vec<&Row> = grid.rows.iter().skip(head).collect();
+    for (at, pair) in body.windows(2).enumerate() {
+        let [row, next] = pair else { continue };
+        let label = band(row, grid.columns).and_then(|cell| match cell.paragraphs.as_slice() {
+            [paragraph] => labelled(paragraph),
+            _ => None,
+        });
+        if let Some(key) = label.filter(|key| is_field(key, lexicon) && band(next, grid.columns).is_none()) {
+            note(key, at == 0);
+        }
+    }
+}
+
+/// The heading of an aim or Handlungsfeld.
+fn is_above_measures(paragraph: &Paragraph, profile: &Profile, lexicon: &Lexicon) -> bool {
+    level_of(paragraph, profile, lexicon).is_some_and(|level| level != Level::Massnahme)
 }
 
 /// The level of the heading that a paragraph begins with.

@@ -44,6 +44,8 @@ pub(crate) struct Builder {
     handlungsfeld: Option<usize>,
     ziel: Option<usize>,
     massnahme: Option<usize>,
+    /// Fields that were printed above the Massnahmen to come.
+    pub above: Vec<Field>,
     /// The open Massnahme was printed before.
     is_reopened: bool,
     /// And nothing of it was told again yet.
@@ -64,6 +66,7 @@ impl Builder {
             handlungsfeld: None,
             ziel: None,
             massnahme: None,
+            above: Vec::new(),
             is_reopened: false,
             is_fresh: false,
             prints_twice: false,
@@ -194,6 +197,9 @@ impl Builder {
         let ziel = self.ziel_mut();
         ziel.massnahmen.push(massnahme);
         self.massnahme = Some(ziel.massnahmen.len() - 1);
+        for field in self.above.clone() {
+            self.push_field(field);
+        }
     }
 
     pub fn open_projekt(&mut self, places: Vec<Fundstelle>) {

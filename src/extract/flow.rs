@@ -9,13 +9,13 @@ use crate::extract::cell::Value;
 use crate::extract::closing::{is_day, is_place_and_date};
 use crate::extract::heading::{Level, number_of_title, parse_heading};
 use crate::extract::labels::{Label, resolve};
-use crate::extract::lead_sign::{self, behind_sign};
+use crate::extract::lead_sign::{self, before_ornament, behind_sign};
 use crate::extract::model::{Field, Passage, Usage};
 use crate::extract::pieces::{Piece, PieceKind};
 use crate::extract::run::Run;
 use crate::extract::runon;
 use crate::extract::scene::Scene;
-use crate::extract::split::{push_behind, push_inner, push_label_value};
+use crate::extract::split::{fields_of, push_behind, push_inner, push_label_value};
 use crate::extract::values::guess;
 use crate::lexicon::fields::{ValueKind, label_key};
 use crate::provenance::Verfahren;
@@ -77,8 +77,6 @@ pub(crate) struct FlowReader<'a, 's> {
     left: Option<f32>,
     /// The last running number in front of a title.
     last_number: Option<u16>,
-    /// A label with its value that stands above the measures it tells of.
-    above: Option<(Label, Value<'a>, Value<'a>)>,
 }
 
 /// Level, number and text of a heading, where a run is one.
@@ -99,7 +97,6 @@ impl<'a, 's> FlowReader<'a, 's> {
             in_list: false,
             left: None,
             last_number: None,
-            above: None,
         }
     }
 
@@ -156,7 +153,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         self.in_list = false;
         self.left = Some(level).filter(|level| *level == Level::Massnahme).and_then(|_| left_of(&run));
         self.scene.in_projects.set(false);
-        let text = run.from(rest);
+        let text = before_ornament(&run.from(rest));
         let sign = behind_sign(&run, self.scene.lexicon);
         let label = run.text.get(sign..rest).unwrap_or("").trim().trim_end_matches([':', '–', '-', ' ']).to_owned();
         let printed = if text.is_empty() { run.clone() } else { run.slice(0..rest) };
@@ -197,6 +194,9 @@ impl<'a, 's> FlowReader<'a, 's> {
             builder.use_run(&pending.text, Usage::Field);
             (pending.text, fields, behind) = (split.text, split.fields, split.behind);
         }
+        if pending.level != Level::Massnahme {
+            builder.above.clear();
+        }
         builder.open(
             pending.level,
             Title {
@@ -209,12 +209,6 @@ impl<'a, 's> FlowReader<'a, 's> {
                 places: Vec::new(),
             },
         );
-        match (pending.level, &self.above) {
-            (Level::Massnahme, Some((meaning, label, value))) => {
-                push_label_value(meaning, label, value, self.scene, builder);
-            }
-            _ => self.above = None,
-        }
         for (meaning, label, value) in &pending.corner {
             push_label_value(meaning, label, value, self.scene, builder);
         }
@@ -239,8 +233,10 @@ impl<'a, 's> FlowReader<'a, 's> {
     fn push_open(&mut self, open: Open<'a>, builder: &mut Builder) {
         let label = Value::of_run(open.label, self.scene.lexicon);
         if self.scene.above.contains(&label_key(&open.meaning.printed)) {
-            self.above = Some((open.meaning, label, open.value));
-            return;
+            builder.use_run(&label.printed, Usage::Field);
+            builder.use_run(&open.value.printed, Usage::Field);
+            builder.above = fields_of(&open.meaning, &open.value, self.scene);
+            return builder.close();
         }
         let level = match open.meaning.feld.as_str() {
             "massnahme" => Level::Massnahme,
@@ -308,10 +304,11 @@ impl<'a, 's> FlowReader<'a, 's> {
             "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "projektname"
         );
         let is_early = !builder.has_handlungsfeld() && self.scene.profile.has_worded(Level::Handlungsfeld);
-        if is_early && meaning.feld != "handlungsfeld" {
+        let is_above = self.scene.above.contains(&label_key(&meaning.printed));
+        if is_early && meaning.feld != "handlungsfeld" && !is_above {
             return Self::push_prose(run, builder);
         }
-        if !is_level && (self.is_closed || builder.target == Target::Nothing) {
+        if !is_level && !is_above && (self.is_closed || builder.target == Target::Nothing) {
             return Self::push_prose(run, builder);
         }
         self.is_closed = false;

@@ -4,7 +4,7 @@
 use crate::extract::cell::is_sign;
 use crate::extract::heading::parse_heading;
 use crate::extract::model::{Field, LegendEntry};
-use crate::extract::run::Run;
+use crate::extract::run::{Mark, Run};
 use crate::layout::model::Word;
 use crate::lexicon::Lexicon;
 use crate::provenance::{Fundstelle, Verfahren};
@@ -23,7 +23,42 @@ pub(crate) fn behind_sign(run: &Run<'_>, lexicon: &Lexicon) -> usize {
     let [first, second, ..] = run.marks.as_slice() else { return 0 };
     let rest = run.text.get(second.start..).unwrap_or("");
     let heads = || parse_heading(rest, &lexicon.structure).is_some_and(|heading| heading.number.is_some());
-    if is_sign(&first.word.text) && heads() { second.start } else { 0 }
+    if (is_sign(&first.word.text) || is_ornament(&first.word.text)) && heads() { second.start } else { 0 }
+}
+
+/// Signs typed around a heading: `*** Handlungsfeld 2 ***`.
+fn is_ornament(word: &str) -> bool {
+    let sign = word.chars().next().filter(|ch| matches!(ch, '*' | '=' | '#' | '~' | '_' | '-' | '–' | '+' | '>' | '<'));
+    word.chars().count() >= LEAST_SIGNS && sign.is_some_and(|sign| word.chars().all(|ch| ch == sign))
+}
+
+/// So many equal signs are an ornament, no dash.
+const LEAST_SIGNS: usize = 2;
+
+/// Signs between the levels of a path: `Handlungsfeld 1: Bildung › Ziel 1.1: …`.
+const PATH_SIGNS: [&str; 6] = ["›", "»", ">", "→", "|", "/"];
+
+/// A heading without the signs behind it: an ornament, or what parts it from the next level of a path.
+pub(crate) fn before_ornament<'a>(run: &Run<'a>) -> Run<'a> {
+    let last = run.marks.last().filter(|_| run.marks.len() > 1);
+    match last.filter(|mark| is_ornament(&mark.word.text) || PATH_SIGNS.contains(&mark.word.text.as_str())) {
+        Some(mark) => run.slice(0..run.text.get(..mark.start).map_or(0, |text| text.trim_end().len())),
+        None => run.clone(),
+    }
+}
+
+/// Where the next level of a path begins behind its sign: a level word with a number.
+pub(crate) fn next_of_path(run: &Run<'_>, lexicon: &Lexicon) -> Vec<usize> {
+    let heading = |text: &str| {
+        let heading = parse_heading(text, &lexicon.structure);
+        heading.filter(|heading| heading.level.is_some() && heading.number.is_some())
+    };
+    // `HF 1 / Ziel 2 / Maßnahme 3` is a number; in a path each level has its text.
+    let Some(first) = heading(&run.text) else { return Vec::new() };
+    let pairs = run.marks.windows(2).filter_map(|pair| Some((pair.first()?, pair.last()?)));
+    let is_sign = |sign: &Mark<'_>| PATH_SIGNS.contains(&sign.word.text.as_str()) && sign.start > first.rest;
+    let behind = pairs.filter(|(sign, _)| is_sign(sign)).map(|(_, next)| next.start);
+    behind.filter(|start| run.text.get(*start..).and_then(heading).is_some()).collect()
 }
 
 /// The status that the sign in front of a heading stands for, a bullet too.
@@ -65,5 +100,7 @@ mod tests {
         assert_eq!(read("✎ A1.1 Lesenacht"), (4, None), "the legend does not know it");
         assert_eq!(read("– A1.1 Lesenacht"), (0, None));
         assert_eq!(read("◔ begonnen").0, 0);
+        assert_eq!(read("*** Handlungsfeld 2: Bildung ***").0, 4);
+        assert_eq!(read("*** bitte beachten ***").0, 0);
     }
 }

@@ -6,7 +6,7 @@ mod openings;
 
 use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_heading, worded_title};
 use crate::extract::labels::Inventory;
-use crate::extract::lead_sign::behind_sign;
+use crate::extract::lead_sign::{behind_sign, next_of_path};
 use crate::extract::piece_lines::is_full;
 use crate::extract::profile::Profile;
 use crate::extract::run::{Mark, Run};
@@ -97,6 +97,7 @@ impl Cutter<'_> {
         }
         let beside = self.beside(&run);
         cuts.extend(&beside);
+        cuts.extend(next_of_path(&run, self.lexicon));
         cuts.sort_unstable();
         cuts.dedup();
         cuts.push(run.text.len());

@@ -11,7 +11,7 @@ use crate::extract::labels::resolve;
 use crate::extract::model::Usage;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
-use crate::extract::split::push_label_value;
+use crate::extract::split::{fields_of, push_label_value};
 use crate::extract::table::{band, cell_run};
 use crate::layout::model::{Cell, Grid, GridOrigin, Row};
 use crate::lexicon::fields::label_key;
@@ -186,12 +186,22 @@ impl<'g> Rows<'_, '_, 'g> {
 
     /// A label with its value over the full width, below the Ziel or the measure it belongs to (`Zielwert: 30 %`).
     fn read_labelled(&self, row: &Row, grid: &Grid, builder: &mut Builder) -> bool {
-        if !matches!(builder.target, Target::Ziel | Target::Massnahme) {
+        let has_owner = matches!(builder.target, Target::Ziel | Target::Massnahme);
+        if !has_owner && self.scene.above.is_empty() {
             return false;
         }
         let Some((label, value)) = self.label_in_front(row, grid) else { return false };
         let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
         let value = Value { origin: Some(grid.origin), ..value };
+        if self.scene.above.contains(&label_key(&label.text)) {
+            builder.use_run(&label, Usage::Field);
+            builder.use_run(&value.printed, Usage::Field);
+            builder.above = fields_of(&meaning, &value, self.scene);
+            return true;
+        }
+        if !has_owner {
+            return false;
+        }
         push_label_value(&meaning, &Value::of_run(label, self.scene.lexicon), &value, self.scene, builder);
         true
     }
