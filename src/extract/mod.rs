@@ -19,6 +19,7 @@ mod form;
 mod glued;
 pub mod head;
 mod heading;
+mod homes;
 mod kin;
 mod labelled_lines;
 mod labels;
@@ -245,6 +246,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     builder.draft.legend = legend.entries;
     reader.text.flush(builder);
     builder.drop_empty();
+    homes::settle(&mut builder.draft);
     doubt::mark(&mut builder.draft, &scene.inventory, lexicon, &settings.doubts);
 }
 
