@@ -95,7 +95,7 @@ impl<'a> PageInk<'a> {
     }
 
     /// Whether a table was guessed from fills, from alignment, or from level rules alone.
-    fn is_loose(&self, table: &Lattice) -> bool {
+    pub fn is_loose(&self, table: &Lattice) -> bool {
         match table.origin {
             GridOrigin::Tagged => false,
             GridOrigin::Ruled => self.stacked.contains(&table.bbox()),
@@ -103,7 +103,7 @@ impl<'a> PageInk<'a> {
         }
     }
 
-    fn keep(&mut self, kept: &[bool]) {
+    pub fn keep(&mut self, kept: &[bool]) {
         let mut flags = kept.iter();
         self.tables.retain(|_| flags.next().copied().unwrap_or(true));
     }

@@ -79,26 +79,55 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Lattice> {
     runs(entries, tokens).iter().map(|run| lattice(run)).collect()
 }
 
-/// Adds the rows of captions on bare paper, each read within its frame, as tables of their own.
+/// Adds the rows of captions on bare paper, each read within its frame, as tables of their own. Tables that were guessed
+/// round such rows and other text give way.
 pub(super) fn add_rows(pages: &mut [PageInk]) {
-    let candidates = pages.iter().map(|page| {
-        let is_free = |token: &&Token| !page.tables.iter().any(|table| table.cell_at(token.anchor()).is_some());
-        let mut free: Vec<&Token> = page.tokens.iter().filter(is_free).collect();
-        let mut sighted = rows::Sighted::default();
-        for frame in flow::frames(page) {
-            let (inside, rest) = free.into_iter().partition(|token| frame.contains(token.anchor()));
-            free = rest;
-            sighted.look_at(&inside);
-        }
-        sighted.look_at(&free);
-        sighted
-    });
-    let found = rows::repeated(candidates.collect());
+    let found = rows::repeated(pages.iter().map(sighted).collect());
     for (page, mut entries) in pages.iter_mut().zip(found) {
+        give_way(page, &mut entries);
         entries.sort_by(|a, b| a.edge.total_cmp(&b.edge));
         let tables: Vec<Lattice> = runs(entries, &page.tokens).iter().map(|run| lattice(run)).collect();
         page.tables.extend(tables);
     }
+}
+
+/// Whether a table was guessed from rules between its rows or from alignment: fills bound its cells otherwise.
+fn may_yield(page: &PageInk, table: &Lattice) -> bool {
+    page.is_loose(table) && table.origin != GridOrigin::Filled
+}
+
+/// What stands outside drawn tables, frame by frame.
+fn sighted(page: &PageInk) -> rows::Sighted {
+    let drawn: Vec<&Lattice> = page.tables.iter().filter(|table| !may_yield(page, table)).collect();
+    let is_free = |token: &&Token| !drawn.iter().any(|table| table.cell_at(token.anchor()).is_some());
+    let mut free: Vec<&Token> = page.tokens.iter().filter(is_free).collect();
+    let mut sighted = rows::Sighted::default();
+    for frame in flow::frames(page) {
+        let (inside, rest) = free.into_iter().partition(|token| frame.contains(token.anchor()));
+        free = rest;
+        sighted.look_at(&inside);
+    }
+    sighted.look_at(&free);
+    sighted
+}
+
+/// Of a guessed table and the rows of captions in it, the rows stay where the table holds other text, too.
+fn give_way(page: &mut PageInk, entries: &mut Vec<Entry>) {
+    let mut kept: Vec<bool> = Vec::with_capacity(page.tables.len());
+    for table in &page.tables {
+        let is_inside = |entry: &Entry| table.bbox().contains(entry.caption.center());
+        if !may_yield(page, table) || !entries.iter().any(is_inside) {
+            kept.push(true);
+            continue;
+        }
+        let mut own = page.tokens.iter().filter(|token| table.cell_at(token.anchor()).is_some());
+        let holds_more = own.any(|token| !entries.iter().any(|entry| entry.holds(token)));
+        if !holds_more {
+            entries.retain(|entry| !is_inside(entry));
+        }
+        kept.push(!holds_more);
+    }
+    page.keep(&kept);
 }
 
 /// Rows of places with no other text between them, from left to right and from top to bottom.

@@ -155,14 +155,21 @@ fn written<'l, 't>(line: &Cluster<'_>, look: Look, starts: &[f32], below: &'l [C
     below.get(..count).unwrap_or_default()
 }
 
-/// Whether the words of a line stand in the columns: its texts begin there, and none crosses into the next column.
+/// Whether the words of a line stand in the columns: what stands in one begins where it does, and no word crosses into the
+/// next one.
 fn keeps(line: &Cluster<'_>, starts: &[f32]) -> bool {
     let begins = |start: &f32| column_of(starts, *start).is_some();
-    let crosses = |token: &&&Token| {
-        let bbox = token.word.bbox;
-        starts.iter().any(|column| bbox.x0 < column - SHIFT && bbox.x1 > column - 1.0)
+    let crosses = |bbox: Rect| starts.iter().any(|column| bbox.x0 < column - SHIFT && bbox.x1 > column - 1.0);
+    let ends = starts.iter().skip(1).copied().chain([f32::INFINITY]);
+    let is_filled_from_start = |(start, end): (&f32, f32)| {
+        let inside =
+            line.tokens.iter().map(|token| token.word.bbox.x0).filter(|x| *x > start - SHIFT && *x < end - SHIFT);
+        let first = inside.fold(f32::INFINITY, f32::min);
+        first.is_infinite() || first < start + SHIFT
     };
-    line.starts(WORD_GAP).iter().all(begins) && !line.tokens.iter().any(|token| crosses(&token))
+    line.starts(WORD_GAP).iter().all(begins)
+        && !line.tokens.iter().any(|token| crosses(token.word.bbox))
+        && starts.iter().zip(ends).all(is_filled_from_start)
 }
 
 /// Whether further rows follow in the same columns: a table.
