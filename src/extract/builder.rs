@@ -202,6 +202,21 @@ impl Builder {
         }
     }
 
+    /// Opens a level above the open Massnahme, which moves under it.
+    pub fn open_above_measure(&mut self, level: Level, title: Title<'_>) {
+        let place = self.massnahme.take();
+        let moved = self
+            .current_ziel()
+            .zip(place)
+            .and_then(|(ziel, at)| (at < ziel.massnahmen.len()).then(|| ziel.massnahmen.remove(at)));
+        self.open(level, title);
+        let Some(massnahme) = moved else { return };
+        let ziel = self.ziel_mut();
+        ziel.massnahmen.push(massnahme);
+        self.massnahme = Some(ziel.massnahmen.len() - 1);
+        self.target = Target::Massnahme;
+    }
+
     pub fn open_projekt(&mut self, places: Vec<Fundstelle>) {
         self.target = Target::Projekt;
         self.draft.projekte.push(DraftProjekt { felder: Vec::new(), fundstellen: places });

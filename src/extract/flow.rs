@@ -2,6 +2,7 @@
 //!
 //! In: paragraphs in reading order. Out: headings and fields in the [`Builder`]; what belongs to neither is prose.
 
+mod beside;
 mod place;
 
 use crate::extract::builder::{Builder, Target, Title};
@@ -119,16 +120,6 @@ impl<'a, 's> FlowReader<'a, 's> {
         }
     }
 
-    /// A label with its value in the line of a heading whose text is still to come.
-    fn read_corner(&mut self, run: &Run<'a>, (start, end, value): (usize, usize, usize)) -> bool {
-        let Some(pending) = self.pending.as_mut().filter(|pending| pending.text.is_empty()) else { return false };
-        let label = run.slice(start..end);
-        let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
-        let value = Value::of_run(run.from(value), self.scene.lexicon);
-        pending.corner.push((meaning, Value::of_run(label, self.scene.lexicon), value));
-        true
-    }
-
     /// A word that may be a label stands where the open label's value belongs, and looks like one: `erreicht` below
     /// `Stand`.
     fn is_value(&self, piece: &Piece<'a>) -> bool {
@@ -145,6 +136,12 @@ impl<'a, 's> FlowReader<'a, 's> {
 
     fn read_heading(&mut self, level: Level, number: Option<String>, rest: usize, run: Run<'a>, builder: &mut Builder) {
         self.flush(builder);
+        if self.scene.names_levels_below
+            && builder.target == Target::Massnahme
+            && matches!(level, Level::Handlungsfeld | Level::Ziel)
+        {
+            return Self::open_below(level, number, rest, run, builder);
+        }
         let is_early = !builder.has_handlungsfeld() && self.scene.profile.has_worded(Level::Handlungsfeld);
         if is_early && number.is_none() {
             return Self::push_prose(&run, builder);

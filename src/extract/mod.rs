@@ -25,6 +25,7 @@ mod labelled_lines;
 mod labels;
 mod lead_sign;
 mod legend;
+mod levels_below;
 mod matrix;
 mod misread;
 pub mod model;
@@ -230,10 +231,12 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         captions: captions::learn(&blocks, lexicon),
         titles: titles::Titles::default(),
         above: BTreeSet::new(),
+        names_levels_below: false,
     };
     let (inventory, profile, known) = survey::survey(&blocks, &scene);
     (scene.inventory, scene.profile) = (inventory, profile);
     scene.titles = titles::learn(&blocks, &scene.cutter(), &scene.inventory, &scene.profile);
+    scene.names_levels_below = levels_below::learn(&blocks, &scene.cutter());
     scene.above = above::learn(&blocks, &scene.inventory, &scene.profile, lexicon);
     let mut reader = Reader { scene: &scene, text: FlowReader::new(&scene, &known), head: None };
     for (index, (block, kind)) in blocks.iter().enumerate() {

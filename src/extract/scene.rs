@@ -28,6 +28,8 @@ pub(crate) struct Scene<'a> {
     pub titles: Titles,
     /// Keys of labels that stand above the measures they tell of.
     pub above: BTreeSet<String>,
+    /// Measures name their Handlungsfeld and Ziel below themselves.
+    pub names_levels_below: bool,
 }
 
 impl Scene<'_> {
