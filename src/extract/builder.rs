@@ -262,6 +262,11 @@ impl Builder {
         self.ziel.is_some()
     }
 
+    /// How many measures were found.
+    pub fn count_massnahmen(&self) -> usize {
+        self.draft.handlungsfelder.iter().flat_map(|hf| &hf.ziele).map(|ziel| ziel.massnahmen.len()).sum()
+    }
+
     /// Whether there are several measures and Handlungsfelder, and each has a number.
     pub fn numbers_all(&self) -> bool {
         let felder = || self.draft.handlungsfelder.iter();
@@ -275,6 +280,14 @@ impl Builder {
     pub fn close(&mut self) {
         self.massnahme = None;
         self.target = Target::Nothing;
+    }
+
+    /// Leaves the open Massnahme; what follows goes to its Ziel.
+    pub fn leave_massnahme(&mut self) {
+        if self.target == Target::Massnahme {
+            self.massnahme = None;
+            self.target = Target::Ziel;
+        }
     }
 
     /// Leaves the open Ziel (a merged cell ended).

@@ -297,8 +297,13 @@ impl<'a> Reader<'a, '_> {
             TableKind::Matrix { head } => {
                 self.text.flush(builder);
                 let found = matrix::read_head(grid, *head, self.scene, builder);
+                let before = builder.count_massnahmen();
                 matrix::read_matrix(grid, *head, &found, self.scene, builder);
                 self.head = Some(found);
+                // Below a table of several measures nothing tells of the last one alone.
+                if builder.count_massnahmen() > before + 1 {
+                    builder.leave_massnahme();
+                }
             }
             TableKind::Steering { head } => {
                 self.text.flush(builder);
