@@ -44,13 +44,13 @@ pub(crate) fn learn(
         Block::Table(_) => matches!(kind, Some(TableKind::Matrix { .. })),
     };
     let first = blocks.iter().position(opens_measure);
-    for (at, triple) in blocks.windows(3).enumerate() {
-        let [before, (Block::Text(label), _), next] = triple else { continue };
+    for (at, pair) in blocks.windows(2).enumerate() {
+        let [(Block::Text(label), _), next] = pair else { continue };
         let Some(key) = labelled(label).filter(|key| is_field(key, lexicon) && opens_measure(next)) else { continue };
         let place = places.entry(key).or_default();
-        place.is_first |= first == Some(at + 2);
-        match before.0 {
-            Block::Text(before) if is_above_measures(before, profile, lexicon) => place.below_heading += 1,
+        place.is_first |= first == Some(at + 1);
+        match at.checked_sub(1).and_then(|before| blocks.get(before)) {
+            Some((Block::Text(before), _)) if is_above_measures(before, profile, lexicon) => place.below_heading += 1,
             _ => place.elsewhere += 1,
         }
     }

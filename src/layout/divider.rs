@@ -180,6 +180,13 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_that_level_rules_meet_is_a_border_of_cells() {
+        let level = vec![Segment { at: 115.0, from: 160.0, to: 400.0 }];
+        let rules = Rules { upright: vec![Segment { at: 160.0, from: 100.0, to: 132.0 }], level };
+        assert!(find(&rules, &[], &[], &block(100.0), 842.0, &LayoutSettings::default()).is_empty());
+    }
+
+    #[test]
     fn a_rule_at_the_edge_or_between_columns_of_the_page_parts_nothing() {
         let tokens = block(100.0);
         assert!(columns(&[(40.0, 100.0, 132.0)], &tokens).is_empty(), "at the edge");

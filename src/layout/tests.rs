@@ -44,3 +44,51 @@ fn drawn_discs_open_list_items() {
         .collect();
     assert_eq!(bullets, [Some("•".to_owned()), Some("•".to_owned())]);
 }
+
+fn lines(layout: &Layout) -> Vec<String> {
+    let texts =
+        |lines: &mut dyn Iterator<Item = &model::Line>| lines.map(model::Line::text).collect::<Vec<_>>().join(" ");
+    let row = |row: &model::Row| row.cells.iter().map(|cell| texts(&mut cell.lines())).collect::<Vec<_>>().join("|");
+    let block = |block: &Block| match block {
+        Block::Text(paragraph) => vec![texts(&mut paragraph.lines.iter())],
+        Block::Table(grid) => grid.rows.iter().map(row).collect(),
+    };
+    layout.flow.iter().flat_map(block).collect()
+}
+
+#[test]
+fn a_smaller_badge_set_lower_beside_a_title_stands_in_its_line() {
+    let page = PageBuilder::new().size(7.0).text(50.0, 102.5, "Maßnahme 1").size(10.0).text(90.0, 100.0, "Ein Fest");
+    assert_eq!(lines(&lay([page])), ["Maßnahme 1 Ein Fest"]);
+    let page = PageBuilder::new().size(7.0).text(50.0, 102.5, "links").size(10.0).text(200.0, 100.0, "rechts");
+    assert_eq!(lines(&lay([page])).len(), 2, "far apart");
+}
+
+#[test]
+fn filled_rows_without_a_rule_between_them_part_their_cell() {
+    let (dark, light) = (crate::geometry::Rgb(0, 80, 100), crate::geometry::Rgb(217, 232, 237));
+    let mut page = PageBuilder::new();
+    for (x0, x1) in [(50.0, 150.0), (150.0, 400.0)] {
+        page = page.fill(x0, 100.0, x1, 120.0, dark).fill(x0, 120.0, x1, 140.0, light);
+    }
+    page = page.ruled(&[50.0, 400.0], &[100.0, 140.0]).ruled(&[50.0, 150.0, 400.0], &[140.0, 160.0]);
+    for (y, label, text) in [(113.0, "Ziel 1", "Alle lesen"), (133.0, "Nr 2", "Ein Fest"), (153.0, "Wer", "Amt")] {
+        page = page.text(55.0, y, label).text(155.0, y, text);
+    }
+    assert_eq!(lines(&lay([page])), ["Ziel 1|Alle lesen", "Nr 2|Ein Fest", "Wer|Amt"]);
+}
+
+#[test]
+fn rows_of_which_only_the_sides_are_drawn_are_rows_below_a_head() {
+    let mut page = PageBuilder::new().stroke(50.0, 100.0, 500.0, 100.0).stroke(50.0, 120.0, 500.0, 120.0);
+    let rows = [(100.0, 120.0, "Nr"), (120.0, 150.0, "1"), (150.0, 180.0, "2"), (200.0, 230.0, "3")];
+    for (y0, y1, text) in rows {
+        for x in [100.0, 250.0, 400.0] {
+            page = page.stroke(x, y0, x, y1).text(x + 5.0, y0 + 12.0, text);
+        }
+        page = page.text(55.0, y0 + 12.0, text);
+    }
+    let page = page.text(55.0, 193.0, "Ein Band zwischen den Zeilen");
+    let read = lines(&lay([page]));
+    assert_eq!(read, ["Nr|Nr|Nr|Nr", "1|1|1|1", "2|2|2|2", "Ein Band zwischen den Zeilen", "3|3|3|3"]);
+}

@@ -121,3 +121,24 @@ fn a_card_whose_first_row_looks_like_a_title_is_the_next_one() {
     let pages = [card(PageBuilder::new(), 730.0, "1.1", "Ein Fest"), card(PageBuilder::new(), 50.0, "", "Ein Weg")];
     assert_eq!(tables(pages).len(), 2);
 }
+
+#[test]
+fn a_head_printed_again_is_no_row_of_the_section_before() {
+    let xs = [50.0, 150.0, 250.0, 400.0];
+    let row = |page: PageBuilder, y: f32, texts: [&str; 3]| {
+        texts.iter().zip(xs).fold(page, |page, (text, x)| page.text(x + 3.0, y, text))
+    };
+    let head = ["Nummer", "Name", "Stand"];
+    let first = row(PageBuilder::new().ruled(&xs, &[600.0, 620.0]), 612.0, head);
+    let first = first.text(50.0, 640.0, "Ein Band").ruled(&xs, &[740.0, 790.0]);
+    let first = row(first, 752.0, ["3", "Haus", "offen"]);
+    let second = row(row(PageBuilder::new().ruled(&xs, &[50.0, 70.0, 90.0]), 62.0, head), 82.0, ["4", "Weg", "fertig"]);
+    let grids = tables([first, second]);
+    assert_eq!(
+        grids.last().map(texts),
+        Some(vec![
+            vec!["3", "Haus", "offen"].iter().map(|s| (*s).to_owned()).collect(),
+            vec!["4".to_owned(), "Weg".to_owned(), "fertig".to_owned()]
+        ])
+    );
+}

@@ -73,3 +73,19 @@ fn rules_between_paragraphs_are_no_table() {
     }
     assert!(grids(page).is_empty());
 }
+
+#[test]
+fn cards_of_level_rules_in_frames_are_tables_of_their_own() {
+    let mut page = PageBuilder::new();
+    for top in [100.0, 180.0] {
+        page = page.stroke(50.0, top, 50.0, top + 60.0).stroke(400.0, top, 400.0, top + 60.0);
+        for row in 0..4 {
+            page = page.stroke(50.0, top + 20.0 * row as f32, 400.0, top + 20.0 * row as f32);
+        }
+        page = page.text(54.0, top + 13.0, "Ein langer Titel steht quer darüber hinweg");
+        page = page.text(54.0, top + 33.0, "Wer").text(150.0, top + 33.0, "Amt");
+        page = page.text(54.0, top + 53.0, "Wann").text(150.0, top + 53.0, "bald");
+    }
+    let card = ["Ein langer Titel steht quer darüber hinweg", "Wer|Amt", "Wann|bald"].map(str::to_owned).to_vec();
+    assert_eq!(grids(page).iter().map(texts).collect::<Vec<_>>(), [card.clone(), card]);
+}
