@@ -95,9 +95,14 @@ impl Cutter<'_> {
                 after_label = false;
             }
         }
-        let beside = self.beside(&run);
+        self.parts(&run, cuts, paragraph.bullet.is_some())
+    }
+
+    /// The pieces between cuts, and between what stands side by side.
+    fn parts<'a>(&self, run: &Run<'a>, mut cuts: Vec<usize>, has_bullet: bool) -> Vec<Piece<'a>> {
+        let beside = self.beside(run);
         cuts.extend(&beside);
-        cuts.extend(next_of_path(&run, self.lexicon));
+        cuts.extend(next_of_path(run, self.lexicon));
         cuts.sort_unstable();
         cuts.dedup();
         cuts.push(run.text.len());
@@ -115,7 +120,7 @@ impl Cutter<'_> {
         parts.retain(|(part, _)| !part.is_empty());
         let has_corner: Vec<bool> = parts.iter().skip(1).map(|(_, is_beside)| *is_beside).chain([false]).collect();
         let piece = |(index, ((part, is_beside), has_corner)): (usize, ((Run<'a>, bool), bool))| {
-            let is_bullet = paragraph.bullet.is_some() && index == 0;
+            let is_bullet = has_bullet && index == 0;
             let known = if has_corner { self.bare_word(&part) } else { None };
             let known = known.or_else(|| Some(&part).filter(|_| is_beside).and_then(|part| self.corner(part)));
             let piece = self.piece(part, is_bullet);
@@ -134,11 +139,8 @@ impl Cutter<'_> {
     fn bare_word(&self, run: &Run<'_>) -> Option<PieceKind> {
         let is_word = self.lexicon.fields.exact(&run.text).is_some_and(|found| found.entry == "massnahme");
         let level = Level::Massnahme;
-        (is_word && self.profile.heads_measures()).then(|| PieceKind::Heading {
-            level,
-            number: None,
-            rest: run.text.len(),
-        })
+        let heading = PieceKind::Heading { level, number: None, rest: run.text.len() };
+        (is_word && self.profile.heads_measures()).then_some(heading)
     }
 
     /// Where a second label stands in a line, behind wide white: `Status: geplant    Zuständig: Bauamt`, or a label in

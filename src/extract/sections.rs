@@ -20,7 +20,7 @@ pub(crate) fn settle(blocks: &mut [Kinded<'_>]) {
         match kind {
             TableKind::Matrix { .. } => edges = edges_of(grid),
             TableKind::Card { .. } if edges.as_ref().is_some_and(|edges| agree(edges, grid)) => {
-                *kind = TableKind::Frame
+                *kind = TableKind::Frame;
             }
             _ => {}
         }

@@ -67,17 +67,12 @@ pub(crate) fn survey(
 impl Survey {
     fn paragraph(&mut self, paragraph: &Paragraph, scene: &Scene<'_>) {
         let run = Run::of([paragraph], &scene.lexicon.structure.value);
-        let body = run.text.strip_prefix("• ").unwrap_or(&run.text);
-        let body = if body.len() < run.text.len() {
-            body
-        } else {
-            body.get(behind_sign(&run, scene.lexicon)..).unwrap_or(body)
-        };
+        let bullet = run.text.strip_prefix("• ");
+        let body = bullet.or_else(|| run.text.get(behind_sign(&run, scene.lexicon)..)).unwrap_or(&run.text);
         self.inner_labels(&run.text, scene);
         self.labels_beside(&run, scene);
         let is_styled = run.is_bold() || run.size() > scene.body_size * scene.settings.heading_size;
-        let is_title = || matches!(worded_title(body, &scene.lexicon.structure), Some((Level::Massnahme, _)));
-        if is_styled && is_title() && scene.lexicon.fields.exact(body).is_none() {
+        if is_styled && is_measures_title(body, scene.lexicon) {
             self.profile.note_titled();
         }
         let marked = behind_mark(body, scene.lexicon, |_| false).is_some();
@@ -89,12 +84,9 @@ impl Survey {
                 self.profile.note_alone(shape);
             }
             let title = body.get(heading.rest..).unwrap_or_default();
-            if let Some(shape) = heading.shape.filter(|_| heading.level.is_none() && is_styled) {
-                // Words of Handlungsfelder stand in many titles; where measures bear such numbers, fields follow.
-                if names_handlungsfeld(title, scene.lexicon) {
-                    self.profile.note_naming(shape);
-                }
-            }
+            // Words of Handlungsfelder stand in many titles; where measures bear such numbers, fields follow.
+            let names = |_: &Shape| heading.level.is_none() && is_styled && names_handlungsfeld(title, scene.lexicon);
+            heading.shape.filter(names).into_iter().for_each(|shape| self.profile.note_naming(shape));
             self.open_label = None;
             self.open_shape = heading.shape.filter(|_| heading.level.is_none());
             if self.open_shape.is_some_and(|_| has_inner_label(body, scene)) {
@@ -262,6 +254,12 @@ impl Survey {
             }
         }
     }
+}
+
+/// The word of a measure with a title behind it, and no label.
+fn is_measures_title(text: &str, lexicon: &Lexicon) -> bool {
+    let title = worded_title(text, &lexicon.structure);
+    matches!(title, Some((Level::Massnahme, _))) && lexicon.fields.exact(text).is_none()
 }
 
 /// A listed label with its colon behind wide white in a line.

@@ -11,7 +11,7 @@ pub(crate) fn own_type_label(line: &Run<'_>, lexicon: &Lexicon) -> Option<(usize
     let value = line.marks.iter().find(|mark| mark.word.style.look() != look)?;
     let is_one_line = !line.text.get(..value.start)?.contains('\n');
     let label = line.text.get(..value.start)?.trim_end_matches([':', ' ']);
-    let is_listed = || lexicon.fields.exact(label).is_some_and(|found| !is_level(&found.entry));
+    let is_listed = || lexicon.fields.exact(label).is_some_and(|found| !is_level(found.entry));
     (is_one_line && !label.is_empty() && may_repeat(label) && is_listed()).then_some((label.len(), value.start))
 }
 

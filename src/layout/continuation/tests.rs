@@ -137,7 +137,7 @@ fn a_head_printed_again_is_no_row_of_the_section_before() {
     assert_eq!(
         grids.last().map(texts),
         Some(vec![
-            vec!["3", "Haus", "offen"].iter().map(|s| (*s).to_owned()).collect(),
+            ["3", "Haus", "offen"].iter().map(|s| (*s).to_owned()).collect(),
             vec!["4".to_owned(), "Weg".to_owned(), "fertig".to_owned()]
         ])
     );

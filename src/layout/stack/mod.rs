@@ -69,15 +69,17 @@ fn frame_between(stack: &Stack, row: &Row, sides: &[Segment]) -> Option<(usize, 
 
 /// The rows between the same sides: a run over several cards, each in its frame, is a table for each.
 fn parted<'a>(run: Vec<Row<'a>>, frame: impl Fn(&Row) -> Option<(usize, usize)>) -> Vec<Vec<Row<'a>>> {
-    let mut parts: Vec<(Option<(usize, usize)>, Vec<Row<'a>>)> = Vec::new();
+    let mut parts: Vec<Vec<Row<'a>>> = Vec::new();
+    let mut last = None;
     for row in run {
         let own = frame(&row);
-        match parts.last_mut().filter(|(last, _)| *last == own) {
-            Some((_, part)) => part.push(row),
-            None => parts.push((own, vec![row])),
+        match parts.last_mut().filter(|_| last == Some(own)) {
+            Some(part) => part.push(row),
+            None => parts.push(vec![row]),
         }
+        last = Some(own);
     }
-    parts.into_iter().map(|(_, part)| part).collect()
+    parts
 }
 
 fn overlaps(table: &Lattice, stack: &Stack, row: &Row) -> bool {
