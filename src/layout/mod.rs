@@ -31,6 +31,7 @@ mod property;
 mod rounded;
 mod rules;
 mod settings;
+mod sidebar;
 mod stack;
 #[cfg(test)]
 mod support;

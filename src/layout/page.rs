@@ -9,6 +9,7 @@ use super::model::{GridOrigin, Symbol};
 use super::rounded;
 use super::rules::{self, Rules, Segment};
 use super::settings::LayoutSettings;
+use super::sidebar;
 use super::stack;
 use super::symbols;
 use super::tiers;
@@ -80,6 +81,8 @@ impl<'a> PageInk<'a> {
         tables.extend(forms);
         let grounds: Vec<Rect> = grounds(raw, settings).map(|fill| fill.bbox).collect();
         tables.extend(divider::find(&ruled, &tables, &grounds, &tokens, raw.height, settings));
+        let bars: Vec<Rect> = outside(&fills, &tables).into_iter().chain(frames.iter().copied()).collect();
+        tables.extend(sidebar::find(&bars, &tables, &tokens, raw.height, settings));
         let level = crown::with_heads(&ruled.level, &outside(&fills, &tables), &tokens);
         let stacked = stack::find(&level, &ruled.upright, &tokens, &tables, &rounded, GridOrigin::Ruled, settings);
         let rows_only = stacked.iter().map(Lattice::bbox).collect();
