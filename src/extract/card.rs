@@ -198,6 +198,7 @@ impl<'a> Card<'a, '_> {
             None => self.number_in(level, text, builder),
         };
         builder.use_run(&label.printed, Usage::Field);
+        builder.use_run(&value.printed, Usage::Field);
         let bezeichnung = Some(bare_label(&label.run.text, heading));
         let title = Title {
             number,

@@ -3,6 +3,7 @@
 //! In: cells or runs. Out: [`Value`], from which a [`Field`] is made.
 
 use crate::extract::model::Field;
+use crate::extract::options;
 use crate::extract::run::Run;
 use crate::geometry::Rgb;
 use crate::layout::model::{Cell, GridOrigin, Symbol, SymbolKind, WordSource};
@@ -42,6 +43,13 @@ impl<'a> Value<'a> {
     pub fn of_run(run: Run<'a>, lexicon: &Lexicon) -> Self {
         let chosen = chosen(&run, &[], lexicon);
         Self { run: chosen, printed: run, ..Self::default() }
+    }
+
+    /// Reads a list of answers that came piece by piece.
+    pub fn choose(&mut self, lexicon: &Lexicon) {
+        if let Some(run) = options::chosen(&self.printed, lexicon) {
+            self.run = run;
+        }
     }
 
     /// Appends what goes on in another cell or paragraph.
@@ -114,7 +122,10 @@ fn chosen<'a>(printed: &Run<'a>, symbols: &[Symbol], lexicon: &Lexicon) -> Run<'
     if cues.placeholders.contains(&printed.text) || is_fill_in(&printed.text) {
         return Run::default();
     }
-    let run = drawn_options(printed, symbols).or_else(|| glyph_options(printed)).unwrap_or_else(|| printed.clone());
+    let run = drawn_options(printed, symbols)
+        .or_else(|| glyph_options(printed))
+        .or_else(|| options::chosen(printed, lexicon));
+    let run = run.unwrap_or_else(|| printed.clone());
     without_leaders(run)
 }
 

@@ -20,7 +20,7 @@ use crate::extract::split::{fields_of, push_behind, push_inner, push_label_value
 use crate::extract::values::guess;
 use crate::lexicon::fields::{ValueKind, label_key};
 use crate::provenance::Verfahren;
-use place::{is_section_mark, left_of, stands_apart};
+use place::{is_counter, is_section_mark, left_of, stands_apart};
 use std::collections::BTreeSet;
 
 /// A heading whose text is still growing.
@@ -128,6 +128,11 @@ impl<'a, 's> FlowReader<'a, 's> {
         open.meaning.value == ValueKind::Status && kind == Some(ValueKind::Status)
     }
 
+    /// A table opened a measure: text below it may hold fields again, whatever closed the text above.
+    pub fn goes_on(&mut self) {
+        self.is_closed = false;
+    }
+
     /// Ends what is growing (before a table, at the end).
     pub fn flush(&mut self, builder: &mut Builder) {
         self.flush_pending(builder);
@@ -216,6 +221,7 @@ impl<'a, 's> FlowReader<'a, 's> {
 
     fn flush_open(&mut self, builder: &mut Builder) {
         let Some(mut open) = self.open.take() else { return };
+        open.value.choose(self.scene.lexicon);
         let more = runon::split_value(&open.value.run, &open.meaning.feld, self.known, self.scene.lexicon);
         if let Some(split) = more {
             builder.use_run(&open.value.printed, Usage::Field);
@@ -324,7 +330,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         if let Some(level) = self.scene.titles.level_of(&piece.run) {
             return self.read_title(level, &piece, builder);
         }
-        if is_section_mark(&text) {
+        if is_section_mark(&text) || is_counter(&text, &self.scene.lexicon.structure.own) {
             self.flush(builder);
             return Self::push_prose(&piece.run, builder);
         }

@@ -29,6 +29,7 @@ mod levels_below;
 mod matrix;
 mod misread;
 pub mod model;
+mod options;
 mod own_codes;
 mod own_labels;
 mod own_words;
@@ -56,7 +57,7 @@ mod witness;
 use crate::classify::{Class, DocumentKind};
 use crate::layout::model::{Block, Cell, Grid, Layout, Paragraph};
 use crate::lexicon::Lexicon;
-use builder::Builder;
+use builder::{Builder, Target};
 pub use bundle::BundleSettings;
 pub use doubt::DoubtSettings;
 use flow::FlowReader;
@@ -293,6 +294,9 @@ impl<'a> Reader<'a, '_> {
             TableKind::Card { labels } => {
                 self.text.flush(builder);
                 card::read_card(grid, labels, self.scene, builder);
+                if builder.target == Target::Massnahme {
+                    self.text.goes_on();
+                }
             }
             TableKind::Matrix { head } => {
                 self.text.flush(builder);

@@ -7,6 +7,7 @@ mod openings;
 use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_heading, worded_title};
 use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::{behind_sign, next_of_path};
+use crate::extract::options;
 use crate::extract::piece_lines::is_full;
 use crate::extract::profile::Profile;
 use crate::extract::run::{Mark, Run};
@@ -248,6 +249,9 @@ impl Cutter<'_> {
     }
 
     fn kind(&self, run: &Run<'_>, is_bullet: bool) -> PieceKind {
+        if options::is_option(run, self.lexicon) {
+            return PieceKind::Plain;
+        }
         let bullet = if is_bullet { "• ".len() } else { 0 };
         let bullet = if is_bullet { bullet } else { behind_sign(run, self.lexicon) };
         let body = run.from(bullet.min(run.text.len()));

@@ -11,6 +11,7 @@ use crate::extract::labelled_lines;
 use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::behind_sign;
 use crate::extract::matrix::{TITLE_ROWS, full_width_text, head_texts};
+use crate::extract::options::is_option;
 use crate::extract::pieces::{behind_mark, label_candidate, may_repeat, names_handlungsfeld, own_type_label};
 use crate::extract::profile::Profile;
 use crate::extract::run::{Mark, Run};
@@ -134,6 +135,9 @@ impl Survey {
 
     /// Notes a label at the beginning of a line.
     fn line(&mut self, line: &Run<'_>, scene: &Scene<'_>) -> bool {
+        if is_option(line, scene.lexicon) {
+            return false;
+        }
         let Some((end, value)) = label_candidate(line).or_else(|| set_off_label(line, scene.lexicon)) else {
             return self.plain_label(line, scene);
         };

@@ -107,6 +107,19 @@ pub struct SentenceEnds {
 pub struct OwnWords {
     /// Words that stand in front of numbers and head no level.
     pub never: Vec<String>,
+    /// Words behind a running number, in front of how many there are.
+    pub of: Vec<String>,
+}
+
+impl OwnWords {
+    /// Whether what stands behind a number tells how many there are, and nothing else: `von 9`.
+    #[must_use]
+    pub fn counts(&self, rest: &str) -> bool {
+        let mut words = rest.split_whitespace();
+        let is_of = words.next().is_some_and(|word| self.of.iter().any(|of| of == word));
+        let is_number = words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+        is_of && is_number && words.next().is_none()
+    }
 }
 
 /// Headings of a block.

@@ -5,6 +5,7 @@ use crate::extract::builder::Builder;
 use crate::extract::heading::Level;
 use crate::extract::pieces::Piece;
 use crate::extract::run::Run;
+use crate::lexicon::structure::OwnWords;
 
 /// Left edges of items agree within this, in points.
 const SAME_LEFT: f32 = 4.0;
@@ -46,6 +47,15 @@ pub(super) fn is_section_mark(text: &str) -> bool {
     })
 }
 
+/// The running number of a form's part, among how many there are: `Eintrag 2 von 9`.
+pub(super) fn is_counter(text: &str, words: &OwnWords) -> bool {
+    let Some((word, rest)) = text.trim().split_once(' ') else { return false };
+    let Some((number, rest)) = rest.split_once(' ') else { return false };
+    let is_word = word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+    let is_never = words.never.iter().any(|never| never == word);
+    is_word && !is_never && number.bytes().all(|byte| byte.is_ascii_digit()) && words.counts(rest)
+}
+
 /// The first of running numbers that are told by their zero, and how many may be left out between two.
 const FIRST_NUMBER: &str = "01";
 const LARGEST_GAP: u16 = 3;
@@ -77,5 +87,20 @@ impl<'a> FlowReader<'a, '_> {
             self.last_number = Some(value);
         }
         is_next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn counted_parts_are_told_from_headings() {
+        let words = &Lexicon::builtin().structure.own;
+        assert!(is_counter("Eintrag 2 von 9", words));
+        assert!(!is_counter("Seite 2 von 9", words), "a page is none");
+        assert!(!is_counter("Kurs 2 von 9 bis 12 Uhr", words));
+        assert!(!is_counter("Ziel 2 Vereine helfen", words));
     }
 }

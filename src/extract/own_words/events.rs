@@ -130,7 +130,8 @@ fn worded(line: &str, lexicon: &Lexicon) -> Option<Worded> {
         if let Some((number, end)) = numbered(line.get(at..)?) {
             let phrase = line.get(..at)?.trim_end();
             let is_ruled_out = lexicon.structure.own.never.iter().any(|never| phrase.ends_with(never.as_str()));
-            return (!is_ruled_out).then(|| (Some(phrase.to_owned()), number, at + end));
+            let is_counted = lexicon.structure.own.counts(line.get(at + end..).unwrap_or(""));
+            return (!is_ruled_out && !is_counted).then(|| (Some(phrase.to_owned()), number, at + end));
         }
     }
     None

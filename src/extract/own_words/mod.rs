@@ -251,6 +251,14 @@ mod tests {
     }
 
     #[test]
+    fn parts_that_are_counted_are_no_levels() {
+        let lines = HARBOUR.map(|line| line.replace("Seite", "Teil"));
+        let counted = lines.each_ref().map(String::as_str);
+        assert_eq!(level_of(&counted, "Teil"), None);
+        assert_eq!(level_of(&counted, "Leine"), Some(Level::Massnahme));
+    }
+
+    #[test]
     fn numbers_of_a_list_of_tasks_rise_with_gaps() {
         let tasks = |numbers: [&str; 4]| {
             let heads = numbers.map(|number| format!("Vorgang {number}: Lesenacht"));

@@ -3,6 +3,7 @@
 mod bands;
 mod boards;
 mod cards;
+mod forms;
 mod homes;
 mod lists;
 mod margins;
