@@ -17,8 +17,7 @@ use crate::extract::run::Run;
 use crate::extract::runon;
 use crate::extract::scene::Scene;
 use crate::extract::split::{fields_of, push_behind, push_inner, push_label_value};
-use crate::extract::values::guess;
-use crate::lexicon::fields::{ValueKind, label_key};
+use crate::lexicon::fields::label_key;
 use crate::provenance::Verfahren;
 use place::{is_counter, is_section_mark, left_of, stands_apart};
 use std::collections::BTreeSet;
@@ -118,19 +117,6 @@ impl<'a, 's> FlowReader<'a, 's> {
             }
             PieceKind::Plain => self.read_plain(piece, builder),
         }
-    }
-
-    /// A word that may be a label stands where the open label's value belongs, and looks like one: `erreicht` below
-    /// `Stand`.
-    fn is_value(&self, piece: &Piece<'a>) -> bool {
-        let Some(open) = self.open.as_ref().filter(|open| open.value.is_blank()) else { return false };
-        let kind = guess(&piece.run.text, &self.scene.lexicon.structure.value);
-        open.meaning.value == ValueKind::Status && kind == Some(ValueKind::Status)
-    }
-
-    /// A table opened a measure: text below it may hold fields again, whatever closed the text above.
-    pub fn goes_on(&mut self) {
-        self.is_closed = false;
     }
 
     /// Ends what is growing (before a table, at the end).

@@ -65,6 +65,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     layout.furniture = furniture::take(&mut pages, habits.body_size, settings);
     layout.contents = contents::take(&mut pages, settings);
     add_tagged(&mut pages, source, settings);
+    entries::add_marginal(&mut pages);
     let mut known = Vec::new();
     for ink in &mut pages {
         known = ink.add_headed(&known, settings);

@@ -5,6 +5,8 @@ use crate::extract::builder::Builder;
 use crate::extract::heading::Level;
 use crate::extract::pieces::Piece;
 use crate::extract::run::Run;
+use crate::extract::values::guess;
+use crate::lexicon::fields::ValueKind;
 use crate::lexicon::structure::OwnWords;
 
 /// Left edges of items agree within this, in points.
@@ -61,6 +63,19 @@ const FIRST_NUMBER: &str = "01";
 const LARGEST_GAP: u16 = 3;
 
 impl<'a> FlowReader<'a, '_> {
+    /// A word that may be a label stands where the open label's value belongs, and looks like one: `erreicht` below
+    /// `Stand`.
+    pub(super) fn is_value(&self, piece: &Piece<'a>) -> bool {
+        let Some(open) = self.open.as_ref().filter(|open| open.value.is_blank()) else { return false };
+        let kind = guess(&piece.run.text, &self.scene.lexicon.structure.value);
+        open.meaning.value == ValueKind::Status && kind == Some(ValueKind::Status)
+    }
+
+    /// A table opened a measure: text below it may hold fields again, whatever closed the text above.
+    pub fn goes_on(&mut self) {
+        self.is_closed = false;
+    }
+
     /// A short bullet where the numbers of the measures stand, left of the labels below them: a measure without number.
     pub(super) fn stands_at_numbers(&self, piece: &Piece<'a>) -> bool {
         let (Some(open), Some(left)) = (&self.open, self.left) else { return false };

@@ -6,6 +6,7 @@
 
 mod boxes;
 mod lines;
+mod marginal;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -79,10 +80,25 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Lattice> {
     runs(entries, tokens).iter().map(|run| lattice(run)).collect()
 }
 
+/// Adds texts with captions beside them in the margin as tables of their own.
+pub(super) fn add_marginal(pages: &mut [PageInk]) {
+    let candidates = pages.iter().map(|page| {
+        let is_free = |token: &&Token| !page.tables.iter().any(|table| table.cell_at(token.anchor()).is_some());
+        marginal::Margin::of(&page.tokens.iter().filter(is_free).collect::<Vec<_>>())
+    });
+    let found = marginal::repeated(candidates.collect());
+    add(pages, found);
+}
+
 /// Adds the rows of captions on bare paper, each read within its frame, as tables of their own. Tables that were guessed
 /// round such rows and other text give way.
 pub(super) fn add_rows(pages: &mut [PageInk]) {
     let found = rows::repeated(pages.iter().map(sighted).collect());
+    add(pages, found);
+}
+
+/// Adds a table for each run of places.
+fn add(pages: &mut [PageInk], found: Vec<Vec<Entry>>) {
     for (page, mut entries) in pages.iter_mut().zip(found) {
         give_way(page, &mut entries);
         entries.sort_by(|a, b| a.edge.total_cmp(&b.edge));

@@ -166,3 +166,29 @@ fn a_head_over_several_rows_heads_a_table_and_no_captions() {
     }
     assert!(!read(page).iter().any(|line| line == "Amt|Jugendamt"));
 }
+
+/// Two blocks of texts with captions in the margin right of them; the second text has two lines.
+fn margin(captions: [&str; 3]) -> PageBuilder {
+    let mut page = PageBuilder::new();
+    for (block, (name, amt)) in [("1.1 Ein Fest", "Jugendamt"), ("1.2 Ein Weg", "Bauamt")].iter().enumerate() {
+        let y = 100.0 + 80.0 * block as f32;
+        page = page.size(10.0).bold(true).text(50.0, y, name).bold(false);
+        let texts = [amt, "ein erster Satz", "2019"];
+        for (row, (text, caption)) in texts.iter().zip(captions).enumerate() {
+            let y = y + 12.0 + 12.0 * row as f32 + if row == 2 { 12.0 } else { 0.0 };
+            page = page.size(10.0).text(50.0, y, text).size(8.0).text(400.0, y, caption);
+        }
+        page = page.size(10.0).text(50.0, y + 36.0, "und noch einer");
+    }
+    page.text(50.0, 300.0, "Ort und Tag")
+}
+
+#[test]
+fn captions_in_the_outer_margin_name_the_texts_beside_them() {
+    let expected = ["1.1 Ein Fest", "Amt|Jugendamt", "Text|ein erster Satz und noch einer", "Zeit|2019"];
+    let lines = read(margin(["Amt", "Text", "Zeit"]));
+    assert_eq!(lines.get(..4), Some(&expected.map(str::to_owned)[..]));
+    assert_eq!(lines.last().map(String::as_str), Some("Ort und Tag"));
+    let marked = |captions| read(margin(captions)).iter().any(|line| line.starts_with("S. 1|"));
+    assert!(!marked(["S. 1", "S. 2", "S. 3"]), "numbers of pages are no captions");
+}

@@ -9,6 +9,7 @@
 
 mod body;
 mod judge;
+mod numbers;
 mod pieces;
 mod recurrence;
 mod sections;
@@ -23,13 +24,13 @@ pub(crate) use pieces::roman;
 
 /// Takes the furniture out of `pages`.
 pub(crate) fn take(pages: &mut [PageInk], body_size: f32, settings: &LayoutSettings) -> Vec<Line> {
+    let mut lines = numbers::take(pages, settings);
     let mut pieces: Vec<Piece> =
         pages.iter().enumerate().flat_map(|(index, page)| pieces::of_page(index, page, settings)).collect();
     recurrence::mark(&mut pieces, pages.len(), settings);
     sections::mark(&mut pieces, pages);
     body::reject(&mut pieces, pages, settings);
     judge::accept(&mut pieces, pages.len(), body_size);
-    let mut lines = Vec::new();
     for (index, page) in pages.iter_mut().enumerate() {
         lines.extend(take_page(index, page, &pieces, settings));
     }
