@@ -102,6 +102,9 @@ impl<'a, 's> FlowReader<'a, 's> {
 
     /// Reads the next piece of text.
     pub fn read(&mut self, piece: Piece<'a>, builder: &mut Builder) {
+        if self.scene.corners.is_head(&piece.run) {
+            return builder.use_run(&piece.run, Usage::Field);
+        }
         match piece.kind {
             PieceKind::Heading { level, ref number, rest } => {
                 self.read_heading(level, number.clone(), rest, piece.run, builder);

@@ -12,6 +12,7 @@ mod card;
 mod card_rows;
 mod cell;
 mod closing;
+mod corner;
 pub mod council;
 mod doubt;
 mod flow;
@@ -230,6 +231,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         body_size: layout.body_size,
         in_projects: false.into(),
         captions: captions::learn(&blocks, lexicon),
+        corners: corner::learn(&blocks, lexicon),
         titles: titles::Titles::default(),
         above: BTreeSet::new(),
         names_levels_below: false,

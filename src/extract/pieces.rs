@@ -4,6 +4,7 @@
 
 mod openings;
 
+use crate::extract::corner::Corners;
 use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_heading, worded_title};
 use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::{behind_sign, next_of_path};
@@ -53,6 +54,7 @@ pub(crate) struct Cutter<'s> {
     pub lexicon: &'s Lexicon,
     pub inventory: &'s Inventory,
     pub profile: &'s Profile,
+    pub corners: &'s Corners,
     pub body_size: f32,
     pub heading_size: f32,
 }
@@ -132,7 +134,8 @@ impl Cutter<'_> {
 
     /// A label in its own type at the end of a line, with its value.
     fn corner(&self, run: &Run<'_>) -> Option<PieceKind> {
-        let (end, value) = self.label_in_own_type(run)?;
+        let at_end = || (self.corners.is_known() && self.label_with_colon(run).is_none()).then_some((0, 0));
+        let (end, value) = self.label_in_own_type(run).or_else(at_end)?;
         Some(PieceKind::Label { start: 0, end, value })
     }
 
@@ -154,7 +157,16 @@ impl Cutter<'_> {
             let label = label.and_then(|(end, _)| tail.text.get(..end));
             label.is_some_and(|label| self.inventory.count(label) > LEAST_REPEATS)
         };
-        apart.map(|mark| mark.start).filter(is_label).collect()
+        let mut found: Vec<usize> = apart.map(|mark| mark.start).filter(is_label).collect();
+        found.extend(self.corner_value(run));
+        found
+    }
+
+    /// Where the value at the end of a measure's line begins, whose label is in the head of the list.
+    fn corner_value(&self, run: &Run<'_>) -> Option<usize> {
+        let at = self.corners.at_end(run)?;
+        let heading = parse_heading(&run.text, &self.lexicon.structure)?;
+        (self.heading_level(&heading, run) == Some(Level::Massnahme)).then_some(at)
     }
 
     /// Two labels of one line with their values: what stands further left in the lines below goes on with the left one.

@@ -1,6 +1,7 @@
 //! Extract: what all steps know of the document while it is read.
 
 use crate::extract::ExtractSettings;
+use crate::extract::corner::Corners;
 use crate::extract::labels::Inventory;
 use crate::extract::pieces::Cutter;
 use crate::extract::profile::Profile;
@@ -22,6 +23,8 @@ pub(crate) struct Scene<'a> {
     pub in_projects: Cell<bool>,
     /// Captions of the columns inside blocks.
     pub captions: BTreeSet<String>,
+    /// Heads of lists, and what stands at the end of the headings' lines.
+    pub corners: Corners,
     /// Signs that the legend explains.
     pub signs: BTreeSet<String>,
     /// Headings without number and level word.
@@ -39,6 +42,7 @@ impl Scene<'_> {
             lexicon: self.lexicon,
             inventory: &self.inventory,
             profile: &self.profile,
+            corners: &self.corners,
             body_size: self.body_size,
             heading_size: self.settings.heading_size,
         }

@@ -62,7 +62,8 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
     let separators = std::mem::take(&mut ink.separators);
     let is_bar = |bbox: &&Rect| bbox.width() > BAR_WIDTH * ink.raw.width && bbox.height() < BAR_HEIGHT;
     let bars: Vec<Rect> = ink.boxes.iter().filter(is_bar).copied().collect();
-    let reader = Reader { page: ink.raw.number, column, separators: &separators, bars: &bars, settings };
+    let whole = std::mem::take(&mut ink.whole);
+    let reader = Reader { page: ink.raw.number, column, separators: &separators, bars: &bars, whole: &whole, settings };
     let mut boxes: Vec<Atom> = Vec::new();
     for lattice in std::mem::take(&mut ink.tables) {
         let grid = table::fill(&lattice, &mut ink.tokens, ink.raw.number, &column, settings);

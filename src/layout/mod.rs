@@ -12,6 +12,7 @@ mod bullets;
 mod columns;
 mod contents;
 mod continuation;
+mod corners;
 mod crown;
 #[cfg(test)]
 mod crown_tests;
@@ -65,6 +66,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     layout.furniture = furniture::take(&mut pages, habits.body_size, settings);
     layout.contents = contents::take(&mut pages, settings);
     add_tagged(&mut pages, source, settings);
+    corners::mark(&mut pages);
     entries::add_marginal(&mut pages);
     let mut known = Vec::new();
     for ink in &mut pages {

@@ -17,6 +17,7 @@ use super::token::{Token, are_apart};
 use super::words;
 use crate::geometry::{Point, Rect};
 use crate::read::model::{Fill, RawDocument, RawPage, Shape};
+use std::collections::BTreeSet;
 
 /// Lower fills hold no line of text, in points.
 const LOWEST_CELL: f32 = 8.0;
@@ -48,6 +49,8 @@ pub(crate) struct PageInk<'a> {
     pub symbols: Vec<Symbol>,
     /// Small drawn discs that may be bullets.
     pub discs: Vec<Rect>,
+    /// Words that no white parts from the word before them on their line.
+    pub whole: BTreeSet<u32>,
 }
 
 impl<'a> PageInk<'a> {
@@ -94,7 +97,18 @@ impl<'a> PageInk<'a> {
         let striped = stack::find(&edges, &[], &tokens, &tables, &rounded, GridOrigin::Filled, settings);
         tables.extend(striped);
         let separators = separators(&ruled, &boxes);
-        Self { raw, tokens, tables, stacked: rows_only, boxes, frames, separators, symbols, discs }
+        Self {
+            raw,
+            tokens,
+            tables,
+            stacked: rows_only,
+            boxes,
+            frames,
+            separators,
+            symbols,
+            discs,
+            whole: BTreeSet::new(),
+        }
     }
 
     /// Whether a table was guessed from fills, from alignment, or from level rules alone.
@@ -104,6 +118,21 @@ impl<'a> PageInk<'a> {
             GridOrigin::Ruled => self.stacked.contains(&table.bbox()),
             GridOrigin::Filled | GridOrigin::Aligned => true,
         }
+    }
+
+    /// The words outside tables that are drawn as such.
+    pub fn loose_tokens(&self) -> impl Iterator<Item = &Token> {
+        let sure: Vec<Rect> = self.tables.iter().filter(|table| !self.is_loose(table)).map(Lattice::bbox).collect();
+        self.tokens.iter().filter(move |token| !sure.iter().any(|table| table.contains(token.anchor())))
+    }
+
+    /// Keeps the lines of these words whole: guessed tables that hold some of them give way.
+    pub fn keep_whole(&mut self, ids: &BTreeSet<u32>) {
+        let own: Vec<&Token> = self.tokens.iter().filter(|token| ids.contains(&token.word.id)).collect();
+        let is_free = |table: &Lattice| !own.iter().any(|token| table.bbox().contains(token.anchor()));
+        let kept: Vec<bool> = self.tables.iter().map(|table| !self.is_loose(table) || is_free(table)).collect();
+        self.whole = own.iter().map(|token| token.word.id).collect();
+        self.keep(&kept);
     }
 
     pub fn keep(&mut self, kept: &[bool]) {

@@ -249,3 +249,26 @@ fn running_numbers_with_a_zero_in_front_are_those_of_titles() {
     let read = paper.read();
     assert_eq!(read.last().map(String::as_str), Some("M 03 Ein Haus; verantwortlich=Jugendamt; zeitraum=2021"));
 }
+
+#[test]
+fn the_word_at_the_end_of_a_heading_is_the_field_that_heads_its_column() {
+    let mut paper = Paper::default();
+    for field in 1..=2 {
+        paper = paper.text(&format!("*Handlungsfeld {field}: Bildung und Erziehung {field}"));
+        paper = paper.lines(&["Nr.    Maßnahme        Stand"]).text(&format!("Ziel {field}.1 Lesen macht Freude."));
+        for (item, state) in ["umgesetzt", "begonnen", "in     Arbeit"].iter().enumerate() {
+            let state = state.split_whitespace().map(|word| format!("~{word}")).collect::<Vec<_>>().join(" ");
+            paper = paper.lines(&[&format!("{field}.1.{} Lesenacht        {state}", item + 1)]);
+            paper = paper.text("Zuständig: Stadtbücherei").text("Zeitraum: 2024");
+        }
+    }
+    let read = paper.read();
+    let expected = [
+        "HF 1 Bildung und Erziehung 1",
+        "Z 1.1 Lesen macht Freude.",
+        "M 1.1.1 Lesenacht; status=umgesetzt; verantwortlich=Stadtbücherei; zeitraum=2024",
+        "M 1.1.2 Lesenacht; status=begonnen; verantwortlich=Stadtbücherei; zeitraum=2024",
+        "M 1.1.3 Lesenacht; status=in Arbeit; verantwortlich=Stadtbücherei; zeitraum=2024",
+    ];
+    assert_eq!(read.get(..5), Some(&expected.map(str::to_owned)[..]), "{read:?}");
+}

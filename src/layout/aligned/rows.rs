@@ -53,6 +53,11 @@ fn is_open(line: &Line) -> bool {
     line.words.last().is_some_and(|word| word.text.ends_with(['-', '\u{ad}', '/', ',']))
 }
 
+/// A label with its colon is whole.
+fn ends_label(line: &Line) -> bool {
+    line.words.last().is_some_and(|word| word.text.ends_with(':') && word.text.len() > 1)
+}
+
 fn opens_text(line: &Line) -> bool {
     line.words.first().and_then(|word| word.text.chars().next()).is_some_and(|ch| !ch.is_lowercase())
 }
@@ -113,7 +118,7 @@ fn label_tops(labels: &[Line], leading: f32) -> Vec<f32> {
         let first = below.words.first();
         let width = first.map_or(0.0, |word| word.bbox.width());
         let would_fit = above.bbox.x1 + width + 0.4 * below.size() < widest;
-        if is_far || (would_fit && opens_text(below) && !is_open(above)) {
+        if is_far || ends_label(above) || (would_fit && opens_text(below) && !is_open(above)) {
             tops.push(below.bbox.y0 - 1.0);
         }
     }

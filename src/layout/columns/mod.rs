@@ -20,6 +20,7 @@ use super::settings::LayoutSettings;
 use super::token::{self, Token};
 use crate::geometry::Rect;
 use band::Band;
+use std::collections::BTreeSet;
 use verdict::Verdict;
 
 /// Deeper nesting of columns than this is no layout a person made.
@@ -68,6 +69,8 @@ pub(crate) struct Reader<'a> {
     pub separators: &'a [Segment],
     /// Filled bars over most of the page's width.
     pub bars: &'a [Rect],
+    /// Words that no white parts from the word before them on their line.
+    pub whole: &'a BTreeSet<u32>,
     pub settings: &'a LayoutSettings,
 }
 
@@ -98,7 +101,7 @@ impl Reader<'_> {
                     let share = if token.word.source == WordSource::Ocr { 1.0 } else { 0.5 };
                     gap > (share * self.settings.gutter).max(WIDE_BLANK * blank) * token.size().max(last.size())
                 });
-                if is_apart && !is_sign(&open) {
+                if is_apart && !is_sign(&open) && !self.whole.contains(&token.word.id) {
                     close(&mut open, &mut atoms);
                 }
                 open.push(token);
