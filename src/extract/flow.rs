@@ -19,7 +19,7 @@ use crate::extract::scene::Scene;
 use crate::extract::split::{fields_of, push_behind, push_inner, push_label_value};
 use crate::lexicon::fields::label_key;
 use crate::provenance::Verfahren;
-use place::{is_counter, is_section_mark, left_of, stands_apart};
+use place::{is_counter, is_section_mark, is_set_large, left_of, stands_apart};
 use std::collections::BTreeSet;
 
 /// A heading whose text is still growing.
@@ -105,6 +105,9 @@ impl<'a, 's> FlowReader<'a, 's> {
         if self.scene.corners.is_head(&piece.run) {
             return builder.use_run(&piece.run, Usage::Field);
         }
+        if let (PieceKind::Heading { .. }, Some(level)) = (&piece.kind, self.scene.titles.level_of(&piece.run)) {
+            return self.read_title(level, &piece, builder);
+        }
         match piece.kind {
             PieceKind::Heading { level, ref number, rest } => {
                 self.read_heading(level, number.clone(), rest, piece.run, builder);
@@ -169,7 +172,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         let text = piece.run.from(piece.run.behind_bullet());
         let number = number_of_title(&text.text).filter(|(number, _)| match level {
             Level::Handlungsfeld => true,
-            Level::Massnahme => self.runs_on(number),
+            Level::Massnahme => self.runs_on(number, is_set_large(&piece.run)),
             _ => false,
         });
         let (number, text) = number.map_or((None, text.clone()), |(number, at)| (Some(number), text.from(at)));

@@ -144,7 +144,11 @@ fn event(piece: &Piece<'_>, lexicon: &Lexicon) -> Option<Event> {
         PieceKind::Plain => Kind::Text,
     };
     let is_short = piece.run.text.split_whitespace().count() <= LONGEST;
-    let may_be_title = kind == Kind::Text && piece.is_heading_style && is_short && !piece.run.text.ends_with(':');
+    // A running number with the name of a Handlungsfeld behind it may be a measure that happens to be called so.
+    let is_bare = || parse_heading(&piece.run.text, &lexicon.structure).is_none_or(|heading| heading.level.is_none());
+    let may_be_field = kind == Kind::Level(Level::Handlungsfeld) && is_bare();
+    let may_be_title =
+        (kind == Kind::Text || may_be_field) && piece.is_heading_style && is_short && !piece.run.text.ends_with(':');
     Some(Event {
         id: word.id,
         kind,

@@ -81,6 +81,8 @@ struct Judge<'a> {
     /// The leading is that of the column itself, not of the document.
     is_measured: bool,
     body_size: f32,
+    /// Items go on below their bullets.
+    is_flush: bool,
     settings: &'a LayoutSettings,
 }
 
@@ -96,6 +98,7 @@ impl<'a> Judge<'a> {
             leading: measured.unwrap_or(column.leading),
             is_measured: measured.is_some(),
             body_size: column.body_size,
+            is_flush: are_flush(lines),
             settings,
         }
     }
@@ -145,7 +148,9 @@ impl<'a> Judge<'a> {
 
     fn changes_style(&self, above: &Line, line: &Line) -> bool {
         let (Some(left), Some(right)) = (above.words.last(), line.words.first()) else { return false };
-        let is_other_size = differs(above.size(), line.size(), self.settings.size_change);
+        // A large number in front of a title sets no size for the title's next line.
+        let is_other_size = differs(above.size(), line.size(), self.settings.size_change)
+            && differs(left.style.size, right.style.size, self.settings.size_change);
         let is_other_weight = left.style.is_bold != right.style.is_bold && (above.is_bold() || starts_bold(line));
         is_other_size || is_other_weight
     }
@@ -157,6 +162,9 @@ impl<'a> Judge<'a> {
             return false;
         }
         let is_item = last.bullet.is_some();
+        if is_item && self.is_flush && begins_at_bullet(last, line) {
+            return false;
+        }
         last.lines.len() > 1 || (is_item && shift < 0.0)
     }
 
@@ -180,6 +188,30 @@ impl<'a> Judge<'a> {
         is_sibling || !is_full || (starts_new && last.bullet.is_none() && last.lines.len() == 1 && self.is_cell)
     }
 }
+
+/// Whether a line begins where the bullet of the item above it stands.
+fn begins_at_bullet(last: &Paragraph, line: &Line) -> bool {
+    last.bullet_word.as_ref().is_some_and(|word| (word.bbox.x0 - line.bbox.x0).abs() < FLUSH)
+}
+
+/// Whether items go on below their bullets rather than below their text.
+fn are_flush(lines: &[Line]) -> bool {
+    let (mut flush, mut hanging) = (0, 0);
+    for pair in lines.windows(2) {
+        let [above, below] = pair else { continue };
+        let (Some(bullet), Some(text)) = (above.words.first(), above.words.get(1)) else { continue };
+        if bullets::kind(above) == Bullet::Sure && bullets::kind(below) == Bullet::None {
+            flush += usize::from((below.bbox.x0 - bullet.bbox.x0).abs() < FLUSH);
+            hanging += usize::from((below.bbox.x0 - text.bbox.x0).abs() < FLUSH);
+        }
+    }
+    hanging == 0 && flush >= LEAST_FLUSH
+}
+
+/// Left edges agree within this many points.
+const FLUSH: f32 = 1.0;
+/// So many lines below bullets show that items go on there.
+const LEAST_FLUSH: usize = 2;
 
 /// Whether the paragraph above begins with the same sign at the same place.
 fn is_sibling(last: &Paragraph, line: &Line) -> bool {

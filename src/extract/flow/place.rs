@@ -60,6 +60,15 @@ pub(super) fn is_counter(text: &str, words: &OwnWords) -> bool {
     is_word && !is_never && number.bytes().all(|byte| byte.is_ascii_digit()) && words.counts(rest)
 }
 
+/// A number in front of a title is set large where it is so many times as large.
+const LARGE: f32 = 1.2;
+
+/// Whether the first word of a text is set much larger than the second.
+pub(super) fn is_set_large(run: &Run<'_>) -> bool {
+    let [first, second, ..] = run.marks.as_slice() else { return false };
+    first.word.style.size >= LARGE * second.word.style.size
+}
+
 /// The first of running numbers that are told by their zero, and how many may be left out between two.
 const FIRST_NUMBER: &str = "01";
 const LARGEST_GAP: u16 = 3;
@@ -117,11 +126,11 @@ impl<'a> FlowReader<'a, '_> {
         self.pending = Some(Pending::of_text(Level::Massnahme, None, piece.run.clone(), text));
     }
 
-    /// A running number in front of a title (`01 Ein Fest`): the first has a zero in front, the others follow.
-    pub(super) fn runs_on(&mut self, number: &str) -> bool {
+    /// A running number in front of a title (`01 Ein Fest`): the first has a zero in front or is set large, the others follow.
+    pub(super) fn runs_on(&mut self, number: &str, is_large: bool) -> bool {
         let Some(value) = number.parse::<u16>().ok().filter(|_| number.len() <= 2) else { return false };
         let follows = self.last_number.is_some_and(|last| value > last && value <= last + LARGEST_GAP);
-        let is_next = follows || self.last_number.is_none() && number == FIRST_NUMBER;
+        let is_next = follows || self.last_number.is_none() && (number == FIRST_NUMBER || is_large && value == 1);
         if is_next {
             self.last_number = Some(value);
         }

@@ -251,6 +251,21 @@ fn running_numbers_with_a_zero_in_front_are_those_of_titles() {
 }
 
 #[test]
+fn a_number_in_front_of_a_title_may_be_large_in_place_of_its_zero() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for (number, title) in [(1, "Lesenacht"), (2, "Betreuung bis 20 Uhr"), (3, "Lesepaten")] {
+        let title: Vec<String> = title.split(' ').map(|word| format!("~{word}")).collect();
+        paper = paper
+            .text(&format!("*{number} {}", title.join(" ")))
+            .text("Zuständig: Stadtbücherei")
+            .text("Zeitraum: 2024");
+    }
+    let fields = "; verantwortlich=Stadtbücherei; zeitraum=2024";
+    let expected = ["1 Lesenacht", "2 Betreuung bis 20 Uhr", "3 Lesepaten"].map(|title| format!("M {title}{fields}"));
+    assert_eq!(paper.read().get(2..), Some(&expected[..]));
+}
+
+#[test]
 fn the_word_at_the_end_of_a_heading_is_the_field_that_heads_its_column() {
     let mut paper = Paper::default();
     for field in 1..=2 {

@@ -20,6 +20,8 @@ const REACH: usize = 40;
 const LEAST_LINES: usize = 3;
 /// Lines of a bold head.
 const MOST_LINES: usize = 4;
+/// The smallest type of a head is this share of its largest: numbers set large in front of titles head no columns.
+const ONE_SIZE: f32 = 0.6;
 /// Left edges agree within this many points.
 const EDGE: f32 = 2.0;
 
@@ -128,7 +130,10 @@ fn bold_anchor(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Anc
         below.iter().take(REACH).filter(same).count()
     };
     // Every text of the head stands over a column, one line of which at least begins below it.
+    let sizes = || head.iter().flat_map(|line| &line.tokens).map(|token| token.size());
+    let is_one_size = sizes().fold(f32::INFINITY, f32::min) >= ONE_SIZE * sizes().fold(0.0, f32::max);
     let is_head = starts.len() >= LEAST_COLUMNS
+        && is_one_size
         && !next.is_bold()
         && starts.iter().filter(|start| recur(start) > 0).count() * 4 >= starts.len() * 3
         && starts.iter().map(recur).sum::<usize>() >= 2 * starts.len();

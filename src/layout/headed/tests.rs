@@ -103,3 +103,20 @@ fn a_page_without_a_head_goes_on_with_the_columns_of_the_page_before() {
     assert_eq!(found[0].len(), 31);
     assert_eq!(found[0][29], "28|Ein Weg, der lange dauert|Amt|");
 }
+
+#[test]
+fn large_numbers_in_front_of_titles_side_by_side_are_no_head() {
+    let mut page = PageBuilder::new();
+    for (column, x) in [50.0, 320.0].into_iter().enumerate() {
+        page = page.size(20.0).bold(true).text(x, 100.0, &(column + 1).to_string()).size(10.0).text(
+            x + 30.0,
+            100.0,
+            "Ein Fest",
+        );
+        page = page.bold(false);
+        for line in 0..6 {
+            page = page.text(x + 30.0, 114.0 + 12.0 * line as f32, "Eine Zeile vom Fest");
+        }
+    }
+    assert!(rows([page]).is_empty());
+}
