@@ -3,6 +3,7 @@
 //! In: paragraphs in reading order. Out: headings and fields in the [`Builder`]; what belongs to neither is prose.
 
 mod beside;
+pub(crate) mod parts;
 mod place;
 
 use crate::extract::builder::{Builder, Target, Title};
@@ -19,6 +20,7 @@ use crate::extract::scene::Scene;
 use crate::extract::split::{fields_of, push_behind, push_inner, push_label_value};
 use crate::lexicon::fields::label_key;
 use crate::provenance::Verfahren;
+use parts::Part;
 use place::{is_counter, is_section_mark, is_set_large, left_of, stands_apart};
 use std::collections::BTreeSet;
 
@@ -77,6 +79,8 @@ pub(crate) struct FlowReader<'a, 's> {
     left: Option<f32>,
     /// The last running number in front of a title.
     last_number: Option<u16>,
+    /// The label above a list of values by number.
+    part: Option<Part<'a>>,
 }
 
 /// Level, number and text of a heading, where a run is one.
@@ -97,6 +101,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             in_list: false,
             left: None,
             last_number: None,
+            part: None,
         }
     }
 
@@ -104,6 +109,9 @@ impl<'a, 's> FlowReader<'a, 's> {
     pub fn read(&mut self, piece: Piece<'a>, builder: &mut Builder) {
         if self.scene.corners.is_head(&piece.run) {
             return builder.use_run(&piece.run, Usage::Field);
+        }
+        if self.read_part(&piece, builder) {
+            return;
         }
         if let (PieceKind::Heading { .. }, Some(level)) = (&piece.kind, self.scene.titles.level_of(&piece.run)) {
             return self.read_title(level, &piece, builder);

@@ -232,6 +232,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         in_projects: false.into(),
         captions: captions::learn(&blocks, lexicon),
         corners: corner::learn(&blocks, lexicon),
+        parts: flow::parts::learn(&blocks, lexicon),
         titles: titles::Titles::default(),
         above: BTreeSet::new(),
         names_levels_below: false,

@@ -65,6 +65,8 @@ const LONGEST_LABEL: usize = 110;
 const WORDS_OF_A_FIELD: usize = 10;
 /// Longest label without style that nobody listed.
 const WORDS_OF_A_PLAIN_LABEL: usize = 4;
+/// Left edges of the items of a list agree within this many points.
+const SAME_LEFT: f32 = 1.0;
 /// An unknown bold label must be printed this often.
 const LEAST_REPEATS: usize = 2;
 
@@ -87,7 +89,7 @@ impl Cutter<'_> {
             let is_wrapped = tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
             let is_listing = head.text.ends_with(['–', '—', '-', ';', '|', '·', ',', '/'])
                 || ["– ", "— ", "- ", "| ", "· ", "/ "].iter().any(|sign| tail.text.starts_with(sign));
-            let is_next = head.text.ends_with([')', ']']) && self.is_numbered(&tail);
+            let is_next = head.text.ends_with([')', ']']) && self.is_numbered(&tail) || self.is_next_row(&run, start);
             // Of short fields one below the other the widest line only looks full.
             let is_one_line = std::mem::replace(&mut line, start) == previous;
             let is_field = is_one_line && self.is_listed_field(&tail) && self.is_lone_line(&head);
@@ -160,6 +162,21 @@ impl Cutter<'_> {
         let mut found: Vec<usize> = apart.map(|mark| mark.start).filter(is_label).collect();
         found.extend(self.corner_value(run));
         found
+    }
+
+    /// A line that begins with a number below the number of the paragraph, white behind both: the next item of a list.
+    fn is_next_row(&self, run: &Run<'_>, start: usize) -> bool {
+        let Some(at) = run.marks.iter().position(|mark| mark.start == start) else { return false };
+        let (Some(first), Some(next)) = (run.marks.first(), run.marks.get(at)) else { return false };
+        let is_number = |mark: &Mark<'_>| {
+            let heading = parse_heading(&mark.word.text, &self.lexicon.structure);
+            heading.is_some_and(|heading| matches!(heading.shape, Some(Shape::Dotted(2..))))
+        };
+        (first.word.bbox.x0 - next.word.bbox.x0).abs() < SAME_LEFT
+            && run.is_apart(1)
+            && run.is_apart(at + 1)
+            && is_number(first)
+            && is_number(next)
     }
 
     /// Where the value at the end of a measure's line begins, whose label is in the head of the list.

@@ -29,6 +29,8 @@ pub(crate) struct Scene<'a> {
     pub signs: BTreeSet<String>,
     /// Headings without number and level word.
     pub titles: Titles,
+    /// Keys of labels that head lists of values by number.
+    pub parts: BTreeSet<String>,
     /// Keys of labels that stand above the measures they tell of.
     pub above: BTreeSet<String>,
     /// Measures name their Handlungsfeld and Ziel below themselves.

@@ -1,4 +1,5 @@
-//! Print-outs of forms: parts that are counted, boxes as rows, answers to choose from below their label.
+//! Print-outs of forms: parts that are counted, boxes as rows, answers to choose from below their label; papers that tell
+//! field by field what belongs to each measure.
 
 use super::Paper;
 
@@ -27,4 +28,33 @@ fn of_answers_below_a_label_the_chosen_one_is_its_value() {
         "M 1.1.3 Lesepaten; verantwortlich=Schulamt; status=",
     ];
     assert_eq!(form([2, 1, 9]).read(), expected);
+}
+
+#[test]
+fn lists_below_labels_give_their_values_to_the_measures_with_their_numbers() {
+    let mut paper = Paper::default();
+    for field in 1..=2 {
+        paper = paper.text(&format!("*Handlungsfeld {field}: Bildung und Erziehung {field}"));
+        paper = paper.text(&format!("*Ziel {field}.1: Lesen macht Freude."));
+        let lists = [
+            ("Maßnahmen", ["*Lesenacht", "*Bücherkoffer"]),
+            ("Zuständigkeiten", ["Stadtbücherei", "Schulamt"]),
+            ("Termine", ["2022 – 2024", "jährlich"]),
+            ("Bemerkungen", ["Es kamen viele.", "mit den Schulen"]),
+        ];
+        for (label, items) in lists {
+            paper = paper.text(&format!("*{label}"));
+            for (number, item) in items.iter().enumerate().filter(|(_, item)| **item != "mit den Schulen") {
+                let bold = if item.starts_with('*') { "*" } else { "" };
+                paper = paper.text(&format!("{bold}{field}.1.{} {}", number + 1, item.trim_start_matches('*')));
+            }
+        }
+    }
+    let expected = [
+        "M 1.1.1 Lesenacht; verantwortlich=Stadtbücherei; zeitraum=2022 – 2024; erlaeuterung=Es kamen viele.",
+        "M 1.1.2 Bücherkoffer; verantwortlich=Schulamt; zeitraum=jährlich",
+    ];
+    let read = paper.read();
+    assert_eq!(read.get(2..4), Some(&expected.map(str::to_owned)[..]), "{read:?}");
+    assert_eq!(read.len(), 8);
 }
