@@ -110,7 +110,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         if self.scene.corners.is_head(&piece.run) {
             return builder.use_run(&piece.run, Usage::Field);
         }
-        if self.read_part(&piece, builder) {
+        if self.goes_on_label(&piece, builder) || self.read_part(&piece, builder) {
             return;
         }
         if let (PieceKind::Heading { .. }, Some(level)) = (&piece.kind, self.scene.titles.level_of(&piece.run)) {

@@ -221,7 +221,9 @@ pub(crate) fn number_behind_word(text: &str) -> Option<(Shape, usize)> {
 pub(crate) fn worded_title(text: &str, words: &StructureLexicon) -> Option<(Level, usize)> {
     let (level, length, is_short) = level_word(text, words)?;
     let rest = text.get(length..)?;
-    let title = rest.trim_start();
+    let bare = rest.trim_start();
+    // `Maßnahme – Online-Vormerkung`: its number left out.
+    let title = ["– ", "— ", "- "].iter().find_map(|dash| bare.strip_prefix(dash)).unwrap_or(bare).trim_start();
     let begins =
         title.starts_with(|ch: char| ch.is_uppercase() || ch.is_ascii_digit() || matches!(ch, '„' | '"' | '»'));
     (!is_short && rest.starts_with(' ') && begins).then(|| (level, text.len() - title.len()))

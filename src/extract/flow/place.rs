@@ -5,6 +5,7 @@ use crate::extract::builder::Builder;
 use crate::extract::cell::Value;
 use crate::extract::heading::Level;
 use crate::extract::labels::resolve;
+use crate::extract::model::Usage;
 use crate::extract::pieces::Piece;
 use crate::extract::run::Run;
 use crate::extract::values::guess;
@@ -74,6 +75,24 @@ const FIRST_NUMBER: &str = "01";
 const LARGEST_GAP: u16 = 3;
 
 impl<'a> FlowReader<'a, '_> {
+    /// The second line of a label beside whose first line its value stands already: both lines together are listed.
+    pub(super) fn goes_on_label(&mut self, piece: &Piece<'a>, builder: &mut Builder) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        let (Some(first), Some(next)) = (open.label.marks.first(), piece.run.marks.first()) else { return false };
+        let is_below = first.page == next.page
+            && (first.word.bbox.x0 - next.word.bbox.x0).abs() < SAME_LEFT
+            && next.word.bbox.y0 > first.word.bbox.y0;
+        let is_label = is_below && first.word.style.look() == next.word.style.look();
+        let whole = format!("{} {}", open.label.text, piece.run.text);
+        let is_own = self.scene.lexicon.fields.exact(&piece.run.text).is_some_and(|_| !piece.run.text.ends_with('?'));
+        if !is_label || is_own || self.scene.lexicon.fields.exact(&whole).is_none() {
+            return false;
+        }
+        open.meaning = resolve(&whole, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
+        builder.use_run(&piece.run, Usage::Field);
+        true
+    }
+
     /// A value at the end of a heading's line, its label in the head of the list.
     fn read_bare_corner(&mut self, run: &Run<'a>) -> bool {
         let (Some(pending), Some(meaning)) = (self.pending.as_mut(), self.scene.corners.meaning(self.scene)) else {

@@ -287,3 +287,22 @@ fn the_word_at_the_end_of_a_heading_is_the_field_that_heads_its_column() {
     ];
     assert_eq!(read.get(..5), Some(&expected.map(str::to_owned)[..]), "{read:?}");
 }
+
+#[test]
+fn a_label_goes_on_below_itself_beside_its_value() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for (number, value) in ["4 Abende", "20 Kinder", "alle Klassen"].iter().enumerate() {
+        paper = paper.text(&format!("*Maßnahme 1.1.{} Lesenacht", number + 1));
+        paper = paper.lines(&["*Woran messen wir", value, "*den Erfolg?"]).text("*Kosten").text("keine");
+    }
+    assert_eq!(paper.read().get(2).map(String::as_str), Some("M 1.1.1 Lesenacht; indikator=4 Abende; kosten=keine"));
+}
+
+#[test]
+fn a_measure_among_numbered_ones_may_have_a_dash_for_its_number() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for title in ["1.1.1 – Lesenacht", "1.1.2 – Lesepaten", "– Bücherkoffer"] {
+        paper = paper.text(&format!("*Maßnahme {title}")).text("*Kosten").text("keine");
+    }
+    assert_eq!(paper.read().last().map(String::as_str), Some("M - Bücherkoffer; kosten=keine"));
+}

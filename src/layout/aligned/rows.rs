@@ -25,7 +25,8 @@ pub(super) fn tops(columns: &[Vec<Line>], leading: f32) -> Vec<f32> {
             tops.push(top);
         }
     }
-    tops.extend(label_tops(labels, leading));
+    let values = if let [_, values] = columns { values.as_slice() } else { &[] };
+    tops.extend(label_tops(labels, values, leading));
     tops.sort_by(f32::total_cmp);
     tops.dedup_by(|b, a| *b - *a < 3.0);
     tops
@@ -43,6 +44,8 @@ fn paired_tops(columns: &[Vec<Line>]) -> Option<Vec<f32>> {
     is_paired.then(|| labels.iter().zip(values).map(|(label, value)| label.bbox.y0.min(value.bbox.y0) - 1.0).collect())
 }
 
+/// Right edges agree within this many points.
+const SAME_RIGHT: f32 = 1.5;
 /// Lines whose baselines differ less stand on one, in em.
 const LEVEL: f32 = 0.3;
 /// So many pairs show that nothing is wrapped.
@@ -109,18 +112,85 @@ fn opens_row(top: f32, columns: &[Vec<Line>], leading: f32) -> bool {
 }
 
 /// Upper edges of the labels that are no wrapped lines.
-fn label_tops(labels: &[Line], leading: f32) -> Vec<f32> {
+fn label_tops(labels: &[Line], values: &[Line], leading: f32) -> Vec<f32> {
     let widest = labels.iter().map(|line| line.bbox.x1).fold(0.0, f32::max);
+    let longest = labels.iter().map(|line| line.bbox.width()).fold(0.0, f32::max);
+    // Labels set to the right end at one edge: the room that a line left is in front of it.
+    let are_right = labels.iter().all(|line| widest - line.bbox.x1 < SAME_RIGHT);
     let mut tops = Vec::new();
     for pair in labels.windows(2) {
         let [above, below] = pair else { continue };
         let is_far = below.baseline - above.baseline > STRIP * leading * above.size().max(below.size());
         let first = below.words.first();
         let width = first.map_or(0.0, |word| word.bbox.width());
-        let would_fit = above.bbox.x1 + width + 0.4 * below.size() < widest;
-        if is_far || ends_label(above) || (would_fit && opens_text(below) && !is_open(above)) {
+        let (end, limit) = if are_right { (above.bbox.width(), longest) } else { (above.bbox.x1, widest) };
+        let would_fit = end + width + 0.4 * below.size() < limit;
+        if is_far
+            || ends_label(above)
+            || are_right && are_two_values(above, below, values)
+            || (would_fit && opens_text(below) && !is_open(above))
+        {
             tops.push(below.bbox.y0 - 1.0);
         }
     }
     tops
+}
+
+/// Whether a value stands beside each of two labels, and the upper one ends although the lower one would have gone on in
+/// its line.
+fn are_two_values(above: &Line, below: &Line, values: &[Line]) -> bool {
+    let beside =
+        |label: &Line| values.iter().position(|value| (value.baseline - label.baseline).abs() < LEVEL * label.size());
+    let (Some(one), Some(other)) = (beside(above), beside(below)) else { return false };
+    let (Some(upper), Some(lower)) = (values.get(one), values.get(other)) else { return false };
+    let widest = values.iter().map(|line| line.bbox.x1).fold(0.0, f32::max);
+    let width = lower.words.first().map_or(0.0, |word| word.bbox.width());
+    let would_fit = upper.bbox.x1 + width + 0.4 * lower.size() < widest;
+    other == one + 1 && would_fit && opens_text(below) && opens_text(lower) && !is_open(upper) && !is_open(above)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::model::{Style, Word};
+
+    /// Lines of words that are half an em wide per letter; they begin at `left`, or end at `right`.
+    fn column(left: f32, right: Option<f32>, texts: &[&str]) -> Vec<Line> {
+        let line = |(row, text): (usize, &&str)| {
+            let baseline = 100.0 + 13.0 * row as f32;
+            let mut x0 = right.map_or(left, |right| right - 5.0 * text.len() as f32);
+            let word = |text: &str| {
+                let bbox = Rect { x0, y0: baseline - 8.0, x1: x0 + 5.0 * text.len() as f32, y1: baseline + 2.0 };
+                x0 = bbox.x1 + 5.0;
+                let style = Style { size: 10.0, ..Style::default() };
+                Word { text: text.to_owned(), bbox, style, ..Word::default() }
+            };
+            let words: Vec<Word> = text.split(' ').map(word).collect();
+            let bbox = Rect::around(words.iter().map(|word| word.bbox)).unwrap_or_default();
+            Line { page: 1, words, bbox, baseline }
+        };
+        texts.iter().enumerate().filter(|(_, text)| !text.is_empty()).map(line).collect()
+    }
+
+    const VALUES: [&str; 5] = ["Eltern", "Jugendamt", "Ab Mai", "Es fehlen Leute und", "ein Raum"];
+
+    fn rows(labels: Vec<Line>) -> usize {
+        tops(&[labels, column(150.0, None, &VALUES)], 1.3).len()
+    }
+
+    #[test]
+    fn labels_set_to_the_right_are_rows_of_their_own() {
+        assert_eq!(rows(column(0.0, Some(130.0), &["Wen", "Anlaufstelle", "Phase", "Neues"])), 4);
+        assert_eq!(
+            rows(column(0.0, Some(130.0), &["Wen", "Anlaufstelle", "phase", "Neues"])),
+            3,
+            "a label of two lines"
+        );
+    }
+
+    #[test]
+    fn labels_with_a_colon_are_whole() {
+        assert_eq!(rows(column(50.0, None, &["wen:", "anlaufstelle:", "phase:", "neues:"])), 4);
+        assert_eq!(rows(column(50.0, None, &["wen", "anlaufstelle", "phase", "neues"])), 1);
+    }
 }
