@@ -1,4 +1,4 @@
-//! Extract, step 0b: rows whose first cell holds several labels, or numbers, one below the other. Where no rule divides
+//! Extract, step 0b: rows whose first cell holds several labels, numbers, or headings one below the other. Where no rule divides
 //! them, layout sees one row; they tell where the next one begins, and what belongs to them stands at the same height.
 //!
 //! In: a [`Layout`]. Out: the same with one row per label. Knows labels, decides no field.
@@ -48,7 +48,7 @@ type Top = (u32, f32);
 
 /// The places where the labels of a row's first cell begin; `None` where it holds one label, or anything else.
 fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
-    if let Some(tops) = numbers(row, lexicon) {
+    if let Some(tops) = numbers(row, lexicon).or_else(|| headings(row, lexicon)) {
         return Some(tops);
     }
     let (label, values) = row.cells.split_first()?;
@@ -98,6 +98,21 @@ fn numbers(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     let is_row = |number: &&Line| others.iter().filter(|cell| begins_at(number, cell)).count() * 2 >= others.len();
     let tops = lines.iter().map(|line| (line.page, line.bbox.y0 - 0.3 * line.bbox.height())).collect();
     lines.iter().all(is_row).then_some(tops)
+}
+
+/// Where the headings of a row of one text begin: that of a Handlungsfeld and that of its aim, one below the other.
+fn headings(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+    let (Some(only), None) = (filled.next(), filled.next()) else { return None };
+    let level = |line: &Line| {
+        let heading = parse_heading(&line.text(), &lexicon.structure).filter(|heading| heading.number.is_some())?;
+        heading.level.filter(|level| matches!(level, Level::Handlungsfeld | Level::Ziel))
+    };
+    let found: Vec<(&Line, Level)> = only.lines().filter_map(|line| Some((line, level(line)?))).collect();
+    let opens = only.lines().next().is_some_and(|line| level(line).is_some());
+    let [(_, Level::Handlungsfeld), (_, Level::Ziel)] = found.as_slice() else { return None };
+    let tops = found.iter().map(|(line, _)| (line.page, line.bbox.y0 - 0.3 * line.bbox.height())).collect();
+    opens.then_some(tops)
 }
 
 /// The shape of a number that is the whole text.
@@ -245,6 +260,18 @@ mod tests {
             .map(|row| row.cells.iter().map(|cell| joined(&cell.lines().collect::<Vec<_>>())).collect())
             .collect();
         assert_eq!(texts, [["Umsetzung", "2019"], ["Ergebnisse und Hindernisse", ""], ["Kosten:", "500 €"]]);
+    }
+
+    #[test]
+    fn a_handlungsfeld_and_its_aim_in_one_row_are_two() {
+        let lexicon = Lexicon::builtin();
+        let count = |lines: &[&str]| {
+            let row = Row { cells: vec![cell(0, lines)], ..Row::default() };
+            headings(&row, lexicon).map_or(1, |tops| parts(&row, &tops).len())
+        };
+        assert_eq!(count(&["Handlungsfeld 2: Familie und", "Arbeitswelt", "Ziel 2.1: Kitas haben lange", "offen."]), 2);
+        assert_eq!(count(&["Ziel 2.1: Kitas haben lange", "offen."]), 1);
+        assert_eq!(count(&["Dem Handlungsfeld dient", "Handlungsfeld 2: Familie", "Ziel 2.1: Alle lesen."]), 1);
     }
 
     #[test]
