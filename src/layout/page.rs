@@ -82,10 +82,7 @@ impl<'a> PageInk<'a> {
             !forms.iter().any(|form| form.cells.iter().any(|cell| frame.grown(1.0).contains(cell.bbox.center())))
         });
         tables.extend(forms);
-        let grounds: Vec<Rect> = grounds(raw, settings).map(|fill| fill.bbox).collect();
-        tables.extend(divider::find(&ruled, &tables, &grounds, &tokens, raw.height, settings));
-        let bars: Vec<Rect> = outside(&fills, &tables).into_iter().chain(frames.iter().copied()).collect();
-        tables.extend(sidebar::find(&bars, &tables, &tokens, raw.height, settings));
+        add_blocks(&mut tables, raw, &ruled, &frames, &tokens, settings);
         let level = crown::with_heads(&ruled.level, &outside(&fills, &tables), &tokens);
         let stacked = stack::find(&level, &ruled.upright, &tokens, &tables, &rounded, GridOrigin::Ruled, settings);
         let rows_only = stacked.iter().map(Lattice::bbox).collect();
@@ -251,6 +248,22 @@ impl<'a> PageInk<'a> {
         self.add_cards(cards);
         columns
     }
+}
+
+/// Adds blocks that an upright rule parts, and those beside a bar.
+fn add_blocks(
+    tables: &mut Vec<Lattice>,
+    raw: &RawPage,
+    ruled: &Rules,
+    frames: &[Rect],
+    tokens: &[Token],
+    settings: &LayoutSettings,
+) {
+    let grounds: Vec<Rect> = grounds(raw, settings).map(|fill| fill.bbox).collect();
+    tables.extend(divider::find(ruled, tables, &grounds, tokens, raw.height, settings));
+    let fills = outside(&cell_fills(raw, settings), tables);
+    let bars: Vec<Rect> = fills.into_iter().chain(frames.iter().copied()).collect();
+    tables.extend(sidebar::find(&bars, tables, tokens, raw.height, settings));
 }
 
 /// The boxes of the words in a cell.

@@ -55,9 +55,9 @@ fn block(bar: &Rect, bars: &[Rect], tokens: &[Token], settings: &LayoutSettings)
         tokens.iter().filter(is_level).partition(|token| bar.contains(token.anchor()));
     let first = beside.iter().min_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
     let is_right = first.word.bbox.x0 > bar.x1 - SLACK;
-    let is_clear = |token: &&Token| match is_right {
-        true => token.word.bbox.x0 > bar.x1 - SLACK,
-        false => token.word.bbox.x1 < bar.x0 + SLACK,
+    let is_clear = |token: &&Token| {
+        let bbox = &token.word.bbox;
+        if is_right { bbox.x0 > bar.x1 - SLACK } else { bbox.x1 < bar.x0 + SLACK }
     };
     let is_block = beside.iter().all(is_clear)
         && beside.iter().chain(&inside).all(|token| token.angle == 0)

@@ -10,8 +10,20 @@ use crate::extract::run::Run;
 use crate::provenance::Verfahren;
 
 impl<'a> FlowReader<'a, '_> {
+    /// A value at the end of a heading's line, its label in the head of the list.
+    fn read_bare_corner(&mut self, run: &Run<'a>) -> bool {
+        let (Some(pending), Some(meaning)) = (self.pending.as_mut(), self.scene.corners.meaning(self.scene)) else {
+            return false;
+        };
+        pending.corner.push((meaning, Value::default(), Value::of_run(run.clone(), self.scene.lexicon)));
+        true
+    }
+
     /// A label with its value in the line of a heading whose text is still to come.
     pub(super) fn read_corner(&mut self, run: &Run<'a>, (start, end, value): (usize, usize, usize)) -> bool {
+        if end == start {
+            return self.read_bare_corner(run);
+        }
         let Some(pending) = self.pending.as_mut().filter(|pending| pending.text.is_empty()) else { return false };
         let label = run.slice(start..end);
         let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);

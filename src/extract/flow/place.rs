@@ -2,7 +2,6 @@
 
 use super::{FlowReader, Open, Pending};
 use crate::extract::builder::Builder;
-use crate::extract::cell::Value;
 use crate::extract::heading::Level;
 use crate::extract::labels::resolve;
 use crate::extract::model::Usage;
@@ -90,28 +89,6 @@ impl<'a> FlowReader<'a, '_> {
         }
         open.meaning = resolve(&whole, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
         builder.use_run(&piece.run, Usage::Field);
-        true
-    }
-
-    /// A value at the end of a heading's line, its label in the head of the list.
-    fn read_bare_corner(&mut self, run: &Run<'a>) -> bool {
-        let (Some(pending), Some(meaning)) = (self.pending.as_mut(), self.scene.corners.meaning(self.scene)) else {
-            return false;
-        };
-        pending.corner.push((meaning, Value::default(), Value::of_run(run.clone(), self.scene.lexicon)));
-        true
-    }
-
-    /// A label with its value in the line of a heading whose text is still to come.
-    pub(super) fn read_corner(&mut self, run: &Run<'a>, (start, end, value): (usize, usize, usize)) -> bool {
-        if end == start {
-            return self.read_bare_corner(run);
-        }
-        let Some(pending) = self.pending.as_mut().filter(|pending| pending.text.is_empty()) else { return false };
-        let label = run.slice(start..end);
-        let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
-        let value = Value::of_run(run.from(value), self.scene.lexicon);
-        pending.corner.push((meaning, Value::of_run(label, self.scene.lexicon), value));
         true
     }
 

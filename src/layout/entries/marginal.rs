@@ -105,10 +105,10 @@ fn going_on<'l, 't>(
     let is_own = |line: &&Cluster<'_>| {
         let is_near = line.baseline - above < LEADING * line.size;
         above = line.baseline;
-        let is_inside = |token: &&Token| token.word.bbox.x0 > left - SHIFT && token.word.bbox.x1 < right;
+        let is_inside = |token: &Token| token.word.bbox.x0 > left - SHIFT && token.word.bbox.x1 < right;
         let opens = line.tokens.iter().find(|token| token.word.text.contains(char::is_alphanumeric));
         is_near
-            && line.tokens.iter().all(|token| is_inside(&token))
+            && line.tokens.iter().all(|token| is_inside(token))
             && opens.is_some_and(|token| token.word.style.look() == look)
     };
     below.get(..below.iter().take_while(is_own).count()).unwrap_or_default()

@@ -125,7 +125,7 @@ fn are_aligned(numbers: &[Number]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::model::{Block, Line};
+    use crate::layout::model::{Block, Cell, Line};
     use crate::layout::support::{PageBuilder, document};
     use crate::layout::{LayoutSettings, layout};
 
@@ -141,7 +141,7 @@ mod tests {
         let lines = flow.iter().flat_map(|block| match block {
             Block::Text(paragraph) => paragraph.lines.iter().map(Line::text).collect::<Vec<_>>(),
             Block::Table(grid) => {
-                grid.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.lines()).map(Line::text).collect()
+                grid.rows.iter().flat_map(|row| &row.cells).flat_map(Cell::lines).map(Line::text).collect()
             }
         });
         lines.filter(|line| line.starts_with(|ch: char| ch.is_ascii_digit())).count()
