@@ -87,8 +87,7 @@ impl Cutter<'_> {
             let is_set_off = head.is_bold() || head.is_coloured() && !tail.is_coloured();
             after_label = after_label || self.is_lone_label(&head, is_set_off);
             let is_wrapped = tail.bold_prefix() == 0 && !tail.is_bold() && is_full(&run, start);
-            let is_listing = head.text.ends_with(['–', '—', '-', ';', '|', '·', ',', '/'])
-                || ["– ", "— ", "- ", "| ", "· ", "/ "].iter().any(|sign| tail.text.starts_with(sign));
+            let is_listing = is_listing(&head.text, &tail.text);
             let is_next = head.text.ends_with([')', ']']) && self.is_numbered(&tail) || self.is_next_row(&run, start);
             // Of short fields one below the other the widest line only looks full.
             let is_one_line = std::mem::replace(&mut line, start) == previous;
@@ -466,6 +465,12 @@ pub(crate) fn names_handlungsfeld(title: &str, lexicon: &Lexicon) -> bool {
     };
     let felder = &lexicon.handlungsfelder.feld;
     words.len() <= WORDS_OF_A_FIELD && felder.iter().any(|feld| words.iter().any(|word| is_cue(word, feld)))
+}
+
+/// A sign that joins parts of a text stands between two lines.
+fn is_listing(head: &str, tail: &str) -> bool {
+    head.ends_with(['–', '—', '-', ';', '|', '·', ',', '/'])
+        || ["– ", "— ", "- ", "| ", "· ", "/ "].iter().any(|sign| tail.starts_with(sign))
 }
 
 /// A bracket was opened and not closed.
