@@ -109,6 +109,17 @@ pub(crate) fn seen_from_the_middle(points: &[&Point]) -> Vec<Point> {
     units.into_iter().map(seen).collect()
 }
 
+/// Main axes by which many texts are sifted for those that may be near.
+const MAIN: usize = 16;
+
+/// A direction on its main axes alone.
+pub(crate) type Main = [f32; MAIN];
+
+/// The main axes of a direction; the axes stand in the order of what they tell.
+pub(crate) fn main_axes(direction: &[f32]) -> Main {
+    std::array::from_fn(|axis| direction.get(axis).copied().unwrap_or_default())
+}
+
 /// Axes summed side by side: a sum in one row would be as slow as its longest addition.
 const LANES: usize = 8;
 

@@ -4,6 +4,7 @@
 //! the square of the number of Vorhaben.
 
 use super::CompareSettings;
+use super::meaning::{Main, main_axes, nearness};
 use super::space::Space;
 use super::words::Bag;
 use rayon::prelude::*;
@@ -11,7 +12,7 @@ use rayon::prelude::*;
 /// Candidates looked at closely, per text, of those that share words.
 const LOOKED_AT: usize = 40;
 /// The same of those that mean something near.
-const MEANT: usize = 20;
+const MEANT: usize = 12;
 
 /// A text of a Vorhaben; a Vorhaben that was reworded has several.
 pub(crate) struct Subject {
@@ -29,6 +30,8 @@ pub(crate) type Neighbour = (usize, f32, Vec<String>);
 pub(crate) fn neighbours(subjects: &[Subject], count: usize, settings: &CompareSettings) -> Vec<Vec<Neighbour>> {
     let space = Space::new(subjects.iter().map(|subject| &subject.bag).collect());
     let index = space.index();
+    let main: Vec<Main> = (0..subjects.len()).map(|at| main_axes(space.meaning(at))).collect();
+    let kommunen: Vec<usize> = subjects.iter().map(|subject| subject.kommune).collect();
     let scratch = || vec![0.0_f32; subjects.len()];
     let near = |sums: &mut Vec<f32>, at: usize| {
         let mut touched: Vec<usize> = Vec::new();
@@ -53,8 +56,7 @@ pub(crate) fn neighbours(subjects: &[Subject], count: usize, settings: &CompareS
         found.retain(|(other, _)| subjects.get(*other).map(|subject| subject.kommune) != own);
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(LOOKED_AT);
-        let of_others = (0..subjects.len()).filter(|other| subjects.get(*other).map(|subject| subject.kommune) != own);
-        found.extend(meant(at, of_others, &space));
+        found.extend(meant(at, &main, &kommunen));
         found.sort_by_key(|(other, _)| *other);
         found.dedup_by_key(|(other, _)| *other);
         closest(at, &found, &space, settings)
@@ -90,11 +92,12 @@ fn of_vorhaben(
     lists
 }
 
-/// Those whose meaning is nearest, the nearest first, earlier ones first where equal.
-fn meant(at: usize, others: impl Iterator<Item = usize>, space: &Space<'_>) -> Vec<(usize, f32)> {
+/// Those of other Kommunen whose meaning is nearest by the main axes, the nearest first, earlier ones first where equal.
+fn meant(at: usize, main: &[Main], kommunen: &[usize]) -> Vec<(usize, f32)> {
     let mut nearest: Vec<(usize, f32)> = Vec::with_capacity(MEANT + 1);
-    for other in others {
-        let near = space.nearness(at, other);
+    let (Some(own), Some(kommune)) = (main.get(at), kommunen.get(at)) else { return nearest };
+    for (other, (axes, _)) in main.iter().zip(kommunen).enumerate().filter(|(_, (_, other))| *other != kommune) {
+        let near = nearness(own, axes);
         // Few are nearer than the last of those known: all others cost a comparison.
         if nearest.len() < MEANT || nearest.last().is_some_and(|(_, last)| near > *last) {
             let place = nearest.partition_point(|(_, known)| *known >= near);

@@ -110,12 +110,14 @@ impl<'a> Space<'a> {
         self.vectors.get(at).unwrap_or(&EMPTY)
     }
 
+    /// What a text means, seen from the middle of them all.
+    pub(crate) fn meaning(&self, at: usize) -> &[f32] {
+        self.meanings.get(at).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// How near the meanings of two texts are, 0–1.
     pub(crate) fn nearness(&self, a: usize, b: usize) -> f32 {
-        match (self.meanings.get(a), self.meanings.get(b)) {
-            (Some(a), Some(b)) => nearness(a, b),
-            _ => 0.0,
-        }
+        nearness(self.meaning(a), self.meaning(b))
     }
 
     /// How alike two texts are.
