@@ -264,7 +264,11 @@ impl Builder {
 
     /// How many measures were found.
     pub fn count_massnahmen(&self) -> usize {
-        self.draft.handlungsfelder.iter().flat_map(|hf| &hf.ziele).map(|ziel| ziel.massnahmen.len()).sum()
+        self.measures().count()
+    }
+
+    fn measures(&self) -> impl Iterator<Item = &DraftMassnahme> {
+        self.draft.handlungsfelder.iter().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen)
     }
 
     /// Whether there are several measures and Handlungsfelder, and each has a number.

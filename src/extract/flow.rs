@@ -3,6 +3,8 @@
 //! In: paragraphs in reading order. Out: headings and fields in the [`Builder`]; what belongs to neither is prose.
 
 mod beside;
+mod growing;
+mod notes;
 pub(crate) mod parts;
 mod place;
 
@@ -12,7 +14,7 @@ use crate::extract::closing::{is_day, is_place_and_date};
 use crate::extract::heading::{Level, number_of_title, parse_heading};
 use crate::extract::labels::{Label, resolve};
 use crate::extract::lead_sign::{self, before_ornament, behind_sign};
-use crate::extract::model::{Field, Passage, Usage};
+use crate::extract::model::{Passage, Usage};
 use crate::extract::pieces::{Piece, PieceKind};
 use crate::extract::run::Run;
 use crate::extract::runon;
@@ -20,50 +22,11 @@ use crate::extract::scene::Scene;
 use crate::extract::split::{fields_of, push_behind, push_inner, push_label_value};
 use crate::lexicon::fields::label_key;
 use crate::provenance::Verfahren;
+use growing::{Open, Pending};
+use notes::About;
 use parts::Part;
 use place::{is_counter, is_section_mark, is_set_large, left_of, stands_apart};
 use std::collections::BTreeSet;
-
-/// A heading whose text is still growing.
-struct Pending<'a> {
-    level: Level,
-    number: Option<String>,
-    printed: Run<'a>,
-    text: Run<'a>,
-    bezeichnung: Option<String>,
-    verfahren: Verfahren,
-    /// The heading line itself carried text.
-    had_text: bool,
-    /// The status that a sign in front of it stands for.
-    status: Option<Field>,
-    /// Labels with their values in its line, while its text stands in the next: `Maßnahme 1.1    Status geplant`.
-    corner: Vec<(Label, Value<'a>, Value<'a>)>,
-}
-
-impl<'a> Pending<'a> {
-    /// A heading known by its place, its type or the fields behind it: without a word of its own.
-    fn of_text(level: Level, number: Option<String>, printed: Run<'a>, text: Run<'a>) -> Self {
-        let verfahren = Verfahren::Fliesstext;
-        Self {
-            level,
-            number,
-            printed,
-            text,
-            bezeichnung: None,
-            verfahren,
-            had_text: true,
-            status: None,
-            corner: Vec::new(),
-        }
-    }
-}
-
-/// A label whose value is still growing.
-struct Open<'a> {
-    meaning: Label,
-    label: Run<'a>,
-    value: Value<'a>,
-}
 
 /// Reads text piece by piece.
 pub(crate) struct FlowReader<'a, 's> {
@@ -81,6 +44,8 @@ pub(crate) struct FlowReader<'a, 's> {
     last_number: Option<u16>,
     /// The label above a list of values by number.
     part: Option<Part<'a>>,
+    /// The label above paragraphs that name their measures.
+    about: Option<About<'a>>,
 }
 
 /// Level, number and text of a heading, where a run is one.
@@ -102,6 +67,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             left: None,
             last_number: None,
             part: None,
+            about: None,
         }
     }
 
@@ -110,7 +76,11 @@ impl<'a, 's> FlowReader<'a, 's> {
         if self.scene.corners.is_head(&piece.run) {
             return builder.use_run(&piece.run, Usage::Field);
         }
-        if self.goes_on_label(&piece, builder) || self.read_part(&piece, builder) {
+        if self.goes_on_label(&piece, builder)
+            || self.read_note(&piece, builder)
+            || self.read_about(&piece, builder)
+            || self.read_part(&piece, builder)
+        {
             return;
         }
         if let (PieceKind::Heading { .. }, Some(level)) = (&piece.kind, self.scene.titles.level_of(&piece.run)) {
@@ -221,6 +191,9 @@ impl<'a, 's> FlowReader<'a, 's> {
 
     fn flush_open(&mut self, builder: &mut Builder) {
         let Some(mut open) = self.open.take() else { return };
+        if let Some(sign) = &open.sign {
+            return builder.answer_note(sign, &open.value);
+        }
         open.value.choose(self.scene.lexicon);
         let more = runon::split_value(&open.value.run, &open.meaning.feld, self.known, self.scene.lexicon);
         if let Some(split) = more {
@@ -315,7 +288,8 @@ impl<'a, 's> FlowReader<'a, 's> {
             return Self::push_prose(run, builder);
         }
         self.is_closed = false;
-        self.open = Some(Open { meaning, label, value: Value::of_run(run.from(value), self.scene.lexicon) });
+        self.open =
+            Some(Open { meaning, label, value: Value::of_run(run.from(value), self.scene.lexicon), sign: None });
     }
 
     fn read_plain(&mut self, piece: Piece<'a>, builder: &mut Builder) {

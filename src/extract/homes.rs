@@ -25,14 +25,17 @@ pub(crate) fn settle(draft: &mut Draft) {
 /// A Handlungsfeld named by its number alone is the one that is printed with this number and a title.
 fn join_fields(draft: &mut Draft) {
     let titled = |hf: &DraftHandlungsfeld| hf.titel.is_some();
-    for bare in (0..draft.handlungsfelder.len()).rev() {
-        let hf = draft.handlungsfelder.get(bare).filter(|hf| !titled(hf));
-        let Some(number) = hf.and_then(|hf| hf.nummer.clone()) else { continue };
-        let mut homes = draft.handlungsfelder.iter().enumerate();
-        let is_home = |hf: &DraftHandlungsfeld| titled(hf) && hf.nummer.as_ref() == Some(&number);
-        let Some(home) = homes.find(|(_, hf)| is_home(hf)).map(|(at, _)| at) else { continue };
-        let moved = draft.handlungsfelder.remove(bare);
-        let home = if home > bare { home - 1 } else { home };
+    let mut at = 0;
+    while let Some(hf) = draft.handlungsfelder.get(at) {
+        let number = hf.nummer.clone().filter(|_| !titled(hf));
+        let is_home = |hf: &DraftHandlungsfeld| titled(hf) && hf.nummer == number;
+        let home = number.as_ref().and_then(|_| draft.handlungsfelder.iter().position(is_home));
+        let Some(home) = home else {
+            at += 1;
+            continue;
+        };
+        let moved = draft.handlungsfelder.remove(at);
+        let home = if home > at { home - 1 } else { home };
         if let Some(hf) = draft.handlungsfelder.get_mut(home) {
             hf.ziele.extend(moved.ziele);
             hf.fundstellen.extend(moved.fundstellen);

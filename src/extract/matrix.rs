@@ -5,6 +5,7 @@
 
 mod bands;
 mod choices;
+mod keys;
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
@@ -44,6 +45,8 @@ pub(crate) struct Head {
     pub is_titled: bool,
     /// The rows name measures of a list before the table by their numbers alone.
     pub refers: bool,
+    /// The rows say what the numbers of Handlungsfelder and Ziele stand for.
+    pub explains: bool,
 }
 
 impl Head {
@@ -72,8 +75,9 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
     }
     choices::mark(&mut head, grid, rows, scene);
     head.is_titled = bands::name_measures(&head, grid, rows, scene);
+    head.explains = keys::explain(&head, grid, rows, scene, builder);
     head.refers = bands::refer_to_known(&head, grid, rows, scene, builder);
-    if !head.is_titled && !head.refers {
+    if !head.is_titled && !head.refers && !head.explains {
         ensure_massnahme(&mut head, grid, rows);
     }
     head
@@ -197,6 +201,14 @@ pub(crate) fn read_matrix(grid: &Grid, head_rows: usize, head: &Head, scene: &Sc
         reader.read_head_row(row, grid.columns, builder);
     }
     for (index, row) in grid.rows.iter().enumerate().skip(head_rows) {
+        if index == head_rows && keys::counts_columns(row, scene) {
+            reader.read_head_row(row, grid.columns, builder);
+            continue;
+        }
+        if head.explains {
+            keys::read_row(row, head, grid.origin, scene, builder);
+            continue;
+        }
         reader.read_row(index, row, grid, builder);
     }
 }
@@ -415,16 +427,23 @@ impl<'g> Rows<'_, '_, 'g> {
         heading.and_then(|heading| heading.number).or_else(|| is_one.then(|| text.trim_end_matches('.').to_owned()))
     }
 
+    /// Number and text of a cell in the column of a level.
+    fn level_text<'t>(&self, run: &Run<'t>) -> (Option<String>, Run<'t>) {
+        if let Some(number) = keys::number_alone(&run.text, self.scene) {
+            return (Some(number), Run::default());
+        }
+        match crate::extract::flow::heading_of(run, self.scene) {
+            Some((_, number, text)) => (number, text),
+            None => self.scene.profile.number_of(run, self.scene.lexicon),
+        }
+    }
+
     /// A Ziel or Handlungsfeld column: its cell opens the level; a merged cell holds for all its rows.
     fn read_level(&mut self, level: Level, index: usize, cell: &Cell, value: Value<'_>, builder: &mut Builder) {
         if value.is_blank() {
             return;
         }
-        let parts = crate::extract::flow::heading_of(&value.run, self.scene);
-        let (number, text) = match parts {
-            Some((_, number, text)) => (number, text),
-            None => self.scene.profile.number_of(&value.run, self.scene.lexicon),
-        };
+        let (number, text) = self.level_text(&value.run);
         let split = labelled_lines::split(&text, self.scene).filter(|_| level == Level::Ziel);
         let (text, fields) = split.map_or((text, Vec::new()), |split| (split.text, split.fields));
         self.ziel_until = index + cell.row_span.max(1);

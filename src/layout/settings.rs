@@ -13,6 +13,8 @@ pub struct LayoutSettings {
     pub script_size: f32,
     /// How far a super- or subscript may leave the baseline, in em of the neighbour.
     pub script_shift: f32,
+    /// A superscript stands at least so far above the baseline, in em of the neighbour.
+    pub script_raise: f32,
     /// An image that covers at least this share of the page may be a scan whose hidden text counts.
     pub scan_share: f32,
     /// Filled shapes thinner than this are rules, in points. Word draws 3 pt borders at most in body tables.
@@ -59,6 +61,7 @@ impl Default for LayoutSettings {
             double_strike: 0.1,
             script_size: 0.82,
             script_shift: 0.6,
+            script_raise: 0.1,
             scan_share: 0.3,
             rule_thickness: 3.0,
             paper_lightness: 0.97,

@@ -91,6 +91,8 @@ pub struct JoiningWords {
     pub level: Vec<String>,
     /// `Nr.`: between a level word and its number.
     pub number: Vec<String>,
+    /// Words in front of the number of a measure that a paragraph is about.
+    pub about: Vec<String>,
 }
 
 /// Where sentences of running text end.

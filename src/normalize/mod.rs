@@ -11,6 +11,7 @@ pub mod kosten;
 pub mod messwerte;
 pub(crate) mod misread;
 pub mod model;
+pub(crate) mod note_marks;
 pub mod numbers;
 pub mod reading;
 pub(crate) mod rhythm;

@@ -3,6 +3,7 @@
 //! In: headings and fields that were read before. Out: one measure with all its places.
 
 use super::{Builder, Target, Title};
+use crate::extract::cell::Value;
 use crate::extract::model::{DraftHandlungsfeld, DraftMassnahme, DraftZiel, Field, Usage};
 use crate::lexicon::fields::label_key;
 
@@ -13,6 +14,11 @@ const SHORTENED: usize = 16;
 fn number_key(number: &str) -> String {
     let number: String = number.to_lowercase().split_whitespace().collect();
     number.trim_end_matches('.').to_owned()
+}
+
+/// A status may be a star.
+fn is_answered_by(field: &Field, sign: &str) -> bool {
+    field.text == sign && field.feld != "status"
 }
 
 impl Builder {
@@ -101,6 +107,25 @@ impl Builder {
         };
         only(number_key)
             .or_else(|| only(|number| number_key(number).trim_start_matches(char::is_alphabetic).to_owned()))
+    }
+
+    /// Whether a field of a measure holds the sign of a note alone.
+    pub fn awaits_note(&self, sign: &str) -> bool {
+        self.measures().flat_map(|known| &known.felder).any(|field| is_answered_by(field, sign))
+    }
+
+    /// Puts the text of a note in the place of its sign.
+    pub fn answer_note(&mut self, sign: &str, note: &Value<'_>) {
+        self.use_run(&note.printed, Usage::Field);
+        if note.run.is_empty() {
+            return;
+        }
+        let ziele = self.draft.handlungsfelder.iter_mut().flat_map(|hf| &mut hf.ziele);
+        let felder = ziele.flat_map(|ziel| &mut ziel.massnahmen).flat_map(|known| &mut known.felder);
+        for field in felder.filter(|field| is_answered_by(field, sign)) {
+            field.text.clone_from(&note.run.text);
+            field.fundstellen.extend(note.run.fundstellen());
+        }
     }
 
     /// A field of a measure that is printed twice with the same value has two places.

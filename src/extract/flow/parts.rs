@@ -99,6 +99,6 @@ impl<'a> FlowReader<'a, '_> {
             builder.open(Level::Massnahme, Title { number: Some(number.to_owned()), ..title });
         }
         let value = Value::of_run(run.from(rest), self.scene.lexicon);
-        self.open = Some(Open { meaning: part.meaning.clone(), label: part.label.clone(), value });
+        self.open = Some(Open { meaning: part.meaning.clone(), label: part.label.clone(), value, sign: None });
     }
 }

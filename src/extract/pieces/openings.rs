@@ -36,14 +36,14 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
     if text.starts_with(char::is_uppercase) {
         return None;
     }
-    let heading = parse_heading(text, &lexicon.structure).filter(|heading| heading.level.is_none())?;
-    let tail = text.get(heading.rest..)?;
+    let (start, shape) = mark_of_item(text, lexicon)?;
+    let tail = text.get(start..)?;
     let Some((label, rest)) = tail.split_once(':') else {
         // `1.1.1.2 Zuständigkeit`: the label alone.
         let tail = tail.trim_end();
         let found = lexicon.fields.exact(tail);
         let is_label = found.map_or_else(|| may_repeat(tail) && is_known(tail), |found| !is_level(found.entry));
-        return (is_label && matches!(heading.shape, Some(Shape::Dotted(2..)))).then_some(heading.rest);
+        return (is_label && matches!(shape, Shape::Dotted(2..))).then_some(start);
     };
     if !rest.is_empty() && !rest.starts_with([' ', '\n']) {
         return None;
@@ -52,7 +52,7 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
     let is_short =
         is_one && label.split_whitespace().count() <= WORDS_BEHIND_A_MARK && label.starts_with(char::is_alphabetic);
     let found = lexicon.fields.exact(label);
-    let may_be = match heading.shape? {
+    let may_be = match shape {
         Shape::Letter => {
             let is_label =
                 || lexicon.fields.placed(label).is_some_and(|found| !is_level(found.entry)) || is_known(label);
@@ -61,7 +61,23 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
         Shape::Dotted(_) => found.is_some_and(|found| !is_level(found.entry)),
         _ => false,
     };
-    (is_short && may_be).then_some(heading.rest)
+    (is_short && may_be).then_some(start)
+}
+
+/// Where an item begins behind its number or letter, and what that is: `1.1`, `a)`, `bb)`, `iv)`.
+fn mark_of_item(text: &str, lexicon: &Lexicon) -> Option<(usize, Shape)> {
+    let letters = text.bytes().take_while(u8::is_ascii_lowercase).count();
+    let sign = text.get(..letters)?;
+    let is_repeated = sign.bytes().zip(sign.bytes().skip(1)).all(|(one, next)| one == next);
+    let is_roman = sign.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    if (2..=4).contains(&letters)
+        && (is_repeated || is_roman)
+        && let Some(rest) = text.get(letters..)?.strip_prefix(") ")
+    {
+        return Some((text.len() - rest.trim_start().len(), Shape::Letter));
+    }
+    let heading = parse_heading(text, &lexicon.structure).filter(|heading| heading.level.is_none())?;
+    Some((heading.rest, heading.shape?))
 }
 
 /// Where a heading with its word and number begins behind the mark of a paragraph of a contract: `(1) Ziel 2.1: …`.

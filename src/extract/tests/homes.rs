@@ -61,6 +61,42 @@ fn a_column_of_numbers_of_aims_leads_to_the_list_of_aims_behind_the_tables() {
 }
 
 #[test]
+fn a_key_on_the_last_page_says_what_numbers_of_levels_stand_for() {
+    let paper = Paper::default()
+        .table(
+            5,
+            &[
+                "*lfd. Nr. | *HF | *Ziel | *Maßnahme | *Frist",
+                "1 | 2 | 3 | 4 | 5",
+                "1 | 2 | 2.1 | Ein Fest | 2024",
+                "2 | 1 | 1.1 | Ein Weg | 2025",
+                "3 | 2 | 2.1 | Ein Buch | 2026",
+            ],
+        )
+        .text("*Schlüssel der Handlungsfelder und Ziele")
+        .table(
+            3,
+            &[
+                "*HF | *Ziel | *Bezeichnung",
+                "1 | | Wohnen",
+                " | 1.1 | Alle wohnen.",
+                "2 | | Bildung",
+                " | 2.1 | Alle lesen.",
+            ],
+        );
+    let expected = [
+        "HF 1 Wohnen",
+        "Z 1.1 Alle wohnen.",
+        "M 2 Ein Weg; zeitraum=2025",
+        "HF 2 Bildung",
+        "Z 2.1 Alle lesen.",
+        "M 1 Ein Fest; zeitraum=2024",
+        "M 3 Ein Buch; zeitraum=2026",
+    ];
+    assert_eq!(paper.read(), expected);
+}
+
+#[test]
 fn a_single_number_that_points_elsewhere_moves_nothing() {
     let paper = Paper::default()
         .text("*Handlungsfeld 1: Bildung")

@@ -7,6 +7,7 @@ mod forms;
 mod homes;
 mod lists;
 mod margins;
+mod notes;
 mod reshape;
 
 use crate::classify::{Class, DocumentKind};

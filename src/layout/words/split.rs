@@ -16,12 +16,20 @@ const HYPHEN_WIDTH: f32 = 0.15;
 /// Runs of these at least this long lead to a page number or wait to be filled in; they are words of their own.
 const LEADER_LENGTH: usize = 4;
 
+/// What words are cut with.
+struct Shears<'s> {
+    page: &'s RawPage,
+    fonts: &'s [FontInfo],
+    settings: &'s LayoutSettings,
+}
+
 /// Cuts `run` into words and appends them to `tokens`.
 pub(super) fn words(run: &Run, page: &RawPage, fonts: &[FontInfo], settings: &LayoutSettings, tokens: &mut Vec<Token>) {
+    let shears = Shears { page, fonts, settings };
     let gaps = word_gaps(&run.inks, settings);
     let mut current: Vec<&Ink> = Vec::new();
     let mut has_blank = true;
-    let mut is_glued = false;
+    let mut touched: Option<&Ink> = None;
     for (ink, gap) in run.inks.iter().zip(gaps) {
         if is_blank(ink.glyph.ch) {
             has_blank = true;
@@ -31,15 +39,16 @@ pub(super) fn words(run: &Run, page: &RawPage, fonts: &[FontInfo], settings: &La
             let distance = ink.from - last.to;
             let is_apart = distance > gap || (has_blank && distance > 0.05 * ink.glyph.size);
             if is_apart || is_cut(last, ink, fonts, settings) {
-                emit(&current, run, page, fonts, is_glued, tokens);
+                let last = *last;
+                emit(&current, run, &shears, touched, tokens);
                 current.clear();
-                is_glued = !is_apart;
+                touched = Some(last).filter(|_| !is_apart);
             }
         }
         has_blank = false;
         current.push(ink);
     }
-    emit(&current, run, page, fonts, is_glued, tokens);
+    emit(&current, run, &shears, touched, tokens);
 }
 
 fn is_blank(ch: char) -> bool {
@@ -109,17 +118,18 @@ fn is_bullet(ch: char) -> bool {
     )
 }
 
-fn emit(inks: &[&Ink], run: &Run, page: &RawPage, fonts: &[FontInfo], is_glued: bool, tokens: &mut Vec<Token>) {
+/// Appends the words of `inks`; `touched` is the ink in front of them without a gap.
+fn emit(inks: &[&Ink], run: &Run, shears: &Shears<'_>, touched: Option<&Ink>, tokens: &mut Vec<Token>) {
     // Hardly any word holds a leader.
     if !inks.iter().any(|ink| is_leader(ink.glyph.ch)) {
-        tokens.extend(token(inks, run, page, fonts, is_glued));
+        tokens.extend(token(inks, run, shears, touched));
         return;
     }
-    let mut is_glued = is_glued;
+    let mut touched = touched;
     for piece in pieces(inks) {
-        if let Some(token) = token(piece, run, page, fonts, is_glued) {
+        if let Some(token) = token(piece, run, shears, touched) {
             tokens.push(token);
-            is_glued = true;
+            touched = piece.last().copied();
         }
     }
 }
@@ -147,14 +157,17 @@ fn pieces<'s, 'a>(inks: &'s [&'a Ink<'a>]) -> Vec<&'s [&'a Ink<'a>]> {
     pieces
 }
 
-fn token(inks: &[&Ink], run: &Run, page: &RawPage, fonts: &[FontInfo], is_glued: bool) -> Option<Token> {
+fn token(inks: &[&Ink], run: &Run, shears: &Shears<'_>, touched: Option<&Ink>) -> Option<Token> {
     let first = inks.first()?;
-    let text = text(inks);
+    let mut text = text(inks);
+    if touched.is_some_and(|base| is_raised(first, base, run.level, shears.settings)) {
+        text = text.chars().map(superscript).collect();
+    }
     if text.is_empty() {
         return None;
     }
-    let (is_bold, is_italic, _) = look(first, fonts);
-    let mark = first.glyph.mark.and_then(|mark| page.marks.get(mark as usize));
+    let (is_bold, is_italic, _) = look(first, shears.fonts);
+    let mark = first.glyph.mark.and_then(|mark| shears.page.marks.get(mark as usize));
     let word = Word {
         id: 0,
         text,
@@ -167,10 +180,29 @@ fn token(inks: &[&Ink], run: &Run, page: &RawPage, fonts: &[FontInfo], is_glued:
         },
         source: WordSource::Text,
         confidence: 1.0,
-        is_glued,
+        is_glued: touched.is_some(),
     };
     let (is_artifact, mcid) = mark.map_or((false, None), |mark| (mark.is_artifact, mark.mcid));
     Some(Token { word, baseline: run.level, angle: run.angle, is_artifact, mcid })
+}
+
+/// Smaller than the text it touches and above its baseline: the sign of a note, or a power.
+fn is_raised(ink: &Ink, base: &Ink, level: f32, settings: &LayoutSettings) -> bool {
+    let (raised, base) = (ink.glyph, base.glyph);
+    let height = level - raised.origin.y;
+    raised.angle == 0 && raised.size < settings.script_size * base.size && height > settings.script_raise * base.size
+}
+
+/// A raised figure as the character of its own that it is: `2023¹` is no year 20231.
+fn superscript(ch: char) -> char {
+    match ch {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4'..='9' => char::from_u32(u32::from(ch) - u32::from('4') + u32::from('⁴')).unwrap_or(ch),
+        _ => ch,
+    }
 }
 
 fn text(inks: &[&Ink]) -> String {

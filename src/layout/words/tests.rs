@@ -39,6 +39,14 @@ fn a_subscript_stays_with_its_word() {
 }
 
 #[test]
+fn a_raised_figure_is_no_digit_of_the_number_it_touches() {
+    let page = PageBuilder::new().text(50.0, 100.0, "bis 2023").size(6.0).text(90.0, 96.0, "12)").build();
+    assert_eq!(texts(&page), ["bis", "2023", "¹²)"]);
+    let page = PageBuilder::new().text(50.0, 100.0, "bis 2023").size(6.0).text(90.0, 99.8, "12").build();
+    assert_eq!(texts(&page), ["bis", "2023", "12"]);
+}
+
+#[test]
 fn a_change_of_style_cuts_without_a_blank() {
     let page = PageBuilder::new().bold(true).text(50.0, 100.0, "Ziel:").bold(false).text(75.0, 100.0, "mehr").build();
     let tokens = tokens(&page, &fonts(), &LayoutSettings::default());

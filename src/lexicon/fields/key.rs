@@ -6,8 +6,22 @@ use std::str::Chars;
 #[must_use]
 pub fn label_key(label: &str) -> String {
     let mut key = String::with_capacity(label.len());
-    label.chars().for_each(|ch| push(&mut key, ch));
+    behind_letter(label).chars().for_each(|ch| push(&mut key, ch));
     key
+}
+
+/// Longest letter that counts an item, with its bracket: `viii)`.
+const LONGEST_LETTER: usize = 5;
+
+/// A label without the letter that counts it: `a) Kosten`, `bb) Kosten`.
+fn behind_letter(label: &str) -> &str {
+    if !label.starts_with(|ch: char| ch.is_ascii_lowercase()) {
+        return label;
+    }
+    match label.split_once(") ") {
+        Some((letter, rest)) if letter.len() < LONGEST_LETTER && letter.bytes().all(|b| b.is_ascii_lowercase()) => rest,
+        _ => label,
+    }
 }
 
 /// How the listed keys begin: most texts that are no label are told by it.
@@ -37,7 +51,7 @@ impl Openings {
     /// The key of a label that may be listed.
     pub fn key(&self, label: &str) -> Option<String> {
         let mut key = String::with_capacity(label.len().min(self.longest + 4));
-        let mut letters = label.chars();
+        let mut letters = behind_letter(label).chars();
         while key.len() < OPENING {
             let Some(ch) = letters.next() else { break };
             push(&mut key, ch);
@@ -48,7 +62,7 @@ impl Openings {
 
     /// The key of a label that is no longer than the longest listed.
     pub fn whole_key(&self, label: &str) -> Option<String> {
-        self.filled(String::with_capacity(label.len().min(self.longest + 4)), label.chars())
+        self.filled(String::with_capacity(label.len().min(self.longest + 4)), behind_letter(label).chars())
     }
 
     /// A key with the letters that follow; `None` where it grows longer than every listed one.
@@ -94,7 +108,7 @@ impl WordKeys {
         let mut key = String::with_capacity(label.len());
         let mut starts = Vec::new();
         let mut is_inside = false;
-        for ch in label.chars() {
+        for ch in behind_letter(label).chars() {
             let is_letter = ch.is_alphanumeric();
             if is_letter && !is_inside {
                 starts.push(key.len());

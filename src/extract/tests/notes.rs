@@ -1,0 +1,45 @@
+//! Text below tables that leads back to measures in them.
+
+use super::Paper;
+
+fn table(notes: &str) -> Paper {
+    let head = format!("*Nr. | *Maßnahme | *Termin | *{notes}");
+    Paper::default()
+        .text("*Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1: Alle lesen.")
+        .table(4, &[&head, "1.1.1 | Ein Fest | 2024 | 1)", "1.1.2 | Ein Weg | 2025 | ", "1.1.3 | Ein Buch | 2026 | 2)"])
+}
+
+#[test]
+fn a_note_takes_the_place_of_its_sign() {
+    let paper = table("Anm.").text("*Anmerkungen").text("1) Der Rat beruft ein.").text("2)").text("Mit dem Kreis.");
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen.",
+        "M 1.1.1 Ein Fest; zeitraum=2024; erlaeuterung=Der Rat beruft ein.",
+        "M 1.1.2 Ein Weg; zeitraum=2025; erlaeuterung=",
+        "M 1.1.3 Ein Buch; zeitraum=2026; erlaeuterung=Mit dem Kreis.",
+    ];
+    assert_eq!(paper.read(), expected);
+}
+
+#[test]
+fn paragraphs_that_name_their_measures_belong_to_them() {
+    let head = "*Nr. | *Maßnahme | *Termin";
+    let paper = Paper::default()
+        .text("*Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1: Alle lesen.")
+        .table(3, &[head, "1.1.1 | Ein Fest | 2024", "1.1.2 | Ein Weg | 2025", "1.1.3 | Ein Buch | 2026"])
+        .text("*Erläuterung")
+        .text("Zu 1.1.1: Es war gut besucht.")
+        .text("Zu 1.1.3: Der Druck läuft.")
+        .text("Die Auflage ist klein.");
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen.",
+        "M 1.1.1 Ein Fest; zeitraum=2024; erlaeuterung=Es war gut besucht.",
+        "M 1.1.2 Ein Weg; zeitraum=2025",
+        "M 1.1.3 Ein Buch; zeitraum=2026; erlaeuterung=Der Druck läuft. / Die Auflage ist klein.",
+    ];
+    assert_eq!(paper.read(), expected);
+}
