@@ -64,6 +64,15 @@ fn read_row<'a>(row: &'a Row, grid: &'a Grid, scene: &Scene<'a>, rows: &mut Vec<
             rows.push(CardRow { label: None, value: whole });
             continue;
         }
+        if let [(label, value)] = pairs.as_slice()
+            && value.is_empty()
+            && let Some(beside) = cells.next_if(|next| self::pairs(next, scene.lexicon).is_empty())
+        {
+            // A label alone has its value in the next cell of its row.
+            let value = Value::of_cell(beside, grid.origin, scene.lexicon);
+            rows.push(CardRow { label: Some(Value::of_run(label.clone(), scene.lexicon)), value });
+            continue;
+        }
         rows.extend(pairs.into_iter().map(|(label, value)| fields(label, value, cell, &whole, scene)));
     }
 }
@@ -108,7 +117,7 @@ fn pairs<'a>(cell: &'a Cell, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
 fn label_lines(run: &Run<'_>, starts: &[usize], lexicon: &Lexicon) -> Vec<bool> {
     let style = |start: &usize| run.marks.iter().find(|mark| mark.start >= *start).map(|mark| look(&mark.word.style));
     let styles: Vec<_> = starts.iter().map(style).collect();
-    if styles.first() != styles.last() {
+    if styles.iter().any(|style| Some(style) != styles.first()) {
         return styles.iter().map(|style| Some(style) == styles.first()).collect();
     }
     let is_listed = |lines: usize| {

@@ -5,7 +5,9 @@
 
 mod bands;
 mod choices;
+mod columns;
 mod keys;
+mod titled;
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
@@ -21,6 +23,7 @@ use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::fields::label_key;
 use crate::provenance::Verfahren;
 pub(crate) use bands::{TITLE_ROWS, full_width_text};
+use columns::{ensure_massnahme, positions};
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +48,8 @@ pub(crate) struct Head {
     pub is_titled: bool,
     /// The rows name measures of a list before the table by their numbers alone.
     pub refers: bool,
+    /// The column of the Massnahmen holds another field below each title (`Maßnahme und Ergebnis`).
+    pub below: Option<Label>,
     /// The rows say what the numbers of Handlungsfelder and Ziele stand for.
     pub explains: bool,
 }
@@ -64,6 +69,7 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
         let texts = head_texts(grid, rows, column, scene);
         let label = texts.last().cloned().unwrap_or_default();
         head.columns.push(column_of(&texts, scene));
+        head.below = head.below.or_else(|| titled::second_field(&label, scene));
         head.labels.push(label);
     }
     for column in positions(&head, |column| *column == Column::Blank) {
@@ -125,73 +131,6 @@ fn column_of(texts: &[String], scene: &Scene<'_>) -> Column {
         "strategisches_ziel" => Column::Level(Level::StrategischesZiel),
         _ => Column::Field(label),
     }
-}
-
-/// Of several columns that could be the Massnahme the one with the most text is; without any, the unknown column
-/// with the most text.
-fn ensure_massnahme(head: &mut Head, grid: &Grid, rows: usize) {
-    let weights = column_weights(grid, rows);
-    let weight = |index: &usize| weights.get(*index).copied().unwrap_or(0);
-    let named: Vec<usize> = positions(head, |column| *column == Column::Massnahme);
-    if named.len() > 1 {
-        let best = named.iter().copied().max_by_key(weight);
-        for index in named.into_iter().filter(|index| Some(*index) != best) {
-            demote(head, index, "sonstiges");
-        }
-        return;
-    }
-    if let [only] = named.as_slice() {
-        let rows = grid.rows.len().saturating_sub(rows).max(1);
-        shift_text(head, *only, weight(only) <= LONGEST_NUMBER * rows, weight(&(only + 1)) > weight(only));
-        return;
-    }
-    let unknown = positions(head, |column| {
-        matches!(column, Column::Field(label) if label.feld == "sonstiges") || *column == Column::Blank
-    });
-    let goals = positions(head, |column| *column == Column::Level(Level::Ziel));
-    let best =
-        unknown.iter().copied().filter(|index| weight(index) > 0).max_by_key(weight).or_else(|| goals.last().copied());
-    if let Some(slot) = best.and_then(|index| head.columns.get_mut(index)) {
-        *slot = Column::Massnahme;
-    }
-}
-
-/// Letters and digits of a usual number.
-const LONGEST_NUMBER: usize = 8;
-
-/// One head over number and text: the column below the head holds numbers, the one beside it the texts.
-fn shift_text(head: &mut Head, at: usize, is_short: bool, has_text_beside: bool) {
-    if !is_short || !has_text_beside || head.columns.get(at + 1) != Some(&Column::Blank) {
-        return;
-    }
-    if let Some([number, text]) = head.columns.get_mut(at..at + 2) {
-        (*number, *text) = (Column::Number, Column::Massnahme);
-    }
-    if let Some([number, text]) = head.labels.get_mut(at..at + 2) {
-        text.clone_from(number);
-    }
-}
-
-fn positions(head: &Head, test: impl Fn(&Column) -> bool) -> Vec<usize> {
-    head.columns.iter().enumerate().filter(|(_, column)| test(column)).map(|(index, _)| index).collect()
-}
-
-fn demote(head: &mut Head, index: usize, feld: &str) {
-    let printed = head.labels.get(index).cloned().unwrap_or_default();
-    if let Some(slot) = head.columns.get_mut(index) {
-        let value = crate::lexicon::fields::ValueKind::Text;
-        *slot = Column::Field(Label { feld: feld.to_owned(), others: Vec::new(), printed, value, sureness: 0.8 });
-    }
-}
-
-fn column_weights(grid: &Grid, rows: usize) -> Vec<usize> {
-    let mut weights = vec![0; grid.columns];
-    for cell in grid.rows.iter().skip(rows).flat_map(|row| &row.cells).filter(|cell| cell.column_span == 1) {
-        if let Some(weight) = weights.get_mut(cell.column) {
-            *weight += cell.lines().flat_map(|line| &line.words).map(|word| word.text.len()).sum::<usize>();
-        }
-    }
-    weights
 }
 
 /// Reads the rows below the head.
@@ -344,6 +283,7 @@ impl<'g> Rows<'_, '_, 'g> {
             self.push_cells(&fields, &unnamed, builder);
             return self.push_choices(grid, row, builder);
         }
+        let (run, below) = titled::parted(run, self.head.below.as_ref());
         let split = labelled_lines::split(&run, self.scene);
         let (run, inner) = split.map_or((run, Vec::new()), |split| (split.text, split.fields));
         builder.use_run(&value.run, Usage::Field);
@@ -355,6 +295,9 @@ impl<'g> Rows<'_, '_, 'g> {
         let (left, right) = fields.split_at(self.fields_left().min(fields.len()));
         self.push_cells(left, &[], builder);
         push_inner(inner, self.scene, builder);
+        if let Some((label, run)) = below {
+            self.push_cell(Some(label), &Value::of_run(run, self.scene.lexicon), builder);
+        }
         self.push_cells(right, &unnamed, builder);
         self.push_choices(grid, row, builder);
     }

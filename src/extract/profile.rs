@@ -16,6 +16,8 @@ pub(crate) struct Profile {
     with_fields: BTreeMap<Shape, usize>,
     /// Numbers that are a paragraph by themselves.
     alone: BTreeMap<Shape, usize>,
+    /// Numbers that are all of a matrix's cell.
+    cells: BTreeMap<Shape, usize>,
     /// Headings of their own type that name a Handlungsfeld behind the number.
     naming: BTreeMap<Shape, usize>,
     /// Headings of their own type that begin with the word of a measure, without a number.
@@ -53,6 +55,11 @@ impl Profile {
         *self.alone.entry(shape).or_default() += 1;
     }
 
+    /// Notes a cell of a matrix that is nothing but a number: it tells nothing of numbers in texts.
+    pub fn note_cell_of_number(&mut self, shape: Shape) {
+        *self.cells.entry(shape).or_default() += 1;
+    }
+
     /// Notes a heading of its own type that begins with the word of a measure, without a number.
     pub fn note_titled(&mut self) {
         self.titled += 1;
@@ -73,7 +80,7 @@ impl Profile {
         let count = |counts: &BTreeMap<Shape, usize>| counts.get(&shape).copied().unwrap_or(0);
         let alone = count(&self.alone);
         let is_flat = matches!(shape, Shape::Dotted(1) | Shape::Letter | Shape::Roman);
-        !is_flat && alone >= LEAST_ALONE && alone * 2 >= count(&self.bare)
+        !is_flat && alone >= LEAST_ALONE && alone * 2 >= count(&self.bare).saturating_sub(count(&self.cells))
     }
 
     /// Notes a text in the column of a label: whether it begins with a running number.

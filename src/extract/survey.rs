@@ -223,6 +223,9 @@ impl Survey {
             let text = cell_run(cell, scene.lexicon).text;
             if let Some(heading) = parse_heading(&text, &scene.lexicon.structure) {
                 self.profile.note(&heading);
+                if let Some(shape) = heading.shape.filter(|_| heading.rest >= text.len()) {
+                    self.profile.note_cell_of_number(shape);
+                }
             }
             let inner = labelled_lines::pairs(&cell_run(cell, scene.lexicon), scene.lexicon);
             for (label, value) in &inner {

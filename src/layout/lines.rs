@@ -9,7 +9,9 @@ use crate::geometry::Rect;
 
 /// Groups tokens of one column into lines.
 pub(crate) fn build(tokens: Vec<Token>, page: u32, settings: &LayoutSettings) -> Vec<Line> {
-    rows(tokens, settings).into_iter().map(|row| line(row, page)).collect()
+    let mut rows = joined(rows(tokens, settings), is_led);
+    rows.iter_mut().for_each(|row| row.sort_by(|a, b| along(a).total_cmp(&along(b))));
+    rows.into_iter().map(|row| line(row, page)).collect()
 }
 
 /// Groups tokens by angle and baseline; each row is sorted along the writing direction.
@@ -22,7 +24,7 @@ pub(crate) fn rows(mut tokens: Vec<Token>, settings: &LayoutSettings) -> Vec<Vec
             _ => rows.push(vec![token]),
         }
     }
-    let mut rows = beside_one_another(rows);
+    let mut rows = joined(rows, are_near);
     for row in &mut rows {
         row.sort_by(|a, b| along(a).total_cmp(&along(b)));
     }
@@ -34,12 +36,16 @@ const LEVEL: f32 = 0.6;
 /// They are nearer than this, in em.
 const NEAR: f32 = 1.5;
 
-/// Joins rows that stand beside one another, nearly touching: a number on a badge in front of its title is set in another
-/// size and some points lower.
-fn beside_one_another(rows: Vec<Vec<Token>>) -> Vec<Vec<Token>> {
+/// A word in front of its text that is set so many times as large may stand farther from it, in em of its own.
+const LARGE: f32 = 1.2;
+const FAR: f32 = 3.5;
+
+/// Joins rows that stand beside one another: a number on a badge in front of its title is set in another size and some
+/// points lower.
+fn joined(rows: Vec<Vec<Token>>, belong: fn(&[Token], &[Token], f32) -> bool) -> Vec<Vec<Token>> {
     let mut joined: Vec<Vec<Token>> = Vec::new();
     for row in rows {
-        match joined.last_mut().filter(|above| are_beside(above, &row)) {
+        match joined.last_mut().filter(|above| gap(above, &row).is_some_and(|gap| belong(above, &row, gap))) {
             Some(above) => above.extend(row),
             None => joined.push(row),
         }
@@ -47,15 +53,30 @@ fn beside_one_another(rows: Vec<Vec<Token>>) -> Vec<Vec<Token>> {
     joined
 }
 
-fn are_beside(above: &[Token], below: &[Token]) -> bool {
-    let (Some(first), Some(next)) = (above.first(), below.first()) else { return false };
+/// The white between rows that stand beside one another, in em.
+fn gap(above: &[Token], below: &[Token]) -> Option<f32> {
+    let (first, next) = (above.first()?, below.first()?);
     if turn(first.angle) != 0 || turn(next.angle) != 0 {
-        return false;
+        return None;
     }
     let (one, other) = (bounds(above), bounds(below));
     let gap = (other.x0 - one.x1).max(one.x0 - other.x1);
     let least = one.height().min(other.height());
-    one.overlap_y(&other) > LEVEL * least && gap > 0.0 && gap < NEAR * first.size().max(next.size())
+    (one.overlap_y(&other) > LEVEL * least && gap > 0.0).then(|| gap / first.size().max(next.size()))
+}
+
+/// Nearly touching.
+fn are_near(_: &[Token], _: &[Token], gap: f32) -> bool {
+    gap < NEAR
+}
+
+/// A single large word left of a text.
+fn is_led(above: &[Token], below: &[Token], gap: f32) -> bool {
+    let leads = |word: &[Token], text: &[Token]| {
+        let ([word], Some(first)) = (word, text.first()) else { return false };
+        word.size() >= LARGE * first.size() && word.word.bbox.x1 < bounds(text).x0
+    };
+    gap < FAR && (leads(above, below) || leads(below, above))
 }
 
 /// Level text first.

@@ -229,7 +229,7 @@ impl FieldLexicon {
     }
 
     /// The parts of a joined label: at slashes, commas, brackets, dashes between blanks, and at `und`, `oder`, `bzw.`.
-    fn parts<'l>(&self, label: &'l str) -> Vec<&'l str> {
+    pub(crate) fn parts<'l>(&self, label: &'l str) -> Vec<&'l str> {
         let mut parts: Vec<&str> = label.split(JOINTS).collect();
         for joint in &self.joints {
             parts = parts.into_iter().flat_map(|part| part.split(joint.as_str())).collect();

@@ -302,3 +302,28 @@ fn a_handlungsfeld_beside_its_rows_opens_it() {
     let read = Paper::default().table(4, &rows).read();
     assert_eq!(read.first().map(String::as_str), Some("HF 1 Bildung"));
 }
+
+#[test]
+fn a_column_may_hold_the_measure_and_what_came_of_it() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung und Erziehung")
+        .text("Ziel 1.1 Lesen macht Freude.")
+        .table(
+            3,
+            &[
+                "*Nr. | *Maßnahme und Ergebnis | *Stand",
+                "1.1.1 | *Lesenacht // Es kamen 40 Kinder. // Sie kommen wieder. | erledigt",
+                "1.1.2 | *Bücherkoffer | läuft",
+            ],
+        )
+        .read();
+    assert_eq!(
+        read,
+        [
+            "HF 1 Bildung und Erziehung",
+            "Z 1.1 Lesen macht Freude.",
+            "M 1.1.1 Lesenacht; erlaeuterung=Es kamen 40 Kinder. / Sie kommen wieder.; status=erledigt",
+            "M 1.1.2 Bücherkoffer; status=läuft",
+        ]
+    );
+}

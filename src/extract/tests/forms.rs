@@ -58,3 +58,22 @@ fn lists_below_labels_give_their_values_to_the_measures_with_their_numbers() {
     assert_eq!(read.get(2..4), Some(&expected.map(str::to_owned)[..]), "{read:?}");
     assert_eq!(read.len(), 8);
 }
+
+#[test]
+fn a_label_alone_in_a_form_has_its_value_beside_it() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for (number, (name, share)) in [("Lesenacht", "75 %"), ("Bücherkoffer", "100 %")].iter().enumerate() {
+        let row = format!("Fortschritt | | *{share}");
+        paper = paper.text(&format!("*Maßnahme 1.1.{} {name}", number + 1)).table(
+            3,
+            &["~Zuständig / Schulamt // ~Für / ~wen? / Kinder | ~Zeitraum / ab 2023 // ~Mittel / 500 € | ", &row],
+        );
+    }
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen.",
+        "M 1.1.1 Lesenacht; verantwortlich=Schulamt; zielgruppe=Kinder; zeitraum=ab 2023; kosten=500 €; status=75 %",
+        "M 1.1.2 Bücherkoffer; verantwortlich=Schulamt; zielgruppe=Kinder; zeitraum=ab 2023; kosten=500 €; status=100 %",
+    ];
+    assert_eq!(paper.read(), expected);
+}
