@@ -1,6 +1,40 @@
 //! Extract: lines that close a paper or a block: place and day above a signature.
 
+use crate::extract::pieces::{Cutter, PieceKind};
+use crate::extract::run::Run;
+use crate::extract::table::TableKind;
+use crate::layout::model::Block;
 use crate::lexicon::structure::Closing;
+use std::collections::BTreeSet;
+
+/// The paper itself is named among so many first words of a sentence about it.
+const FIRST_WORDS: usize = 4;
+
+/// Paragraphs behind the last label and heading that speak of the paper itself (`Der nächste Bericht folgt im Mai.`), by the
+/// ids of their first words: they belong to no measure.
+pub(crate) fn tail(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet<u32> {
+    let words = &cutter.lexicon.structure.closing;
+    let mut found = BTreeSet::new();
+    for (block, _) in blocks.iter().rev() {
+        let Block::Text(paragraph) = block else { break };
+        if cutter.cut(paragraph).iter().any(|piece| piece.kind != PieceKind::Plain) {
+            break;
+        }
+        let run = Run::of([paragraph], &cutter.lexicon.structure.value);
+        if let Some(first) =
+            run.marks.first().filter(|_| paragraph.bullet.is_none() && tells_of_paper(&run.text, words))
+        {
+            found.insert(first.word.id);
+        }
+    }
+    found
+}
+
+/// A sentence that names the paper at its beginning.
+fn tells_of_paper(text: &str, words: &Closing) -> bool {
+    let first = text.split_whitespace().take(FIRST_WORDS).map(|word| word.trim_matches([',', ':', '„', '“', '"']));
+    text.ends_with('.') && first.into_iter().any(|word| words.paper.iter().any(|paper| paper == word))
+}
 
 /// `14.07.2016`.
 pub(crate) fn is_day(part: &str) -> bool {
@@ -25,6 +59,17 @@ pub(crate) fn is_place_and_date(text: &str, words: &Closing) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_about_the_paper() {
+        let words = &crate::lexicon::Lexicon::builtin().structure.closing;
+        for text in ["Der nächste Bericht folgt im Mai.", "Die Vereinbarung gilt drei Jahre."] {
+            assert!(tells_of_paper(text, words), "{text}");
+        }
+        for text in ["Es kamen 40 Kinder.", "Bericht", "Die Kinder lesen zu Hause aus dem Bericht vor."] {
+            assert!(!tells_of_paper(text, words), "{text}");
+        }
+    }
 
     #[test]
     fn places_and_dates_of_signatures() {

@@ -235,12 +235,14 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         parts: flow::parts::learn(&blocks, lexicon),
         titles: titles::Titles::default(),
         above: BTreeSet::new(),
+        tail: BTreeSet::new(),
         names_levels_below: false,
     };
     let (inventory, profile, known) = survey::survey(&blocks, &scene);
     (scene.inventory, scene.profile) = (inventory, profile);
     scene.titles = titles::learn(&blocks, &scene.cutter(), &scene.inventory, &scene.profile);
     scene.names_levels_below = levels_below::learn(&blocks, &scene.cutter());
+    scene.tail = closing::tail(&blocks, &scene.cutter());
     scene.above = above::learn(&blocks, &scene.inventory, &scene.profile, lexicon);
     let mut reader = Reader { scene: &scene, text: FlowReader::new(&scene, &known), head: None };
     for (index, (block, kind)) in blocks.iter().enumerate() {

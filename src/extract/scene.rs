@@ -33,6 +33,8 @@ pub(crate) struct Scene<'a> {
     pub parts: BTreeSet<String>,
     /// Keys of labels that stand above the measures they tell of.
     pub above: BTreeSet<String>,
+    /// First words of paragraphs at the end that speak of the paper itself.
+    pub tail: BTreeSet<u32>,
     /// Measures name their Handlungsfeld and Ziel below themselves.
     pub names_levels_below: bool,
 }

@@ -140,6 +140,8 @@ pub struct Closing {
     pub begins: Vec<String>,
     /// Words of a decision.
     pub decision: Vec<String>,
+    /// What a paper calls itself.
+    pub paper: Vec<String>,
     /// Between place and day.
     pub day_lead: Vec<String>,
 }

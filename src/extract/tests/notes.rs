@@ -43,3 +43,16 @@ fn paragraphs_that_name_their_measures_belong_to_them() {
     ];
     assert_eq!(paper.read(), expected);
 }
+
+#[test]
+fn a_sentence_about_the_paper_behind_the_last_measure_is_none_of_it() {
+    let paper = Paper::default()
+        .text("*Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1: Alle lesen.")
+        .text("*Maßnahme 1.1.1 Ein Fest")
+        .text("**Stand: Der Bericht liegt vor.")
+        .text("*Maßnahme 1.1.2 Ein Weg")
+        .text("**Stand: Der Weg ist gebaut.")
+        .text("Der nächste Bericht folgt im Mai.");
+    assert_eq!(paper.read().last().map(String::as_str), Some("M 1.1.2 Ein Weg; status=Der Weg ist gebaut."));
+}
