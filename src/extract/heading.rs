@@ -7,7 +7,7 @@ mod number;
 use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
 use crate::lexicon::fold::may_begin_alike;
-use crate::lexicon::structure::StructureLexicon;
+use crate::lexicon::structure::{LevelWords, StructureLexicon};
 use number::{STROKES, bracketed_letter, digits, dotted, is_code_end, letter_code, misread_roman, single_letter};
 pub(crate) use number::{number_at, task_number};
 
@@ -97,14 +97,40 @@ fn behind_sign(text: &str) -> (usize, &str) {
     rest.map_or((0, text), |rest| (text.len() - rest.len(), rest))
 }
 
-/// The number in front of the word: `1. Handlungsfeld: Bildung`, `1.1 Ziel: …`, `1.1.1 Maßnahme` and nothing else.
+/// The number in front of the word: `1. Handlungsfeld: Bildung`, `1.1 Ziel: …`, `1.1.1 Maßnahme` and nothing else; of a
+/// Handlungsfeld also `II. Handlungsfeld Bildung`.
 fn numbered_word(text: &str, words: &StructureLexicon) -> Option<Heading> {
-    let number = bare(text).filter(|heading| matches!(heading.shape, Some(Shape::Dotted(_))))?;
+    let number =
+        bare(text).filter(|heading| matches!(heading.shape, Some(Shape::Dotted(_)))).or_else(|| roman_item(text))?;
     let behind = text.get(number.rest..)?;
-    let word = worded(behind, level_word(behind, words)?, words)?;
+    let word = worded(behind, level_word(behind, words)?, words).or_else(|| field_word(behind, words))?;
     let is_set_off = word.is_separated || number.rest + word.rest >= text.len();
     let is_word_alone = word.number.is_none() && is_set_off && word.level != Some(Level::StrategischesZiel);
     is_word_alone.then(|| Heading { level: word.level, rest: number.rest + word.rest, is_separated: true, ..number })
+}
+
+/// `II.` in front of something.
+fn roman_item(text: &str) -> Option<Heading> {
+    let (shape, end) = number_at(text).filter(|(shape, _)| *shape == Shape::Roman)?;
+    let (rest, is_separated) = skip_separator(text, end);
+    let number = text.get(..end)?.to_owned();
+    (rest > end).then_some(Heading { level: None, number: Some(number), shape: Some(shape), rest, is_separated })
+}
+
+/// The whole word for a Handlungsfeld in front of its name.
+fn field_word(text: &str, words: &StructureLexicon) -> Option<Heading> {
+    let is_field = |level: &&LevelWords| level.id == "handlungsfeld";
+    let listed = words.level.iter().filter(is_field).flat_map(|level| &level.words);
+    let name = listed.filter_map(|word| text.strip_prefix(word.as_str())?.strip_prefix(' ')).next()?;
+    let rest = text.len() - name.len();
+    let is_name = name.starts_with(char::is_uppercase);
+    is_name.then_some(Heading {
+        level: Some(Level::Handlungsfeld),
+        number: None,
+        shape: None,
+        rest,
+        is_separated: true,
+    })
 }
 
 /// A text that is a number, with its level word or without, and nothing else.

@@ -188,12 +188,20 @@ fn cells(layout: &Layout, last: u32, lexicon: &Lexicon, seen: &mut Seen, sink: &
                 if printed.contains(':') || is_stack {
                     continue;
                 }
-                if let Some(feld) = feld_of(&printed, lexicon) {
+                let place = || is_place(&printed, lexicon).then_some("datum");
+                if let Some(feld) = feld_of(&printed, lexicon).or_else(place) {
                     take(feld, &printed, &value, Verfahren::Tabelle, lexicon, seen, sink);
                 }
             }
         }
     }
+}
+
+/// `Troisdorf, den` in front of the day of a letter.
+fn is_place(text: &str, lexicon: &Lexicon) -> bool {
+    let leads = &lexicon.structure.closing.day_lead;
+    let place = text.rsplit_once(", ").filter(|(_, lead)| leads.iter().any(|known| known == lead));
+    place.is_some_and(|(place, _)| place.starts_with(char::is_uppercase) && place.split_whitespace().count() <= 4)
 }
 
 /// Labels stacked in one cell, their values stacked in the next: line by line.

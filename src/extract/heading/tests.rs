@@ -29,6 +29,16 @@ fn level_words_with_numbers() {
 }
 
 #[test]
+fn the_word_of_a_handlungsfeld_may_stand_behind_its_number() {
+    let some = |text: &str| Some(text.to_owned());
+    let field = Some(Level::Handlungsfeld);
+    assert_eq!(read("II. Handlungsfeld Bildung"), Some((field, some("II"), "Bildung")));
+    assert_eq!(read("2. Handlungsfeld: Bildung"), Some((field, some("2"), "Bildung")));
+    assert_eq!(read("V. Ziel: Alle lesen."), Some((Some(Level::Ziel), some("V"), "Alle lesen.")));
+    assert_eq!(read("I. Handlungsfelder im Überblick").and_then(|(level, ..)| level), None);
+}
+
+#[test]
 fn strokes_behind_a_level_word_are_a_roman_number() {
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(read("Handlungsfeld Il: Bildung"), Some((Some(Level::Handlungsfeld), some("II"), "Bildung")));
