@@ -17,7 +17,7 @@ use crate::extract::table::{band, cell_label, cell_run};
 use crate::extract::values::{field_of, guess};
 use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::Lexicon;
-use crate::lexicon::fields::{ValueKind, label_key};
+use crate::lexicon::fields::{MatchKind, ValueKind, label_key};
 use crate::provenance::Verfahren;
 use std::collections::BTreeSet;
 
@@ -78,15 +78,15 @@ fn named(head: usize, row: &Row, lexicon: &Lexicon) -> Option<Lanes> {
     }
     let kind_of = |cell: &Cell| guess(&cell_run(cell, lexicon).text, &lexicon.structure.value);
     let all: Vec<(&Cell, Option<ValueKind>)> = filled.into_iter().map(|cell| (cell, kind_of(cell))).collect();
-    let kind = all.iter().filter_map(|(_, kind)| *kind).next_back()?;
-    if !matches!(kind, ValueKind::Status | ValueKind::Time) {
-        return None;
-    }
+    let count = |wanted: ValueKind| all.iter().filter(|(_, kind)| *kind == Some(wanted)).count();
+    let kind = if count(ValueKind::Time) > count(ValueKind::Status) { ValueKind::Time } else { ValueKind::Status };
     // The rows may be named on the left.
     let is_margin = |cell: &Cell| cell.column == 0 && kind_of(cell).is_none();
     let rest: Vec<&(&Cell, Option<ValueKind>)> = all.iter().filter(|(cell, _)| !is_margin(cell)).collect();
     let alike = rest.iter().filter(|(_, own)| *own == Some(kind)).count();
-    let is_label = |cell: &Cell, own: Option<ValueKind>| own != Some(kind) && cell_label(cell, lexicon).is_some();
+    let is_label = |cell: &Cell, own: Option<ValueKind>| {
+        own != Some(kind) && cell_label(cell, lexicon).is_some_and(|found| found.kind == MatchKind::Exact)
+    };
     if alike < LEAST_LANES
         || (alike as f32) < SHARE_OF_VALUES * rest.len() as f32
         || rest.iter().any(|(cell, own)| is_label(cell, *own))
@@ -193,8 +193,16 @@ impl<'a> Board<'a, '_> {
         };
         builder.use_run(card, Usage::Field);
         builder.open(Level::Massnahme, title);
-        self.push_shared(name, column, builder);
+        if !self.tells_itself(&fields) {
+            self.push_shared(name, column, builder);
+        }
         push_inner(fields, self.scene, builder);
+    }
+
+    /// Cards below years may say themselves when they begin and end.
+    fn tells_itself(&self, fields: &[(Run<'_>, Run<'_>)]) -> bool {
+        let mut found = fields.iter().filter_map(|(label, _)| self.scene.lexicon.fields.placed(&label.text));
+        found.any(|found| found.value == self.lanes.kind)
     }
 
     fn number_of(&self, card: &Run<'a>) -> (Option<String>, Run<'a>) {

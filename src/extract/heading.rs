@@ -120,8 +120,8 @@ fn roman_item(text: &str) -> Option<Heading> {
 /// The whole word for a Handlungsfeld in front of its name.
 fn field_word(text: &str, words: &StructureLexicon) -> Option<Heading> {
     let is_field = |level: &&LevelWords| level.id == "handlungsfeld";
-    let listed = words.level.iter().filter(is_field).flat_map(|level| &level.words);
-    let name = listed.filter_map(|word| text.strip_prefix(word.as_str())?.strip_prefix(' ')).next()?;
+    let mut listed = words.level.iter().filter(is_field).flat_map(|level| &level.words);
+    let name = listed.find_map(|word| text.strip_prefix(word.as_str())?.strip_prefix(' '))?;
     let rest = text.len() - name.len();
     let is_name = name.starts_with(char::is_uppercase);
     is_name.then_some(Heading {

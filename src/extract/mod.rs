@@ -43,6 +43,7 @@ mod run;
 mod runon;
 mod scene;
 mod sections;
+mod sheets;
 mod split;
 mod steering;
 mod survey;
@@ -116,7 +117,8 @@ impl Default for ExtractSettings {
 /// Finds Handlungsfelder, Ziele, Massnahmen and their fields.
 #[must_use]
 pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &ExtractSettings) -> Draft {
-    let turned = reshape::reshaped(glued::divided(layout, lexicon), lexicon, &settings.reshape);
+    let bare = sheets::without(layout, lexicon);
+    let turned = reshape::reshaped(glued::divided(&bare, lexicon), lexicon, &settings.reshape);
     let layout = turned.as_ref();
     let mut builder = Builder::new(layout.word_count);
     let holds_measures =

@@ -10,7 +10,9 @@ use crate::geometry::Rect;
 /// Groups tokens of one column into lines.
 pub(crate) fn build(tokens: Vec<Token>, page: u32, settings: &LayoutSettings) -> Vec<Line> {
     let mut rows = joined(rows(tokens, settings), is_led);
-    rows.iter_mut().for_each(|row| row.sort_by(|a, b| along(a).total_cmp(&along(b))));
+    for row in &mut rows {
+        row.sort_by(|a, b| along(a).total_cmp(&along(b)));
+    }
     rows.into_iter().map(|row| line(row, page)).collect()
 }
 

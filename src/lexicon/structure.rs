@@ -109,6 +109,8 @@ pub struct SentenceEnds {
 pub struct OwnWords {
     /// Words that stand in front of numbers and head no level.
     pub never: Vec<String>,
+    /// Words in front of the running numbers of sheets.
+    pub sheets: Vec<String>,
     /// Words behind a running number, in front of how many there are.
     pub of: Vec<String>,
 }

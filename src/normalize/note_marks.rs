@@ -69,7 +69,8 @@ fn is_note(before: &str, sign: &str, behind: &str) -> bool {
     let word = before.chars().rev().take_while(|ch| ch.is_alphabetic());
     let letters: Vec<char> = word.collect();
     let is_unit = (1..=UNIT).contains(&letters.len()) && letters.iter().all(|ch| ch.is_lowercase());
-    !(is_unit && matches!(sign, "²" | "³")) && !before.trim().is_empty()
+    let is_power = is_unit && matches!(sign, "²" | "³");
+    !is_power && !before.trim().is_empty()
 }
 
 #[cfg(test)]

@@ -104,3 +104,39 @@ fn a_mark_below_an_answer_chooses_it() {
         ["M 1.1.1 Ein Fest; status=in Arbeit", "M 1.1.2 Ein Weg; status=erledigt", "M 1.1.3 Ein Haus; status="];
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }
+
+#[test]
+fn cards_below_years_may_say_themselves_when_they_begin() {
+    let read = Paper::default()
+        .table(
+            4,
+            &[
+                " | *2021 | *2022 | *Termin offen",
+                ">4 *Handlungsfeld A: Bildung und Erziehung",
+                "*Ziel A.1 // Alle lesen. | *A.1.1 Ein Fest / Federführung: Schulamt / Start: Mai 2021 / Budget: keine | *A.1.2 Ein Buch / Federführung: Bauamt / Start: Mai 2022 / Budget: 500 € | ",
+                "*Ziel A.2 // Alle rechnen. | *A.2.1 Ein Spiel / Federführung: Schulamt / Start: Juni 2021 / Budget: keine | | *A.2.2 Ein Weg / Federführung: Bauamt / Budget: n. n.",
+            ],
+        )
+        .read();
+    let measures: Vec<&String> = read.iter().filter(|line| line.starts_with("M ")).collect();
+    assert_eq!(
+        measures,
+        [
+            "M A.1.1 Ein Fest; verantwortlich=Schulamt; beginn=Mai 2021; kosten=keine",
+            "M A.1.2 Ein Buch; verantwortlich=Bauamt; beginn=Mai 2022; kosten=500 €",
+            "M A.2.1 Ein Spiel; verantwortlich=Schulamt; beginn=Juni 2021; kosten=keine",
+            "M A.2.2 Ein Weg; zeitraum=Termin offen; verantwortlich=Bauamt; kosten=n. n.",
+        ]
+    );
+}
+
+#[test]
+fn counters_of_sheets_are_no_text() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for (number, name) in ["Ein Fest", "Ein Buch", "Ein Weg"].iter().enumerate() {
+        let title = format!("*Maßnahme 1.1.{} | Blatt {} // *{name}", number + 1, number + 1);
+        paper = paper.table(2, &[&title, "Stand | begonnen", "Zuständig | Schulamt"]);
+    }
+    let read = paper.read();
+    assert_eq!(read.get(3).map(String::as_str), Some("M 1.1.2 Ein Buch; status=begonnen; verantwortlich=Schulamt"));
+}
