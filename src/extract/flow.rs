@@ -248,9 +248,16 @@ impl<'a, 's> FlowReader<'a, 's> {
             builder.use_run(&label.printed, Usage::Field);
             return builder.append_text(level, &value.run, Verfahren::Beschriftung);
         }
-        let (number, text) = self.scene.profile.number_of(&value.run, self.scene.lexicon);
+        let (number, mut text) = self.scene.profile.number_of(&value.run, self.scene.lexicon);
         if text.is_empty() && number.is_none() {
             return;
+        }
+        // `Maßnahme: Ein Fest. Termin: Mai.`
+        let split = runon::split(&text, self.known, self.scene.lexicon).filter(|_| level == Level::Massnahme);
+        let (mut fields, mut behind) = (Vec::new(), Vec::new());
+        if let Some(split) = split {
+            builder.use_run(&text, Usage::Field);
+            (text, fields, behind) = (split.text, split.fields, split.behind);
         }
         if level == Level::Massnahme && number.is_none() && self.scene.in_projects.get() {
             builder.open_projekt(value.run.fundstellen());
@@ -269,6 +276,8 @@ impl<'a, 's> FlowReader<'a, 's> {
                 places: Vec::new(),
             },
         );
+        push_inner(fields, self.scene, builder);
+        push_behind(behind, self.scene, builder);
     }
 
     fn read_label(&mut self, run: &Run<'a>, end: usize, value: usize, builder: &mut Builder) {

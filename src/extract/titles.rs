@@ -15,6 +15,8 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::BTreeMap;
 
+mod unnumbered;
+
 /// Titles in one type must be so many.
 const LEAST: usize = 2;
 /// Share of the texts in a type that must be followed by a label.
@@ -54,6 +56,8 @@ struct Event {
     kind: Kind,
     /// How it is printed, and whether behind a bullet.
     look: (Look, bool),
+    /// How its last word is printed.
+    last: Look,
     text: String,
     /// Bold, large or coloured, and short.
     may_be_title: bool,
@@ -61,7 +65,14 @@ struct Event {
 
 impl Event {
     fn table() -> Self {
-        Self { id: u32::MAX, kind: Kind::Table, look: Default::default(), text: String::new(), may_be_title: false }
+        Self {
+            id: u32::MAX,
+            kind: Kind::Table,
+            look: Default::default(),
+            last: Default::default(),
+            text: String::new(),
+            may_be_title: false,
+        }
     }
 }
 
@@ -80,10 +91,15 @@ pub(crate) fn learn(
             || inventory.has_level(Level::Handlungsfeld, cutter.lexicon)
             || blocks.iter().any(|(block, kind)| names_fields_in_bands(block, kind.as_ref(), cutter.lexicon))
     };
-    if knows_measures && knows_fields() || !knows_measures && inventory.most() < LEAST {
+    let knows_all = knows_measures && knows_fields();
+    if !knows_measures && inventory.most() < LEAST {
         return titles;
     }
     let events = events(blocks, cutter);
+    unnumbered::mark(&events, &mut titles);
+    if knows_all {
+        return titles;
+    }
     if !knows_measures && !events.iter().any(|event| event.kind == Kind::Level(Level::Massnahme)) {
         let first_label = |at: usize| match events.get(at + 1)?.kind {
             Kind::Field(ref key) => Some(key.as_str()),
@@ -153,6 +169,7 @@ fn event(piece: &Piece<'_>, lexicon: &Lexicon) -> Option<Event> {
         id: word.id,
         kind,
         look: (word.style.look(), piece.is_bullet),
+        last: piece.run.marks.last()?.word.style.look(),
         text: piece.run.text.clone(),
         may_be_title,
     })

@@ -306,3 +306,45 @@ fn a_measure_among_numbered_ones_may_have_a_dash_for_its_number() {
     }
     assert_eq!(paper.read().last().map(String::as_str), Some("M - Bücherkoffer; kosten=keine"));
 }
+
+#[test]
+fn a_measure_without_number_among_numbered_ones_is_known_by_the_label_that_opens_them() {
+    let paper = Paper::default()
+        .text("*Handlungsfeld 1: Bildung und Erziehung")
+        .text("*Ziel 1.1 Alle lesen.")
+        .text("1.1.1 Ein Fest")
+        .text("Status: geplant / Zuständig: Bauamt")
+        .text("Bericht: Es ist geplant.")
+        .text("1.1.2 Ein Buch")
+        .text("Status: begonnen / Zuständig: Schulamt")
+        .text("1.1.3 Ein Weg")
+        .text("Status: begonnen / Zuständig: Bauamt")
+        .text("Bericht: Er wird gebaut.")
+        .text("Badestelle am See")
+        .text("Status: geplant / Zuständig: Bauamt")
+        .text("*Ziel 1.2 Alle rechnen.")
+        .text("1.2.1 Ein Spiel")
+        .text("Status: geplant / Zuständig: Bauamt");
+    let read = paper.read();
+    assert_eq!(
+        read.get(4).map(String::as_str),
+        Some("M 1.1.3 Ein Weg; status=begonnen; verantwortlich=Bauamt; erlaeuterung=Er wird gebaut."),
+        "{read:?}"
+    );
+    assert_eq!(
+        read.get(5).map(String::as_str),
+        Some("M - Badestelle am See; status=geplant; verantwortlich=Bauamt"),
+        "{read:?}"
+    );
+}
+
+#[test]
+fn a_measure_headed_by_its_word_without_number_has_its_fields_in_its_line() {
+    let paper = Paper::default()
+        .text("*Handlungsfeld 1: Bildung und Erziehung")
+        .text("*Ziel 1.1 Alle lesen.")
+        .text("Maßnahme 1.1.1: Ein Fest. Zuständigkeit: Bauamt. Termin: Mai 2022. Stand: läuft.")
+        .text("Maßnahme: Ein Weg am Fluss. Zuständigkeit: Bauamt. Termin: Juni 2022. Stand: läuft.");
+    let expected = "M - Ein Weg am Fluss; verantwortlich=Bauamt; zeitraum=Juni 2022; status=läuft.";
+    assert_eq!(paper.read().last().map(String::as_str), Some(expected));
+}

@@ -1,0 +1,49 @@
+//! Titles of measures without a number among numbered ones: the label that stands right below the headings of the others stands
+//! below it too, though the measure above has it already.
+
+use super::{Event, Kind, LONGEST, Titles};
+use crate::extract::heading::Level;
+use std::collections::BTreeMap;
+
+/// So many measures show which label comes first.
+const LEAST_HEADED: usize = 3;
+/// Share of the measures that must have this label right below their heading.
+const SHARE_LED: f32 = 0.8;
+
+/// Marks texts in the type of the other titles, right above the label that opens the measures.
+pub(super) fn mark(events: &[Event], titles: &mut Titles) {
+    let is_heading = |event: &Event| event.kind == Kind::Level(Level::Massnahme);
+    let headings = events.iter().filter(|event| is_heading(event)).count();
+    let mut leads: BTreeMap<&str, usize> = BTreeMap::new();
+    for pair in events.windows(2) {
+        if let [heading, label] = pair
+            && is_heading(heading)
+            && let Kind::Field(key) = &label.kind
+        {
+            *leads.entry(key.as_str()).or_default() += 1;
+        }
+    }
+    let Some((lead, count)) = leads.into_iter().max_by_key(|(_, count)| *count) else { return };
+    if headings < LEAST_HEADED || (count as f32) < SHARE_LED * headings as f32 {
+        return;
+    }
+    let looks: Vec<_> = events.iter().filter(|event| is_heading(event)).map(|event| event.last).collect();
+    let is_lead = |event: &Event| matches!(&event.kind, Kind::Field(key) if key == lead);
+    let mut has_lead = false;
+    for pair in events.windows(2) {
+        let [text, label] = pair else { continue };
+        match &text.kind {
+            Kind::Level(_) | Kind::Table => has_lead = false,
+            Kind::Field(_) => has_lead |= is_lead(text),
+            Kind::Text if has_lead && is_lead(label) && looks.contains(&text.last) && is_title(text) => {
+                titles.levels.insert(text.id, Level::Massnahme);
+            }
+            Kind::Text => {}
+        }
+    }
+}
+
+/// A few words that are no sentence.
+fn is_title(event: &Event) -> bool {
+    event.text.split_whitespace().count() <= LONGEST && !event.text.ends_with(['.', ':', ';', ','])
+}
