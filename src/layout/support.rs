@@ -1,7 +1,7 @@
 //! Test support: a builder for synthetic pages.
 
 use crate::geometry::{Point, Rect, Rgb};
-use crate::read::model::{Fill, FontId, FontInfo, Glyph, RawDocument, RawPage, Shape, Stroke, Widget};
+use crate::read::model::{Fill, FontId, FontInfo, Glyph, RawDocument, RawPage, RawWord, Shape, Stroke, Widget};
 
 /// Builds a page from typed text and drawn shapes. Every letter is half an em wide.
 pub(crate) struct PageBuilder {
@@ -33,6 +33,24 @@ impl PageBuilder {
         for (index, ch) in text.chars().enumerate() {
             let x0 = x + index as f32 * self.size / 2.0;
             self.page.glyphs.push(self.glyph(ch, x0, y));
+        }
+        self
+    }
+
+    /// The same as recognised words.
+    pub fn read(mut self, x: f32, y: f32, text: &str) -> Self {
+        let mut x0 = x;
+        for word in text.split(' ') {
+            let x1 = x0 + word.chars().count() as f32 * self.size / 2.0;
+            self.page.words.push(RawWord {
+                text: word.to_owned(),
+                bbox: Rect { x0, y0: y - 0.72 * self.size, x1, y1: y },
+                confidence: 0.95,
+                baseline: y,
+                size: self.size,
+                is_bold: self.font == FontId(1),
+            });
+            x0 = x1 + self.size / 2.0;
         }
         self
     }

@@ -18,6 +18,7 @@ mod load;
 pub mod meanings;
 pub mod persons;
 pub mod phrase;
+pub mod recognition;
 pub mod status;
 pub mod structure;
 pub mod units;

@@ -1,6 +1,7 @@
 //! Text recognition, fit: the lines of a hidden layer set on the print they stand for. Some programs write the layer in a
 //! face of their own and care for the beginning of each line only; its words then drift away from those of the picture.
 
+use super::align;
 use super::image::blobs;
 use super::image::plane::{Mask, PixelBox};
 use super::leftover;
@@ -30,8 +31,27 @@ pub(super) fn fitted(mut lines: Vec<Vec<Found>>, sheet: &Sheet) -> Vec<Vec<Found
             stretch(line, own, row);
             snap(line, row, &sheet.mask);
         }
+        let print = print(line, &rows, &boxes);
+        if !align::fits(line, &print, &sheet.mask) {
+            align::set(line, &print, &sheet.mask);
+        }
     }
     lines
+}
+
+/// The rows of print on a line, from where it begins to where the next line beside it does.
+fn print(line: &[Found], rows: &[PixelBox], lines: &[PixelBox]) -> Vec<PixelBox> {
+    let Some(own) = area(line) else { return Vec::new() };
+    let start = own.x0.saturating_sub((START * own.height() as f32) as usize);
+    let is_level = |other: &PixelBox| {
+        2 * other.y1.min(own.y1).saturating_sub(other.y0.max(own.y0)) > other.height().min(own.height())
+    };
+    let beside = lines.iter().filter(|other| is_level(other) && other.x0 > own.x0).map(|other| other.x0);
+    let end = beside.min().unwrap_or(usize::MAX);
+    let own = |row: &&PixelBox| is_level(row) && row.x0 >= start && usize::midpoint(row.x0, row.x1) < end;
+    let mut print: Vec<PixelBox> = rows.iter().filter(own).copied().collect();
+    print.sort_by_key(|row| row.x0);
+    print
 }
 
 /// The only one of `all` on the same line as `own` that meets it.

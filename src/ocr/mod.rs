@@ -4,8 +4,11 @@
 //! Per page: [`need`] says from what is drawn whether there is usable text; [`page`] turns the picture upright, finds
 //! rules, filled areas and signs, and has the rest read; [`merge`] puts it into the page; [`cache`] keeps it.
 
+mod accents;
 mod again;
+mod align;
 mod cache;
+mod codes;
 mod fit;
 mod image;
 mod ink;
@@ -17,6 +20,7 @@ mod need;
 mod page;
 #[cfg(test)]
 mod page_tests;
+mod prepare;
 mod program;
 mod reading;
 mod regions;

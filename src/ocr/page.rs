@@ -2,22 +2,13 @@
 
 use super::OcrSettings;
 use super::fit;
-use super::image::blobs::Blob;
-use super::image::clean;
-use super::image::edges;
-use super::image::fills::{self, Filled};
-use super::image::halftone;
-use super::image::heads;
-use super::image::light;
-use super::image::plane::{Colors, Mask, PixelBox, Plane};
-use super::image::rules;
-use super::image::signs::{self, Sign};
-use super::image::skew;
+use super::image::plane::PixelBox;
 use super::layer::{self, Evidence, Verdict};
 use super::leftover;
 use super::lost;
+use super::prepare::Upright;
 use super::program::{Found, ProgramError, Tesseract};
-use super::reading::{self, DARK_GROUND, Sheet};
+use super::reading::{self, Sheet};
 use super::remnants;
 use super::shapes;
 use crate::geometry::{Rect, Tilt};
@@ -233,168 +224,6 @@ fn whiten(picture: &mut Picture, covered: &[Rect]) {
             }
         }
     }
-}
-
-/// A picture turned so that its lines are level.
-struct Upright {
-    colors: Colors,
-    dpi: f32,
-    quarters: u8,
-    degrees: f32,
-}
-
-impl Upright {
-    fn new(picture: &Picture, may_turn: bool, settings: &OcrSettings) -> Self {
-        let mut colors = colors(picture);
-        if let Some(even) = light::evened(&colors, picture.dpi, &settings.light) {
-            colors = even;
-        } else if let Some(smooth) = halftone::smoothed(&colors, &settings.halftone) {
-            colors = smooth;
-        }
-        let as_it_is = Self { colors, dpi: picture.dpi, quarters: 0, degrees: 0.0 };
-        if !may_turn {
-            return as_it_is;
-        }
-        let even = clean::even(&as_it_is.colors.grey(), picture.dpi, &settings.clean);
-        let mask = Mask::darker(&even, settings.clean.ink);
-        if skew::is_sideways(&mask, picture.dpi, &settings.skew) {
-            let degrees = skew::find(&Mask::darker(&even.turned(1), settings.clean.ink), &settings.skew);
-            return as_it_is.turned(1).swung(degrees);
-        }
-        as_it_is.swung(skew::find(&mask, &settings.skew))
-    }
-
-    fn turned(self, quarters: u8) -> Self {
-        let colors = self.colors.each(|plane| plane.turned(quarters));
-        Self { colors, quarters: (self.quarters + quarters) % 4, ..self }
-    }
-
-    fn swung(self, degrees: f32) -> Self {
-        if degrees == 0.0 {
-            return self;
-        }
-        Self { colors: self.colors.each(|plane| plane.swung(degrees)), degrees, ..self }
-    }
-
-    fn upside_down(self) -> Self {
-        // Skew stays what it is when the page is turned by 180°.
-        self.turned(2)
-    }
-
-    /// What can be seen without reading, and the picture that is left to be read.
-    fn sheet(&self, settings: &OcrSettings) -> Sheet {
-        let dpi = self.dpi;
-        let mut grey = self.colors.grey();
-        // Rules divide filled areas, and on dark ones they show only when the ground is made white.
-        let first = rules::find(&clean::even(&grey, dpi, &settings.clean), dpi, &settings.rules);
-        let fills = fills::find(&self.colors, &first, dpi, &settings.fills);
-        for fill in &fills {
-            flatten(&mut grey, fill);
-        }
-        let mut plane = clean::even(&grey, dpi, &settings.clean);
-        let contrast = settings.rules.contrast.saturating_add(clean::noise(&self.colors.red) as u8);
-        let found = rules::find(&plane, dpi, &settings.rules);
-        let mut rules = edges::without(found, &fills, &self.colors.grey(), contrast);
-        let (width, height) = (plane.width, plane.height);
-        let mut mask = Mask::darker(&plane, settings.clean.ink);
-        for rule in &rules {
-            erase(&mut plane, &mut mask, rule.bbox.grown(1, width, height));
-        }
-        // The edges of light areas have vanished with their ground.
-        for fill in fills.iter().filter(|fill| fill.color.lightness() < DARK_GROUND) {
-            for edge in edges(fill.bbox, 2) {
-                erase(&mut plane, &mut mask, edge);
-            }
-        }
-        rules.extend(heads::dividers(&fills, &rules, &mask, dpi, &settings.heads));
-        let blobs = clean::remove_specks(&mut plane, &mut mask, dpi, &settings.clean);
-        let signs = self.signs(&blobs, &mask, settings);
-        for sign in &signs {
-            erase(&mut plane, &mut mask, sign.bbox().grown(1, width, height));
-        }
-        Sheet { plane, mask, dpi, quarters: self.quarters, degrees: self.degrees, rules, fills, signs }
-    }
-
-    fn signs(&self, blobs: &[Blob], mask: &Mask, settings: &OcrSettings) -> Vec<Sign> {
-        signs::find(blobs, mask, &self.colors, self.dpi, &settings.signs)
-    }
-}
-
-fn colors(picture: &Picture) -> Colors {
-    let plane = |channel: usize| Plane {
-        width: picture.width,
-        height: picture.height,
-        data: picture.rgb.iter().skip(channel).step_by(3).copied().collect(),
-    };
-    let is_grey = picture.rgb.chunks_exact(3).all(|pixel| matches!(pixel, [r, g, b] if r == g && g == b));
-    Colors { red: plane(0), others: (!is_grey).then(|| [plane(1), plane(2)]) }
-}
-
-fn erase(plane: &mut Plane, mask: &mut Mask, area: PixelBox) {
-    plane.paint(area, u8::MAX);
-    mask.clear(area);
-}
-
-/// Whether the print on a ground of middle lightness is lighter than the ground.
-fn has_light_print(grey: &Plane, fill: &Filled) -> bool {
-    let ground = fill.color.lightness() * 255.0;
-    if fill.color.lightness() > LIGHT_GROUND {
-        return false;
-    }
-    let inner = PixelBox {
-        x0: fill.bbox.x0 + EDGE,
-        y0: fill.bbox.y0 + EDGE,
-        x1: fill.bbox.x1.saturating_sub(EDGE),
-        y1: fill.bbox.y1.saturating_sub(EDGE),
-    };
-    let (mut light, mut dark) = (0_usize, 0_usize);
-    for y in inner.y0..inner.y1 {
-        for value in grey.row(y).iter().take(inner.x1).skip(inner.x0).map(|value| f32::from(*value)) {
-            light += usize::from(value > f32::midpoint(ground, 255.0));
-            dark += usize::from(value < ground / 2.0);
-        }
-    }
-    light > 2 * dark
-}
-
-/// On lighter ground print is dark.
-const LIGHT_GROUND: f32 = 0.78;
-/// Pixels at the edges of an area that are not judged.
-const EDGE: usize = 3;
-
-/// Makes the ground of a filled area white; on dark ground light print becomes dark.
-fn flatten(grey: &mut Plane, fill: &Filled) {
-    let ground = (fill.color.lightness() * 255.0).max(1.0);
-    let is_dark = fill.color.lightness() < DARK_GROUND || has_light_print(grey, fill);
-    let width = grey.width;
-    for y in fill.bbox.y0..fill.bbox.y1.min(grey.height) {
-        let Some(row) = grey.data.get_mut(y * width + fill.bbox.x0..y * width + fill.bbox.x1.min(width)) else {
-            continue;
-        };
-        for pixel in row {
-            let value = f32::from(*pixel);
-            let light = if is_dark {
-                255.0 - (value - ground).max(0.0) * 255.0 / (255.0 - ground)
-            } else {
-                value * 255.0 / ground
-            };
-            *pixel = light.clamp(0.0, 255.0) as u8;
-        }
-    }
-}
-
-/// The four edges of an area, `reach` pixels to both sides.
-fn edges(area: PixelBox, reach: usize) -> [PixelBox; 4] {
-    let PixelBox { x0, y0, x1, y1 } = area;
-    let band = |at: usize| (at.saturating_sub(reach), at + reach);
-    let ((left0, left1), (right0, right1)) = (band(x0), band(x1));
-    let ((top0, top1), (bottom0, bottom1)) = (band(y0), band(y1));
-    [
-        PixelBox { x0: left0, y0, x1: left1, y1 },
-        PixelBox { x0: right0, y0, x1: right1, y1 },
-        PixelBox { x0, y0: top0, x1, y1: top1 },
-        PixelBox { x0, y0: bottom0, x1, y1: bottom1 },
-    ]
 }
 
 /// Whether a picture shows printed paper rather than a photograph: mostly light, with some dark.

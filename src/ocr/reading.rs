@@ -1,6 +1,7 @@
 //! Text recognition, reading: the cleaned picture, region by region, through tesseract.
 
 use super::OcrSettings;
+use super::accents;
 use super::again::{self, Line, Scale};
 use super::image::fills::Filled;
 use super::image::plane::{Mask, PixelBox, Plane};
@@ -116,7 +117,9 @@ pub(super) fn finished(lines: Vec<Vec<Found>>, sheet: &Sheet, settings: &OcrSett
 
 /// The words of lines in pixels of the sheet, set on their ink, in points.
 pub(super) fn placed(lines: Vec<Vec<Found>>, sheet: &Sheet) -> Vec<RawWord> {
-    let mut settled: Vec<Vec<Found>> = lines.into_iter().map(|line| ink::settle(line, &sheet.mask)).collect();
+    let settle =
+        |line| ink::settle(line, &sheet.mask).into_iter().map(|word| accents::told(word, &sheet.mask)).collect();
+    let mut settled: Vec<Vec<Found>> = lines.into_iter().map(settle).collect();
     upright::tell(&mut settled, &sheet.mask);
     settled.into_iter().flat_map(|line| line_words(line, sheet.dpi)).collect()
 }

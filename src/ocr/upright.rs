@@ -2,6 +2,7 @@
 //! the ink does not: a `1` has a flag on its left, an `I` has the same on both sides. Nothing is guessed: a sign changes
 //! only where its ink shows another one, and only in numbers and roman numerals.
 
+use super::codes;
 use super::image::plane::{Mask, PixelBox};
 use super::ink::Pieces;
 use super::program::Found;
@@ -32,6 +33,7 @@ pub(super) fn tell(lines: &mut [Vec<Found>], mask: &Mask) {
             word.text = text;
         }
     }
+    codes::tell(lines);
 }
 
 /// Whether the ones of this page have flags that can be seen: some faces have none, and small print shows none.

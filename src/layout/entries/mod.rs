@@ -13,7 +13,7 @@ mod tests;
 
 use super::flow;
 use super::grid::{Lattice, LatticeCell};
-use super::model::{GridOrigin, Look};
+use super::model::{GridOrigin, Look, WordSource};
 use super::page::PageInk;
 use super::rules::Segment;
 use super::token::{Token, are_apart};
@@ -72,6 +72,8 @@ impl Entry {
 
 /// The tables of places to write in.
 pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Lattice> {
+    let levelled = levelled(tokens);
+    let tokens = levelled.as_deref().unwrap_or(tokens);
     let mut entries = boxes::find(drawn, tokens);
     if entries.is_empty() {
         entries = lines::find(drawn, tokens);
@@ -145,6 +147,38 @@ fn give_way(page: &mut PageInk, entries: &mut Vec<Entry>) {
     }
     page.keep(&kept);
 }
+
+/// The words with those that were recognised in one of three sizes: the usual one of the page, smaller, larger. In a
+/// picture small print is some pixels high; one more or less makes another size of it, and another weight. `None` where
+/// none were recognised.
+fn levelled(tokens: &[Token]) -> Option<Vec<Token>> {
+    let is_read = |token: &&Token| token.word.source == WordSource::Ocr;
+    let mut sizes: Vec<f32> = tokens.iter().filter(is_read).map(Token::size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied()?;
+    let level = |token: &Token| {
+        let mut token = token.clone();
+        if is_read(&&token) {
+            let style = &mut token.word.style;
+            let is_small = style.size < SMALLER * usual;
+            style.size = match style.size {
+                _ if is_small => SMALL * usual,
+                size if size < LARGER * usual => usual,
+                size => size,
+            };
+            style.is_bold &= !is_small;
+        }
+        token
+    };
+    Some(tokens.iter().map(level).collect())
+}
+
+/// Recognised words below this share of the usual size are smaller.
+const SMALLER: f32 = 0.9;
+/// And are taken to be of this one.
+const SMALL: f32 = 0.75;
+/// From this share of the usual size on they are larger.
+const LARGER: f32 = 1.15;
 
 /// Rows of places with no other text between them, from left to right and from top to bottom.
 fn runs(entries: Vec<Entry>, tokens: &[Token]) -> Vec<Vec<Entry>> {

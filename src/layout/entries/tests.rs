@@ -82,6 +82,19 @@ fn captions_may_stand_below_lines_to_write_on() {
 }
 
 #[test]
+fn recognised_captions_of_unsteady_size_and_weight_are_of_one_type() {
+    let mut page = PageBuilder::new().read(50.0, 90.0, "1.1 Ein Fest");
+    let fields =
+        [("Jugendamt", "Amt", 6.8), ("2019", "Zeit", 8.8), ("Familien", "Gruppe", 7.8), ("keine", "Mittel", 7.3)];
+    for (index, (value, caption, size)) in fields.iter().enumerate() {
+        let (x, y) = (50.0 + 200.0 * (index % 2) as f32, 120.0 + 40.0 * (index / 2) as f32);
+        page = page.read(x, y, value).stroke(x, y + 3.0, x + 180.0, y + 3.0).bold(index == 2);
+        page = page.size(*size).read(x, y + 11.0, caption).size(10.0).bold(false);
+    }
+    assert_eq!(read(page), ["1.1 Ein Fest", "Amt|Jugendamt", "Zeit|2019", "Gruppe|Familien", "Mittel|keine"]);
+}
+
+#[test]
 fn rules_under_headings_and_above_signatures_are_no_places_to_write_on() {
     let mut page = PageBuilder::new();
     for part in 0..5 {

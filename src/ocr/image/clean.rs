@@ -1,8 +1,12 @@
 //! The picture: even paper, dark ink, no specks.
 
 use super::blobs::{self, Blob};
+use super::fade::FadeSettings;
 use super::faint::{self, FaintSettings};
+use super::pale::PaleSettings;
 use super::plane::{Mask, PixelBox, Plane};
+use super::streaks::StreakSettings;
+use super::underlines::UnderlineSettings;
 use std::collections::BTreeMap;
 
 /// Thresholds of the cleaning.
@@ -18,6 +22,14 @@ pub(in crate::ocr) struct CleanSettings {
     pub noise: f32,
     /// Print that is made darker.
     pub faint: FaintSettings,
+    /// Faint and fading pages.
+    pub fade: FadeSettings,
+    /// Pale print beside dark print.
+    pub pale: PaleSettings,
+    /// Streaks along the way of the paper.
+    pub streaks: StreakSettings,
+    /// Lines under text.
+    pub underlines: UnderlineSettings,
     /// Ink is darker than this (0–255) on white paper.
     pub ink: u8,
     /// Pieces of ink smaller than this are specks where nothing is near, in square inches: a dot of 7 pt print
@@ -35,6 +47,10 @@ impl Default for CleanSettings {
             darkest_paper: 140,
             noise: 5.0,
             faint: FaintSettings::default(),
+            fade: FadeSettings::default(),
+            pale: PaleSettings::default(),
+            streaks: StreakSettings::default(),
+            underlines: UnderlineSettings::default(),
             ink: 160,
             speck: 0.00005,
             near: 0.035,

@@ -12,13 +12,17 @@ pub(in crate::ocr) struct FaintSettings {
     ink: u8,
     /// Side of the parts whose ink is measured, in inches: some lines of text.
     part: f32,
+    /// Where print is to be deepened by this, grounds and rules are so faint that they are not found. Noise deepens, too.
+    far: f32,
+    /// The widest stroke, in inches: what is wider is a ground, and its colour is not that of ink.
+    stroke: f32,
     /// Share of the pixels of a part that print covers at least, if its ink is to be known by it.
     least: f32,
 }
 
 impl Default for FaintSettings {
     fn default() -> Self {
-        Self { ink: 90, part: 1.0, least: 0.01 }
+        Self { ink: 90, part: 1.0, far: 1.6, stroke: 0.05, least: 0.01 }
     }
 }
 
@@ -42,6 +46,52 @@ pub(super) fn darken(plane: &mut Plane, dpi: f32, settings: &FaintSettings) {
             }
         }
     }
+}
+
+/// By how much the print of a page with `paper` is to be deepened to be black; 1 where it is dark enough, which print that
+/// fades is not.
+pub(super) fn stretch(plane: &Plane, paper: u8, dpi: f32, fades: bool, settings: &FaintSettings) -> f32 {
+    let reach = ((settings.stroke * dpi) as usize).max(2);
+    let mut counts = [0_usize; 256];
+    for y in 0..plane.height {
+        for value in strokes(plane.row(y), paper.saturating_sub(INK), reach) {
+            counts.get_mut(usize::from(value)).into_iter().for_each(|count| *count += 1);
+        }
+    }
+    let total: usize = counts.iter().sum();
+    let mut seen = 0;
+    let darkest = counts.iter().position(|count| {
+        seen += count;
+        seen * 20 > total
+    });
+    let Some(ink) = darkest.filter(|_| total > LEAST_STROKES) else { return 1.0 };
+    let depth = f32::from(paper.saturating_sub(ink as u8)).max(LEAST_DEPTH);
+    let factor = DEPTH / depth;
+    let is_faint = depth < f32::from(u8::MAX - settings.ink);
+    if factor >= settings.far || fades && is_faint { factor } else { 1.0 }
+}
+
+/// Ink is darker than paper by this.
+const INK: u8 = 25;
+/// With less ink in strokes nothing is printed.
+const LEAST_STROKES: usize = 200;
+
+/// The ink of a row that has paper near it on both sides, as strokes have and filled grounds have not.
+fn strokes(row: &[u8], ink: u8, reach: usize) -> Vec<u8> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (x, value) in row.iter().enumerate() {
+        match (*value < ink, start) {
+            (true, None) => start = Some(x),
+            (false, Some(from)) => {
+                let own = row.get(from..x).unwrap_or_default();
+                found.extend_from_slice(if from > 0 && own.len() <= reach { own } else { &[] });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The lightness that the darkest twentieth of the print in an area (left, top, right, bottom) has at most; `None` where

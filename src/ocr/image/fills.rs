@@ -20,6 +20,11 @@ pub(in crate::ocr) struct FillSettings {
     pub alike: u8,
     /// The smallest area: width and height in inches; a cell is at least a line of text high.
     pub smallest: [f32; 2],
+    /// Letters that an edge cuts through are lower than this, in inches.
+    pub letters: f32,
+    /// So many areas are joined to whole ones at most: a page of cells has some hundreds, a pattern or a photograph
+    /// thousands, and each is compared with all others.
+    pub most: usize,
     /// Share of its bounds that an area fills; others are divided into rectangles.
     pub full: f32,
     /// Share of the pixels of an area that have its colour: bold print covers a third, while rows of letters have no
@@ -35,6 +40,8 @@ impl Default for FillSettings {
             part_from_paper: 7,
             alike: 12,
             smallest: [0.3, 0.11],
+            letters: 0.2,
+            most: 1500,
             full: 0.85,
             ground: 0.5,
         }
@@ -65,11 +72,13 @@ pub(in crate::ocr) fn find(colors: &Colors, rules: &[Ruled], dpi: f32, settings:
     let alike = settings.alike.saturating_add((2.0 * noise) as u8);
     let [width, height] = settings.smallest.map(|inches| (inches * dpi) as usize);
     let sharp = areas.into_iter().map(|area| edges.sharpened(area));
+    let letters = (settings.letters * dpi) as usize;
     let fills: Vec<Filled> = sharp
+        .map(|fill| pieces::past_letters(fill, colors, letters))
         .filter(|fill| fill.bbox.width() >= width && fill.bbox.height() >= height)
         .filter(|fill| share_of_ground(fill, colors, alike) >= settings.ground)
         .collect();
-    pieces::whole(fills, alike)
+    pieces::whole(fills, alike, settings.most)
 }
 
 /// The share of pixels that have the colour of the area.

@@ -1,18 +1,23 @@
 //! The picture: filled areas that noise or bold print has parted become whole again.
 //!
 //! Squares of one ground are told apart by their colour; where that wavers, an area falls into pieces whose edges, once
-//! found, reach into one another. Cells do not: a rule or white lies between them.
+//! found, reach into one another or touch. Cells do not: a rule or white lies between them.
 
 use super::fills::{Filled, distance};
-use super::plane::PixelBox;
+use super::plane::{Colors, PixelBox};
+use crate::ocr::reading::DARK_GROUND;
 
 /// Pieces of an area cover this share of the bounds they have together.
 const COVERED: f32 = 0.97;
 /// So many places are looked at along each side.
 const PLACES: usize = 60;
 
-/// The areas, with one for each group of pieces; `alike` says how far their colours may lie apart.
-pub(super) fn whole(fills: Vec<Filled>, alike: u8) -> Vec<Filled> {
+/// The areas, with one for each group of pieces; `alike` says how far their colours may lie apart. Every area is compared
+/// with every other one; where there are more than `most`, they stay as they are.
+pub(super) fn whole(fills: Vec<Filled>, alike: u8, most: usize) -> Vec<Filled> {
+    if fills.len() > most {
+        return fills;
+    }
     let mut rest = fills;
     let mut done = Vec::with_capacity(rest.len());
     while !rest.is_empty() {
@@ -32,7 +37,7 @@ pub(super) fn whole(fills: Vec<Filled>, alike: u8) -> Vec<Filled> {
 
 fn are_one(a: &Filled, b: &Filled, alike: u8) -> bool {
     let (own, other) = (a.bbox, b.bbox);
-    let is_common = own.x0 < other.x1 && other.x0 < own.x1 && own.y0 < other.y1 && other.y0 < own.y1;
+    let is_common = own.x0 <= other.x1 && other.x0 <= own.x1 && own.y0 <= other.y1 && other.y0 <= own.y1;
     is_common && distance(a.color, b.color) <= alike
 }
 
@@ -57,10 +62,46 @@ fn covered(bounds: PixelBox, group: &[Filled]) -> f32 {
     places.filter(is_in).count() as f32 / (PLACES * PLACES) as f32
 }
 
+/// The area with its edges moved outwards over the letters they cut through: the ground around dark print is not seen as
+/// one. `reach`: pixels at most.
+pub(super) fn past_letters(fill: Filled, colors: &Colors, reach: usize) -> Filled {
+    if fill.color.lightness() < DARK_GROUND {
+        return fill;
+    }
+    let PixelBox { x0, y0, x1, y1 } = fill.bbox;
+    let ink = |x: usize, y: usize| colors.at(x, y).lightness() + INK < fill.color.lightness();
+    let through =
+        |at: usize, ink: &dyn Fn(usize) -> bool| (0..=2 * THROUGH).all(|step| ink((at + step).saturating_sub(THROUGH)));
+    let cuts_row = |y: usize| (x0 + MARGIN..x1.saturating_sub(MARGIN)).any(|x| through(y, &|y| ink(x, y)));
+    let cuts_column = |x: usize| (y0 + MARGIN..y1.saturating_sub(MARGIN)).any(|y| through(x, &|x| ink(x, y)));
+    let free = |lines: &mut dyn Iterator<Item = usize>, edge: usize, is_cut: &dyn Fn(usize) -> bool| {
+        if !is_cut(edge) {
+            return edge;
+        }
+        lines.take(reach).filter(|at| !is_cut(*at)).nth(2 * THROUGH).unwrap_or(edge)
+    };
+    let (width, height) = (colors.red.width, colors.red.height);
+    let bbox = PixelBox {
+        x0: free(&mut (0..x0).rev(), x0, &cuts_column),
+        y0: free(&mut (0..y0).rev(), y0, &cuts_row),
+        x1: free(&mut (x1..width), x1, &cuts_column),
+        y1: free(&mut (y1..height), y1, &cuts_row),
+    };
+    Filled { bbox, ..fill }
+}
+
+/// Letters are darker than their ground by this, of 1.
+const INK: f32 = 0.3;
+/// Rows on both sides of an edge in which a letter that it cuts has ink.
+const THROUGH: usize = 2;
+/// Pixels at the sides of an area where rules may run.
+const MARGIN: usize = 6;
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::geometry::Rgb;
+    use crate::ocr::image::plane::Plane;
 
     fn fill([x0, y0, x1, y1]: [usize; 4], grey: u8) -> Filled {
         Filled { bbox: PixelBox { x0, y0, x1, y1 }, color: Rgb(grey, grey, grey) }
@@ -69,14 +110,32 @@ mod tests {
     #[test]
     fn pieces_that_reach_into_one_another_are_one_area() {
         let pieces = vec![fill([40, 449, 80, 458], 234), fill([75, 449, 800, 466], 233), fill([40, 457, 94, 466], 234)];
-        assert_eq!(whole(pieces, 12), [fill([40, 449, 800, 466], 233)]);
+        assert_eq!(whole(pieces, 12, 9), [fill([40, 449, 800, 466], 233)]);
+    }
+
+    #[test]
+    fn pieces_that_touch_are_one_area_and_a_pattern_of_many_stays() {
+        let pieces = vec![fill([40, 100, 400, 150], 234), fill([40, 150, 400, 300], 235)];
+        assert_eq!(whole(pieces.clone(), 12, 9), [fill([40, 100, 400, 300], 235)]);
+        assert_eq!(whole(pieces.clone(), 12, 1), pieces);
+    }
+
+    #[test]
+    fn an_edge_that_cuts_letters_moves_past_them() {
+        let mut plane = Plane::new(300, 200, 240);
+        for x in (40..200).step_by(12) {
+            plane.paint(PixelBox { x0: x, y0: 80, x1: x + 5, y1: 100 }, 20);
+        }
+        let colors = Colors { red: plane, others: None };
+        assert_eq!(past_letters(fill([20, 90, 280, 150], 240), &colors, 30).bbox.y0, 77);
+        assert_eq!(past_letters(fill([20, 60, 280, 150], 240), &colors, 30), fill([20, 60, 280, 150], 240));
     }
 
     #[test]
     fn areas_round_a_corner_and_of_other_colours_stay() {
         let corner = vec![fill([0, 0, 400, 50], 230), fill([0, 40, 100, 300], 230)];
-        assert_eq!(whole(corner.clone(), 12), corner);
+        assert_eq!(whole(corner.clone(), 12, 9), corner);
         let two = vec![fill([0, 0, 400, 50], 230), fill([0, 40, 400, 90], 120)];
-        assert_eq!(whole(two.clone(), 12), two);
+        assert_eq!(whole(two.clone(), 12, 9), two);
     }
 }

@@ -25,11 +25,17 @@ pub(in crate::ocr) struct RuleSettings {
     /// What lies on both sides is darker than the ground by this at most, 0–255, or by a quarter of what the rule is:
     /// between the stems of letters it is grey.
     pub side: u8,
-    /// Share of its length that is at least half as dark as the rule usually is; rows of letters have gaps.
-    pub solid: f32,
+    /// Share of its length that is at least half as dark as the rule usually is; rows of letters have gaps. Second: that
+    /// of a long rule whose sides are clear, as no row of letters is; noise eats into faint ones.
+    pub solid: [f32; 2],
     /// Share of its length where both sides are clear, for short and for long rules: other rules cross it, letters
     /// touch it.
     pub clear: [f32; 2],
+    /// Share of the length of an upright rule that a stretch of ink right beside it has, if it is a part of it; stems of
+    /// letters are shorter.
+    pub joins: f32,
+    /// Share of the length of an upright rule, clear on one side, where both sides are, if text begins right behind it.
+    pub beside: f32,
     /// Rules longer than this are long, in inches.
     pub long: f32,
 }
@@ -45,8 +51,10 @@ impl Default for RuleSettings {
             smear: 0.025,
             contrast: 11,
             side: 30,
-            solid: 0.94,
+            solid: [0.94, 0.85],
             clear: [0.88, 0.7],
+            joins: 0.3,
+            beside: 0.3,
             long: 1.2,
         }
     }
@@ -68,9 +76,9 @@ impl Ruled {
 
 /// All ruled lines of a level picture.
 pub(in crate::ocr) fn find(plane: &Plane, dpi: f32, settings: &RuleSettings) -> Vec<Ruled> {
-    let level = level_bars(plane, settings.shortest, dpi, settings);
+    let level = bars(plane, settings.shortest, dpi, false, settings);
     let level: Vec<Ruled> = level.into_iter().map(|bbox| Ruled { bbox, is_level: true }).collect();
-    let upright = level_bars(&plane.transposed(), settings.shortest_side, dpi, settings);
+    let upright = bars(&plane.transposed(), settings.shortest_side, dpi, true, settings);
     let upright = upright.into_iter().map(|b| PixelBox { x0: b.y0, y0: b.x0, x1: b.y1, y1: b.x1 });
     let long = settings.shortest * dpi;
     let sides: Vec<Ruled> = upright
@@ -80,15 +88,23 @@ pub(in crate::ocr) fn find(plane: &Plane, dpi: f32, settings: &RuleSettings) -> 
     level.into_iter().chain(sides).collect()
 }
 
-/// The level rules of a picture, `shortest` in inches.
-fn level_bars(plane: &Plane, shortest: f32, dpi: f32, settings: &RuleSettings) -> Vec<PixelBox> {
+/// The level rules of a picture, `shortest` in inches; or the upright ones of a picture that lies on its side, where the text
+/// of a cell may begin right behind a rule.
+fn bars(plane: &Plane, shortest: f32, dpi: f32, is_turned: bool, settings: &RuleSettings) -> Vec<PixelBox> {
     let length = |inches: f32| ((inches * dpi).round() as usize).max(1);
     let smeared = plane.smeared(length(settings.smear) / 2);
     let ground = smeared.closed(length(settings.thickest) / 2 + 2);
     let mask = Mask::at_least(&smeared.darker_than(&ground), settings.contrast);
-    let bars = thin_bars(&mask, length(shortest), length(settings.thickest), length(settings.gap).max(2));
-    let bars = bars.into_iter().filter_map(|bar| standing_out(&smeared, &ground, bar, dpi, settings));
+    let sizes = Sizes {
+        shortest: length(shortest),
+        thickest: length(settings.thickest),
+        gap: length(settings.gap).max(2),
+        joins: if is_turned { settings.joins } else { 0.0 },
+    };
+    let bars = thin_bars(&mask, &sizes);
+    let bars = bars.into_iter().filter_map(|bar| standing_out((&smeared, &ground), bar, dpi, is_turned, settings));
     let bars = bars.filter_map(|bar| trimmed(plane, bar)).map(|bar| core(plane, bar));
+    let bars = bars.map(|bar| if is_turned { without_stems(plane, bar) } else { bar });
     joined(bars.filter(|bar| bar.width() >= length(shortest)).collect(), length(settings.crossing))
 }
 
@@ -119,6 +135,53 @@ fn core(plane: &Plane, bar: PixelBox) -> PixelBox {
     PixelBox { y0: bar.y0 + first, y1: bar.y0 + last, ..bar }
 }
 
+/// The bar without letters that begin right behind it: along a rule all is dark, along the stems of letters half is. A slanted
+/// one stays as it is.
+fn without_stems(plane: &Plane, bar: PixelBox) -> PixelBox {
+    let depth = |x: usize, y: usize| u8::MAX - plane.get(x, y);
+    let mut own: Vec<u8> = (bar.x0..bar.x1).map(|x| (bar.y0..bar.y1).map(|y| depth(x, y)).max().unwrap_or(0)).collect();
+    own.sort_unstable();
+    let half = own.get(own.len() / 3).copied().unwrap_or(0) / 2;
+    let covered =
+        |y: usize| (bar.x0..bar.x1).filter(|x| depth(*x, y) >= half).count() as f32 / bar.width().max(1) as f32;
+    let shares: Vec<f32> = (bar.y0..bar.y1).map(covered).collect();
+    let Some((best, share)) = shares.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1)) else { return bar };
+    if share < STRAIGHT {
+        return bar;
+    }
+    let is_rule = |share: &&f32| **share >= COVERED;
+    let above = shares.iter().take(best).rev().take_while(is_rule).count();
+    let below = shares.iter().skip(best + 1).take_while(is_rule).count();
+    PixelBox { y0: bar.y0 + best - above, y1: bar.y0 + best + below + 1, ..bar }
+}
+
+/// The ink of a rule, piece by piece: one that is a little askew has more room in its bounds than it covers, and letters
+/// reach into it.
+pub(in crate::ocr) fn ink(plane: &Plane, rule: &Ruled) -> Vec<PixelBox> {
+    let turn = |b: PixelBox| PixelBox { x0: b.y0, y0: b.x0, x1: b.y1, y1: b.x1 };
+    let b = rule.bbox;
+    if rule.is_level || rule.thickness() <= NARROW {
+        return vec![b];
+    }
+    let cut = plane.cut(b).transposed();
+    let piece = |x0: usize| {
+        let own = PixelBox { x0, x1: (x0 + PIECE).min(cut.width), y0: 0, y1: cut.height };
+        let own = turn(without_stems(&cut, own));
+        PixelBox { x0: own.x0 + b.x0, x1: own.x1 + b.x0, y0: own.y0 + b.y0, y1: own.y1 + b.y0 }
+    };
+    (0..cut.width).step_by(PIECE).map(piece).collect()
+}
+
+/// Rules up to this thickness are not askew by more than they are thick, in pixels.
+const NARROW: usize = 3;
+/// Length of the pieces, in pixels: a fifth of an inch or less.
+const PIECE: usize = 40;
+
+/// Share of its length that a straight rule covers in one row of pixels.
+const STRAIGHT: f32 = 0.85;
+/// And in those beside it; letters cover less.
+const COVERED: f32 = 0.65;
+
 /// Bars in one line become one where only a crossing rule parts them.
 fn joined(bars: Vec<PixelBox>, crossing: usize) -> Vec<PixelBox> {
     let mut joined: Vec<PixelBox> = Vec::new();
@@ -141,8 +204,18 @@ fn joined(bars: Vec<PixelBox>, crossing: usize) -> Vec<PixelBox> {
     joined
 }
 
+/// What makes a bar, in pixels.
+struct Sizes {
+    shortest: usize,
+    thickest: usize,
+    gap: usize,
+    /// Share of the length of a bar that a stretch beside it has, if it belongs to it.
+    joins: f32,
+}
+
 /// Stretches of ink that lie over one another, where together they are thin and long.
-fn thin_bars(mask: &Mask, shortest: usize, thickest: usize, gap: usize) -> Vec<PixelBox> {
+fn thin_bars(mask: &Mask, sizes: &Sizes) -> Vec<PixelBox> {
+    let Sizes { shortest, thickest, gap, joins } = *sizes;
     let mut open: Vec<PixelBox> = Vec::new();
     let mut found = Vec::new();
     // A slightly askew rule is made of short steps, so half the length opens one.
@@ -154,7 +227,8 @@ fn thin_bars(mask: &Mask, shortest: usize, thickest: usize, gap: usize) -> Vec<P
             let touches = |bar: &PixelBox| bar.y1 + 1 >= y && bar.x0 <= x1 + gap && x0 <= bar.x1 + gap;
             let mut bar = PixelBox { x0, x1, y0: y, y1: y + 1 };
             open.retain(|other| {
-                let joins = touches(other);
+                let is_part = (x1 - x0) as f32 >= joins * other.width() as f32;
+                let joins = is_part && touches(other);
                 if joins {
                     bar = PixelBox {
                         x0: bar.x0.min(other.x0),
@@ -198,30 +272,40 @@ fn bridged(row: &[bool], gap: usize) -> Vec<(usize, usize)> {
 const END: usize = 4;
 
 /// The bar, where it is dark all along, and darker than both sides of it.
-fn standing_out(plane: &Plane, ground: &Plane, bar: PixelBox, dpi: f32, settings: &RuleSettings) -> Option<PixelBox> {
+fn standing_out(
+    (plane, ground): (&Plane, &Plane),
+    bar: PixelBox,
+    dpi: f32,
+    is_turned: bool,
+    settings: &RuleSettings,
+) -> Option<PixelBox> {
     let mut grounds: Vec<u8> = ground.row(usize::midpoint(bar.y0, bar.y1)).get(bar.x0..bar.x1)?.to_vec();
     grounds.sort_unstable();
     // Where other rules cross, the ground is dark.
     let ground = grounds.get(grounds.len() * 3 / 4).copied()?;
     let depth = |x: usize, y: usize| ground.saturating_sub(plane.get(x, y));
     let own = |x: usize| (bar.y0..bar.y1).map(|y| depth(x, y)).max().unwrap_or(0);
-    let side = |x: usize| depth(x, bar.y0.saturating_sub(3)).max(depth(x, bar.y1 + 2));
-    let is_clear =
-        |x: usize| side(x) <= settings.side.max(own(x) / 4) && own(x).saturating_sub(side(x)) >= settings.contrast;
+    let sides = |x: usize| [depth(x, bar.y0.saturating_sub(3)), depth(x, bar.y1 + 2)];
+    let is_clear_of =
+        |x: usize, side: u8| side <= settings.side.max(own(x) / 4) && own(x).saturating_sub(side) >= settings.contrast;
+    let is_clear = |x: usize| sides(x).into_iter().all(|side| is_clear_of(x, side));
     // At its ends a rule meets others.
     let (start, end) = (bar.x0 + END, bar.x1.saturating_sub(END));
     let places: Vec<usize> = (start..end).step_by((end.saturating_sub(start) / 300).max(1)).collect();
     let mut clear: Vec<u8> = places.iter().filter(|x| is_clear(**x)).map(|x| own(*x)).collect();
+    let free =
+        |at: usize| places.iter().filter(|x| sides(**x).get(at).is_some_and(|side| is_clear_of(**x, *side))).count();
     clear.sort_unstable();
     let half = clear.get(clear.len() / 2)? / 2;
     let share = |part: usize| part as f32 / places.len().max(1) as f32;
     let [short, long] = settings.clear;
     let wanted = if end.saturating_sub(start) as f32 > settings.long * dpi { long } else { short };
-    let is_solid = share(places.iter().filter(|x| own(**x) >= half).count()) >= settings.solid;
-    if !is_solid || share(clear.len()) < wanted {
-        return None;
-    }
-    Some(bar)
+    let [solid, faint] = settings.solid;
+    let is_bare = wanted < short && share(clear.len()) >= settings.solid[0];
+    let is_solid = share(places.iter().filter(|x| own(**x) >= half).count()) >= if is_bare { faint } else { solid };
+    let beside = share(free(0).max(free(1)));
+    let is_beside_text = is_turned && beside >= settings.solid[0] && share(clear.len()) >= settings.beside;
+    (is_solid && (share(clear.len()) >= wanted || is_beside_text)).then_some(bar)
 }
 
 /// Whether an upright rule joins two level ones: it reaches them, while letters keep clear.
@@ -265,6 +349,36 @@ mod tests {
             let level = rules.iter().filter(|rule| rule.is_level).count();
             assert_eq!((level, rules.len() - level), (3, 3), "{ink}: {rules:?}");
         }
+    }
+
+    #[test]
+    fn an_upright_rule_with_text_right_behind_it_is_found() {
+        let mut plane = table(60);
+        for x in [104, 404] {
+            (0..9).for_each(|letter| {
+                let x0 = x + 14 * letter;
+                plane.paint(PixelBox { x0, y0: 106, x1: x0 + 9, y1: 128 }, 0);
+            });
+        }
+        let rules = find(&plane, 200.0, &RuleSettings::default());
+        let upright: Vec<usize> = rules.iter().filter(|rule| !rule.is_level).map(|rule| rule.bbox.x0).collect();
+        assert_eq!(upright, [100, 400, 898], "{rules:?}");
+        assert!(rules.iter().all(|rule| rule.thickness() <= 3), "the letters are not part of it: {rules:?}");
+    }
+
+    #[test]
+    fn the_ink_of_an_upright_rule_askew_leaves_out_the_letters_beside_it() {
+        let mut plane = Plane::new(200, 800, 255);
+        for y in 0..800 {
+            let x0 = 50 + y / 100;
+            plane.paint(PixelBox { x0, y0: y, x1: x0 + 2, y1: y + 1 }, 60);
+        }
+        let letter = PixelBox { x0: 56, y0: 100, x1: 60, y1: 120 };
+        plane.paint(letter, 0);
+        let rule = Ruled { bbox: PixelBox { x0: 50, y0: 0, x1: 60, y1: 800 }, is_level: false };
+        let ink = ink(&plane, &rule);
+        assert!(ink.iter().all(|b| b.width() <= 4), "{ink:?}");
+        assert!(ink.iter().filter(|b| b.y0 < letter.y1 && letter.y0 < b.y1).all(|b| b.x1 < letter.x0), "{ink:?}");
     }
 
     #[test]
