@@ -34,24 +34,55 @@ pub(in crate::ocr) fn darken(plane: &mut Plane, dpi: f32, settings: &PaleSetting
     let [low, high] = settings.height.map(|inches| (inches * dpi) as usize);
     let width = (settings.width * dpi) as usize;
     let is_letter = |b: &PixelBox| b.height() >= low.max(3) && b.height() <= high && b.width() <= width;
-    let mut depths: Vec<(PixelBox, u8)> = pieces
+    let depths: Vec<Piece> = pieces
         .into_iter()
         .map(|piece| piece.bbox)
         .filter(is_letter)
         .filter_map(|bbox| Some((bbox, depth(plane, bbox, settings.edge)?)))
-        .filter(|(_, depth)| *depth >= settings.least)
         .collect();
-    let mut usual: Vec<u8> = depths.iter().map(|(_, depth)| *depth).collect();
-    usual.sort_unstable();
-    let Some(usual) = usual.get(usual.len() / 2).copied() else { return };
-    depths.retain(|(_, depth)| f32::from(*depth) < settings.share * f32::from(usual));
-    for (bbox, depth) in depths {
-        let factor = DEPTH / f32::from(depth);
-        for y in bbox.y0..bbox.y1 {
-            let at = y * plane.width;
-            for pixel in plane.data.get_mut(at + bbox.x0..at + bbox.x1).unwrap_or_default() {
-                *pixel = (255.0 - f32::from(u8::MAX - *pixel) * factor).max(0.0) as u8;
+    let Some(usual) = median(&depths).filter(|_| !depths.is_empty()) else { return };
+    for row in rows(depths) {
+        let Some(own) = median(&row) else { continue };
+        if own >= settings.least && f32::from(own) < settings.share * f32::from(usual) {
+            row.iter().for_each(|(bbox, _)| deepen(plane, *bbox, DEPTH / f32::from(own)));
+        }
+    }
+}
+
+/// A piece of print and the depth of its ink.
+type Piece = (PixelBox, u8);
+
+fn median(pieces: &[Piece]) -> Option<u8> {
+    let mut depths: Vec<u8> = pieces.iter().map(|(_, depth)| *depth).collect();
+    depths.sort_unstable();
+    depths.get(depths.len() / 2).copied()
+}
+
+/// Pieces that follow one another on a line: letters of one word are in one ink.
+fn rows(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+    pieces.sort_by_key(|(bbox, _)| (bbox.x0, bbox.y0));
+    let mut rows: Vec<(PixelBox, Vec<Piece>)> = Vec::new();
+    for (bbox, depth) in pieces {
+        let follows = |(last, _): &&mut (PixelBox, Vec<Piece>)| {
+            let common = last.y1.min(bbox.y1).saturating_sub(last.y0.max(bbox.y0));
+            2 * common >= bbox.height().min(last.height()) && bbox.x0 <= last.x1 + bbox.height().max(last.height()) / 2
+        };
+        match rows.iter_mut().rev().find(follows) {
+            Some((last, row)) => {
+                *last = PixelBox { x1: last.x1.max(bbox.x1), ..bbox };
+                row.push((bbox, depth));
             }
+            None => rows.push((bbox, vec![(bbox, depth)])),
+        }
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn deepen(plane: &mut Plane, area: PixelBox, factor: f32) {
+    let width = plane.width;
+    for y in area.y0..area.y1 {
+        for pixel in plane.data.get_mut(y * width + area.x0..y * width + area.x1).unwrap_or_default() {
+            *pixel = (255.0 - f32::from(u8::MAX - *pixel) * factor).max(0.0) as u8;
         }
     }
 }
