@@ -44,7 +44,9 @@ pub(in crate::ocr) fn darken(plane: &mut Plane, dpi: f32, settings: &PaleSetting
     for row in rows(depths) {
         let Some(own) = median(&row) else { continue };
         if own >= settings.least && f32::from(own) < settings.share * f32::from(usual) {
-            row.iter().for_each(|(bbox, _)| deepen(plane, *bbox, DEPTH / f32::from(own)));
+            for (bbox, _) in &row {
+                deepen(plane, *bbox, DEPTH / f32::from(own));
+            }
         }
     }
 }
