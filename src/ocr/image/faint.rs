@@ -3,6 +3,7 @@
 //! Print fades over a page, where a drum runs dry or a sheet lies unevenly: one factor for all of it leaves the faint side
 //! unread or fattens the other one. The ink is therefore measured in parts, and between their middles it changes smoothly.
 
+use super::clean;
 use super::plane::Plane;
 
 /// Thresholds of faint print.
@@ -12,8 +13,11 @@ pub(in crate::ocr) struct FaintSettings {
     ink: u8,
     /// Side of the parts whose ink is measured, in inches: some lines of text.
     part: f32,
-    /// Where print is to be deepened by this, grounds and rules are so faint that they are not found. Noise deepens, too.
-    far: f32,
+    /// Where print is to be deepened by this, grounds and rules are so faint that they are not found; first on calm
+    /// paper, then on noisy paper, whose noise is deepened, too.
+    far: [f32; 2],
+    /// Mean difference of neighbouring pixels on bare paper from which on it is noisy.
+    calm: f32,
     /// The widest stroke, in inches: what is wider is a ground, and its colour is not that of ink.
     stroke: f32,
     /// Share of the pixels of a part that print covers at least, if its ink is to be known by it.
@@ -22,7 +26,7 @@ pub(in crate::ocr) struct FaintSettings {
 
 impl Default for FaintSettings {
     fn default() -> Self {
-        Self { ink: 90, part: 1.0, far: 1.6, stroke: 0.05, least: 0.01 }
+        Self { ink: 90, part: 1.0, far: [1.35, 1.6], calm: 5.0, stroke: 0.05, least: 0.01 }
     }
 }
 
@@ -68,7 +72,9 @@ pub(super) fn stretch(plane: &Plane, paper: u8, dpi: f32, fades: bool, settings:
     let depth = f32::from(paper.saturating_sub(ink as u8)).max(LEAST_DEPTH);
     let factor = DEPTH / depth;
     let is_faint = depth < f32::from(u8::MAX - settings.ink);
-    if factor >= settings.far || fades && is_faint { factor } else { 1.0 }
+    let [calm, noisy] = settings.far;
+    let far = if clean::noise(plane) <= settings.calm { calm } else { noisy };
+    if factor >= far || fades && is_faint { factor } else { 1.0 }
 }
 
 /// Ink is darker than paper by this.
