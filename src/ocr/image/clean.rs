@@ -83,15 +83,13 @@ pub(in crate::ocr) fn even(plane: &Plane, dpi: f32, settings: &CleanSettings) ->
     even
 }
 
-/// Mean difference of neighbouring light pixels.
+/// Mean difference of neighbouring pixels on bare paper; beside print blurred edges differ on clean paper, too.
 pub(in crate::ocr) fn noise(plane: &Plane) -> f32 {
     let (mut sum, mut count) = (0_u64, 1_u64);
     for y in (0..plane.height).step_by(7) {
-        for pair in plane.row(y).windows(2) {
-            if let [a, b] = pair
-                && *a > 170
-                && *b > 170
-            {
+        let bare = bare(plane, y);
+        for (pair, bare) in plane.row(y).windows(2).zip(bare.windows(2)) {
+            if let ([a, b], [true, true]) = (pair, bare) {
                 sum += u64::from(a.abs_diff(*b));
                 count += u64::from(*a < 250 || *b < 250);
             }
@@ -99,6 +97,24 @@ pub(in crate::ocr) fn noise(plane: &Plane) -> f32 {
     }
     sum as f32 / count as f32
 }
+
+/// The pixels of a row around which there is nothing but paper.
+fn bare(plane: &Plane, y: usize) -> Vec<bool> {
+    let mut light = vec![true; plane.width];
+    for near in y.saturating_sub(BLUR)..(y + BLUR + 1).min(plane.height) {
+        light.iter_mut().zip(plane.row(near)).for_each(|(light, value)| *light &= *value > LIGHT);
+    }
+    let mut bare = light.clone();
+    for (x, _) in light.iter().enumerate().filter(|(_, light)| !**light) {
+        bare.iter_mut().take(x + BLUR + 1).skip(x.saturating_sub(BLUR)).for_each(|bare| *bare = false);
+    }
+    bare
+}
+
+/// Paper is lighter than this (0–255).
+const LIGHT: u8 = 170;
+/// So far the edges of print are blurred, in pixels.
+const BLUR: usize = 4;
 
 /// The lightness of the paper in a square; `None` where it is dark as a whole.
 fn paper(plane: &Plane, x0: usize, y0: usize, side: usize, settings: &CleanSettings) -> Option<u8> {
@@ -191,6 +207,16 @@ mod tests {
         let clean = even(&page(200, 160), 200.0, &CleanSettings::default());
         assert!(clean.get(10, 10) > 250, "{}", clean.get(10, 10));
         assert!(clean.get(60, 55) < 60, "{}", clean.get(60, 55));
+    }
+
+    #[test]
+    fn blurred_edges_of_print_are_no_noise() {
+        let mut plane = page(255, 20);
+        assert!(noise(&plane.swung(2.0)) < 2.0, "{}", noise(&plane.swung(2.0)));
+        for (at, pixel) in plane.data.iter_mut().enumerate() {
+            *pixel = pixel.saturating_sub((at * 7 % 23) as u8);
+        }
+        assert!(noise(&plane) > 5.0, "{}", noise(&plane));
     }
 
     #[test]

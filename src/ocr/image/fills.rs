@@ -305,6 +305,19 @@ mod tests {
     }
 
     #[test]
+    fn blurred_print_on_white_paper_is_no_ground() {
+        let mut plane = Plane::new(800, 400, 255);
+        for y in [65, 165, 265] {
+            for x in (112..400).step_by(12) {
+                plane.paint(PixelBox { x0: x, y0: y, x1: x + 3, y1: y + 22 }, 20);
+                plane.paint(PixelBox { x0: x, y0: y, x1: x + 8, y1: y + 3 }, 20);
+            }
+        }
+        let askew = Colors { red: plane.swung(2.0).swung(-2.0), others: None };
+        assert_eq!(find(&askew, &[], 200.0, &FillSettings::default()), []);
+    }
+
+    #[test]
     fn rules_divide_a_ground_that_goes_round_a_corner() {
         let mut plane = Plane::new(800, 400, 255);
         plane.paint(PixelBox { x0: 100, y0: 100, x1: 700, y1: 150 }, 235);
