@@ -12,6 +12,8 @@ pub(in crate::ocr) struct RuleSettings {
     pub shortest: f32,
     /// The shortest upright rule between two level ones, in inches: the side of a low cell.
     pub shortest_side: f32,
+    /// The shortest upright rule that meets no level ones, in inches: letters of titles of 30 pt are as high.
+    pub free: f32,
     /// The thickest rule, in inches (3 pt).
     pub thickest: f32,
     /// Gaps in a rule that noise may leave, in inches.
@@ -31,6 +33,8 @@ pub(in crate::ocr) struct RuleSettings {
     /// Share of its length where both sides are clear, for short and for long rules: other rules cross it, letters
     /// touch it.
     pub clear: [f32; 2],
+    /// Upright rules beside text that meet no level ones are higher than letters of titles, in inches.
+    pub highest_letter: f32,
     /// Share of the length of an upright rule that a stretch of ink right beside it has, if it is a part of it; stems of
     /// letters are shorter.
     pub joins: f32,
@@ -45,6 +49,7 @@ impl Default for RuleSettings {
         Self {
             shortest: 0.25,
             shortest_side: 0.11,
+            free: 0.4,
             thickest: 0.045,
             gap: 0.012,
             crossing: 0.03,
@@ -53,6 +58,7 @@ impl Default for RuleSettings {
             side: 30,
             solid: [0.94, 0.85],
             clear: [0.88, 0.7],
+            highest_letter: 0.7,
             joins: 0.3,
             beside: 0.3,
             long: 1.2,
@@ -76,11 +82,16 @@ impl Ruled {
 
 /// All ruled lines of a level picture.
 pub(in crate::ocr) fn find(plane: &Plane, dpi: f32, settings: &RuleSettings) -> Vec<Ruled> {
-    let level = bars(plane, settings.shortest, dpi, false, settings);
+    let level = bars(plane, settings.shortest, dpi, None, settings);
     let level: Vec<Ruled> = level.into_iter().map(|bbox| Ruled { bbox, is_level: true }).collect();
-    let upright = bars(&plane.transposed(), settings.shortest_side, dpi, true, settings);
+    // Stems of large letters stand beside letters, too.
+    let may_stand_beside_text = |bar: PixelBox| {
+        let bbox = PixelBox { x0: bar.y0, y0: bar.x0, x1: bar.y1, y1: bar.x1 };
+        bar.width() as f32 >= settings.highest_letter * dpi || is_side(&Ruled { bbox, is_level: false }, &level)
+    };
+    let upright = bars(&plane.transposed(), settings.shortest_side, dpi, Some(&may_stand_beside_text), settings);
     let upright = upright.into_iter().map(|b| PixelBox { x0: b.y0, y0: b.x0, x1: b.y1, y1: b.x1 });
-    let long = settings.shortest * dpi;
+    let long = settings.free * dpi;
     let sides: Vec<Ruled> = upright
         .map(|bbox| Ruled { bbox, is_level: false })
         .filter(|rule| rule.bbox.height() as f32 >= long || is_side(rule, &level))
@@ -88,9 +99,13 @@ pub(in crate::ocr) fn find(plane: &Plane, dpi: f32, settings: &RuleSettings) -> 
     level.into_iter().chain(sides).collect()
 }
 
+/// Whether a bar of a picture that lies on its side may have text right behind it; `None`: the picture does not.
+type Beside<'a> = Option<&'a dyn Fn(PixelBox) -> bool>;
+
 /// The level rules of a picture, `shortest` in inches; or the upright ones of a picture that lies on its side, where the text
 /// of a cell may begin right behind a rule.
-fn bars(plane: &Plane, shortest: f32, dpi: f32, is_turned: bool, settings: &RuleSettings) -> Vec<PixelBox> {
+fn bars(plane: &Plane, shortest: f32, dpi: f32, beside: Beside<'_>, settings: &RuleSettings) -> Vec<PixelBox> {
+    let is_turned = beside.is_some();
     let length = |inches: f32| ((inches * dpi).round() as usize).max(1);
     let smeared = plane.smeared(length(settings.smear) / 2);
     let ground = smeared.closed(length(settings.thickest) / 2 + 2);
@@ -102,7 +117,7 @@ fn bars(plane: &Plane, shortest: f32, dpi: f32, is_turned: bool, settings: &Rule
         joins: if is_turned { settings.joins } else { 0.0 },
     };
     let bars = thin_bars(&mask, &sizes);
-    let bars = bars.into_iter().filter_map(|bar| standing_out((&smeared, &ground), bar, dpi, is_turned, settings));
+    let bars = bars.into_iter().filter_map(|bar| standing_out((&smeared, &ground), bar, dpi, beside, settings));
     let bars = bars.filter_map(|bar| trimmed(plane, bar)).map(|bar| core(plane, bar));
     let bars = bars.map(|bar| if is_turned { without_stems(plane, bar) } else { bar });
     joined(bars.filter(|bar| bar.width() >= length(shortest)).collect(), length(settings.crossing))
@@ -276,7 +291,7 @@ fn standing_out(
     (plane, ground): (&Plane, &Plane),
     bar: PixelBox,
     dpi: f32,
-    is_turned: bool,
+    may_stand: Beside<'_>,
     settings: &RuleSettings,
 ) -> Option<PixelBox> {
     let mut grounds: Vec<u8> = ground.row(usize::midpoint(bar.y0, bar.y1)).get(bar.x0..bar.x1)?.to_vec();
@@ -304,7 +319,9 @@ fn standing_out(
     let is_bare = wanted < short && share(clear.len()) >= settings.solid[0];
     let is_solid = share(places.iter().filter(|x| own(**x) >= half).count()) >= if is_bare { faint } else { solid };
     let beside = share(free(0).max(free(1)));
-    let is_beside_text = is_turned && beside >= settings.solid[0] && share(clear.len()) >= settings.beside;
+    let is_beside_text = beside >= settings.solid[0]
+        && share(clear.len()) >= settings.beside
+        && may_stand.is_some_and(|may_stand| may_stand(bar));
     (is_solid && (share(clear.len()) >= wanted || is_beside_text)).then_some(bar)
 }
 
@@ -364,6 +381,16 @@ mod tests {
         let upright: Vec<usize> = rules.iter().filter(|rule| !rule.is_level).map(|rule| rule.bbox.x0).collect();
         assert_eq!(upright, [100, 400, 898], "{rules:?}");
         assert!(rules.iter().all(|rule| rule.thickness() <= 3), "the letters are not part of it: {rules:?}");
+    }
+
+    #[test]
+    fn stems_of_large_letters_are_no_rules() {
+        let mut plane = Plane::new(800, 300, 255);
+        for x in [100, 200, 300] {
+            plane.paint(PixelBox { x0: x, y0: 100, x1: x + 7, y1: 160 }, 0);
+            plane.paint(PixelBox { x0: x + 10, y0: 120, x1: x + 17, y1: 160 }, 0);
+        }
+        assert_eq!(find(&plane, 200.0, &RuleSettings::default()), []);
     }
 
     #[test]
