@@ -73,7 +73,7 @@ impl Upright {
         let fills = fills::find(colors, first, self.dpi, &settings.fills);
         let flat = flattened(grey, &fills);
         let plane = clean::even(&flat, self.dpi, &settings.clean);
-        let contrast = settings.rules.contrast.saturating_add(clean::noise(&colors.red) as u8);
+        let contrast = settings.rules.contrast.saturating_add((1.3 * clean::noise(&colors.red)) as u8);
         let found = rules::find(&plane, self.dpi, &settings.rules);
         Seen { rules: edges::without(found, &fills, grey, contrast), fills, plane }
     }

@@ -12,17 +12,39 @@ const NEAR: usize = 4;
 /// The rules without those that are the edge of one of `fills`. `plane`: the picture as it was, on which a rule is darker
 /// than ground by `contrast` at least.
 ///
-/// Beside dark areas nothing is darker: there an edge is a rule where a rule across meets it, as in a table.
+/// Beside dark areas nothing is darker: there an edge is a rule where a rule across meets it, as in a table, whose sides go
+/// on beyond a dark row.
 pub(in crate::ocr) fn without(rules: Vec<Ruled>, fills: &[Filled], plane: &Plane, contrast: u8) -> Vec<Ruled> {
     let is_edge = |rule: &Ruled| {
         let own = lightness(rule, plane);
-        let is_like = |fill: &Filled| lies_along(rule, fill.bbox) && own + f32::from(contrast) > ground(fill);
+        let is_like = |fill: &Filled| {
+            lies_along(rule, fill.bbox) && own + f32::from(contrast) + overshoot(rule, fill) > ground(fill)
+        };
         let (light, dark): (Vec<&Filled>, Vec<&Filled>) =
             fills.iter().partition(|fill| fill.color.lightness() >= DARK_GROUND);
-        light.into_iter().any(is_like) || dark.into_iter().any(is_like) && !rules.iter().any(|other| meets(rule, other))
+        light.into_iter().any(is_like) || dark.iter().any(|fill| is_like(fill)) && !is_of_table(rule, &rules, &dark)
     };
     let is_edge: Vec<bool> = rules.iter().map(is_edge).collect();
     rules.into_iter().zip(is_edge).filter(|(_, is_edge)| !is_edge).map(|(rule, _)| rule).collect()
+}
+
+/// How much darker than a dark area a side of it may be in a compressed picture, which exaggerates the step to the paper.
+fn overshoot(rule: &Ruled, fill: &Filled) -> f32 {
+    if rule.is_level || fill.color.lightness() >= DARK_GROUND { 0.0 } else { OVERSHOOT * (255.0 - ground(fill)) }
+}
+
+/// Share of the step between a dark area and the paper.
+const OVERSHOOT: f32 = 0.15;
+
+/// Whether rules across meet the edge of a dark area, and an upright one goes on as the side of other rows.
+fn is_of_table(rule: &Ruled, rules: &[Ruled], dark: &[&Filled]) -> bool {
+    let goes_on = |other: &Ruled| {
+        let (own, next) = (rule.bbox, other.bbox);
+        let is_in_line = own.x0 <= next.x1 + NEAR && next.x0 <= own.x1 + NEAR;
+        let is_next = own.y1.abs_diff(next.y0).min(next.y1.abs_diff(own.y0)) <= 3 * NEAR;
+        !other.is_level && is_in_line && is_next && !dark.iter().any(|fill| lies_along(other, fill.bbox))
+    };
+    rules.iter().any(|other| meets(rule, other)) && (rule.is_level || rules.iter().any(goes_on))
 }
 
 /// Whether two rules run across one another and touch.
@@ -77,6 +99,18 @@ mod tests {
         let level = |y0: usize, y1: usize| Ruled { bbox: PixelBox { x0: 50, x1: 350, y0, y1 }, is_level: true };
         let rules = vec![level(50, 53), level(88, 90), level(150, 152)];
         assert_eq!(without(rules, &[fill], &plane, 11), [level(88, 90), level(150, 152)]);
+    }
+
+    #[test]
+    fn the_side_of_a_dark_band_is_a_rule_where_a_table_goes_on_with_it() {
+        let mut plane = Plane::new(400, 300, 255);
+        plane.paint(PixelBox { x0: 50, y0: 50, x1: 350, y1: 90 }, 80);
+        plane.paint(PixelBox { x0: 50, y0: 50, x1: 51, y1: 90 }, 55);
+        let fill = Filled { bbox: PixelBox { x0: 51, y0: 50, x1: 350, y1: 90 }, color: Rgb(80, 80, 80) };
+        let rule = |[x0, y0, x1, y1]: [usize; 4]| Ruled { bbox: PixelBox { x0, y0, x1, y1 }, is_level: y1 - y0 < 3 };
+        let (side, top, below) = (rule([50, 52, 51, 88]), rule([50, 49, 350, 50]), rule([50, 94, 51, 200]));
+        assert_eq!(without(vec![side, top], &[fill], &plane, 11), [top]);
+        assert_eq!(without(vec![side, top, below], &[fill], &plane, 11), [side, top, below]);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(in crate::ocr) struct FaintSettings {
 
 impl Default for FaintSettings {
     fn default() -> Self {
-        Self { ink: 90, part: 1.0, far: [1.35, 1.6], calm: 5.0, stroke: 0.05, least: 0.01 }
+        Self { ink: 90, part: 1.0, far: [1.35, 1.6], calm: 3.9, stroke: 0.05, least: 0.01 }
     }
 }
 

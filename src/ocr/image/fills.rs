@@ -69,7 +69,7 @@ pub(in crate::ocr) fn find(colors: &Colors, rules: &[Ruled], dpi: f32, settings:
         }
     }
     let edges = Edges { colors, rules, paper, alike: settings.alike, side: grounds.side };
-    let alike = settings.alike.saturating_add((2.0 * noise) as u8);
+    let alike = settings.alike.saturating_add((2.5 * noise) as u8);
     let [width, height] = settings.smallest.map(|inches| (inches * dpi) as usize);
     let sharp = areas.into_iter().map(|area| edges.sharpened(area));
     let letters = (settings.letters * dpi) as usize;

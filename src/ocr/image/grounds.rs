@@ -60,7 +60,7 @@ const STEPS: usize = 64;
 type Counts = [(u32, u32); STEPS];
 
 /// So much noise moves pixels by a step.
-const STEP_OF_NOISE: f32 = 3.0;
+const STEP_OF_NOISE: f32 = 2.35;
 
 fn usual(plane: &Plane, [side, columns, rows]: [usize; 3], reach: usize) -> Vec<u8> {
     let mut squares: Vec<Counts> = vec![[(0, 0); STEPS]; columns * rows];
