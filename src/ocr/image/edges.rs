@@ -36,7 +36,8 @@ fn overshoot(rule: &Ruled, fill: &Filled) -> f32 {
 /// Share of the step between a dark area and the paper.
 const OVERSHOOT: f32 = 0.15;
 
-/// Whether rules across meet the edge of a dark area, and an upright one goes on as the side of other rows.
+/// Whether rules across meet the edge of a dark area, and an upright one goes on as the side of other rows or divides two
+/// cells.
 fn is_of_table(rule: &Ruled, rules: &[Ruled], dark: &[&Filled]) -> bool {
     let goes_on = |other: &Ruled| {
         let (own, next) = (rule.bbox, other.bbox);
@@ -44,7 +45,12 @@ fn is_of_table(rule: &Ruled, rules: &[Ruled], dark: &[&Filled]) -> bool {
         let is_next = own.y1.abs_diff(next.y0).min(next.y1.abs_diff(own.y0)) <= 3 * NEAR;
         !other.is_level && is_in_line && is_next && !dark.iter().any(|fill| lies_along(other, fill.bbox))
     };
-    rules.iter().any(|other| meets(rule, other)) && (rule.is_level || rules.iter().any(goes_on))
+    let lies_at = |side: fn(PixelBox) -> usize| {
+        let is_at = |fill: &&&Filled| rule.bbox.x0 <= side(fill.bbox) + NEAR && side(fill.bbox) <= rule.bbox.x1 + NEAR;
+        dark.iter().filter(is_at).any(|fill| lies_along(rule, fill.bbox))
+    };
+    let divides = lies_at(|area| area.x0) && lies_at(|area| area.x1);
+    rules.iter().any(|other| meets(rule, other)) && (rule.is_level || divides || rules.iter().any(goes_on))
 }
 
 /// Whether two rules run across one another and touch.
@@ -111,6 +117,8 @@ mod tests {
         let (side, top, below) = (rule([50, 52, 51, 88]), rule([50, 49, 350, 50]), rule([50, 94, 51, 200]));
         assert_eq!(without(vec![side, top], &[fill], &plane, 11), [top]);
         assert_eq!(without(vec![side, top, below], &[fill], &plane, 11), [side, top, below]);
+        let other = Filled { bbox: PixelBox { x0: 10, x1: 50, ..fill.bbox }, color: fill.color };
+        assert_eq!(without(vec![side, top], &[fill, other], &plane, 11), [side, top], "between two cells");
     }
 
     #[test]
