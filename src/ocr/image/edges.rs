@@ -45,9 +45,13 @@ fn is_of_table(rule: &Ruled, rules: &[Ruled], dark: &[&Filled]) -> bool {
         let is_next = own.y1.abs_diff(next.y0).min(next.y1.abs_diff(own.y0)) <= 3 * NEAR;
         !other.is_level && is_in_line && is_next && !dark.iter().any(|fill| lies_along(other, fill.bbox))
     };
+    // A high cell may lie beside two low ones.
     let lies_at = |side: fn(PixelBox) -> usize| {
-        let is_at = |fill: &&&Filled| rule.bbox.x0 <= side(fill.bbox) + NEAR && side(fill.bbox) <= rule.bbox.x1 + NEAR;
-        dark.iter().filter(is_at).any(|fill| lies_along(rule, fill.bbox))
+        dark.iter().map(|fill| fill.bbox).any(|area| {
+            let common = rule.bbox.y1.min(area.y1).saturating_sub(rule.bbox.y0.max(area.y0));
+            let is_beside = rule.bbox.x0 <= side(area) + NEAR && side(area) <= rule.bbox.x1 + NEAR;
+            is_beside && 4 * common > rule.bbox.height()
+        })
     };
     let divides = lies_at(|area| area.x0) && lies_at(|area| area.x1);
     rules.iter().any(|other| meets(rule, other)) && (rule.is_level || divides || rules.iter().any(goes_on))
@@ -119,6 +123,9 @@ mod tests {
         assert_eq!(without(vec![side, top, below], &[fill], &plane, 11), [side, top, below]);
         let other = Filled { bbox: PixelBox { x0: 10, x1: 50, ..fill.bbox }, color: fill.color };
         assert_eq!(without(vec![side, top], &[fill, other], &plane, 11), [side, top], "between two cells");
+        let part = |y0: usize, y1: usize| Filled { bbox: PixelBox { y0, y1, ..other.bbox }, ..other };
+        let found = without(vec![side, top], &[fill, part(50, 69), part(71, 90)], &plane, 11);
+        assert_eq!(found, [side, top], "between a high and two low ones");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) fn whole(fills: Vec<Filled>, alike: u8, most: usize) -> Vec<Filled> {
     if fills.len() > most {
         return fills;
     }
-    let mut rest = fills;
+    let mut rest = without_parts(fills, alike);
     let mut done = Vec::with_capacity(rest.len());
     while !rest.is_empty() {
         let mut group = vec![rest.remove(0)];
@@ -33,6 +33,27 @@ pub(super) fn whole(fills: Vec<Filled>, alike: u8, most: usize) -> Vec<Filled> {
     }
     done.sort_by_key(|fill| (fill.bbox.y0, fill.bbox.x0));
     done
+}
+
+/// The areas without those that lie within another one: bold print on a ground looks like a second ground.
+fn without_parts(fills: Vec<Filled>, alike: u8) -> Vec<Filled> {
+    let area = |b: PixelBox| b.width() * b.height();
+    let is_part = |own: &Filled, other: &Filled| {
+        let common = common(own.bbox, other.bbox);
+        area(own.bbox) < area(other.bbox)
+            && distance(own.color, other.color) <= alike
+            && area(common) as f32 >= PART * area(own.bbox) as f32
+    };
+    let kept: Vec<bool> = fills.iter().map(|own| !fills.iter().any(|other| is_part(own, other))).collect();
+    fills.into_iter().zip(kept).filter(|(_, is_kept)| *is_kept).map(|(fill, _)| fill).collect()
+}
+
+/// An area that lies within another one by this share is a part of it.
+const PART: f32 = 0.8;
+
+fn common(a: PixelBox, b: PixelBox) -> PixelBox {
+    let (x0, y0) = (a.x0.max(b.x0), a.y0.max(b.y0));
+    PixelBox { x0, y0, x1: a.x1.min(b.x1).max(x0), y1: a.y1.min(b.y1).max(y0) }
 }
 
 fn are_one(a: &Filled, b: &Filled, alike: u8) -> bool {
@@ -118,6 +139,14 @@ mod tests {
         let pieces = vec![fill([40, 100, 400, 150], 234), fill([40, 150, 400, 300], 235)];
         assert_eq!(whole(pieces.clone(), 12, 9), [fill([40, 100, 400, 300], 235)]);
         assert_eq!(whole(pieces.clone(), 12, 1), pieces);
+    }
+
+    #[test]
+    fn a_piece_that_lies_within_an_area_is_a_part_of_it() {
+        let whole_area = fill([119, 602, 1121, 637], 207);
+        assert_eq!(whole(vec![whole_area, fill([175, 608, 540, 640], 207)], 12, 9), [whole_area]);
+        let sign = fill([175, 608, 540, 630], 120);
+        assert_eq!(whole(vec![whole_area, sign], 12, 9), [whole_area, sign]);
     }
 
     #[test]
