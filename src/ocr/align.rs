@@ -23,23 +23,22 @@ const LONGEST: usize = 400;
 /// A stretch of columns with ink.
 type Piece = (usize, usize);
 
-/// Whether the words stand where the print has gaps between them.
+/// Whether the words stand where the print has gaps between them, each gap another one: several words in one gap stand where
+/// nothing is printed.
 pub(super) fn fits(line: &[Found], rows: &[PixelBox], mask: &Mask) -> bool {
     let pieces = pieces(rows, mask);
     let height = height(rows);
-    let between = |x: usize| {
-        let left = pieces.iter().rev().find(|piece| piece.0 <= x);
-        let right = pieces.iter().find(|piece| piece.0 > x);
-        match (left, right) {
-            (Some(left), Some(right)) => left.1 <= x && (right.0 - left.1) as f32 > NARROW * height,
-            _ => false,
-        }
+    let gap = |x: usize| {
+        let before = pieces.iter().rposition(|piece| piece.0 <= x)?;
+        let (left, right) = (pieces.get(before)?, pieces.get(before + 1)?);
+        (left.1 <= x && (right.0 - left.1) as f32 > NARROW * height).then_some(before)
     };
-    let is_between = |pair: &[Found]| match pair {
-        [a, b] => between(usize::midpoint(a.bbox.x1, b.bbox.x0.max(a.bbox.x1))),
-        _ => true,
+    let between = |pair: &[Found]| match pair {
+        [a, b] => gap(usize::midpoint(a.bbox.x1, b.bbox.x0.max(a.bbox.x1))),
+        _ => None,
     };
-    line.windows(2).all(is_between)
+    let gaps: Vec<Option<usize>> = line.windows(2).map(between).collect();
+    gaps.iter().all(Option::is_some) && gaps.windows(2).all(|pair| !matches!(pair, [a, b] if a >= b))
 }
 
 /// Gives each word its letters among the print of `rows`, which follow one another on one line; nothing where they do not
@@ -177,6 +176,14 @@ mod tests {
         let places: Vec<(usize, usize)> = run.iter().map(|word| (word.bbox.x0, word.bbox.x1)).collect();
         assert_eq!(places, [(20, 127), (400, 518), (530, 593)]);
         assert!(fits(&run, &rows, &print));
+    }
+
+    #[test]
+    fn words_in_one_gap_of_the_print_do_not_fit() {
+        let print = mask(&[(20, 8), (400, 11), (530, 6)]);
+        let rows = [PixelBox { x0: 20, x1: 105, y0: 20, y1: 40 }, PixelBox { x0: 400, x1: 593, y0: 20, y1: 40 }];
+        let run = line(&[("Zeitraum", 20, 107), ("fortlaufend", 112, 180), ("Eltern", 185, 230)]);
+        assert!(!fits(&run, &rows, &print));
     }
 
     #[test]

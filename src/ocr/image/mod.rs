@@ -1,5 +1,6 @@
 //! Text recognition, the picture: grey planes, ink, and what can be seen in them without reading.
 
+mod bars;
 pub(super) mod blobs;
 pub(super) mod clean;
 pub(super) mod edges;

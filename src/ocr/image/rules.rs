@@ -2,6 +2,7 @@
 //!
 //! A rule is a long thin stretch of ink that is darker than what lies on both sides of it; letters are neither.
 
+use super::bars;
 use super::blobs::stretches_of;
 use super::plane::{Mask, PixelBox, Plane};
 
@@ -38,6 +39,9 @@ pub(in crate::ocr) struct RuleSettings {
     /// Share of the length of an upright rule that a stretch of ink right beside it has, if it is a part of it; stems of
     /// letters are shorter.
     pub joins: f32,
+    /// Share of the length of an upright rule from one level rule to another where one side is clear, if text begins right
+    /// behind it: over the edge of one that is a little askew.
+    pub side_free: f32,
     /// Share of the length of an upright rule, clear on one side, where both sides are, if text begins right behind it.
     pub beside: f32,
     /// Rules longer than this are long, in inches.
@@ -60,6 +64,7 @@ impl Default for RuleSettings {
             clear: [0.88, 0.7],
             highest_letter: 0.7,
             joins: 0.3,
+            side_free: 0.85,
             beside: 0.3,
             long: 1.2,
         }
@@ -84,12 +89,16 @@ impl Ruled {
 pub(in crate::ocr) fn find(plane: &Plane, dpi: f32, settings: &RuleSettings) -> Vec<Ruled> {
     let level = bars(plane, settings.shortest, dpi, None, settings);
     let level: Vec<Ruled> = level.into_iter().map(|bbox| Ruled { bbox, is_level: true }).collect();
-    // Stems of large letters stand beside letters, too.
-    let may_stand_beside_text = |bar: PixelBox| {
+    // Stems of large letters stand beside letters, too, but reach no level rules.
+    let beside_text = |bar: PixelBox| {
         let bbox = PixelBox { x0: bar.y0, y0: bar.x0, x1: bar.y1, y1: bar.x1 };
-        bar.width() as f32 >= settings.highest_letter * dpi || is_side(&Ruled { bbox, is_level: false }, &level)
+        if is_side(&Ruled { bbox, is_level: false }, &level) {
+            return Some([settings.side_free, 0.0]);
+        }
+        let is_high = bar.width() as f32 >= settings.highest_letter * dpi;
+        is_high.then_some([settings.solid[0], settings.beside])
     };
-    let upright = bars(&plane.transposed(), settings.shortest_side, dpi, Some(&may_stand_beside_text), settings);
+    let upright = bars(&plane.transposed(), settings.shortest_side, dpi, Some(&beside_text), settings);
     let upright = upright.into_iter().map(|b| PixelBox { x0: b.y0, y0: b.x0, x1: b.y1, y1: b.x1 });
     let long = settings.free * dpi;
     let sides: Vec<Ruled> = upright
@@ -99,8 +108,9 @@ pub(in crate::ocr) fn find(plane: &Plane, dpi: f32, settings: &RuleSettings) -> 
     level.into_iter().chain(sides).collect()
 }
 
-/// Whether a bar of a picture that lies on its side may have text right behind it; `None`: the picture does not.
-type Beside<'a> = Option<&'a dyn Fn(PixelBox) -> bool>;
+/// Whether a bar of a picture that lies on its side may have text right behind it: the shares of its length where one side is
+/// clear, and where both are, at least. `None`: the picture does not.
+type Beside<'a> = Option<&'a dyn Fn(PixelBox) -> Option<[f32; 2]>>;
 
 /// The level rules of a picture, `shortest` in inches; or the upright ones of a picture that lies on its side, where the text
 /// of a cell may begin right behind a rule.
@@ -116,58 +126,11 @@ fn bars(plane: &Plane, shortest: f32, dpi: f32, beside: Beside<'_>, settings: &R
         gap: length(settings.gap).max(2),
         joins: if is_turned { settings.joins } else { 0.0 },
     };
-    let bars = thin_bars(&mask, &sizes);
-    let bars = bars.into_iter().filter_map(|bar| standing_out((&smeared, &ground), bar, dpi, beside, settings));
-    let bars = bars.filter_map(|bar| trimmed(plane, bar)).map(|bar| core(plane, bar));
-    let bars = bars.map(|bar| if is_turned { without_stems(plane, bar) } else { bar });
+    let bars = thin_bars(&mask, &sizes).into_iter();
+    let bars = bars.filter_map(|bar| standing_out((&smeared, &ground), bar, dpi, beside, settings));
+    let bars = bars.filter_map(|bar| bars::trimmed(plane, bar)).map(|bar| bars::core(plane, bar));
+    let bars = bars.map(|bar| if is_turned { bars::without_stems(plane, bar) } else { bar });
     joined(bars.filter(|bar| bar.width() >= length(shortest)).collect(), length(settings.crossing))
-}
-
-/// The bar without its smeared ends: what is beyond a gap belongs to something else.
-fn trimmed(plane: &Plane, bar: PixelBox) -> Option<PixelBox> {
-    let dark = |x: usize| (bar.y0..bar.y1).map(|y| plane.get(x, y)).min().unwrap_or(u8::MAX);
-    let mut values: Vec<u8> = (bar.x0..bar.x1).map(dark).collect();
-    values.sort_unstable();
-    let half = 255 - (255 - values.get(values.len() / 2).copied()?) / 2;
-    let is_ink = |x: &usize| (*x..x + 3).all(|x| dark(x) <= half);
-    let x0 = (bar.x0..bar.x1.saturating_sub(2)).find(is_ink)?;
-    let x1 = (x0..bar.x1.saturating_sub(2)).rev().find(is_ink)? + 3;
-    Some(PixelBox { x0, x1, ..bar })
-}
-
-/// The bar without shaded ground that lies along it: much lighter than the rule itself, which a slight slant spreads
-/// evenly over its rows.
-fn core(plane: &Plane, bar: PixelBox) -> PixelBox {
-    let depth = |y: usize| -> u64 {
-        let row = plane.row(y).get(bar.x0..bar.x1.min(plane.width)).unwrap_or_default();
-        row.iter().map(|value| u64::from(u8::MAX - value)).sum()
-    };
-    let depths: Vec<u64> = (bar.y0..bar.y1).map(depth).collect();
-    let most = depths.iter().max().copied().unwrap_or(0);
-    let is_rule = |depth: &u64| depth * 5 >= most * 2;
-    let first = depths.iter().position(is_rule).unwrap_or(0);
-    let last = depths.iter().rposition(is_rule).map_or(bar.height(), |at| at + 1);
-    PixelBox { y0: bar.y0 + first, y1: bar.y0 + last, ..bar }
-}
-
-/// The bar without letters that begin right behind it: along a rule all is dark, along the stems of letters half is. A slanted
-/// one stays as it is.
-fn without_stems(plane: &Plane, bar: PixelBox) -> PixelBox {
-    let depth = |x: usize, y: usize| u8::MAX - plane.get(x, y);
-    let mut own: Vec<u8> = (bar.x0..bar.x1).map(|x| (bar.y0..bar.y1).map(|y| depth(x, y)).max().unwrap_or(0)).collect();
-    own.sort_unstable();
-    let half = own.get(own.len() / 3).copied().unwrap_or(0) / 2;
-    let covered =
-        |y: usize| (bar.x0..bar.x1).filter(|x| depth(*x, y) >= half).count() as f32 / bar.width().max(1) as f32;
-    let shares: Vec<f32> = (bar.y0..bar.y1).map(covered).collect();
-    let Some((best, share)) = shares.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1)) else { return bar };
-    if share < STRAIGHT {
-        return bar;
-    }
-    let is_rule = |share: &&f32| **share >= COVERED;
-    let above = shares.iter().take(best).rev().take_while(is_rule).count();
-    let below = shares.iter().skip(best + 1).take_while(is_rule).count();
-    PixelBox { y0: bar.y0 + best - above, y1: bar.y0 + best + below + 1, ..bar }
 }
 
 /// The ink of a rule, piece by piece: one that is a little askew has more room in its bounds than it covers, and letters
@@ -181,7 +144,7 @@ pub(in crate::ocr) fn ink(plane: &Plane, rule: &Ruled) -> Vec<PixelBox> {
     let cut = plane.cut(b).transposed();
     let piece = |x0: usize| {
         let own = PixelBox { x0, x1: (x0 + PIECE).min(cut.width), y0: 0, y1: cut.height };
-        let own = turn(without_stems(&cut, own));
+        let own = turn(bars::without_stems(&cut, own));
         PixelBox { x0: own.x0 + b.x0, x1: own.x1 + b.x0, y0: own.y0 + b.y0, y1: own.y1 + b.y0 }
     };
     (0..cut.width).step_by(PIECE).map(piece).collect()
@@ -191,11 +154,6 @@ pub(in crate::ocr) fn ink(plane: &Plane, rule: &Ruled) -> Vec<PixelBox> {
 const NARROW: usize = 3;
 /// Length of the pieces, in pixels: a fifth of an inch or less.
 const PIECE: usize = 40;
-
-/// Share of its length that a straight rule covers in one row of pixels.
-const STRAIGHT: f32 = 0.85;
-/// And in those beside it; letters cover less.
-const COVERED: f32 = 0.65;
 
 /// Bars in one line become one where only a crossing rule parts them.
 fn joined(bars: Vec<PixelBox>, crossing: usize) -> Vec<PixelBox> {
@@ -291,7 +249,7 @@ fn standing_out(
     (plane, ground): (&Plane, &Plane),
     bar: PixelBox,
     dpi: f32,
-    may_stand: Beside<'_>,
+    beside_text: Beside<'_>,
     settings: &RuleSettings,
 ) -> Option<PixelBox> {
     let mut grounds: Vec<u8> = ground.row(usize::midpoint(bar.y0, bar.y1)).get(bar.x0..bar.x1)?.to_vec();
@@ -307,21 +265,22 @@ fn standing_out(
     // At its ends a rule meets others.
     let (start, end) = (bar.x0 + END, bar.x1.saturating_sub(END));
     let places: Vec<usize> = (start..end).step_by((end.saturating_sub(start) / 300).max(1)).collect();
-    let mut clear: Vec<u8> = places.iter().filter(|x| is_clear(**x)).map(|x| own(*x)).collect();
+    let clear: Vec<u8> = places.iter().filter(|x| is_clear(**x)).map(|x| own(*x)).collect();
     let free =
         |at: usize| places.iter().filter(|x| sides(**x).get(at).is_some_and(|side| is_clear_of(**x, *side))).count();
-    clear.sort_unstable();
-    let half = clear.get(clear.len() / 2)? / 2;
+    let mut inks: Vec<u8> = if clear.is_empty() { places.iter().map(|x| own(*x)).collect() } else { clear.clone() };
+    inks.sort_unstable();
+    let half = inks.get(inks.len() / 2)? / 2;
     let share = |part: usize| part as f32 / places.len().max(1) as f32;
     let [short, long] = settings.clear;
     let wanted = if end.saturating_sub(start) as f32 > settings.long * dpi { long } else { short };
     let [solid, faint] = settings.solid;
     let is_bare = wanted < short && share(clear.len()) >= settings.solid[0];
     let is_solid = share(places.iter().filter(|x| own(**x) >= half).count()) >= if is_bare { faint } else { solid };
-    let beside = share(free(0).max(free(1)));
-    let is_beside_text = beside >= settings.solid[0]
-        && share(clear.len()) >= settings.beside
-        && may_stand.is_some_and(|may_stand| may_stand(bar));
+    let [beside, both] = [share(free(0).max(free(1))), share(clear.len())];
+    let is_beside_text = beside_text
+        .and_then(|least| least(bar))
+        .is_some_and(|[least_beside, least_both]| beside >= least_beside && both >= least_both);
     (is_solid && (share(clear.len()) >= wanted || is_beside_text)).then_some(bar)
 }
 
@@ -391,6 +350,25 @@ mod tests {
             plane.paint(PixelBox { x0: x + 10, y0: 120, x1: x + 17, y1: 160 }, 0);
         }
         assert_eq!(find(&plane, 200.0, &RuleSettings::default()), []);
+    }
+
+    #[test]
+    fn a_side_of_a_cell_whose_text_begins_right_behind_it_is_a_rule() {
+        let mut plane = Plane::new(800, 300, 255);
+        for y in [100, 160] {
+            plane.paint(PixelBox { x0: 100, y0: y, x1: 700, y1: y + 2 }, 60);
+        }
+        for x in [100, 300, 698] {
+            plane.paint(PixelBox { x0: x, y0: 100, x1: x + 2, y1: 162 }, 60);
+        }
+        for y in [105, 132] {
+            for x in (303..500).step_by(9) {
+                plane.paint(PixelBox { x0: x, y0: y, x1: x + 4, y1: y + 22 }, 0);
+            }
+        }
+        let rules = find(&plane, 200.0, &RuleSettings::default());
+        let sides: Vec<usize> = rules.iter().filter(|rule| !rule.is_level).map(|rule| rule.bbox.x0).collect();
+        assert_eq!(sides, [100, 300, 698], "{rules:?}");
     }
 
     #[test]
