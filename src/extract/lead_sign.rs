@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 /// What a sign of the legend in front of a heading is worth as a status, 0–1.
 const SURENESS: f32 = 0.93;
 
-/// The signs that a legend explains.
+/// The signs that a legend explains; digits and letters in front of a heading are its number.
 pub(crate) fn known(legend: &[LegendEntry]) -> BTreeSet<String> {
-    legend.iter().filter_map(|entry| entry.sign.clone()).collect()
+    legend.iter().filter_map(|entry| entry.sign.clone()).filter(|sign| is_sign(sign)).collect()
 }
 
 /// Where the text goes on behind a sign in front of a number; 0 where there is none.

@@ -1,7 +1,12 @@
 //! Extract, step 5d: a printed legend: which sign or colour means what.
 //!
 //! In: the flow. Out: [`LegendEntry`]s and the blocks they stand in. A legend is a line with several signs, a list whose
-//! items begin with different signs or colours, or a small table of signs beside words.
+//! items begin with different signs or colours, or a small table of signs beside words. Digits and letters as signs are
+//! read in [`codes`].
+
+mod codes;
+#[cfg(test)]
+mod tests;
 
 use crate::extract::cell::is_sign;
 use crate::extract::model::LegendEntry;
@@ -26,8 +31,13 @@ const SIGN_GAP: f32 = 30.0;
 /// A legend has no more columns or rows than eight signs and their meanings take.
 const MOST_CELLS: usize = 16;
 
-/// Looks for the first legend of the document.
+/// Looks for the first legend of the document: signs and colours, else codes.
 pub(crate) fn find_legend(layout: &Layout, lexicon: &Lexicon) -> Legend {
+    let signs = find_signs(layout, lexicon);
+    if signs.entries.is_empty() { codes::find(layout, lexicon) } else { signs }
+}
+
+fn find_signs(layout: &Layout, lexicon: &Lexicon) -> Legend {
     let mut list = Legend::default();
     for (index, block) in layout.flow.iter().enumerate() {
         match block {

@@ -142,6 +142,8 @@ pub struct SpanWords {
     pub half: Phrases,
     /// `Quartal`.
     pub quarter: Phrases,
+    /// `Drittel`.
+    pub third: Phrases,
     /// `KW`.
     pub week: Phrases,
     /// `Frühjahr`.
@@ -207,6 +209,18 @@ pub struct RhythmWords {
     pub parity: Phrases,
     /// `jeweils`.
     pub always: Phrases,
+    /// `beiden`, between `die ersten` and its unit.
+    pub both: Phrases,
+    /// `für`, between a unit and the same again: `Jahr für Jahr`.
+    pub again: Phrases,
+    /// `…ende`, `…beginn`: the edges of a unit.
+    #[serde(deserialize_with = "fold_list")]
+    pub edges: Vec<String>,
+    /// `zum`, between `jeweils` and an edge, and between the edge and its unit.
+    pub edge_lead: Phrases,
+    /// `x`, glued to the adverb behind: `2xjährlich`.
+    #[serde(deserialize_with = "fold_list")]
+    pub glued_times: Vec<String>,
     /// `…mal`.
     #[serde(deserialize_with = "fold_list")]
     pub mal_ending: Vec<String>,
@@ -239,4 +253,15 @@ pub struct Rhythm {
     pub months: u16,
     /// Its words.
     pub words: Phrases,
+    /// Words that are none of its, though their ending is.
+    #[serde(default)]
+    pub not: Phrases,
+}
+
+impl Rhythm {
+    /// Whether this folded word is one of its.
+    #[must_use]
+    pub fn holds(&self, folded: &str) -> bool {
+        self.words.has_word(folded) && !self.not.has_word(folded)
+    }
 }

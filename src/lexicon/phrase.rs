@@ -92,6 +92,17 @@ impl Phrases {
         all.iter().filter(|phrase| phrase.allows(0, folded))
     }
 
+    /// Whether a phrase stands somewhere in these folded words.
+    #[must_use]
+    pub fn stand_in(&self, folded: &[String]) -> bool {
+        folded.iter().enumerate().any(|(at, first)| {
+            let fits = |phrase: &Phrase| {
+                (1..phrase.len()).all(|word| folded.get(at + word).is_some_and(|next| phrase.allows(word, next)))
+            };
+            self.opened_by(first).any(fits)
+        })
+    }
+
     /// Whether a phrase of one word allows this folded word.
     #[must_use]
     pub fn has_word(&self, folded: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Words and signs of status.
 
+use super::fold::{fold, fold_list};
 use super::phrase::Phrases;
 use serde::Deserialize;
 
@@ -23,6 +24,29 @@ pub struct StatusWords {
     pub pending: Phrases,
     /// `ganz`: denied, a part is done.
     pub degree: Phrases,
+    /// `nahezu`: what stands behind is done in part.
+    pub partly: Phrases,
+    /// `Hälfte`, `Drittel`.
+    pub fraction: Phrases,
+    /// `von`, between a part and the whole.
+    pub of: Phrases,
+    /// `Phase`, `Bauabschnitt`: the first of them is not the last.
+    pub stage: Phrases,
+    /// `I`, `eins` behind such a noun.
+    pub first: Phrases,
+    /// `Ausschreibung`: done, the measure is begun.
+    pub preparing: Phrases,
+    /// `kann`: what is denied behind it is given up.
+    pub cannot: Phrases,
+    /// Endings of participles.
+    #[serde(deserialize_with = "fold_list")]
+    pub participle: Vec<String>,
+    /// `nicht mehr`: what stands behind is given up.
+    pub no_more: Phrases,
+    /// `seit`: a year behind does not make the work one to come.
+    pub under_way: Phrases,
+    /// `vorerst`: what stands behind is given up only for now.
+    pub meanwhile: Phrases,
     /// `nach`: what stands behind is over.
     pub over: Phrases,
     /// May stand between `nach` and its noun.
@@ -39,6 +63,16 @@ pub struct StatusWords {
     pub weak: Vec<StatusList>,
     /// Boxes and ticks.
     pub signs: StatusSigns,
+}
+
+impl StatusWords {
+    /// Whether the text has a word of status.
+    #[must_use]
+    pub fn names(&self, text: &str) -> bool {
+        let words = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty());
+        let folded: Vec<String> = words.map(fold).collect();
+        self.value.iter().any(|list| list.words.stand_in(&folded))
+    }
 }
 
 /// Words of one status.

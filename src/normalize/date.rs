@@ -32,6 +32,14 @@ impl Date {
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
+    /// The day after; `None` behind the last year of all.
+    #[must_use]
+    pub fn next_day(self) -> Option<Self> {
+        Self::new(self.year, self.month, self.day + 1)
+            .or_else(|| Self::new(self.year, self.month + 1, 1))
+            .or_else(|| Self::new(self.year.checked_add(1)?, 1, 1))
+    }
+
     /// The day before the same day `months` later: the last day of a span that starts here.
     #[must_use]
     pub fn last_day_of_months(self, months: u16) -> Self {

@@ -2,6 +2,10 @@
 //!
 //! In: tokens. Out: a rhythm and how many tokens it takes. Serves times and costs alike.
 
+#[cfg(test)]
+mod tests;
+
+use super::date::full_year;
 use super::model::Turnus;
 use super::numbers::parse_number_word;
 use super::tokens::{Kind, Token, phrase_at};
@@ -21,6 +25,8 @@ type Found = Option<(Rhythm, usize)>;
 /// The rhythm printed from this token on.
 pub(crate) fn rhythm_at(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
     weekday(tokens, index, words)
+        .or_else(|| unit_by_unit(tokens, index, words))
+        .or_else(|| edge(tokens, index, words))
         .or_else(|| every_number(tokens, index, words))
         .or_else(|| each(tokens, index, words))
         .or_else(|| rate(tokens, index, words))
@@ -49,6 +55,42 @@ fn weekday(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
     Some((of_months(months), at + length - index))
 }
 
+/// `Jahr für Jahr`, `Monat um Monat`.
+fn unit_by_unit(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let (months, length) = entry_at(tokens, index, &words.rhythm.units)?;
+    let joint = phrase_at(tokens, index + length, &words.rhythm.again)?;
+    let again = index + length + joint;
+    let is_same = tokens.get(again)?.folded == tokens.get(index)?.folded;
+    is_same.then(|| (of_months(months), again + length - index))
+}
+
+/// `jeweils zum Quartalsende`, `immer am Ende des Monats`: once in the unit whose edge it names.
+fn edge(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
+    let rhythm = &words.rhythm;
+    let mut at = index + phrase_at(tokens, index, &rhythm.always)?;
+    let skip = |mut at: usize| {
+        while let Some(length) = phrase_at(tokens, at, &rhythm.edge_lead) {
+            at += length;
+        }
+        at
+    };
+    at = skip(at);
+    if let Some(months) = tokens.get(at).and_then(|token| edge_of_unit(&token.folded, words)) {
+        return Some((of_months(months), at + 1 - index));
+    }
+    rhythm.edges.iter().find(|edge| tokens.get(at).is_some_and(|token| token.folded == **edge))?;
+    at = skip(at + 1);
+    let (months, length) = entry_at(tokens, at, &rhythm.units)?;
+    Some((of_months(months), at + length - index))
+}
+
+/// The months of the unit in front of `…ende`, `…beginn`.
+fn edge_of_unit(word: &str, words: &DateWords) -> Option<u16> {
+    let rhythm = &words.rhythm;
+    let unit = rhythm.edges.iter().find_map(|edge| word.strip_suffix(edge.as_str()))?;
+    rhythm.units.iter().find(|entry| entry.holds(unit)).map(|entry| entry.months)
+}
+
 /// The rhythm of one time in so many months; 0 where the months are not known.
 pub(crate) fn of_months(months: u16) -> Rhythm {
     match months {
@@ -66,8 +108,12 @@ fn of_rate(months: u16, count: u16) -> Rhythm {
 }
 
 /// Months and length of the first entry that matches.
-fn entry_at(tokens: &[Token<'_>], index: usize, entries: &[Entry]) -> Option<(u16, usize)> {
-    entries.iter().find_map(|entry| Some((entry.months, phrase_at(tokens, index, &entry.words)?)))
+pub(crate) fn entry_at(tokens: &[Token<'_>], index: usize, entries: &[Entry]) -> Option<(u16, usize)> {
+    entries.iter().find_map(|entry| {
+        let length = phrase_at(tokens, index, &entry.words)?;
+        let is_other = length == 1 && entry.not.has_word(&tokens.get(index)?.folded);
+        (!is_other).then_some((entry.months, length))
+    })
 }
 
 /// A count in digits or letters, and its length; `(0, _)` for a span such as `1 – 2`.
@@ -103,6 +149,11 @@ fn every_number(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found 
     let mut at = index + phrase_at(tokens, index, &words.rhythm.all)?;
     while let Some(length) = phrase_at(tokens, at, &words.rhythm.hedge) {
         at += length;
+    }
+    if let Some((months, length)) =
+        entry_at(tokens, at, &words.rhythm.units).filter(|(months, _)| (2..12).contains(months))
+    {
+        return Some((of_months(months), at + length - index));
     }
     let (count, length) = count_at(tokens, at, words).unwrap_or((0, 1));
     at += length;
@@ -167,8 +218,18 @@ fn rate(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
         Some((count, length)) => (count, index + length),
         None => return glued_rate(tokens, index, words).or_else(|| counted_noun(tokens, index, words)),
     };
-    let (months, end) = period(tokens, at, words, true)?;
+    let (months, end) = period(tokens, at, words, true).or_else(|| several_units(tokens, at, words))?;
     Some((of_rate(months, count), end - index))
+}
+
+/// `in zwei Jahren`, `innerhalb von drei Jahren` behind `einmal`: their months, and the index behind them.
+fn several_units(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(u16, usize)> {
+    let mut at = index + phrase_at(tokens, index, &words.rhythm.per_weak)?;
+    at += phrase_at(tokens, at, &words.rhythm.noun_of).unwrap_or(0);
+    let (count, length) = count_at(tokens, at, words)?;
+    at += length;
+    let (months, length) = entry_at(tokens, at, &words.rhythm.units)?;
+    Some((months * count, at + length))
 }
 
 /// The period behind a count: an adverb or `pro Jahr`; months and the index behind it.
@@ -180,8 +241,15 @@ fn period(tokens: &[Token<'_>], index: usize, words: &DateWords, allow_weak: boo
     let weak = if allow_weak { phrase_at(tokens, index, &words.rhythm.per_weak) } else { None };
     let at = index + strong.or(weak)?;
     let (months, length) = entry_at(tokens, at, &words.rhythm.units)?;
-    let is_dated = tokens.get(at + length).is_some_and(|next| next.text.len() == 4 && next.kind == Kind::Number);
-    (!is_dated).then_some((months, at + length))
+    (!is_dated(tokens, at + length, words)).then_some((months, at + length))
+}
+
+/// Whether a year stands there, and no amount of money: `im Jahr 2016`, but `pro Jahr 1500 €`.
+pub(crate) fn is_dated(tokens: &[Token<'_>], at: usize, words: &DateWords) -> bool {
+    let is_year = tokens.get(at).is_some_and(|next| full_year(next).is_some() && next.text.len() == 4);
+    let Some(next) = tokens.get(at + 1) else { return is_year };
+    let is_counted = next.is_sign('€') || words.links.counted.has_word(&next.folded);
+    is_year && !is_counted && !(next.is_sign(',') && next.is_glued && tokens.get(at + 2).is_some_and(|t| t.is_glued))
 }
 
 /// `2xjährlich`: the x sticks to the adverb. `2-jährlich`: every second year.
@@ -191,7 +259,7 @@ fn glued_rate(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
         let (months, length) = entry_at(tokens, index + 2, &words.rhythm.every)?;
         return (months == 12).then_some((of_months(12 * count), 2 + length));
     }
-    let rest = tokens.get(index + 1)?.folded.strip_prefix('x')?;
+    let rest = words.rhythm.glued_times.iter().find_map(|x| tokens.get(index + 1)?.folded.strip_prefix(x.as_str()))?;
     let entry = words.rhythm.every.iter().find(|entry| entry.words.has_word(rest))?;
     Some((of_rate(entry.months, count), 2))
 }
@@ -283,172 +351,5 @@ fn per_unit(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Found {
         }
         _ if weak => None,
         _ => Some((of_months(months), end - index)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lexicon::Lexicon;
-    use crate::normalize::tokens::tokens;
-
-    fn rhythm(text: &str) -> Option<Rhythm> {
-        let tokens = tokens(text);
-        (0..tokens.len())
-            .find_map(|index| rhythm_at(&tokens, index, &Lexicon::builtin().dates))
-            .map(|(rhythm, _)| rhythm)
-    }
-
-    fn check(turnus: Turnus, texts: &[&str]) {
-        for text in texts {
-            assert_eq!(rhythm(text), Some(Rhythm::Known(turnus)), "{text}");
-        }
-    }
-
-    #[test]
-    fn once_a_year() {
-        check(
-            Turnus::Jaehrlich,
-            &[
-                "jährlich",
-                "Jährlicher Aktionstag",
-                "1x jährlich",
-                "1 x jährlich",
-                "1 × im Jahr",
-                "einmal jährlich",
-                "einmal im Jahr",
-                "einmal pro Jahr",
-                "1 mal pro Jahr",
-                "1 Mal/Jahr",
-                "jedes Jahr",
-                "alljährlich",
-                "p. a.",
-                "p.a.",
-                "pro Jahr",
-                "je Jahr",
-                "mindestens einmal jährlich",
-                "im Jahresrhythmus",
-                "jährl.",
-                "alle 12 Monate",
-                "jährlich einmal",
-                "ein Treffen pro Jahr",
-                "einmal je Schuljahr",
-                "1xjährlich",
-                "alle Jahre",
-                "JÄHRLICH",
-                "jaehrlich",
-            ],
-        );
-    }
-
-    #[test]
-    fn twice_a_year() {
-        check(
-            Turnus::Halbjaehrlich,
-            &[
-                "halbjährlich",
-                "2x jährlich",
-                "2 x im Jahr",
-                "zweimal jährlich",
-                "zweimal pro Jahr",
-                "2 mal p. a.",
-                "alle 6 Monate",
-                "alle sechs Monate",
-                "jedes Halbjahr",
-                "einmal pro Halbjahr",
-                "jährlich 2x",
-                "2 Sitzungen pro Jahr",
-                "zwei Treffen im Jahr",
-                "halbjähriger Turnus",
-                "halbjährig",
-                "im Halbjahresrhythmus",
-                "2xjährlich",
-                "jährlich mindestens zweimal",
-                "pro Jahr zweimal",
-                "im Abstand von 6 Monaten",
-            ],
-        );
-    }
-
-    #[test]
-    fn every_quarter_month_and_second_year() {
-        check(
-            Turnus::Vierteljaehrlich,
-            &[
-                "vierteljährlich",
-                "quartalsweise",
-                "einmal pro Quartal",
-                "1 x je Quartal",
-                "4x jährlich",
-                "viermal im Jahr",
-                "alle drei Monate",
-                "jedes Quartal",
-                "4 Sitzungen pro Jahr",
-                "einmal im Quartal",
-                "im vierteljährigen Rhythmus",
-                "pro Quartal",
-                "jedes Vierteljahr",
-            ],
-        );
-        check(
-            Turnus::Monatlich,
-            &["monatlich", "einmal im Monat", "1x pro Monat", "jeden Monat", "12x jährlich", "allmonatlich", "1x mtl."],
-        );
-        check(
-            Turnus::Zweijaehrlich,
-            &[
-                "alle zwei Jahre",
-                "alle 2 Jahre",
-                "aller zwei Jahre",
-                "zweijährlich",
-                "in zweijährigem Turnus",
-                "im 2-Jahres-Turnus",
-                "2-jähriger Turnus",
-                "im Turnus von zwei Jahren",
-                "jedes zweite Jahr",
-                "jedes 2. Jahr",
-                "alle 24 Monate",
-                "im Zweijahresrhythmus",
-                "Turnus: 2 Jahre",
-                "2-jährlich",
-                "in jedem geraden Jahr",
-                "in den ungeraden Jahren",
-            ],
-        );
-    }
-
-    #[test]
-    fn rhythms_without_a_word_of_their_own() {
-        for text in [
-            "wöchentlich",
-            "alle drei Jahre",
-            "3x jährlich",
-            "alle 18 Monate",
-            "mehrmals jährlich",
-            "1-2x jährlich",
-            "ein- bis zweimal im Jahr",
-            "alle 1 – 2 Jahre",
-            "einmal pro Woche",
-        ] {
-            assert_eq!(rhythm(text), Some(Rhythm::Other), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_rhythm() {
-        for text in [
-            "im Jahr 2015",
-            "einmalig 2015",
-            "zweijährige Pilotphase",
-            "2 Jahre",
-            "im Jahr",
-            "je Einrichtung",
-            "2x",
-            "alle Schulen",
-            "in 2 Jahren",
-            "ganzjährig",
-        ] {
-            assert_eq!(rhythm(text), None, "{text}");
-        }
     }
 }

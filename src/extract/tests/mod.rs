@@ -20,7 +20,7 @@ use crate::lexicon::Lexicon;
 
 /// A paper under construction.
 #[derive(Default)]
-pub(super) struct Paper {
+pub(in crate::extract) struct Paper {
     flow: Vec<Block>,
     words: u32,
 }
@@ -110,9 +110,14 @@ impl Paper {
         self
     }
 
+    /// The paper as laid out.
+    pub fn layout(self) -> Layout {
+        Layout { flow: self.flow, word_count: self.words, body_size: 10.0, ..Layout::default() }
+    }
+
     /// What is read: one line per Handlungsfeld, Ziel and Massnahme, its fields behind it.
     pub fn read(self) -> Vec<String> {
-        let layout = Layout { flow: self.flow, word_count: self.words, body_size: 10.0, ..Layout::default() };
+        let layout = self.layout();
         let class = Class { art: DocumentKind::Dokumentation, ..Class::default() };
         let draft = extract(&layout, &class, Lexicon::builtin(), &ExtractSettings::default());
         let mut lines = Vec::new();

@@ -6,13 +6,16 @@ use crate::layout::model::{Symbol, SymbolKind};
 use crate::lexicon::Lexicon;
 use crate::normalize::model::Status;
 use crate::normalize::reading::Reading;
-use crate::normalize::status::{StatusSign, status, status_by_sign};
+use crate::normalize::status::{StatusSign, status, status_by_code, status_by_sign};
 
 /// What a drawn tick and a ticked box without an option of its own stand for.
 const TICK: &str = "✔";
 
-/// Words first; signs and colours where words say nothing.
+/// A code of the legend first, then words; signs and colours where words say nothing.
 pub(super) fn of_field(field: &Field, legend: &[LegendEntry], lexicon: &Lexicon) -> Reading<Status> {
+    if let Some(reading) = status_by_code(&field.text, legend, lexicon) {
+        return reading;
+    }
     let has_words = field.text.chars().any(char::is_alphanumeric);
     let by_words = if has_words { status(&field.text, lexicon) } else { Reading::default() };
     if by_words.value.is_some() {
@@ -118,6 +121,34 @@ mod tests {
         let read = |symbols: Vec<Symbol>| of_field(&Field { symbols, ..cell("") }, &[], Lexicon::builtin()).value;
         assert_eq!(read(vec![boxed(true)]), Some(Status::Umgesetzt));
         assert_eq!(read(vec![boxed(false), boxed(true)]), None);
+    }
+
+    #[test]
+    fn a_code_of_the_legend_decides_over_the_words_behind_it() {
+        let lexicon = Lexicon::builtin();
+        let entry = |sign: &str, text: &str| LegendEntry {
+            sign: Some(sign.to_owned()),
+            text: text.to_owned(),
+            ..legend()[0].clone()
+        };
+        let legend =
+            [entry("2", "in Umsetzung"), entry("3", "umgesetzt"), entry("Z", "zurückgestellt"), entry("X", "entfällt")];
+        for (text, want) in [
+            ("3", Some(Status::Umgesetzt)),
+            ("2 – zwei Teams sind fertig", Some(Status::InUmsetzung)),
+            ("Z (Träger hat sich zurückgezogen)", Some(Status::Verschoben)),
+            ("x", Some(Status::Entfallen)),
+            ("(2)", Some(Status::InUmsetzung)),
+            ("3 Spielplätze sind geplant", Some(Status::Geplant)),
+            ("2 → 3", None),
+            ("4", None),
+            ("3.5.2022", None),
+            ("umgesetzt", Some(Status::Umgesetzt)),
+        ] {
+            assert_eq!(of_field(&cell(text), &legend, lexicon).value, want, "{text}");
+        }
+        let bare = of_field(&cell("3"), &[], lexicon);
+        assert_eq!((bare.value, bare.notes.len()), (None, 1), "no legend, no guess");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::amounts::Amount;
 use crate::lexicon::Lexicon;
 use crate::normalize::model::{Betrag, BetragRolle, Turnus};
-use crate::normalize::rhythm::{Rhythm, of_months, rhythm_at};
+use crate::normalize::rhythm::{Rhythm, entry_at, is_dated, of_months, rhythm_at};
 use crate::normalize::tokens::{Kind, Token, phrase_at};
 
 /// The amounts with what the text says of each.
@@ -90,9 +90,8 @@ fn rhythm(tokens: &[Token<'_>], from: usize, to: usize, lexicon: &Lexicon) -> Op
 /// `im Jahr`, `im Monat`, unless a year follows.
 fn per_weak(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Rhythm> {
     let at = index + phrase_at(tokens, index, &lexicon.costs.per_weak)?;
-    let units = &lexicon.dates.rhythm.units;
-    let (months, length) = units.iter().find_map(|unit| Some((unit.months, phrase_at(tokens, at, &unit.words)?)))?;
-    let is_dated = tokens.get(at + length).is_some_and(|next| next.kind == Kind::Number);
+    let (months, length) = entry_at(tokens, at, &lexicon.dates.rhythm.units)?;
+    let is_dated = is_dated(tokens, at + length, &lexicon.dates);
     let turnus = match months {
         1 => Turnus::Monatlich,
         3 => Turnus::Vierteljaehrlich,
@@ -112,10 +111,8 @@ fn per_pair(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Rhy
     let named = tokens.get(start..joint)?.iter().all(|token| token.kind == Kind::Word);
     let is_noun = tokens.get(joint - 1).is_some_and(Token::is_capitalised);
     let at = joint + 1 + phrase_at(tokens, joint + 1, &rhythm.per).unwrap_or(0);
-    let (months, length) =
-        rhythm.units.iter().find_map(|unit| Some((unit.months, phrase_at(tokens, at, &unit.words)?)))?;
-    let is_dated = tokens.get(at + length).is_some_and(|next| next.kind == Kind::Number);
-    (named && is_noun && !is_dated).then(|| of_months(months))
+    let (months, length) = entry_at(tokens, at, &rhythm.units)?;
+    (named && is_noun && !is_dated(tokens, at + length, &lexicon.dates)).then(|| of_months(months))
 }
 
 /// `Jahresbudget 5.000 €`.

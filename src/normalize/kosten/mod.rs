@@ -24,7 +24,8 @@ pub fn kosten(text: &str, lexicon: &Lexicon) -> Reading<Kosten> {
     let tokens = tokens(&text);
     let found = amounts::amounts(&tokens, &text, lexicon);
     let betraege = around::betraege(&tokens, &found, lexicon);
-    let kostenneutral = neutral::is_neutral(&tokens, &lexicon.costs);
+    let is_nothing = !betraege.is_empty() && betraege.iter().all(|betrag| betrag.betrag == 0.0);
+    let kostenneutral = is_nothing || neutral::is_neutral(&tokens, &lexicon.costs);
     let kind_at = |index| {
         let names = |kind: &&crate::lexicon::costs::CostKind| phrase_at(&tokens, index, &kind.words).is_some();
         lexicon.costs.kind.iter().filter(names).filter_map(|kind| art(&kind.id)).collect::<Vec<_>>()

@@ -59,17 +59,23 @@ fn is_unknown(tokens: &[Token<'_>], from: usize, costs: &CostWords) -> bool {
     clause.into_iter().any(|token| costs.neutral.not_behind.has_word(&token.folded))
 }
 
-/// Length of a label that the value repeats: `Kosten:`.
+/// Length of what asks for the cost in front of the answer: `Kosten:`, `zusätzlicher Aufwand –`.
 fn label_length(tokens: &[Token<'_>], costs: &CostWords) -> usize {
-    let is_cost = tokens.first().is_some_and(|first| costs.neutral.cost.has_word(&first.folded));
-    if is_cost && tokens.get(1).is_some_and(|next| next.is_sign(':')) { 2 } else { 0 }
+    let words = &costs.neutral;
+    let adjectives = tokens.iter().take_while(|token| words.additional.has_word(&token.folded)).count();
+    let is_cost =
+        |noun: &Token<'_>| words.cost.has_word(&noun.folded) || adjectives > 0 && words.means.has_word(&noun.folded);
+    let is_label = tokens.get(adjectives).is_some_and(is_cost)
+        && tokens.get(adjectives + 1).is_some_and(|sign| sign.is_sign(':') || sign.kind == Kind::Dash);
+    if is_label { adjectives + 2 } else { 0 }
 }
 
 /// A cell that is, or opens with, a bare `keine`.
 fn says_none(tokens: &[Token<'_>], costs: &CostWords) -> bool {
-    let start = label_length(tokens, costs);
+    let bracket = usize::from(tokens.first().is_some_and(|first| first.is_sign('(')));
+    let start = bracket + label_length(tokens.get(bracket..).unwrap_or_default(), costs);
     let Some(length) = phrase_at(tokens, start, &costs.neutral.alone) else { return false };
     tokens
         .get(start + length)
-        .is_none_or(|next| matches!(next.kind, Kind::Sign(',' | '.' | ';' | '(') | Kind::Newline | Kind::Dash))
+        .is_none_or(|next| matches!(next.kind, Kind::Sign(',' | '.' | ';' | '(' | ')') | Kind::Newline | Kind::Dash))
 }

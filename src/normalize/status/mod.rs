@@ -2,13 +2,15 @@
 //!
 //! In: text, or sign with legend. Out: [`Status`]. The head word decides, a printed legend decides over the words.
 
+mod degree;
 mod options;
 mod sign;
 #[cfg(test)]
 mod tests;
 
-pub use sign::{StatusSign, status_by_sign};
+pub use sign::{StatusSign, status_by_code, status_by_sign};
 
+use super::date::full_year;
 use super::model::Status;
 use super::reading::Reading;
 use super::tokens::{Kind, Token, phrase_at, tokens};
@@ -19,6 +21,8 @@ use crate::lexicon::status::{StatusList, StatusWords};
 
 /// So many words may stand between `wird` and its participle, with it.
 const PASSIVE_REACH: usize = 4;
+/// Most words of a phrase that denies the word behind it.
+const LONGEST_DENIAL: usize = 3;
 
 /// Reads a status cell. `None` for empty cells, unset drop-downs and wordings that name no status.
 #[must_use]
@@ -31,17 +35,17 @@ pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
     if is_unset(&tokens, words) {
         return Reading::default();
     }
-    if options::is_bare_list(&tokens, words) {
+    if options::is_bare_list(&tokens, lexicon) {
         return doubtful("status-nicht-deutbar", "Auswahl ohne Kreuz", text);
     }
-    if let Some(value) = percentage(&tokens, words) {
+    if let Some(value) = percentage(&tokens, lexicon) {
         return Reading::new(value, "status/prozent");
     }
-    if let Some((at, value)) = first_of(&tokens, &words.value, words) {
-        let value = given_up(tokens.get(at + 1..).unwrap_or_default(), words).unwrap_or(value);
+    if let Some((at, value)) = first_of(&tokens, &words.value, lexicon) {
+        let value = given_up(tokens.get(at + 1..).unwrap_or_default(), lexicon).unwrap_or(value);
         return Reading::new(value, "status/wort");
     }
-    match first_of(&tokens, &words.weak, words) {
+    match first_of(&tokens, &words.weak, lexicon) {
         Some((_, value)) => Reading::new(value, "status/wort-schwach"),
         None if is_pending(&tokens, words) => Reading::new(Status::NichtBegonnen, "status/noch-nicht"),
         None if names_color(&tokens, words) => doubtful("status-grafisch", "Farbe ohne Legende", text),
@@ -68,11 +72,12 @@ fn names_color(tokens: &[Token<'_>], words: &StatusWords) -> bool {
 }
 
 /// A percentage before any status word: 100 is done, 0 not begun, all between under way.
-fn percentage(tokens: &[Token<'_>], words: &StatusWords) -> Option<Status> {
+fn percentage(tokens: &[Token<'_>], lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
     let at = (0..tokens.len()).find(|index| phrase_at(tokens, *index, &words.percent).is_some())?;
     let number = at.checked_sub(1).and_then(|index| tokens.get(index))?;
     let value = number.number()?;
-    let is_late = first_of(tokens, &words.value, words).is_some_and(|(index, _)| index < at);
+    let is_late = first_of(tokens, &words.value, lexicon).is_some_and(|(index, _)| index < at);
     match value {
         _ if is_late => None,
         0 => Some(Status::NichtBegonnen),
@@ -83,21 +88,14 @@ fn percentage(tokens: &[Token<'_>], words: &StatusWords) -> Option<Status> {
 }
 
 /// The first word of the lists, the longest where several begin together; denied ones do not count.
-pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], words: &StatusWords) -> Option<(usize, Status)> {
+pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], lexicon: &Lexicon) -> Option<(usize, Status)> {
+    let words = &lexicon.status;
     (0..tokens.len()).find_map(|index| {
         let lengths = lists.iter().filter_map(|list| Some((phrase_at(tokens, index, &list.words)?, value(&list.id)?)));
-        let known = lengths.max_by_key(|(length, _)| *length);
-        let is_passive = is_passive(tokens, index, words);
-        let is_process = is_passive && tokens.get(index).is_some_and(|token| words.process.has_word(&token.folded));
-        let is_aim = behind_one_of(tokens, index, &words.aim);
-        let is_infinitive = is_aim && tokens.get(index).is_some_and(|token| words.infinitive.has_word(&token.folded));
+        let known = lengths.max_by_key(|(length, _)| *length).map(|(_, value)| value);
         let value = match known {
-            Some((_, Status::Umgesetzt | Status::InUmsetzung | Status::Begonnen)) if is_aim => Status::Geplant,
-            None if is_infinitive => Status::Geplant,
-            Some((_, Status::Umgesetzt)) if is_passive || is_partly(tokens, index, words) => Status::InUmsetzung,
-            Some((_, value)) => value,
-            None if is_process => Status::InUmsetzung,
-            None => return None,
+            Some(value) => in_context(tokens, index, value, lexicon),
+            None => unlisted(tokens, index, words)?,
         };
         let before = index.checked_sub(1).and_then(|i| tokens.get(i));
         let is_denied = before.is_some_and(|last| words.negation.has_word(&last.folded));
@@ -105,11 +103,75 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], words: &Statu
     })
 }
 
+/// What a word of the lists means behind the words in front of it.
+fn in_context(tokens: &[Token<'_>], index: usize, value: Status, lexicon: &Lexicon) -> Status {
+    let words = &lexicon.status;
+    let is_passive = behind_one_of(tokens, index, &words.passive);
+    match value {
+        Status::Umgesetzt | Status::InUmsetzung | Status::Begonnen | Status::Geplant
+            if ends_with(tokens, index, &words.no_more) =>
+        {
+            Status::Entfallen
+        }
+        Status::Umgesetzt | Status::InUmsetzung | Status::Begonnen if behind_one_of(tokens, index, &words.aim) => {
+            Status::Geplant
+        }
+        Status::Umgesetzt if is_passive && is_to_come(tokens, index, words) => Status::Geplant,
+        Status::Umgesetzt if degree::prepares(tokens, index, words) => Status::Begonnen,
+        Status::NichtBegonnen if behind_one_of(tokens, index, &words.cannot) && !is_not_yet(tokens, index, words) => {
+            Status::Entfallen
+        }
+        Status::Umgesetzt if is_passive || degree::is_partly(tokens, index, lexicon) => Status::InUmsetzung,
+        Status::Entfallen if is_not_yet(tokens, index, words) => Status::NichtBegonnen,
+        Status::Entfallen if behind_one_of(tokens, index, &words.meanwhile) => Status::Verschoben,
+        value => value,
+    }
+}
+
+/// An infinitive behind `soll`, a participle of a process behind `wird`; any participle behind `wird ab 2025`, `nicht mehr`.
+fn unlisted(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> Option<Status> {
+    let token = tokens.get(index)?;
+    if words.infinitive.has_word(&token.folded) && behind_one_of(tokens, index, &words.aim) {
+        return Some(Status::Geplant);
+    }
+    let is_passive = behind_one_of(tokens, index, &words.passive);
+    if is_passive && words.process.has_word(&token.folded) {
+        return Some(Status::InUmsetzung);
+    }
+    let is_last = tokens.get(index + 1).is_none_or(|next| !matches!(next.kind, Kind::Word | Kind::Number));
+    let is_participle = token.kind == Kind::Word
+        && !token.is_capitalised()
+        && words.participle.iter().any(|ending| token.folded.ends_with(ending.as_str()));
+    match (is_passive && is_last && is_participle, ends_with(tokens, index, &words.no_more)) {
+        (true, true) => Some(Status::Entfallen),
+        (true, false) if is_to_come(tokens, index, words) => Some(Status::Geplant),
+        _ => None,
+    }
+}
+
+/// Whether a phrase of the list stands right before.
+fn ends_with(tokens: &[Token<'_>], index: usize, list: &Phrases) -> bool {
+    (index.saturating_sub(LONGEST_DENIAL)..index).any(|at| phrase_at(tokens, at, list) == Some(index - at))
+}
+
+/// `wird 2024 umgesetzt`, `wird ab 2024 umgesetzt`: a year in front that neither opened the work nor ends it.
+fn is_to_come(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let clause = tokens.get(index.saturating_sub(PASSIVE_REACH)..index).unwrap_or_default();
+    let is_year = |token: &Token<'_>| token.text.len() == 4 && full_year(token).is_some();
+    clause.iter().any(is_year) && !clause.iter().any(|token| words.under_way.has_word(&token.folded))
+}
+
+/// `bislang nicht realisiert`: it has not happened yet, and is not given up.
+fn is_not_yet(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    index.checked_sub(1).is_some_and(|before| phrase_at(tokens, before, &words.pending).is_some())
+}
+
 /// `wurde beendet, die Maßnahme entfällt`: a later clause about the measure itself gives it up or puts it off.
-fn given_up(behind: &[Token<'_>], words: &StatusWords) -> Option<Status> {
+fn given_up(behind: &[Token<'_>], lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
     let start = (0..behind.len()).find_map(|at| Some(at + phrase_at(behind, at, &words.measure)?))?;
     let rest = behind.get(start..).unwrap_or_default();
-    let (_, value) = first_of(rest, &words.value, words)?;
+    let (_, value) = first_of(rest, &words.value, lexicon)?;
     matches!(value, Status::Entfallen | Status::Verschoben).then_some(value)
 }
 
@@ -120,26 +182,12 @@ fn is_over(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
     last.is_some_and(|last| words.over.has_word(&last.folded)) && tokens.get(index).is_some_and(Token::is_capitalised)
 }
 
-/// `nicht ganz abgeschlossen`: a denied word of degree leaves a part done.
-fn is_partly(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
-    let has = |back: usize, list: &Phrases| {
-        index.checked_sub(back).and_then(|at| tokens.get(at)).is_some_and(|token| list.has_word(&token.folded))
-    };
-    has(1, &words.degree) && has(2, &words.negation)
-}
-
 /// `noch nicht ausgelaufen`: whatever it is called, it has not happened yet.
 fn is_pending(tokens: &[Token<'_>], words: &StatusWords) -> bool {
-    let is_verb = |token: &Token<'_>| token.kind == Kind::Word && !token.is_capitalised();
     (0..tokens.len()).any(|index| {
         let length = phrase_at(tokens, index, &words.pending);
-        length.is_some_and(|length| tokens.get(index + length).is_some_and(is_verb))
+        length.is_some_and(|length| tokens.get(index + length).is_some_and(|next| next.kind == Kind::Word))
     })
-}
-
-/// `wird derzeit erarbeitet`: a passive before the participle says that it is being done.
-fn is_passive(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
-    behind_one_of(tokens, index, &words.passive)
 }
 
 /// Whether a word of the list stands before, in the same clause and near.

@@ -2,7 +2,7 @@
 
 use super::{doubtful, first_of};
 use crate::lexicon::Lexicon;
-use crate::lexicon::status::{StatusSigns, StatusWords};
+use crate::lexicon::status::StatusSigns;
 use crate::normalize::model::Status;
 use crate::normalize::reading::Reading;
 use crate::normalize::tokens::{Kind, Token, tokens};
@@ -27,7 +27,7 @@ pub(super) fn ticked(text: &str, lexicon: &Lexicon) -> Option<Reading<Status>> {
     let choices = choices(text, &marks);
     let of = |choice: &Choice<'_>| {
         let tokens = tokens(choice.option);
-        first_of(&tokens, &lexicon.status.value, &lexicon.status).map(|(_, value)| value)
+        first_of(&tokens, &lexicon.status.value, lexicon).map(|(_, value)| value)
     };
     let mut checked: Vec<Option<Status>> = choices.iter().filter(|choice| choice.is_checked).map(of).collect();
     checked.dedup();
@@ -96,11 +96,11 @@ fn choices<'a>(text: &'a str, marks: &[(usize, usize, bool)]) -> Vec<Choice<'a>>
 }
 
 /// `geplant / begonnen / umgesetzt`: the options themselves, none chosen.
-pub(super) fn is_bare_list(tokens: &[Token<'_>], words: &StatusWords) -> bool {
+pub(super) fn is_bare_list(tokens: &[Token<'_>], lexicon: &Lexicon) -> bool {
     let parts: Vec<&[Token<'_>]> = tokens.split(|token| matches!(token.kind, Kind::Sign('/' | '|'))).collect();
     let values: Vec<Option<Status>> = parts
         .iter()
-        .map(|part| first_of(part, &words.value, words).filter(|_| part.len() <= 4).map(|(_, value)| value))
+        .map(|part| first_of(part, &lexicon.status.value, lexicon).filter(|_| part.len() <= 4).map(|(_, value)| value))
         .collect();
     let mut known: Vec<Status> = values.iter().filter_map(|value| *value).collect();
     known.sort_unstable();

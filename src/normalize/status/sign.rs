@@ -7,6 +7,7 @@ use crate::geometry::Rgb;
 use crate::lexicon::Lexicon;
 use crate::normalize::model::Status;
 use crate::normalize::reading::Reading;
+use crate::normalize::tokens::{Kind, Token, tokens};
 
 /// What is printed in a status cell instead of words.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -57,6 +58,53 @@ pub fn status_by_sign(sign: &StatusSign<'_>, legend: &[LegendEntry], lexicon: &L
         let note = Diagnostic::new("status-nicht-deutbar", Schwere::Hinweis, text);
         Reading { value: None, rule: None, notes: vec![note] }
     }
+}
+
+/// The status that a digit or letter of the legend at the beginning of a cell stands for; `None` where there is none.
+#[must_use]
+pub fn status_by_code(text: &str, legend: &[LegendEntry], lexicon: &Lexicon) -> Option<Reading<Status>> {
+    let tokens = tokens(text);
+    let at = usize::from(tokens.first().is_some_and(|first| matches!(first.kind, Kind::Sign('(' | '['))));
+    let entry = coded(tokens.get(at)?, legend)?;
+    let behind = tokens.get(at + 1..).unwrap_or_default();
+    let meaning = status(&entry.text, lexicon).value?;
+    if goes_on(behind) || names_two(behind, legend) {
+        return None;
+    }
+    // `2 Spielplätze sind fertig` counts; behind a sign, or without a status of their own, the words only explain.
+    let rest = behind.first().filter(|next| next.is_capitalised()).and_then(|next| text.get(next.start..));
+    let is_count = rest.is_some_and(|rest| status(rest, lexicon).value.is_some_and(|other| other != meaning));
+    (!is_count).then(|| Reading::new(meaning, "status/legende"))
+}
+
+/// The entry of this code, as printed; in the other case where that is no other code.
+fn coded<'a>(token: &Token<'_>, legend: &'a [LegendEntry]) -> Option<&'a LegendEntry> {
+    let of = |fits: &dyn Fn(&str) -> bool| {
+        let mut found = legend.iter().filter(|entry| {
+            entry.sign.as_deref().is_some_and(|sign| sign.chars().all(char::is_alphanumeric) && fits(sign))
+        });
+        found.next().filter(|_| found.next().is_none())
+    };
+    of(&|sign| sign == token.text).or_else(|| of(&|sign| sign.to_lowercase() == token.text.to_lowercase()))
+}
+
+/// `2 %`, `3.5.2022`, `1/2`, `2a`: the digit is part of something else.
+fn goes_on(behind: &[Token<'_>]) -> bool {
+    let [first, rest @ ..] = behind else { return false };
+    let is_inner = rest.first().is_some_and(|next| next.is_glued && next.kind == Kind::Number);
+    match first.kind {
+        Kind::Sign('%') => true,
+        Kind::Sign('.' | ',' | '/' | ':') => first.is_glued && is_inner,
+        Kind::Number | Kind::Word => first.is_glued,
+        _ => false,
+    }
+}
+
+/// `2 → 3`, `1 / 2`: two codes and no word tell which.
+fn names_two(behind: &[Token<'_>], legend: &[LegendEntry]) -> bool {
+    let codes = behind.iter().filter(|token| matches!(token.kind, Kind::Number | Kind::Word));
+    let all: Vec<_> = codes.map(|token| coded(token, legend)).collect();
+    !all.is_empty() && all.iter().all(Option::is_some)
 }
 
 /// The entry of the legend: same sign first, then nearest colour with a margin.

@@ -42,7 +42,9 @@ pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> 
     let is_owned = found.iter().any(|one| one.head.owner) || words.iter().any(|word| owner_in_compound(word, bodies));
     let undecided = |one: &&Found<'_>| one.head.adjective || (one.art.is_none() && one.head.inner);
     match found.iter().find(|one| !undecided(one)) {
-        Some(first) if first.head.facility && is_owned => Some(StellenArt::Extern),
+        Some(first) if first.head.facility && is_owned || is_of_owner(first, &found, words, bodies) => {
+            Some(StellenArt::Extern)
+        }
         Some(first) => first.art.map(to_art),
         None if is_owned => Some(StellenArt::Extern),
         None if found.iter().any(|one| one.head.adjective && one.art == Some(HeadArt::Verwaltung)) => {
@@ -52,6 +54,20 @@ pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> 
         None if words.iter().all(Word::is_code) => Some(StellenArt::Verwaltung),
         None => None,
     }
+}
+
+/// `Fachstelle Sucht des Diakonischen Werkes`: an office that belongs to an owner in the genitive is the owner's.
+fn is_of_owner(first: &Found<'_>, found: &[Found<'_>], words: &[Word<'_>], bodies: &Bodies) -> bool {
+    let is_genitive = |one: &Found<'_>| {
+        let before = one.at.checked_sub(1).and_then(|at| words.get(at));
+        before.is_some_and(|word| word.is_lower() && bodies.small.owner_articles.contains(&word.folded))
+    };
+    let is_house = |one: &Found<'_>| {
+        let is_many = one.head.subject || one.head.group || one.head.named;
+        one.head.owner || one.art == Some(HeadArt::Extern) && !is_many
+    };
+    let is_office = first.art == Some(HeadArt::Verwaltung) && !first.head.parent && !first.head.adjective;
+    is_office && found.iter().any(|one| one.at > first.at && is_house(one) && is_genitive(one))
 }
 
 /// `Saarstahl AG`: behind a name that says nothing else the letters are a company's, in front of one a working group's.
@@ -153,11 +169,12 @@ pub(super) fn heads<'l>(words: &[Word<'_>], bodies: &'l Bodies) -> Vec<Found<'l>
 
 /// The head word that starts at this word: a phrase of up to four words, else the word alone.
 pub(super) fn head_at<'l>(words: &[Word<'_>], at: usize, bodies: &'l Bodies) -> Option<Found<'l>> {
-    let most = if words.get(at).is_some_and(|word| bodies.opens_phrase(word.bare())) { LONGEST_PHRASE } else { 1 };
+    let opens = |word: &Word<'_>| inflections(word, bodies).any(|form| bodies.opens_phrase(&form));
+    let most = if words.get(at).is_some_and(opens) { LONGEST_PHRASE } else { 1 };
     for length in (2..=most).rev() {
         let Some(part) = words.get(at..at + length) else { continue };
-        let phrase = part.iter().map(Word::bare).collect::<Vec<_>>().join(" ");
-        let hit = bodies.language.forms(&phrase).iter().find_map(|form| bodies.word(form));
+        let hit = phrases(part, bodies)
+            .find_map(|phrase| bodies.language.forms(&phrase).iter().find_map(|form| bodies.word(form)));
         if let Some(head) = hit {
             return Some(Found { head, art: head.art, at, length, is_compound: false });
         }
@@ -168,6 +185,23 @@ pub(super) fn head_at<'l>(words: &[Word<'_>], at: usize, bodies: &'l Bodies) -> 
     }
     let (head, art, is_compound) = head_of_word(word, bodies)?;
     Some(Found { head, art, at, length: 1, is_compound })
+}
+
+/// The words as a phrase: as printed, then with the endings of the adjective in front in any case (`Diakonischen Werks`).
+fn phrases<'a>(words: &'a [Word<'_>], bodies: &'a Bodies) -> impl Iterator<Item = String> + 'a {
+    let first = words.first().into_iter().flat_map(|word| inflections(word, bodies));
+    let rest = words.iter().skip(1).map(Word::bare).collect::<Vec<_>>().join(" ");
+    first.map(move |first| format!("{first} {rest}"))
+}
+
+/// A word as printed, and in the other cases where it is a capital adjective.
+fn inflections<'a>(word: &'a Word<'_>, bodies: &'a Bodies) -> impl Iterator<Item = String> + 'a {
+    let endings = &bodies.language.endings.inflected;
+    let fits = |ending: &&String| word.is_capitalised() && word.bare().ends_with(ending.as_str());
+    let longest = endings.iter().filter(fits).max_by_key(|ending| ending.len());
+    let stem = longest.and_then(|ending| word.bare().strip_suffix(ending.as_str()));
+    let others = stem.into_iter().flat_map(|stem| endings.iter().map(move |ending| format!("{stem}{ending}")));
+    std::iter::once(word.bare().to_owned()).chain(others)
 }
 
 /// Most words of a head that is a phrase.

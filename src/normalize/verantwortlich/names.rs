@@ -247,7 +247,7 @@ impl Reader<'_, '_> {
     /// Length of an article or small word in front, unless a phrase of the list starts with it.
     fn article(&self, words: &[Word<'_>]) -> Option<usize> {
         let (first, rest) = words.split_first()?;
-        if rest.is_empty() && first.is_capitalised() {
+        if rest.is_empty() && first.is_capitalised() || self.is_of_the_name(words) {
             return None;
         }
         let small = &self.bodies.small.articles;
@@ -259,6 +259,16 @@ impl Reader<'_, '_> {
         let is_small = small.contains(&first.folded) && (first.is_lower() || goes_on);
         let is_code = first.is_code() && first.is_capitalised();
         (is_small && !is_code).then_some(1)
+    }
+
+    /// `Der Paritätische`, `Die Brücke e. V.`: a capital article opens a listed name, or one that is nothing but a name.
+    fn is_of_the_name(&self, words: &[Word<'_>]) -> bool {
+        if !words.first().is_some_and(Word::is_capitalised) {
+            return false;
+        }
+        let heads = heads(words, self.bodies);
+        let is_listed = heads.first().is_some_and(|first| first.at == 0 && first.length > 1);
+        is_listed || heads.is_empty() && legal_form_at(words, &self.bodies.legal.association).is_some()
     }
 
     /// Cuts a clause behind the name: `bis 2015`, `bei Bedarf zur Unterstützung`.

@@ -1,7 +1,7 @@
 //! Zeitraum, step 4: what the cells state → first day, last day, rhythm.
 
 use super::TimeRole;
-use super::statement::{Kind, Said, Statement};
+use super::statement::{Kind, Link, Said, Statement};
 use super::term::Part;
 use crate::normalize::date::Date;
 use crate::normalize::model::{Genauigkeit, Turnus};
@@ -70,13 +70,23 @@ fn ends_first(statements: &[Statement]) -> bool {
 fn pointed(role: TimeRole, is_ongoing: bool, points: &[Statement]) -> Bounds {
     let (begin, end) = (first_day(points), last_day(points));
     match role {
-        TimeRole::Beginn => Bounds { begin, end: None },
+        TimeRole::Beginn if !is_row(points) => Bounds { begin, end: None },
         TimeRole::Ende if points.iter().all(|s| s.moment.part != Some(Part::Beginning)) || !is_ongoing => {
             Bounds { begin: None, end }
         }
         _ if is_ongoing => Bounds { begin, end: None },
         _ => Bounds { begin, end },
     }
+}
+
+/// `23./24. September 2022`, `Juli und August 2022`: listed without a gap they are a range.
+fn is_row(points: &[Statement]) -> bool {
+    let follows = |pair: &[Statement]| {
+        let [first, second] = pair else { return false };
+        let days = first.moment.bounds().zip(second.moment.bounds());
+        second.link == Link::And && days.is_some_and(|((_, last), (next, _))| last.next_day() == Some(next))
+    };
+    points.len() > 1 && points.windows(2).all(follows)
 }
 
 fn first_day(statements: &[Statement]) -> Option<Bound> {

@@ -5,6 +5,7 @@ use super::units::unit_at;
 use crate::lexicon::dates::DateWords;
 use crate::lexicon::phrase::Phrases;
 use crate::normalize::date::{date_at, full_year};
+use crate::normalize::rhythm::entry_at;
 use crate::normalize::tokens::{Kind, Token, phrase_at};
 
 /// Reads the moment at `index`, or several that share a unit (`1. bis 3. Quartal 2015`), with what joins them.
@@ -219,7 +220,7 @@ fn month_span(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut
 /// `01.03.`, `1. März`, and `10.` before a later day of the same month.
 fn day_without_year(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(Moment, usize)> {
     let day = tokens.get(index)?.small().filter(|day| (1..=31).contains(day))?;
-    let dot = tokens.get(index + 1).filter(|dot| dot.is_sign('.') && dot.is_glued)?;
+    tokens.get(index + 1).filter(|dot| dot.is_sign('.') && dot.is_glued)?;
     let next = tokens.get(index + 2)?;
     if let Some(month) = words.months.get(&*next.folded) {
         let dot = usize::from(tokens.get(index + 3).is_some_and(|t| t.is_sign('.') && tokens.get(index + 4).is_some()));
@@ -231,11 +232,15 @@ fn day_without_year(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Op
     if let (Some(month), true, false) = (month, closes, is_longer) {
         return Some((Moment::new(Span::Day(month, day), None), 4));
     }
-    let is_link = next.kind == Kind::Dash || next.is_sign('/') || words.links.day_joint.has_word(&next.folded);
-    let skip = usize::from(tokens.get(index + 3).is_some_and(|t| words.links.day_article.has_word(&t.folded)));
-    let leads_on = date_at(tokens, index + 3 + skip, words).is_some()
-        || day_without_year(tokens, index + 3 + skip, words).is_some();
-    (dot.is_glued && is_link && leads_on).then_some((Moment::new(Span::DayOnly(day), None), 2))
+    let is_link = next.kind == Kind::Dash
+        || matches!(next.kind, Kind::Sign('/' | '+' | '&' | ','))
+        || words.links.day_joint.has_word(&next.folded);
+    let is_short = |t: &Token<'_>| t.is_sign('.') && t.is_glued && next.kind == Kind::Word;
+    let behind = index + 3 + usize::from(tokens.get(index + 3).is_some_and(is_short));
+    let skip = usize::from(tokens.get(behind).is_some_and(|t| words.links.day_article.has_word(&t.folded)));
+    let leads_on =
+        date_at(tokens, behind + skip, words).is_some() || day_without_year(tokens, behind + skip, words).is_some();
+    (is_link && leads_on).then_some((Moment::new(Span::DayOnly(day), None), 2))
 }
 
 /// Months, seasons and terms, with their year.
@@ -355,11 +360,26 @@ fn third(
         terms.push(Term::To);
         return Some(at - index);
     }
+    if part == Part::End && at > index + length && is_undertaking(tokens, at, words) {
+        terms.push(Term::To);
+        return Some(at + 1 - index);
+    }
     let leads_on = next.kind == Kind::Dash || next.is_sign('/') || words.links.part_joint.has_word(&next.folded);
     leads_on.then(|| {
         terms.push(Term::Moment(Moment { span: Span::Open, year: None, part: Some(part) }));
         length
     })
+}
+
+/// `Ende der Arbeiten`: any noun that is no time, no review and no event of its own.
+fn is_undertaking(tokens: &[Token<'_>], at: usize, words: &DateWords) -> bool {
+    let links = &words.links;
+    let others =
+        [&links.blocker, &links.review, &links.event, &words.spans.year, &words.spans.years, &words.spans.school_year];
+    let is_other = others.iter().any(|list| phrase_at(tokens, at, list).is_some());
+    tokens.get(at).is_some_and(Token::is_capitalised)
+        && !is_other
+        && entry_at(tokens, at, &words.rhythm.units).is_none()
 }
 
 /// `Schuljahresbeginn 2023/24` opens, `Schuljahresende 2023` closes a school year.

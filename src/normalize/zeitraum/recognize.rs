@@ -5,7 +5,7 @@ use super::term::{Duration, Moment, Placed, Span, Term};
 use crate::lexicon::dates::DateWords;
 use crate::lexicon::phrase::Phrases;
 use crate::normalize::numbers::parse_number_word;
-use crate::normalize::rhythm::rhythm_at;
+use crate::normalize::rhythm::{entry_at, rhythm_at};
 use crate::normalize::tokens::{Kind, Token, phrase_at, tokens};
 
 /// What the reader of terms needs to know besides the text.
@@ -145,9 +145,7 @@ fn duration(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(Du
         Kind::Word => u16::try_from(parse_number_word(token.text, words)?).ok()?,
         _ => return None,
     };
-    let units = words.rhythm.units.iter().filter(|unit| unit.months > 0);
-    let (months, length) =
-        units.into_iter().find_map(|unit| Some((unit.months, phrase_at(tokens, index + 1, &unit.words)?)))?;
+    let (months, length) = entry_at(tokens, index + 1, &words.rhythm.units).filter(|(months, _)| *months > 0)?;
     let before = index.checked_sub(1).and_then(|i| tokens.get(i));
     let is_after = |list: &Phrases| before.is_some_and(|last| list.has_word(&last.folded));
     if is_after(&words.rhythm.not_duration) || count == 0 || before.is_some_and(|last| last.kind == Kind::Dash) {

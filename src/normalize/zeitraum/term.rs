@@ -36,6 +36,8 @@ pub(super) enum Span {
     WinterTerm,
     TurnOfYear,
     Month(u8),
+    /// Months in a row within the year: the first one, and how many (`die ersten sechs Monate`).
+    Months(u8, u8),
     Week(u8),
     Day(u8, u8),
     /// A day whose month stands later: `10. bis 12. Mai`.
@@ -138,7 +140,7 @@ impl Moment {
             Span::Week(_) | Span::Day(..) | Span::DayOnly(_) | Span::TurnOfYear => Genauigkeit::Tag,
             Span::Year | Span::SchoolYear if self.part.is_some() => Genauigkeit::Jahreszeit,
             _ if self.part.is_some() => Genauigkeit::Monat,
-            Span::Month(_) | Span::Open => Genauigkeit::Monat,
+            Span::Month(_) | Span::Months(..) | Span::Open => Genauigkeit::Monat,
             Span::Quarter(_) => Genauigkeit::Quartal,
             Span::Season(_) => Genauigkeit::Jahreszeit,
             Span::Half(_) | Span::SchoolHalf(_) | Span::SummerTerm | Span::WinterTerm => Genauigkeit::Halbjahr,
@@ -168,6 +170,7 @@ fn months(span: Span) -> (u8, u16) {
         Span::SummerTerm => (4, 6),
         Span::WinterTerm => (10, 6),
         Span::Month(month) => (month, 1),
+        Span::Months(month, count) => (month, u16::from(count)),
         _ => (1, 12),
     }
 }

@@ -3,7 +3,8 @@
 use super::moments::{school_pair, school_year, year_at};
 use super::term::{Moment, Span, Term};
 use crate::lexicon::dates::DateWords;
-use crate::normalize::rhythm::ordinal_at;
+use crate::normalize::numbers::parse_number_word;
+use crate::normalize::rhythm::{entry_at, ordinal_at};
 use crate::normalize::tokens::{Kind, Token, phrase_at};
 
 /// A kind of unit that is counted within the year.
@@ -12,6 +13,7 @@ enum Unit {
     Quarter,
     Half,
     SchoolHalf,
+    Third,
     Week,
 }
 
@@ -21,6 +23,7 @@ impl Unit {
         match self {
             Self::Quarter => 4,
             Self::Half | Self::SchoolHalf => 2,
+            Self::Third => 3,
             Self::Week => 53,
         }
     }
@@ -32,6 +35,7 @@ impl Unit {
             Self::Quarter if (1..=4).contains(&count) => Some(Span::Quarter(count)),
             Self::Half if (1..=2).contains(&count) => Some(Span::Half(count)),
             Self::SchoolHalf if (1..=2).contains(&count) => Some(Span::SchoolHalf(count)),
+            Self::Third if (1..=3).contains(&count) => Some(Span::Months(4 * count - 3, 4)),
             Self::Week if (1..=53).contains(&count) => Some(Span::Week(count)),
             _ => None,
         }
@@ -40,6 +44,10 @@ impl Unit {
 
 /// Reads counted units; several counts before or behind one unit share it and its year.
 pub(super) fn unit_at(tokens: &[Token<'_>], index: usize, words: &DateWords, terms: &mut Vec<Term>) -> Option<usize> {
+    if let Some((moment, length)) = first_or_last(tokens, index, words) {
+        terms.push(Term::Moment(moment));
+        return Some(length);
+    }
     let found = counts_then_unit(tokens, index, words)
         .or_else(|| unit_then_counts(tokens, index, words))
         .or_else(|| roman_of_year(tokens, index, words))?;
@@ -55,6 +63,27 @@ pub(super) fn unit_at(tokens: &[Token<'_>], index: usize, words: &DateWords, ter
     }
     terms.extend(new);
     Some(end - index)
+}
+
+/// `die ersten sechs Monate des Jahres 2022`, `letzte zwei Quartale 2021`: so many units from one end of their year.
+fn first_or_last(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(Moment, usize)> {
+    let (end @ (0 | 1), length) = ordinal_at(tokens, index, words)? else { return None };
+    let count_at = index + length;
+    let count = tokens.get(count_at)?;
+    let both = || words.rhythm.both.has_word(&count.folded).then_some(2);
+    let spelled = || parse_number_word(count.text, words)?.try_into().ok();
+    let count = count.small().map(u16::from).or_else(both).or_else(spelled)?;
+    let (months, length) = entry_at(tokens, count_at + 1, &words.rhythm.units)?;
+    let months = u8::try_from(months * count).ok().filter(|months| (1..12).contains(months))?;
+    let behind = count_at + 1 + length;
+    let mut lead = behind;
+    while tokens.get(lead).is_some_and(|token| is_lead(token, words)) {
+        lead += 1;
+    }
+    let school = school_year(tokens, lead, words).and_then(|(moment, length)| Some((moment.year?, lead + length, 8)));
+    let (year, stop, opens) = school.or_else(|| year_at(tokens, behind, words).map(|(year, end)| (year, end, 1)))?;
+    let first = if end == 1 { opens } else { opens + 12 - months };
+    Some((Moment::new(Span::Months(first, months), Some(year)), stop - index))
 }
 
 type Counted = Option<(Unit, Vec<(Term, u8)>, usize)>;
@@ -188,6 +217,7 @@ fn unit_word(tokens: &[Token<'_>], at: usize, words: &DateWords) -> Option<(Unit
         (&spans.school_half, Unit::SchoolHalf),
         (&spans.quarter, Unit::Quarter),
         (&spans.half, Unit::Half),
+        (&spans.third, Unit::Third),
         (&spans.week, Unit::Week),
     ];
     lists.iter().find_map(|(list, unit)| Some((*unit, phrase_at(tokens, at, list)?)))

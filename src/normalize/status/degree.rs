@@ -1,0 +1,72 @@
+//! Status, degrees: whether what stands in front of `umgesetzt` leaves a part undone.
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::phrase::Phrases;
+use crate::lexicon::status::StatusWords;
+use crate::normalize::numbers::parse_number_word;
+use crate::normalize::rhythm::ordinal_at;
+use crate::normalize::tokens::{Kind, Token, phrase_at};
+
+/// So many words in front of the status may speak of its degree.
+const REACH: usize = 7;
+/// Largest denominator of a printed fraction: `10/12` is a month.
+const MOST_PARTS: u32 = 10;
+
+/// `nahezu umgesetzt`, `zu drei Vierteln umgesetzt`, `2 von 3 Plätzen fertig`, `Phase 1 abgeschlossen`, `nicht ganz fertig`.
+pub(super) fn is_partly(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.status;
+    let from = clause_start(tokens, index);
+    is_denied_degree(tokens, index, words)
+        || (from..index).any(|at| {
+            phrase_at(tokens, at, &words.partly).is_some()
+                || phrase_at(tokens, at, &words.fraction).is_some()
+                || is_share(tokens, at, index, lexicon)
+                || is_first_stage(tokens, at, lexicon)
+        })
+}
+
+/// `Ausschreibung ist erfolgt`: what is done only prepares the measure.
+pub(super) fn prepares(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    (clause_start(tokens, index)..index).any(|at| phrase_at(tokens, at, &words.preparing).is_some())
+}
+
+/// Where the clause that leads to the word begins.
+fn clause_start(tokens: &[Token<'_>], index: usize) -> usize {
+    let first = index.saturating_sub(REACH);
+    let is_end = |at: &usize| {
+        tokens.get(*at).is_some_and(|token| {
+            let is_short = token.is_sign('.') && tokens.get(at + 1).is_some_and(|next| !next.is_capitalised());
+            matches!(token.kind, Kind::Sign('.' | ';' | ':' | ',') | Kind::Newline) && !is_short
+        })
+    };
+    (first..index).rev().find(is_end).map_or(first, |at| at + 1)
+}
+
+/// `nicht ganz abgeschlossen`: a denied word of degree.
+fn is_denied_degree(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let has = |back: usize, list: &Phrases| {
+        index.checked_sub(back).and_then(|at| tokens.get(at)).is_some_and(|token| list.has_word(&token.folded))
+    };
+    has(1, &words.degree) && has(2, &words.negation)
+}
+
+/// `2 von 3`, `zwei der drei`, `3/4`: fewer than all.
+fn is_share(tokens: &[Token<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bool {
+    let number = |at: usize| {
+        let token = tokens.get(at).filter(|_| at < end)?;
+        token.small().map(u32::from).or_else(|| parse_number_word(token.text, &lexicon.dates)?.try_into().ok())
+    };
+    let (Some(some), Some(all), Some(joint)) = (number(at), number(at + 2), tokens.get(at + 1)) else { return false };
+    let is_fraction = joint.is_sign('/') && (2..=MOST_PARTS).contains(&all);
+    some < all && (is_fraction || lexicon.status.of.has_word(&joint.folded))
+}
+
+/// `erster Bauabschnitt`, `Phase 1`, `1. Stufe`: more is to come.
+fn is_first_stage(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    let is_stage = |at: usize| phrase_at(tokens, at, &lexicon.status.stage);
+    let is_first = |token: &Token<'_>| token.small() == Some(1) || lexicon.status.first.has_word(&token.folded);
+    match ordinal_at(tokens, at, &lexicon.dates) {
+        Some((1, length)) => is_stage(at + length).is_some(),
+        _ => is_stage(at).is_some_and(|length| tokens.get(at + length).is_some_and(is_first)),
+    }
+}
