@@ -31,7 +31,7 @@ fn without_review(sentence: &[Term]) -> Vec<Term> {
 fn clause_start(before: &[Term]) -> usize {
     let is_break = |index: usize, term: &Term| match term {
         Term::Comma | Term::Open | Term::Close | Term::With | Term::Colon => true,
-        Term::And => {
+        Term::And | Term::Slash => {
             states_time(before.get(..index).unwrap_or_default()) && !states_day(before.get(index..).unwrap_or_default())
         }
         Term::Dash => !states_day(before.get(index..).unwrap_or_default()),

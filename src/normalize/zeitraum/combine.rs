@@ -2,7 +2,7 @@
 
 use super::TimeRole;
 use super::statement::{Kind, Link, Said, Statement};
-use super::term::Part;
+use super::term::{Part, Span};
 use crate::normalize::date::Date;
 use crate::normalize::model::{Genauigkeit, Turnus};
 use crate::normalize::rhythm::Rhythm;
@@ -81,10 +81,15 @@ fn pointed(role: TimeRole, is_ongoing: bool, points: &[Statement]) -> Bounds {
 
 /// `23./24. September 2022`, `Juli und August 2022`: listed without a gap they are a range.
 fn is_row(points: &[Statement]) -> bool {
+    // `Mai/Juni` is a vague beginning, `23./24. Mai` a weekend.
+    let is_listed = |first: &Statement, second: &Statement| {
+        let are_days = [first, second].iter().all(|one| matches!(one.moment.span, Span::Day(..)));
+        second.link == Link::And || second.link == Link::Slash && are_days
+    };
     let follows = |pair: &[Statement]| {
         let [first, second] = pair else { return false };
         let days = first.moment.bounds().zip(second.moment.bounds());
-        second.link == Link::And && days.is_some_and(|((_, last), (next, _))| last.next_day() == Some(next))
+        is_listed(first, second) && days.is_some_and(|((_, last), (next, _))| last.next_day() == Some(next))
     };
     points.len() > 1 && points.windows(2).all(follows)
 }

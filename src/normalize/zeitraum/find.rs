@@ -71,7 +71,7 @@ fn found(placed: &[Placed], (first, last): (usize, usize)) -> Option<FoundTime> 
 
 /// A dash, `bis` or `und` and nothing else but small words between two times.
 fn joins(between: &[Placed]) -> bool {
-    let is_joint = |one: &Placed| matches!(one.term, Term::Dash | Term::To | Term::And);
+    let is_joint = |one: &Placed| matches!(one.term, Term::Dash | Term::To | Term::And | Term::Slash);
     between.iter().filter(|one| one.term != Term::Filler).all(is_joint) && between.iter().any(is_joint)
 }
 

@@ -27,8 +27,10 @@ pub(super) enum Link {
     None,
     /// Nothing but fillers stands between them.
     Next,
-    /// `und`, `/`.
+    /// `und`.
     And,
+    /// `/`, which may mean `oder`.
+    Slash,
     /// A range.
     Range,
 }
@@ -112,7 +114,9 @@ impl Machine {
             Term::To => self.to(rest),
             Term::Dash => self.dash(rest),
             Term::Between => self.is_between = true,
-            Term::And => self.joint = if self.is_between { Some(Link::Range) } else { Some(Link::And) },
+            Term::And | Term::Slash if self.is_between => self.joint = Some(Link::Range),
+            Term::And => self.joint = Some(Link::And),
+            Term::Slash => self.joint = Some(Link::Slash),
             Term::Ongoing => self.ongoing(),
             Term::Following => self.following(),
             Term::Blocker => {
@@ -299,7 +303,7 @@ impl Machine {
                 }
                 Kind::RangeEnd
             }
-            (Link::And, Some(last)) if self.waiting.is_none() && !closes => match last.kind {
+            (Link::And | Link::Slash, Some(last)) if self.waiting.is_none() && !closes => match last.kind {
                 Kind::RangeEnd | Kind::RangeStart => Kind::Point,
                 kind => kind,
             },

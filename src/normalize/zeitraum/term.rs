@@ -75,6 +75,8 @@ pub(super) enum Term {
     Dash,
     Between,
     And,
+    /// `/`: `und` or `oder`.
+    Slash,
     /// What follows accompanies.
     With,
     Ongoing,

@@ -192,7 +192,8 @@ fn link_at(tokens: &[Token<'_>], at: usize, words: &DateWords) -> Option<(Term, 
     let is_sign = matches!(token.kind, Kind::Sign('/' | '+' | '&' | ','));
     let is_and = phrase_at(tokens, at, &words.links.and).is_some();
     let dot = usize::from(is_and && is_dot(tokens, at + 1));
-    (is_sign || is_and).then_some((Term::And, at + 1 + dot))
+    let term = if token.is_sign('/') { Term::Slash } else { Term::And };
+    (is_sign || is_and).then_some((term, at + 1 + dot))
 }
 
 /// A count: `2.`, `2`, `II.`, `zweites`; before the unit a single digit needs its dot unless the unit is glued or next.

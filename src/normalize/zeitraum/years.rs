@@ -36,7 +36,10 @@ fn open_parts(statements: &mut [Statement]) {
 /// A missing year comes from the next moment of the same range or list.
 fn from_next(statements: &mut [Statement]) {
     for index in (0..statements.len()).rev() {
-        let next = statements.get(index + 1).filter(|next| matches!(next.link, Link::Range | Link::And)).copied();
+        let next = statements
+            .get(index + 1)
+            .filter(|next| matches!(next.link, Link::Range | Link::And | Link::Slash))
+            .copied();
         let (Some(statement), Some(next)) = (statements.get_mut(index), next) else { continue };
         if statement.moment.year.is_none() {
             statement.moment.year = next.moment.year;
@@ -77,7 +80,7 @@ fn refine(statements: &mut Vec<Statement>) {
         if let (Some(year), Some(inner)) = pair
             && year.moment.is_plain_year()
             && inner.moment.year.is_none()
-            && matches!(inner.link, Link::Next | Link::And)
+            && matches!(inner.link, Link::Next | Link::And | Link::Slash)
             && inner.moment.span != Span::Open
         {
             let moment = Moment { year: year.moment.year, ..inner.moment };
@@ -106,7 +109,7 @@ fn refine(statements: &mut Vec<Statement>) {
 fn spread(statements: &mut [Statement], from: usize) {
     let Some(year) = statements.get(from.wrapping_sub(1)).and_then(|statement| statement.moment.year) else { return };
     for statement in statements.iter_mut().skip(from) {
-        if statement.moment.year.is_some() || !matches!(statement.link, Link::And | Link::Range) {
+        if statement.moment.year.is_some() || !matches!(statement.link, Link::And | Link::Slash | Link::Range) {
             return;
         }
         statement.moment.year = Some(year);
