@@ -36,6 +36,16 @@ pub struct StatusWords {
     pub first: Phrases,
     /// `Ausschreibung`: done, the measure is begun.
     pub preparing: Phrases,
+    /// Articles in front of such a noun.
+    pub subject_lead: Phrases,
+    /// `eingestellt`.
+    pub hired: Phrases,
+    /// Who can be hired.
+    pub staff: Phrases,
+    /// `Mittel`: set aside, the measure is planned.
+    pub means: Phrases,
+    /// Participles behind `wird` that only weigh the measure.
+    pub weighed: Phrases,
     /// `kann`: what is denied behind it is given up.
     pub cannot: Phrases,
     /// Endings of participles.

@@ -3,6 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::lexicon::phrase::Phrases;
 use crate::lexicon::status::StatusWords;
+use crate::normalize::model::Status;
 use crate::normalize::numbers::parse_number_word;
 use crate::normalize::rhythm::ordinal_at;
 use crate::normalize::tokens::{Kind, Token, phrase_at};
@@ -25,9 +26,26 @@ pub(super) fn is_partly(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -
         })
 }
 
-/// `Ausschreibung ist erfolgt`: what is done only prepares the measure.
+/// `Ausschreibung ist erfolgt`, `Beginn der Arbeiten erfolgt`: what is done only prepares the measure. Behind a preposition
+/// (`zu Beginn`, `im Auftrag`) the noun is no subject.
 pub(super) fn prepares(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
-    (clause_start(tokens, index)..index).any(|at| phrase_at(tokens, at, &words.preparing).is_some())
+    let from = clause_start(tokens, index);
+    (from..index).any(|at| {
+        let before = at.checked_sub(1).filter(|before| *before >= from).and_then(|before| tokens.get(before));
+        let is_subject = before.is_none_or(|word| words.subject_lead.has_word(&word.folded));
+        is_subject && phrase_at(tokens, at, &words.preparing).is_some()
+    })
+}
+
+/// `Fachkraft eingestellt`, `Mittel eingestellt`, `Angebot eingestellt`.
+pub(super) fn hired(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> Status {
+    let clause = tokens.get(clause_start(tokens, index)..index).unwrap_or_default();
+    let has = |list: &Phrases| clause.iter().any(|token| token.is_capitalised() && list.has_word(&token.folded));
+    match (has(&words.staff), has(&words.means)) {
+        (true, _) => Status::Umgesetzt,
+        (_, true) => Status::Geplant,
+        _ => Status::Entfallen,
+    }
 }
 
 /// Where the clause that leads to the word begins.

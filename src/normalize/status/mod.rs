@@ -124,6 +124,7 @@ fn in_context(tokens: &[Token<'_>], index: usize, value: Status, lexicon: &Lexic
         Status::Umgesetzt if is_passive || degree::is_partly(tokens, index, lexicon) => Status::InUmsetzung,
         Status::Entfallen if is_not_yet(tokens, index, words) => Status::NichtBegonnen,
         Status::Entfallen if behind_one_of(tokens, index, &words.meanwhile) => Status::Verschoben,
+        Status::Entfallen if phrase_at(tokens, index, &words.hired).is_some() => degree::hired(tokens, index, words),
         value => value,
     }
 }
@@ -137,6 +138,9 @@ fn unlisted(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> Option<S
     let is_passive = behind_one_of(tokens, index, &words.passive);
     if is_passive && words.process.has_word(&token.folded) {
         return Some(Status::InUmsetzung);
+    }
+    if is_passive && words.weighed.has_word(&token.folded) {
+        return Some(Status::Geplant);
     }
     let is_last = tokens.get(index + 1).is_none_or(|next| !matches!(next.kind, Kind::Word | Kind::Number));
     let is_participle = token.kind == Kind::Word
