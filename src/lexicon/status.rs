@@ -26,6 +26,8 @@ pub struct StatusWords {
     pub degree: Phrases,
     /// `nahezu`: what stands behind is done in part.
     pub partly: Phrases,
+    /// Of these, what behind an article is one thing: `die erste Konferenz`.
+    pub single: Phrases,
     /// `Hälfte`, `Drittel`.
     pub fraction: Phrases,
     /// `von`, between a part and the whole.

@@ -19,7 +19,7 @@ pub(super) fn is_partly(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -
     let from = clause_start(tokens, index);
     is_denied_degree(tokens, index, words)
         || (from..index).any(|at| {
-            phrase_at(tokens, at, &words.partly).is_some()
+            phrase_at(tokens, at, &words.partly).is_some() && !is_one(tokens, at, words)
                 || phrase_at(tokens, at, &words.fraction).is_some()
                 || is_share(tokens, at, index, lexicon)
                 || is_first_stage(tokens, at, lexicon)
@@ -46,6 +46,13 @@ pub(super) fn hired(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> 
         (_, true) => Status::Geplant,
         _ => Status::Entfallen,
     }
+}
+
+/// `Die erste Konferenz`: behind an article the ending of one thing, where `erste Konferenzen` are some of many.
+fn is_one(tokens: &[Token<'_>], at: usize, words: &StatusWords) -> bool {
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let is_single = tokens.get(at).is_some_and(|token| words.single.has_word(&token.folded));
+    is_single && before.is_some_and(|word| words.subject_lead.has_word(&word.folded))
 }
 
 /// Where the clause that leads to the word begins.
