@@ -7,6 +7,10 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CostWords {
+    /// `t`: a ton unless a currency follows; as printed.
+    pub ton: Vec<String>,
+    /// `T`, in front of the sign of the currency; as printed.
+    pub sign_factor: Vec<String>,
     /// One half, before a factor.
     pub half: Phrases,
     /// `Euro`.

@@ -30,7 +30,7 @@ impl Contacts {
         let any = |words: &BTreeSet<String>| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
         let words = any(&lexicon.numbers);
         let (endings, behind) = (any(&lexicon.number_endings), any(&lexicon.number_behind));
-        let announced = format!(r"(?i)\b((?:{words})(?:{endings})?\b[.:]?(?:\s?(?:{behind})\.?)?[\s:]*){DIGITS}");
+        let announced = format!(r"(?i)\b((?:{words})(?:{endings})?\b[.:]?(?:[\s-]?(?:{behind})\.?)?[\s:]*){DIGITS}");
         let mail = mail(&any(&lexicon.mail_at), &any(&lexicon.mail_dot));
         let extension = format!(r"(?i)\b((?:{})\b[.:]?\s*)-?\d{{2,}}", any(&lexicon.extensions));
         // Patterns that do not compile would be a mistake of this file; its tests use them all.

@@ -5,6 +5,7 @@
     reason = "a missing key of a JSON value is null; indices come from the lists themselves"
 )]
 
+pub mod classes;
 pub mod layout_words;
 mod normed;
 pub mod readings;

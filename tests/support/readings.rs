@@ -18,6 +18,7 @@ use zielspiegel::normalize::verweise::{Numbers, verweise};
 use zielspiegel::normalize::zeitraum::{TimeCell, TimeContext, TimeRole, zeitraum};
 use zielspiegel::normalize::zertifikat::zertifikate;
 use zielspiegel::normalize::zielgruppen::zielgruppen;
+use zielspiegel::redact::text_without_persons;
 
 /// Date of the document that all tables assume.
 pub const DOCUMENT: (u16, u8, u8) = (2019, 5, 20);
@@ -90,6 +91,7 @@ fn read_part(kind: &str, cells: &[String], lexicon: &Lexicon) -> String {
             format!("{} ({})", value.gedruckt.unwrap_or_default(), value.typ.unwrap_or_else(|| "-".to_owned()))
         }
         "mehrdeutig" => lexicon.fields.exact(text).map_or("-".to_owned(), |found| found.is_ambiguous.to_string()),
+        "personen" => text_without_persons(text, lexicon),
         "nummern" => handlungsfeld("", Some(text), lexicon).0,
         other => panic!("no reader for {other}"),
     }

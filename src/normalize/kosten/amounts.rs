@@ -181,7 +181,7 @@ fn scale_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> (Option<f64>,
     let is_thousand = costs.thousand.has_word(&token.folded);
     let scale = if is_thousand { Some(1000.0) } else { factor(token.text, &lexicon.dates) };
     // A lone `t` is a ton unless a currency follows or it is written large.
-    let is_ton = token.text == "t" || token.text == "k";
+    let is_ton = costs.ton.iter().any(|ton| ton == token.text);
     let dot = usize::from(tokens.get(at + 1).is_some_and(|next| next.is_sign('.') && next.is_glued));
     let (_, behind) = currency_at(tokens, at + 1 + dot, costs);
     match scale {
@@ -205,7 +205,9 @@ fn before_currency(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Opt
     let (last, costs) = (at(1)?, &lexicon.costs);
     let is_thousand = costs.thousand_currency.has_word(&last.folded);
     let is_sign = last.is_sign('€') || costs.currency.has_word(&last.folded) || is_thousand;
-    let has_factor = at(2).is_some_and(|token| token.text == "T" && last.is_sign('€') && last.is_glued);
+    let has_factor = at(2).is_some_and(|token| {
+        costs.sign_factor.iter().any(|factor| factor == token.text) && last.is_sign('€') && last.is_glued
+    });
     let start = index - 1 - usize::from(has_factor);
     let is_owned = start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|before| {
         before.kind == Kind::Number
