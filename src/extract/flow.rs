@@ -4,9 +4,11 @@
 
 mod beside;
 mod growing;
+mod lead_in;
 mod notes;
 pub(crate) mod parts;
 mod place;
+mod tiles;
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
@@ -27,6 +29,7 @@ use notes::About;
 use parts::Part;
 use place::{is_counter, is_section_mark, is_set_large, left_of, stands_apart};
 use std::collections::BTreeSet;
+use tiles::Figure;
 
 /// Reads text piece by piece.
 pub(crate) struct FlowReader<'a, 's> {
@@ -46,6 +49,8 @@ pub(crate) struct FlowReader<'a, 's> {
     part: Option<Part<'a>>,
     /// The label above paragraphs that name their measures.
     about: Option<About<'a>>,
+    /// A large number alone, right before.
+    figure: Option<Figure>,
 }
 
 /// Level, number and text of a heading, where a run is one.
@@ -68,11 +73,16 @@ impl<'a, 's> FlowReader<'a, 's> {
             last_number: None,
             part: None,
             about: None,
+            figure: None,
         }
     }
 
     /// Reads the next piece of text.
     pub fn read(&mut self, piece: Piece<'a>, builder: &mut Builder) {
+        if self.is_tile(&piece) {
+            self.flush(builder);
+            return Self::push_prose(&piece.run, builder);
+        }
         if self.scene.corners.is_head(&piece.run) {
             return builder.use_run(&piece.run, Usage::Field);
         }
@@ -83,7 +93,9 @@ impl<'a, 's> FlowReader<'a, 's> {
         {
             return;
         }
-        if let (PieceKind::Heading { .. }, Some(level)) = (&piece.kind, self.scene.titles.level_of(&piece.run)) {
+        if let (PieceKind::Heading { .. } | PieceKind::Label { .. }, Some(level)) =
+            (&piece.kind, self.scene.titles.level_of(&piece.run))
+        {
             return self.read_title(level, &piece, builder);
         }
         match piece.kind {
@@ -166,6 +178,11 @@ impl<'a, 's> FlowReader<'a, 's> {
             builder.use_run(&pending.text, Usage::Field);
             (pending.text, fields, behind) = (split.text, split.fields, split.behind);
         }
+        let lead_in = (pending.level == Level::Massnahme).then(|| lead_in::split(&pending.text, self.scene)).flatten();
+        if let Some(lead_in) = &lead_in {
+            builder.use_run(&pending.text, Usage::Field);
+            pending.text = lead_in.title.clone();
+        }
         if pending.level != Level::Massnahme {
             builder.above.clear();
         }
@@ -185,6 +202,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             push_label_value(meaning, label, value, self.scene, builder);
         }
         pending.status.into_iter().for_each(|status| drop(builder.push_field(status)));
+        lead_in.into_iter().for_each(|lead_in| lead_in.push(self.scene, builder));
         push_inner(fields, self.scene, builder);
         push_behind(behind, self.scene, builder);
     }

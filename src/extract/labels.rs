@@ -203,6 +203,20 @@ impl Inventory {
         if filled.is_empty() { 0.0 } else { long as f32 / filled.len() as f32 }
     }
 
+    /// Share of the values that say when something begins, or name two years.
+    fn share_of_beginnings(&self, label: &str, lexicon: &Lexicon) -> f32 {
+        let Some(values) = self.values.get(&label_key(label)) else { return 0.0 };
+        let filled: Vec<&String> = values.iter().filter(|value| !value.trim().is_empty()).collect();
+        let begins = |value: &&&String| {
+            let words = value.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty());
+            let years = words.clone().filter(|word| is_year(word)).count();
+            let mut leads = lexicon.structure.value.begin.iter();
+            years > 1
+                || words.into_iter().next().is_some_and(|first| leads.any(|lead| first.eq_ignore_ascii_case(lead)))
+        };
+        filled.iter().filter(begins).count() as f32 / filled.len().max(1) as f32
+    }
+
     /// Whether another label of the document, printed about as often, is surely `feld`.
     fn has_other(&self, feld: &str, label: &str, lexicon: &Lexicon) -> bool {
         let own = label_key(label);
@@ -305,7 +319,13 @@ fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, lexicon: &L
             "status".to_owned()
         }
         "indikator" if found.is_ambiguous && reports_results(bare, inventory, lexicon) => "erlaeuterung".to_owned(),
-        "ende" if found.is_ambiguous && !inventory.has_other("beginn", bare, lexicon) => "zeitraum".to_owned(),
+        "ende"
+            if found.is_ambiguous
+                && !inventory.has_other("beginn", bare, lexicon)
+                && inventory.share_of_beginnings(bare, lexicon) >= LEAST_BEGINNINGS =>
+        {
+            "zeitraum".to_owned()
+        }
         "erlaeuterung"
             if lexicon
                 .structure
@@ -330,6 +350,13 @@ fn reports_results(bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> bool
 
 /// Fields that may share a label.
 const BUNDLED: [&str; 7] = ["verantwortlich", "zeitraum", "beginn", "ende", "kosten", "status", "erlaeuterung"];
+
+/// So many values that say when something begins make a period of a label that names its end.
+const LEAST_BEGINNINGS: f32 = 0.15;
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
 
 /// The second field of a bundle, where both are fields of their own kind.
 fn bundle(found: &LabelMatch<'_>) -> Vec<String> {

@@ -57,7 +57,8 @@ mod values;
 mod witness;
 
 use crate::classify::{Class, DocumentKind};
-use crate::layout::model::{Block, Cell, Grid, Layout, Paragraph};
+use crate::geometry::Rect;
+use crate::layout::model::{Block, Cell, Grid, Layout, Paragraph, Row};
 use crate::lexicon::Lexicon;
 use builder::{Builder, Target};
 pub use bundle::BundleSettings;
@@ -246,7 +247,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     scene.names_levels_below = levels_below::learn(&blocks, &scene.cutter());
     scene.tail = closing::tail(&blocks, &scene.cutter());
     scene.above = above::learn(&blocks, &scene.inventory, &scene.profile, lexicon);
-    let mut reader = Reader { scene: &scene, text: FlowReader::new(&scene, &known), head: None };
+    let mut reader = Reader { scene: &scene, text: FlowReader::new(&scene, &known), head: None, above: None };
     for (index, (block, kind)) in blocks.iter().enumerate() {
         if legend.blocks.contains(&index) {
             use_block(block, lexicon, builder);
@@ -274,17 +275,28 @@ fn use_block(block: &Block, lexicon: &Lexicon, builder: &mut Builder) {
     }
 }
 
+/// Share of the narrower part's width that parts of one table have in common.
+const SAME_PLACE: f32 = 0.8;
+
 struct Reader<'a, 's> {
     scene: &'s Scene<'a>,
     text: FlowReader<'a, 's>,
     head: Option<Head>,
+    /// The table before, where nothing stands between: its last place.
+    above: Option<(u32, Rect)>,
 }
 
 impl<'a> Reader<'a, '_> {
     fn read(&mut self, block: &'a Block, kind: Option<&TableKind>, builder: &mut Builder) {
         match (block, kind) {
-            (Block::Text(paragraph), _) => self.read_paragraph(paragraph, builder),
-            (Block::Table(grid), Some(kind)) => self.read_table(grid, kind, builder),
+            (Block::Text(paragraph), _) => {
+                self.above = None;
+                self.read_paragraph(paragraph, builder);
+            }
+            (Block::Table(grid), Some(kind)) => {
+                self.read_table(grid, kind, builder);
+                self.above = grid.places.last().copied();
+            }
             (Block::Table(_), None) => {}
         }
     }
@@ -330,7 +342,8 @@ impl<'a> Reader<'a, '_> {
 
     /// A table without labels of its own: goes on under the head before it, or is read as text.
     fn read_frame(&mut self, grid: &'a Grid, builder: &mut Builder) {
-        let goes_on = self.head.as_ref().filter(|head| head.columns.len() == grid.columns && grid.columns > 2).cloned();
+        let is_same = |head: &&Head| head.columns.len() == grid.columns && (grid.columns > 2 || self.goes_on(grid));
+        let goes_on = self.head.as_ref().filter(is_same).cloned();
         if let Some(head) = goes_on {
             self.text.flush(builder);
             return matrix::read_matrix(grid, 0, &head, self.scene, builder);
@@ -343,6 +356,15 @@ impl<'a> Reader<'a, '_> {
                 self.read_cell(cell, builder);
             }
         }
+    }
+
+    /// The next part of the table before it, on the next page and at the same place, with as many cells in each row.
+    fn goes_on(&self, grid: &Grid) -> bool {
+        let (Some((page, above)), Some((next, below))) = (self.above, grid.places.first()) else { return false };
+        let shared = above.x1.min(below.x1) - above.x0.max(below.x0);
+        let is_there = shared >= SAME_PLACE * above.width().min(below.width());
+        let is_whole = |row: &Row| row.cells.iter().filter(|cell| !cell.is_blank()).count() == grid.columns;
+        *next == page + 1 && is_there && grid.rows.iter().all(is_whole)
     }
 
     fn read_cell(&mut self, cell: &'a Cell, builder: &mut Builder) {

@@ -96,7 +96,7 @@ pub(crate) fn learn(
         return titles;
     }
     let events = events(blocks, cutter);
-    unnumbered::mark(&events, &mut titles);
+    unnumbered::mark(&events, cutter.lexicon, &mut titles);
     if knows_all {
         return titles;
     }

@@ -40,10 +40,12 @@ pub(super) fn unfolded(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSetting
     let lead = grid.rows.iter().take_while(|row| is_band_above(row, lexicon)).count();
     (2..=settings.most_rows).rev().find_map(|height| {
         let head = grid.rows.get(lead..lead + height)?;
-        let plan = plan(head, lexicon, settings)?;
+        let (plan, share) = plan(head, lexicon, settings)?;
         let anchored = bundles(grid, lead, height, lexicon);
         let rows = if folds(&anchored, head, height, settings) {
             anchored
+        } else if share < settings.share_of_head {
+            return None;
         } else {
             even(anchored, head, height).or_else(|| in_two_looks(grid, lead, head, lexicon))?
         };
@@ -61,16 +63,20 @@ fn is_band_above(row: &Row, lexicon: &Lexicon) -> bool {
     cells.next().is_some_and(|cell| !is_label_cell(cell, lexicon)) && cells.next().is_none()
 }
 
-/// The columns of the head: every row of it holds labels, and none of them heads a group of others.
-fn plan(head: &[Row], lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Plan> {
+/// The columns of the head: every row of it holds labels, and none of them heads a group of others. And the least share of
+/// labels in a row of it.
+fn plan(head: &[Row], lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<(Plan, f32)> {
     let mut plan = Plan { slots: Vec::new(), columns: 0 };
     let mut all = 0;
+    let mut least = 1.0_f32;
     for row in head {
         let labels = filled(row).filter(|cell| is_label_cell(cell, lexicon)).count();
         let cells = filled(row).count();
-        if labels == 0 || (labels as f32) < settings.share_of_head * cells as f32 {
+        let share = labels as f32 / cells.max(1) as f32;
+        if labels == 0 || share < settings.least_of_head {
             return None;
         }
+        least = least.min(share);
         all += labels;
         let mut slots = Vec::new();
         for cell in &row.cells {
@@ -80,7 +86,7 @@ fn plan(head: &[Row], lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<P
         }
         plan.slots.push(slots);
     }
-    (all >= LEAST_LABELS && !has_repeats(head, lexicon)).then_some(plan)
+    (all >= LEAST_LABELS && !has_repeats(head, lexicon)).then_some((plan, least))
 }
 
 /// A label that stands in two rows of the head: the head printed twice.

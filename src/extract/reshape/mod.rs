@@ -20,6 +20,8 @@ pub struct ReshapeSettings {
     pub share_of_rows: f32,
     /// Share of the cells of a folded head that must be labels.
     pub share_of_head: f32,
+    /// The same where cells that reach down over several rows show the measures.
+    pub least_of_head: f32,
     /// Share of the measures that must fill as many rows as the head has.
     pub share_of_folds: f32,
     /// Rows of the tallest folded head.
@@ -28,7 +30,14 @@ pub struct ReshapeSettings {
 
 impl Default for ReshapeSettings {
     fn default() -> Self {
-        Self { share_of_labels: 0.5, share_of_rows: 0.6, share_of_head: 0.66, share_of_folds: 0.8, most_rows: 3 }
+        Self {
+            share_of_labels: 0.5,
+            share_of_rows: 0.6,
+            share_of_head: 0.66,
+            least_of_head: 0.5,
+            share_of_folds: 0.8,
+            most_rows: 3,
+        }
     }
 }
 

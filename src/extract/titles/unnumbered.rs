@@ -3,6 +3,7 @@
 
 use super::{Event, Kind, LONGEST, Titles};
 use crate::extract::heading::Level;
+use crate::lexicon::Lexicon;
 use std::collections::BTreeMap;
 
 /// So many measures show which label comes first.
@@ -11,34 +12,37 @@ const LEAST_HEADED: usize = 3;
 const SHARE_LED: f32 = 0.8;
 
 /// Marks texts in the type of the other titles, right above the label that opens the measures.
-pub(super) fn mark(events: &[Event], titles: &mut Titles) {
+pub(super) fn mark(events: &[Event], lexicon: &Lexicon, titles: &mut Titles) {
     let is_heading = |event: &Event| event.kind == Kind::Level(Level::Massnahme);
     let headings = events.iter().filter(|event| is_heading(event)).count();
     let mut leads: BTreeMap<&str, usize> = BTreeMap::new();
-    for pair in events.windows(2) {
-        if let [heading, label] = pair
-            && is_heading(heading)
-            && let Kind::Field(key) = &label.kind
-        {
+    let mut looks = Vec::new();
+    for (at, heading) in events.iter().enumerate().filter(|(_, event)| is_heading(event)) {
+        // The title may stand beside its number.
+        let title = events.get(at + 1).filter(|next| next.kind == Kind::Text);
+        if let Some(Kind::Field(key)) = events.get(at + 1 + usize::from(title.is_some())).map(|next| &next.kind) {
             *leads.entry(key.as_str()).or_default() += 1;
+            looks.push(title.unwrap_or(heading).last);
         }
     }
     let Some((lead, count)) = leads.into_iter().max_by_key(|(_, count)| *count) else { return };
     if headings < LEAST_HEADED || (count as f32) < SHARE_LED * headings as f32 {
         return;
     }
-    let looks: Vec<_> = events.iter().filter(|event| is_heading(event)).map(|event| event.last).collect();
     let is_lead = |event: &Event| matches!(&event.kind, Kind::Field(key) if key == lead);
     let mut has_lead = false;
     for pair in events.windows(2) {
         let [text, label] = pair else { continue };
         match &text.kind {
             Kind::Level(_) | Kind::Table => has_lead = false,
-            Kind::Field(_) => has_lead |= is_lead(text),
-            Kind::Text if has_lead && is_lead(label) && looks.contains(&text.last) && is_title(text) => {
-                titles.levels.insert(text.id, Level::Massnahme);
+            Kind::Field(key) if key == lead => has_lead = true,
+            Kind::Field(key) if lexicon.fields.placed(key).is_some() => {}
+            // `Badestelle am See: Bänke` only looks like a label.
+            Kind::Text | Kind::Field(_) => {
+                if has_lead && is_lead(label) && looks.contains(&text.last) && is_title(text) {
+                    titles.levels.insert(text.id, Level::Massnahme);
+                }
             }
-            Kind::Text => {}
         }
     }
 }

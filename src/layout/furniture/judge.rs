@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) const APART: f32 = 1.9;
 /// Text smaller than this share of the running text is furniture without standing apart.
 const SMALL: f32 = 0.93;
+/// A title is set so many times as large as the running text.
+const LARGE: f32 = 1.15;
 /// Share of the pages between first and last occurrence that show a piece at this height.
 const DENSITY: f32 = 0.5;
 
@@ -23,7 +25,17 @@ pub(super) fn accept(pieces: &mut [Piece], pages: usize, body_size: f32) {
         piece.is_accepted = piece.recurs && (is_dense || piece.counts) && (piece.counts || is_head);
     }
     accept_companions(pieces);
+    keep_title(pieces, body_size);
     reject_inner(pieces);
+}
+
+/// A running head larger than the running text is the title of the paper where it stands first.
+fn keep_title(pieces: &mut [Piece], body_size: f32) {
+    let first = pieces.iter().map(|piece| piece.page).min();
+    let is_title = |piece: &&mut Piece| {
+        Some(piece.page) == first && piece.edge == Edge::Top && !piece.counts && piece.size >= LARGE * body_size
+    };
+    pieces.iter_mut().filter(is_title).for_each(|piece| piece.is_accepted = false);
 }
 
 /// Heights are compared in steps of the largest shift.
