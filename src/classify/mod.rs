@@ -106,7 +106,9 @@ pub fn classify(layout: &Layout, lexicon: &Lexicon) -> Class {
     if !speaks_of_audit(&places, lexicon) {
         return Class { art: DocumentKind::Sonstiges, evidence };
     }
-    evidence.extend(by_title(&places, lexicon));
+    let titled = by_title(&places, &places.title, lexicon);
+    let names_kind = titled.iter().any(|one| one.weight >= WEIGHTS.first_in_title * 2.0);
+    evidence.extend(if names_kind { titled } else { by_title(&places, &places.bold, lexicon) });
     evidence.extend(by_page_and_text(&places, lexicon));
     let structure = by_structure(&places, places::repeated_labels(layout, lexicon), lexicon);
     if structure.art == DocumentKind::Zielvereinbarung && is_named_before_foreign(&places, lexicon) {
@@ -154,17 +156,19 @@ fn speaks_of_audit(places: &Places, lexicon: &Lexicon) -> bool {
     named(&places.page) > 0 || named(&places.text) > 1 || fields >= WEIGHTS.handlungsfelder
 }
 
-fn by_title(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
+/// The kinds that a title names. The first one counts more; a report names the agreement that it reports on.
+fn by_title(places: &Places, title: &str, lexicon: &Lexicon) -> Vec<Evidence> {
     let mut found: Vec<(usize, Evidence)> = Vec::new();
     for kind in &lexicon.kinds.kind {
         let art = DocumentKind::from_name(&kind.art);
-        let hits =
-            kind.title.iter().filter_map(|(cue, weight)| Some((word_position(&places.title, cue)?, cue, *weight)));
+        let hits = kind.title.iter().filter_map(|(cue, weight)| Some((word_position(title, cue)?, cue, *weight)));
         if let Some((at, cue, weight)) = hits.max_by(|a, b| a.2.total_cmp(&b.2)) {
             found.push((at, places.evidence(art, cue, weight)));
         }
     }
-    if let Some((_, first)) = found.iter_mut().min_by_key(|(at, _)| *at) {
+    let has_report = found.iter().any(|(_, one)| one.art == DocumentKind::Jahresbericht);
+    let is_agreement = |one: &Evidence| has_report && one.art == DocumentKind::Zielvereinbarung;
+    if let Some((_, first)) = found.iter_mut().filter(|(_, one)| !is_agreement(one)).min_by_key(|(at, _)| *at) {
         first.weight += WEIGHTS.first_in_title;
     }
     found.into_iter().map(|(_, evidence)| evidence).collect()

@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Places {
     /// The largest type of the first page.
     pub title: String,
+    /// Bold lines of the first page outside tables.
+    pub bold: String,
     /// The first page.
     pub page: String,
     /// Everything but furniture.
@@ -47,6 +49,7 @@ impl Places {
         let openings = blocks.iter().filter_map(|block| block.first()).map(|line| opening(line)).collect();
         Self {
             title: title(&on_first, &free, layout.body_size),
+            bold: joined(&bold(&on_first, &free)),
             page: joined(&on_first),
             text: joined(&lines),
             openings,
@@ -152,14 +155,25 @@ fn title(lines: &[&Line], free: &BTreeSet<*const Line>, body_size: f32) -> Strin
     let largest = lines.iter().map(|line| line.size()).fold(0.0, f32::max);
     let is_free = |line: &Line| free.contains(&std::ptr::from_ref(line));
     let chosen: Vec<&Line> = if largest >= LARGER * body_size {
-        let is_large = |line: &&Line| {
-            line.size() >= TITLE_SHARE * largest || line.size() >= LARGER * 1.1 * body_size && is_free(line)
+        let is_large = |(at, line): &(usize, &Line)| {
+            let factor = if *at == 0 { 1.0 } else { 1.1 };
+            line.size() >= TITLE_SHARE * largest || line.size() >= LARGER * factor * body_size && is_free(line)
         };
-        lines.iter().copied().filter(is_large).collect()
+        lines.iter().copied().enumerate().filter(is_large).map(|(_, line)| line).collect()
     } else {
         lines.iter().copied().take(TITLE_LINES).collect()
     };
     joined(&chosen)
+}
+
+/// Most words of a bold line that may be the title.
+const BOLD_WORDS: usize = 16;
+
+fn bold<'l>(lines: &[&'l Line], free: &BTreeSet<*const Line>) -> Vec<&'l Line> {
+    let is_title = |line: &&Line| {
+        line.is_bold() && line.words.len() <= BOLD_WORDS && free.contains(&std::ptr::from_ref::<Line>(line))
+    };
+    lines.iter().copied().filter(is_title).collect()
 }
 
 fn is_sparse(layout: &Layout, lines: &[&Line]) -> bool {

@@ -4,7 +4,7 @@
 //! Knows no labels.
 
 use crate::geometry::Rect;
-use crate::layout::model::{Paragraph, Word, WordSource};
+use crate::layout::model::{Line, Paragraph, Word, WordSource};
 use crate::lexicon::structure::ValueCues;
 use crate::provenance::Fundstelle;
 use std::ops::Range;
@@ -46,6 +46,16 @@ impl<'a> Run<'a> {
         let mut run = Self::default();
         for paragraph in paragraphs {
             run.push_paragraph(paragraph, cues);
+        }
+        run
+    }
+
+    /// The text of one printed line.
+    pub fn of_line(line: &'a Line, cues: &ValueCues) -> Self {
+        let mut run = Self::default();
+        let count = line.words.len();
+        for (at, word) in line.words.iter().enumerate() {
+            run.push_word(word, line.page, at == 0, at + 1 == count, at == 0, cues);
         }
         run
     }

@@ -25,7 +25,7 @@ pub(crate) fn guess(text: &str, cues: &ValueCues) -> Option<ValueKind> {
     if is_time(text, &words, cues) {
         return Some(ValueKind::Time);
     }
-    if is_body(&words, cues) {
+    if is_body(&words, cues) || is_list_of_bodies(text, cues) {
         return Some(ValueKind::Body);
     }
     if names(&words, &cues.media, &cues.media_ends, MEDIA_WORDS) {
@@ -99,6 +99,24 @@ fn is_time(text: &str, words: &[&str], cues: &ValueCues) -> bool {
     let names_time = |word: &&str| word.chars().any(char::is_alphabetic) && !is_number_word(word);
     let only_time_words = hits == words.len() && words.iter().any(names_time);
     (has_year && hits * 2 >= words.len()) || only_time_words
+}
+
+/// Parts between signs, at least half of them with the word of a body, all of them names: capitals and small words.
+fn is_list_of_bodies(text: &str, cues: &ValueCues) -> bool {
+    let parts: Vec<Vec<&str>> = text
+        .split([',', ';', '/', '&', '\n'])
+        .map(|part| part.split([' ', '(', ')', '.', '•']).filter(|word| !word.is_empty()).collect())
+        .filter(|part: &Vec<&str>| !part.is_empty())
+        .collect();
+    let is_name = |word: &&str| {
+        !word.starts_with(char::is_lowercase) && !word.starts_with(|ch: char| ch.is_ascii_digit())
+            || cues.small.iter().any(|small| small == *word)
+    };
+    let holds_body = |part: &&Vec<&str>| part.iter().any(|word| is_body(&[word], cues));
+    let opens_high = |part: &Vec<&str>| part.first().is_some_and(|word| word.starts_with(char::is_uppercase));
+    parts.iter().filter(holds_body).count() * 2 >= parts.len()
+        && parts.iter().flatten().all(|word| is_name(&word))
+        && parts.iter().all(opens_high)
 }
 
 fn is_body(words: &[&str], cues: &ValueCues) -> bool {

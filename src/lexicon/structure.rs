@@ -152,6 +152,8 @@ pub struct Closing {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ValueCues {
+    /// Small words within names of bodies.
+    pub small: Vec<String>,
     /// Words in front of a beginning: `ab 2021`.
     pub begin: Vec<String>,
     /// Beginnings of labels that name a report or a status, as their values tell.

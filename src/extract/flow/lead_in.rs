@@ -27,7 +27,7 @@ pub(super) fn split<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<LeadIn<'a>> 
     let rest = tail.trim_start_matches([')', '“', '"', ' ']);
     let status = rest.trim_start_matches(['–', '—', '-', ':', '|', ' ']);
     let from = run.text.len() - status.len();
-    let is_set_off = status.len() < rest.len();
+    let is_set_off = status.len() < rest.len() || run.text.get(..end)?.ends_with([':', '–', '—', '-']);
     let until = status.find(['.', ';', ',', ':']).unwrap_or(status.len());
     let told = status.get(..until)?;
     let is_status = told.split_whitespace().count() <= WORDS_OF_A_STATUS
@@ -38,9 +38,9 @@ pub(super) fn split<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<LeadIn<'a>> 
     let text = status.get(until..)?.trim_start_matches(['.', ';', ',', ':', ' ']);
     let title = run.slice(0..end);
     let opening = title.text.len() - title.text.trim_start_matches(['(', '„', '"', ' ']).len();
-    let closing = title.text.trim_end_matches([')', '“', '"', ' ', '–', ':']).len();
+    let closing = title.text.trim_end_matches([')', '“', '"', ' ', '–', '—', '-', ':']).len();
     Some(LeadIn {
-        title: if opening > 0 { title.slice(opening..closing.max(opening)) } else { title },
+        title: title.slice(opening..if opening > 0 { closing.max(opening) } else { title.text.len() }),
         status: run.slice(from..from + until),
         text: run.from(run.text.len() - text.len()),
     })

@@ -28,8 +28,9 @@ pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, le
     let last = if is_short { u32::MAX } else { first };
     let mut seen = Seen { needs_name: is_short, ..Seen::default() };
     cells(layout, last, lexicon, &mut seen, sink);
-    let near: Vec<&PrintedLine<'_>> = lines.iter().filter(|line| line.page <= last).collect();
-    in_lines(&near, lexicon, &mut seen, sink);
+    let near: Vec<PrintedLine<'_>> =
+        lines.iter().filter(|line| line.page <= last).flat_map(|line| parts(line, lexicon)).collect();
+    in_lines(&near.iter().collect::<Vec<_>>(), lexicon, &mut seen, sink);
     let far: Vec<&PrintedLine<'_>> = lines
         .iter()
         .filter(|line| {
@@ -38,9 +39,56 @@ pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, le
         })
         .collect();
     in_lines(&far, lexicon, &mut seen, sink);
+    let running = running_heads(layout, first, lexicon);
+    in_lines(&running.iter().collect::<Vec<_>>(), lexicon, &mut seen, sink);
     if is_short && !seen.felder.contains("projektleitung") {
         told(layout, lexicon, sink);
     }
+}
+
+/// Labelled values in the running heads of the first page.
+fn running_heads<'a>(layout: &'a Layout, first: u32, lexicon: &Lexicon) -> Vec<PrintedLine<'a>> {
+    let mut found = Vec::new();
+    for line in layout.furniture.iter().filter(|line| line.page == first) {
+        let run = Run::of_line(line, &lexicon.structure.value);
+        let line = PrintedLine { size: run.size(), run, page: first, is_cell: false, block: usize::MAX };
+        found.extend(parts(&line, lexicon).into_iter().filter(|part| part.run.text.contains(':')));
+    }
+    found
+}
+
+/// The word before `start` is a name, no part of the label: `Name der Projektleitung` goes on.
+fn names_end(run: &Run<'_>, start: usize) -> bool {
+    let word = run.text.get(..start).and_then(|head| head.split_whitespace().next_back());
+    word.is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Most words of a label that stands behind another value on its line.
+const WORDS_OF_A_LABEL: usize = 4;
+
+/// Labels with their values side by side in one line: `Projektleitung: Erika Muster Stand: 3.5.2024`.
+fn parts<'a>(line: &PrintedLine<'a>, lexicon: &Lexicon) -> Vec<PrintedLine<'a>> {
+    let run = &line.run;
+    let mut cuts = vec![0];
+    for (colon, _) in run.text.match_indices(':').skip(1) {
+        let before = run.marks.iter().filter(|mark| mark.start < colon);
+        let starts: Vec<usize> = before.map(|mark| mark.start).collect();
+        let is_label = |start: &&usize| {
+            let label = run.text.get(**start..colon).unwrap_or_default();
+            label.starts_with(char::is_uppercase) && feld_of(label, lexicon).is_some()
+        };
+        let label = starts.iter().rev().take(WORDS_OF_A_LABEL).find(is_label);
+        let goes_on = |start: usize| {
+            run.text.get(..start).is_some_and(|head| head.trim_end().ends_with(|ch: char| !ch.is_lowercase()))
+        };
+        cuts.extend(label.copied().filter(|start| goes_on(*start) || names_end(run, *start)));
+    }
+    cuts.push(run.text.len());
+    let part = |pair: &[usize]| {
+        let run = run.slice(*pair.first()?..*pair.get(1)?);
+        Some(PrintedLine { run, ..line.clone() })
+    };
+    cuts.windows(2).filter_map(part).collect()
 }
 
 /// Fields that have a value.

@@ -87,11 +87,11 @@ fn a_key_on_the_last_page_says_what_numbers_of_levels_stand_for() {
     let expected = [
         "HF 1 Wohnen",
         "Z 1.1 Alle wohnen.",
-        "M 2 Ein Weg; zeitraum=2025",
+        "M 2 Ein Weg; ende=2025",
         "HF 2 Bildung",
         "Z 2.1 Alle lesen.",
-        "M 1 Ein Fest; zeitraum=2024",
-        "M 3 Ein Buch; zeitraum=2026",
+        "M 1 Ein Fest; ende=2024",
+        "M 3 Ein Buch; ende=2026",
     ];
     assert_eq!(paper.read(), expected);
 }

@@ -46,7 +46,7 @@ fn an_ordinal_before_a_time_is_no_number_of_a_measure() {
         .text("*Wer?")
         .text("Jugendamt")
         .read();
-    assert_eq!(read.get(2).map(String::as_str), Some("M 1 Fest; zeitraum=2. Halbjahr 2015; verantwortlich=Jugendamt"));
+    assert_eq!(read.get(2).map(String::as_str), Some("M 1 Fest; ende=2. Halbjahr 2015; verantwortlich=Jugendamt"));
 }
 
 #[test]

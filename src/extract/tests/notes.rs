@@ -56,3 +56,13 @@ fn a_sentence_about_the_paper_behind_the_last_measure_is_none_of_it() {
         .text("Der nächste Bericht folgt im Mai.");
     assert_eq!(paper.read().last().map(String::as_str), Some("M 1.1.2 Ein Weg; status=Der Weg ist gebaut."));
 }
+
+#[test]
+fn a_measure_told_in_sentences_has_the_status_behind_its_bold_title() {
+    let paper = Paper::default()
+        .text("*Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1: Alle lesen.")
+        .text("**Maßnahme 1.1.1 (Ein Fest): umgesetzt. Es kamen viele Kinder. (zuständig: Schulamt)");
+    let expected = "M 1.1.1 Ein Fest; status=umgesetzt; erlaeuterung=Es kamen viele Kinder.; verantwortlich=Schulamt";
+    assert_eq!(paper.read().last().map(String::as_str), Some(expected));
+}

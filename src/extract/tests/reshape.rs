@@ -149,3 +149,21 @@ fn measures_of_a_title_row_and_a_row_of_values() {
     ];
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }
+
+#[test]
+fn numbers_over_two_rows_show_measures_below_a_head_that_is_not_all_listed() {
+    let rows = [
+        "^2 *Nr. | *Maßnahme | *Zuständig | *Kosten",
+        "*Zielgruppe | >2 *Woran man den Fortgang sieht",
+        "^2 1.1.1 | Lesenacht | Stadtbücherei | 500 €",
+        "Kinder | >2 Es kommen viele.",
+        "^2 1.1.2 | Bücherkoffer | Schulamt | keine",
+        "Eltern | >2 Er ist gepackt.",
+    ];
+    let read = paper().table(4, &rows).read();
+    assert_eq!(read.len(), 4, "{read:?}");
+    assert!(
+        read[2].starts_with("M 1.1.1 Lesenacht; verantwortlich=Stadtbücherei; kosten=500 €; zielgruppe=Kinder"),
+        "{read:?}"
+    );
+}
