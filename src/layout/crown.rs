@@ -31,7 +31,7 @@ pub(super) fn extend(rules: &mut Rules, tables: &[Lattice], boxes: &[Rect], toke
     for lattice in tables {
         let bbox = lattice.bbox();
         let mut table = Table { bbox, reach: reach(&bbox, &rules.level), xs: &lattice.xs };
-        if let Some(head) = ruled_head(&table, rules, tokens) {
+        if let Some(head) = ruled_head(&table, rules, tokens).or_else(|| bare_head(&table, tokens)) {
             let inside: Vec<&Token> = tokens.iter().filter(|token| head.contains(token.anchor())).collect();
             table.add(&head, &inside, rules);
             found = true;
@@ -150,15 +150,54 @@ fn ruled_head(table: &Table<'_>, rules: &Rules, tokens: &[Token]) -> Option<Rect
     if !head.y0.is_finite() || inside.is_empty() || head.height() > HIGHEST_HEAD * size {
         return None;
     }
+    heads_columns(table, &inside).then_some(head)
+}
+
+/// Whether texts stand apart over most columns.
+fn heads_columns(table: &Table<'_>, inside: &[&Token]) -> bool {
     let column = |token: &&Token| table.xs.iter().filter(|at| **at <= token.anchor().x).count();
     let mut filled: Vec<usize> = inside.iter().map(column).collect();
     filled.sort_unstable();
     filled.dedup();
     let columns = table.xs.len().saturating_sub(1);
     let inner = table.xs.get(1..columns).unwrap_or_default();
-    let is_one_each = inner.iter().all(|at| is_clear(*at, &inside));
-    (columns >= LEAST_COLUMNS && filled.len() + 1 >= columns && is_one_each).then_some(head)
+    let is_one_each = inner.iter().all(|at| is_clear(*at, inside));
+    columns >= LEAST_COLUMNS && filled.len() + 1 >= columns && is_one_each
 }
+
+/// Bold texts over most columns right above a table, where nothing is drawn over them: a head on bare paper. The rows below
+/// are in other type.
+fn bare_head(table: &Table<'_>, tokens: &[Token]) -> Option<Rect> {
+    let bbox = &table.bbox;
+    let is_there = |token: &&Token| token.angle == 0 && token.anchor().x > bbox.x0 && token.anchor().x < bbox.x1;
+    let above = || tokens.iter().filter(is_there).filter(|token| token.anchor().y < bbox.y0);
+    let nearest = above().max_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
+    if bbox.y0 - nearest.baseline > NEAR * nearest.size() {
+        return None;
+    }
+    let mut top = nearest.word.bbox.y0;
+    while let Some(line) =
+        above().filter(|token| token.word.bbox.y0 < top - 1.0).max_by(|a, b| a.baseline.total_cmp(&b.baseline))
+    {
+        if top - line.word.bbox.y1 > LEADING * nearest.size()
+            || bbox.y0 - line.word.bbox.y0 > HIGHEST_HEAD * nearest.size()
+        {
+            break;
+        }
+        top = line.word.bbox.y0;
+    }
+    let head = Rect { y0: top - 1.0, y1: bbox.y0, ..*bbox };
+    let inside: Vec<&Token> = tokens.iter().filter(|token| head.contains(token.anchor())).collect();
+    let is_bold = |token: &&Token| token.word.style.is_bold;
+    let first_row = Rect { y0: bbox.y0, y1: bbox.y0 + HIGHEST_HEAD * nearest.size(), ..*bbox };
+    let mut below = tokens.iter().filter(|token| first_row.contains(token.anchor()) && bbox.contains(token.anchor()));
+    let is_other = below.any(|token| !is_bold(&token));
+    (inside.iter().all(is_bold) && is_other && heads_columns(table, &inside)).then_some(head)
+}
+
+/// A head stands so near above its table, and its lines above one another, in em.
+const NEAR: f32 = 1.6;
+const LEADING: f32 = 0.5;
 
 /// A head without upright rules stands above so many columns, and is at most so high, in em.
 const LEAST_COLUMNS: usize = 3;

@@ -158,3 +158,15 @@ fn rows_without_a_rule_at_their_left_side_reach_as_far_as_the_rule_below_them() 
     }
     assert_eq!(tables(page), [["Ein Fest", "Alle|Amt|2031", "Ein Weg", "Alle|Amt|2031"]]);
 }
+
+#[test]
+fn a_bold_head_may_stand_on_bare_paper() {
+    let xs = [50.0, 80.0, 250.0, 400.0];
+    let mut page = PageBuilder::new().text(54.0, 80.0, "Massnahmen im Einzelnen").bold(true);
+    page = page.text(54.0, 110.0, "Nr").text(84.0, 110.0, "Vorhaben").text(254.0, 110.0, "Wer").bold(false);
+    page = page.ruled(&xs, &[116.0, 132.0, 148.0]);
+    for (y, number) in [(128.0, "1"), (144.0, "2")] {
+        page = page.text(54.0, y, number).text(84.0, y, "Ein Fest").text(254.0, y, "Amt");
+    }
+    assert_eq!(tables(page), [["Nr|Vorhaben|Wer", "1|Ein Fest|Amt", "2|Ein Fest|Amt"]]);
+}

@@ -57,7 +57,9 @@ pub(super) fn find(rows: &[Row], left: f32) -> Option<Vec<Gutter>> {
                 // A head is wider than the signs below it.
                 last.at = last.at.min(head.x0 - 1.0).max(last.text - WIDEST_HEAD * size);
             }
-            gutters.push(Gutter { at: x - padding.min(width / 2.0), text: *x });
+            let at = x - padding.min(width / 2.0);
+            let head = overhanging(&heads, at, *x, (x - width, size));
+            gutters.push(Gutter { at: head.map_or(at, |from| from - 1.0), text: *x });
             previous = *x;
         }
     }
@@ -88,6 +90,17 @@ const MOST_GROUP_LINES: usize = 2;
 
 /// A head reaches at most so far left of the signs below it, in em.
 const WIDEST_HEAD: f32 = 6.0;
+
+/// A drawn sign stands left of the texts of a column by at most this, in em: their head begins above it.
+const OVERHANG: f32 = 1.8;
+
+/// Where a head begins that reaches over the gutter at `at`, left of the column's text at `text` and right of the column
+/// before, which ends at `end`.
+fn overhanging(heads: &[&Token], at: f32, text: f32, (end, size): (f32, f32)) -> Option<f32> {
+    let boxes = heads.iter().map(|token| token.word.bbox);
+    let mut over = boxes.filter(|bbox| bbox.x0 < at && bbox.x1 > at && text - bbox.x0 < OVERHANG * size);
+    over.find(|bbox| bbox.x0 > end + 1.0).map(|bbox| bbox.x0)
+}
 
 /// The head right above signs.
 fn head_of(heads: &[&Token], (from, to): (f32, f32)) -> Option<Rect> {
