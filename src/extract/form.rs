@@ -60,13 +60,17 @@ fn read_row<'a>(row: &'a Row, grid: &'a Grid, scene: &Scene<'a>, rows: &mut Vec<
             continue;
         }
         let pairs = pairs(cell, scene.lexicon);
+        if pairs.is_empty() && is_known_label(&whole.run.text, scene) {
+            rows.push(CardRow { label: Some(whole), value: Value::default() });
+            continue;
+        }
         if pairs.is_empty() {
             rows.push(CardRow { label: None, value: whole });
             continue;
         }
         if let [(label, value)] = pairs.as_slice()
             && value.is_empty()
-            && let Some(beside) = cells.next_if(|next| self::pairs(next, scene.lexicon).is_empty())
+            && let Some(beside) = cells.next_if(|next| is_bare_value(next, grid, scene))
         {
             // A label alone has its value in the next cell of its row.
             let value = Value::of_cell(beside, grid.origin, scene.lexicon);
@@ -75,6 +79,17 @@ fn read_row<'a>(row: &'a Row, grid: &'a Grid, scene: &Scene<'a>, rows: &mut Vec<
         }
         rows.extend(pairs.into_iter().map(|(label, value)| fields(label, value, cell, &whole, scene)));
     }
+}
+
+/// A text that is nothing but a label which has values elsewhere in the paper.
+fn is_known_label(text: &str, scene: &Scene<'_>) -> bool {
+    scene.inventory.count(text) > 1 && scene.lexicon.fields.placed(text.trim_end_matches([':', ' '])).is_some()
+}
+
+/// A cell with neither labels nor a label's place.
+fn is_bare_value(cell: &Cell, grid: &Grid, scene: &Scene<'_>) -> bool {
+    let text = Value::of_cell(cell, grid.origin, scene.lexicon).run.text;
+    pairs(cell, scene.lexicon).is_empty() && !is_known_label(&text, scene)
 }
 
 fn fields<'a>(label: Run<'a>, value: Run<'a>, cell: &Cell, whole: &Value<'a>, scene: &Scene<'a>) -> CardRow<'a> {
