@@ -27,7 +27,7 @@ use crate::provenance::Verfahren;
 use growing::{Open, Pending};
 use notes::About;
 use parts::Part;
-use place::{is_counter, is_section_mark, is_set_large, left_of, stands_apart};
+use place::{NEAR, is_counter, is_section_mark, is_set_large, left_of, stands_apart};
 use std::collections::BTreeSet;
 use tiles::Figure;
 
@@ -202,7 +202,9 @@ impl<'a, 's> FlowReader<'a, 's> {
             push_label_value(meaning, label, value, self.scene, builder);
         }
         pending.status.into_iter().for_each(|status| drop(builder.push_field(status)));
-        lead_in.into_iter().for_each(|lead_in| lead_in.push(self.scene, builder));
+        if let Some(lead_in) = lead_in {
+            lead_in.push(self.scene, builder);
+        }
         push_inner(fields, self.scene, builder);
         push_behind(behind, self.scene, builder);
     }
@@ -494,6 +496,3 @@ impl<'a, 's> FlowReader<'a, 's> {
             || opens && self.open.as_ref().is_none_or(|open| !open.value.is_blank())
     }
 }
-
-/// White above a line that goes on with what stands above it, in em.
-const NEAR: f32 = 0.8;

@@ -115,7 +115,7 @@ fn is_list_of_bodies(text: &str, cues: &ValueCues) -> bool {
     let holds_body = |part: &&Vec<&str>| part.iter().any(|word| is_body(&[word], cues));
     let opens_high = |part: &Vec<&str>| part.first().is_some_and(|word| word.starts_with(char::is_uppercase));
     parts.iter().filter(holds_body).count() * 2 >= parts.len()
-        && parts.iter().flatten().all(|word| is_name(&word))
+        && parts.iter().flatten().all(is_name)
         && parts.iter().all(opens_high)
 }
 

@@ -13,6 +13,8 @@ use crate::lexicon::structure::OwnWords;
 
 /// Left edges of items agree within this, in points.
 const SAME_LEFT: f32 = 4.0;
+/// White above a line that goes on with what stands above it, in em.
+pub(super) const NEAR: f32 = 0.8;
 /// Most words of a measure's title behind a bullet.
 const WORDS_OF_A_TITLE: usize = 14;
 

@@ -25,7 +25,7 @@ impl Figure {
         let [only] = run.marks.as_slice() else { return None };
         let digits = run.text.trim_end_matches(['%', ' ']);
         let is_number = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| Self { page: only.page, bbox: only.word.bbox, size: only.word.style.size })
+        is_number.then_some(Self { page: only.page, bbox: only.word.bbox, size: only.word.style.size })
     }
 
     /// Whether a text is the word for what the figure counts: small, right below it and round its middle.
