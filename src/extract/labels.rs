@@ -461,6 +461,14 @@ mod tests {
     }
 
     #[test]
+    fn an_end_is_a_period_where_values_say_when_something_begins() {
+        assert_eq!(feld("Frist", &["31.03.2021", "Sommer 2022", "2023"], &[]), "ende");
+        assert_eq!(feld("Frist", &["ab 2021", "2022", "2023"], &[]), "zeitraum");
+        assert_eq!(feld("Bis wann?", &["2021 – 2023", "2022", "2023"], &[]), "zeitraum");
+        assert_eq!(feld("Erledigt bis", &["2022", "fortlaufend"], &[]), "ende");
+    }
+
+    #[test]
     fn sachstand_is_a_report_beside_a_status_and_a_status_alone() {
         assert_eq!(feld("Sachstand zum 31.12.2018", &["umgesetzt", "läuft"], &["Ampel"]), "erlaeuterung");
         assert_eq!(feld("Sachstand", &["umgesetzt", "geplant", "läuft"], &[]), "status");

@@ -175,6 +175,8 @@ mod tests {
             ("3.500 € aus Spenden", Some(ValueKind::Money)),
             ("kostenneutral", Some(ValueKind::Money)),
             ("Jugendamt, Stadtbücherei", Some(ValueKind::Body)),
+            ("Jugendamt in Kooperation mit dem Verein Buntes Dach e. V.", Some(ValueKind::Body)),
+            ("Ganztag Norderstedt e. V., Schulamt", Some(ValueKind::Body)),
             ("in Umsetzung", Some(ValueKind::Status)),
             ("Familien mit kleinen Kindern", Some(ValueKind::Group)),
             ("Winzerfamilien, Saisonkräfte", Some(ValueKind::Group)),
