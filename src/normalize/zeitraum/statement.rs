@@ -92,6 +92,8 @@ struct Machine {
     is_between: bool,
     /// `danach` stood in this clause.
     is_then: bool,
+    /// Words other than those of time stood in the cell: `Auftakt`, `erste Sitzung`.
+    is_told: bool,
     is_blocked: bool,
     /// A repeated moment (`jeweils im Herbst`) is expected.
     is_repeated: bool,
@@ -107,8 +109,12 @@ impl Machine {
             Term::Moment(moment) if self.refines(moment, rest) => self.refine(moment),
             Term::Moment(moment) => self.moment(moment),
             Term::Now => self.now(),
-            Term::From => self.wait(Waiting::From),
+            Term::From => {
+                self.is_told = true;
+                self.wait(Waiting::From);
+            }
             Term::FromWeak => {
+                self.is_told = true;
                 self.waiting = self.waiting.or(Some(Waiting::FromWeak));
             }
             Term::To => self.to(rest),
@@ -130,7 +136,8 @@ impl Machine {
             }
             Term::Then => self.is_then = true,
             Term::Rhythm(rhythm) => {
-                if self.is_then {
+                // `Mai 2022 (Auftakt), dann monatlich`; `Herbst 2020, dann alle zwei Jahre` is a whole season and a rhythm.
+                if self.is_then && self.is_told {
                     self.open_last();
                 }
                 self.said.rhythms.push(rhythm);
@@ -141,7 +148,7 @@ impl Machine {
             Term::Comma => self.list(),
             Term::Stop => self.comma(),
             Term::Word { .. } | Term::With | Term::Review => self.word(),
-            Term::Open => self.is_bracket_open = true,
+            Term::Open => (self.is_bracket_open, self.is_told) = (true, true),
             Term::Close => self.is_bracket_open = false,
             Term::Filler | Term::Colon => {}
         }
@@ -209,6 +216,7 @@ impl Machine {
     }
 
     fn word(&mut self) {
+        self.is_told = true;
         self.has_words = true;
         self.break_off();
     }

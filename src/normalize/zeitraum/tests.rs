@@ -333,7 +333,9 @@ fn undecidable_stays_empty() {
 fn wordings_of_other_councils() {
     check(
         TimeRole::Zeitraum,
-        "2022-05-01 - monatlich = Mai 2022 (Auftakt), dann monatlich | erste Sitzung im Mai 2022, danach monatlich
+        "2020-09-01 2020-11-30 zweijaehrlich = Herbst 2020, dann alle zwei Jahre
+         2019-09-01 2019-09-30 zweijaehrlich = September 2019, danach alle zwei Jahre
+         2022-05-01 - monatlich = Mai 2022 (Auftakt), dann monatlich | erste Sitzung im Mai 2022, danach monatlich
          2022-01-01 - + = 2022 - offen | Januar 2022 - dato | 2022 bis heute | Umsetzung im Jahr 2022 und in den Folgejahren
          - = bis zum Ende der Sommerferien 2023 | Osterferien 2023 | im Advent 2022 | Stand: 12.05.2022 | nach 2025 | vor 2025 | nach Ablauf der Förderung 2024 | bis 30.6.
          - - jaehrlich = immer im September | Oktober/November jeden Jahres | jedes Jahr am 20. September
