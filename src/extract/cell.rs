@@ -151,15 +151,21 @@ fn is_fill_in(text: &str) -> bool {
 const BOX_OFF: [char; 5] = ['☐', '□', '\u{f0a3}', '\u{f06f}', '\u{f0a8}'];
 const BOX_ON: [char; 8] = ['☒', '☑', '\u{f078}', '\u{f0fe}', '\u{f054}', '\u{f052}', '\u{f053}', '🗹'];
 
+/// The first byte of the box characters, and of all behind them.
+const LEAST_OF_BOXES: u8 = 0xe2;
+
 /// Options with box glyphs: those behind (or before) a ticked box.
 fn glyph_options<'a>(printed: &Run<'a>) -> Option<Run<'a>> {
+    // Most values hold neither a character that can be a box nor a bracket.
+    let may_be_drawn = printed.text.bytes().any(|byte| byte >= LEAST_OF_BOXES);
     let mut boxes: Vec<(usize, usize, bool)> = printed
         .text
         .char_indices()
+        .take_while(|_| may_be_drawn)
         .filter(|(_, ch)| BOX_OFF.contains(ch) || BOX_ON.contains(ch))
         .map(|(at, ch)| (at, at + ch.len_utf8(), BOX_ON.contains(&ch)))
         .collect();
-    if boxes.is_empty() {
+    if boxes.is_empty() && printed.text.contains(['[', '(']) {
         boxes = typed_boxes(&printed.text);
     }
     let first = boxes.first()?;

@@ -95,6 +95,9 @@ pub(crate) fn learn(
     if !knows_measures && inventory.most() < LEAST {
         return titles;
     }
+    if knows_all && !unnumbered::may_be(blocks) {
+        return titles;
+    }
     let events = events(blocks, cutter);
     unnumbered::mark(&events, cutter.lexicon, &mut titles);
     if knows_all {

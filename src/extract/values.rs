@@ -103,20 +103,24 @@ fn is_time(text: &str, words: &[&str], cues: &ValueCues) -> bool {
 
 /// Parts between signs, at least half of them with the word of a body, all of them names: capitals and small words.
 fn is_list_of_bodies(text: &str, cues: &ValueCues) -> bool {
-    let parts: Vec<Vec<&str>> = text
-        .split([',', ';', '/', '&', '\n'])
-        .map(|part| part.split([' ', '(', ')', '.', '•']).filter(|word| !word.is_empty()).collect())
-        .filter(|part: &Vec<&str>| !part.is_empty())
-        .collect();
-    let is_name = |word: &&str| {
-        !word.starts_with(char::is_lowercase) && !word.starts_with(|ch: char| ch.is_ascii_digit())
-            || cues.small.iter().any(|small| small == *word)
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let is_name = |word: &str| {
+        !word.starts_with(|ch: char| ch.is_lowercase() || ch.is_ascii_digit())
+            || cues.small.iter().any(|small| small == word)
     };
-    let holds_body = |part: &&Vec<&str>| part.iter().any(|word| is_body(&[word], cues));
-    let opens_high = |part: &Vec<&str>| part.first().is_some_and(|word| word.starts_with(char::is_uppercase));
-    parts.iter().filter(holds_body).count() * 2 >= parts.len()
-        && parts.iter().flatten().all(is_name)
-        && parts.iter().all(opens_high)
+    let (mut parts, mut bodies) = (0, 0);
+    for part in text.split([',', ';', '/', '&', '\n']) {
+        let words = || part.split([' ', '(', ')', '.', '•']).filter(|word| !word.is_empty());
+        let Some(first) = words().next() else { continue };
+        if !first.starts_with(char::is_uppercase) || !words().all(is_name) {
+            return false;
+        }
+        parts += 1;
+        bodies += usize::from(words().any(|word| is_body(&[word], cues)));
+    }
+    parts > 0 && bodies * 2 >= parts
 }
 
 fn is_body(words: &[&str], cues: &ValueCues) -> bool {

@@ -58,13 +58,14 @@ fn joined(rows: Vec<Vec<Token>>, belong: fn(&[Token], &[Token], f32) -> bool) ->
 /// The white between rows that stand beside one another, in em.
 fn gap(above: &[Token], below: &[Token]) -> Option<f32> {
     let (first, next) = (above.first()?, below.first()?);
-    if turn(first.angle) != 0 || turn(next.angle) != 0 {
+    let size = first.size().max(next.size());
+    if turn(first.angle) != 0 || turn(next.angle) != 0 || next.baseline - first.baseline > size {
         return None;
     }
     let (one, other) = (bounds(above), bounds(below));
     let gap = (other.x0 - one.x1).max(one.x0 - other.x1);
     let least = one.height().min(other.height());
-    (one.overlap_y(&other) > LEVEL * least && gap > 0.0).then(|| gap / first.size().max(next.size()))
+    (one.overlap_y(&other) > LEVEL * least && gap > 0.0).then(|| gap / size)
 }
 
 /// Nearly touching.

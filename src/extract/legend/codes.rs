@@ -17,6 +17,8 @@ const LONGEST_CODE: usize = 3;
 const LEAST_UNANNOUNCED: usize = 3;
 /// More words than these in front of the first code are a sentence that is worth reading.
 const MOST_LEAD: usize = 6;
+/// A longer text tells other things, in bytes.
+const LONGEST: usize = 600;
 /// Signs between a code and its meaning.
 const SIGNS: [&str; 6] = ["=", ":", "–", "-", "—", ")"];
 
@@ -128,16 +130,29 @@ fn names_status(text: &str, lexicon: &Lexicon) -> bool {
 
 /// Digits, or a few letters of which the first or the last is a capital: `3`, `Z`, `iU`.
 fn is_code(word: &str) -> bool {
+    // Most words are longer.
+    if word.len() > 4 * LONGEST_CODE {
+        return false;
+    }
     let is_short = (1..=LONGEST_CODE).contains(&word.chars().count());
     let is_number = word.len() < LONGEST_CODE && word.chars().all(|ch| ch.is_ascii_digit());
     let has_capital = word.chars().next().into_iter().chain(word.chars().last()).any(char::is_uppercase);
     is_short && (is_number || has_capital && word.chars().all(char::is_alphabetic))
 }
 
+/// Signs that stand beside a code.
+const BESIDE: [char; 8] = ['(', ')', '[', ']', ':', '=', '.', '–'];
+
+/// Whether so many codes stand in a text that it may be a legend: most texts hold none.
+fn may_be_legend(text: &str) -> bool {
+    let words = text.split(|ch: char| ch.is_whitespace() || matches!(ch, '=' | ':' | '–' | '-' | '—' | ')'));
+    words.map(|word| word.trim_matches(['(', '[', ',', ';', '|', '.'])).filter(|word| is_code(word)).nth(1).is_some()
+}
+
 /// The entry of a line that opens with a code.
 fn of_line(text: &str) -> Option<LegendEntry> {
     let (first, rest) = text.trim().split_once(char::is_whitespace)?;
-    let code = first.trim_matches(|ch: char| matches!(ch, '(' | ')' | '[' | ']' | ':' | '=' | '.' | '–'));
+    let code = first.trim_matches(BESIDE);
     is_code(code)
         .then(|| entry(Some(code.to_owned()), Rgb::BLACK, true, rest.trim_start_matches(['=', ':', '–', '-'])))?
 }
@@ -145,6 +160,8 @@ fn of_line(text: &str) -> Option<LegendEntry> {
 /// The entries of the lines of a paragraph; none where a line is something else.
 fn lines(paragraph: &Paragraph, lexicon: &Lexicon) -> Vec<LegendEntry> {
     let line = |line: &crate::layout::model::Line| {
+        // Hardly any line opens with a code.
+        line.words.first().filter(|first| is_code(first.text.trim_matches(BESIDE)))?;
         let alone = Paragraph { lines: vec![line.clone()], ..Paragraph::default() };
         of_line(&Run::of([&alone], &lexicon.structure.value).text)
     };
@@ -155,6 +172,9 @@ fn lines(paragraph: &Paragraph, lexicon: &Lexicon) -> Vec<LegendEntry> {
 /// `Status: 1 = geplant; 2 = begonnen`: what stands in front, and the entries. Without a sign between code and meaning
 /// (`0 offen, 1 begonnen`) only where a legend is announced.
 fn inline(text: &str, is_announced: bool) -> Option<(String, Vec<LegendEntry>)> {
+    if text.len() > LONGEST || !may_be_legend(text) {
+        return None;
+    }
     let parted = SIGNS.iter().fold(text.to_owned(), |text, sign| text.replace(sign, &format!(" {sign} ")));
     let words: Vec<&str> = parted.split_whitespace().collect();
     let bare = |word: &'_ str| word.trim_matches(['(', '[', ',', ';', '|', '.']).to_owned();

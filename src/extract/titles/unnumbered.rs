@@ -3,6 +3,8 @@
 
 use super::{Event, Kind, LONGEST, Titles};
 use crate::extract::heading::Level;
+use crate::extract::table::TableKind;
+use crate::layout::model::{Block, Paragraph};
 use crate::lexicon::Lexicon;
 use std::collections::BTreeMap;
 
@@ -10,6 +12,44 @@ use std::collections::BTreeMap;
 const LEAST_HEADED: usize = 3;
 /// Share of the measures that must have this label right below their heading.
 const SHARE_LED: f32 = 0.8;
+
+/// Whether some paragraph without a number stands between one that opens with a label and one that opens with the commonest
+/// label: without it there is nothing to mark, and no paragraph need be cut for it.
+pub(super) fn may_be(blocks: &[(&Block, Option<TableKind>)]) -> bool {
+    let texts: Vec<Option<&Paragraph>> = blocks
+        .iter()
+        .map(|(block, _)| match block {
+            Block::Text(paragraph) => Some(paragraph),
+            Block::Table(_) => None,
+        })
+        .collect();
+    let labels: Vec<Option<&str>> = texts.iter().map(|text| text.and_then(opening)).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for label in labels.iter().flatten() {
+        *counts.entry(label).or_default() += 1;
+    }
+    let lead = counts.iter().max_by_key(|(_, count)| **count).map(|(label, _)| *label);
+    let has_number = |text: &Paragraph| words(text).take(2).any(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+    (1..labels.len().saturating_sub(1)).any(|at| {
+        let label = |at: usize| labels.get(at).copied().flatten();
+        // `Badestelle am See: Bänke` opens with a label only by its looks.
+        let is_bare = label(at).is_none_or(|label| counts.get(label) == Some(&1))
+            && texts.get(at).copied().flatten().is_some_and(|text| !has_number(text));
+        is_bare && label(at - 1).is_some() && lead.is_some() && label(at + 1) == lead
+    })
+}
+
+fn words(paragraph: &Paragraph) -> impl Iterator<Item = &str> {
+    paragraph.lines.iter().flat_map(|line| &line.words).map(|word| word.text.as_str())
+}
+
+/// The last word of the label that a paragraph opens with.
+fn opening(paragraph: &Paragraph) -> Option<&str> {
+    words(paragraph).take(WORDS_OF_A_LABEL).find(|word| word.ends_with(':'))
+}
+
+/// Most words of a label with a colon.
+const WORDS_OF_A_LABEL: usize = 4;
 
 /// Marks texts in the type of the other titles, right above the label that opens the measures.
 pub(super) fn mark(events: &[Event], lexicon: &Lexicon, titles: &mut Titles) {
