@@ -22,6 +22,10 @@ pub(crate) fn learn(blocks: &[Kinded<'_>], cutter: &Cutter<'_>) -> bool {
             PieceKind::Heading { level, .. } => Some(level),
             _ => None,
         }));
+        // In nearly all papers the levels above come first.
+        if levels.first().is_some_and(|first| *first != Level::Massnahme) {
+            return false;
+        }
     }
     let is_below = |level: Option<&Level>| matches!(level, Some(Level::Handlungsfeld | Level::Ziel));
     let measures = levels.iter().filter(|level| **level == Level::Massnahme).count();

@@ -49,6 +49,11 @@ struct Open {
 impl Open {
     /// A paragraph: a whole legend, an entry of one, a heading, or the end of what was open.
     fn text(&mut self, index: usize, paragraph: &Paragraph, lexicon: &Lexicon) -> Option<Legend> {
+        if !may_matter(paragraph) {
+            let ended = self.closed(lexicon);
+            *self = Self::default();
+            return ended;
+        }
         let run = Run::of([paragraph], &lexicon.structure.value);
         let text = run.text.trim_start_matches("• ");
         let announces = lexicon.structure.legend.opens(text);
@@ -142,6 +147,19 @@ fn is_code(word: &str) -> bool {
 
 /// Signs that stand beside a code.
 const BESIDE: [char; 8] = ['(', ')', '[', ']', ':', '=', '.', '–'];
+
+/// Most words of a heading that announces a legend.
+const WORDS_OF_A_HEADING: usize = 8;
+
+/// Whether a paragraph holds a code, or may be a heading; most hold neither.
+fn may_matter(paragraph: &Paragraph) -> bool {
+    let words = || paragraph.lines.iter().flat_map(|line| &line.words);
+    let holds_code = |text: &str| text.split(SEPARATORS).any(|part| is_code(part.trim_matches(BESIDE)));
+    words().nth(WORDS_OF_A_HEADING).is_none() || words().any(|word| holds_code(&word.text))
+}
+
+/// Signs that part codes from meanings within a word.
+const SEPARATORS: [char; 6] = ['=', ':', '–', '-', '—', ')'];
 
 /// Whether so many codes stand in a text that it may be a legend: most texts hold none.
 fn may_be_legend(text: &str) -> bool {
