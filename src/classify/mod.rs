@@ -108,7 +108,7 @@ pub fn classify(layout: &Layout, lexicon: &Lexicon) -> Class {
     }
     let titled = by_title(&places, &places.title, lexicon);
     let names_kind = titled.iter().any(|one| one.weight >= WEIGHTS.first_in_title * 2.0);
-    evidence.extend(if names_kind { titled } else { by_title(&places, &places.bold, lexicon) });
+    evidence.extend(if names_kind { titled } else { by_title(&places, &places::bold(layout), lexicon) });
     evidence.extend(by_page_and_text(&places, lexicon));
     let structure = by_structure(&places, places::repeated_labels(layout, lexicon), lexicon);
     if structure.art == DocumentKind::Zielvereinbarung && is_named_before_foreign(&places, lexicon) {

@@ -11,8 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Places {
     /// The largest type of the first page.
     pub title: String,
-    /// Bold lines of the first page outside tables.
-    pub bold: String,
     /// The first page.
     pub page: String,
     /// Everything but furniture.
@@ -49,7 +47,6 @@ impl Places {
         let openings = blocks.iter().filter_map(|block| block.first()).map(|line| opening(line)).collect();
         Self {
             title: title(&on_first, &free, layout.body_size),
-            bold: joined(&bold(&on_first, &free)),
             page: joined(&on_first),
             text: joined(&lines),
             openings,
@@ -169,11 +166,15 @@ fn title(lines: &[&Line], free: &BTreeSet<*const Line>, body_size: f32) -> Strin
 /// Most words of a bold line that may be the title.
 const BOLD_WORDS: usize = 16;
 
-fn bold<'l>(lines: &[&'l Line], free: &BTreeSet<*const Line>) -> Vec<&'l Line> {
-    let is_title = |line: &&Line| {
-        line.is_bold() && line.words.len() <= BOLD_WORDS && free.contains(&std::ptr::from_ref::<Line>(line))
-    };
-    lines.iter().copied().filter(is_title).collect()
+/// Bold lines of the first page outside tables.
+pub(super) fn bold(layout: &Layout) -> String {
+    let first = layout.pages.first().map_or(1, |page| page.number);
+    let free = layout.flow.iter().filter_map(|block| match block {
+        Block::Text(paragraph) => Some(&paragraph.lines),
+        Block::Table(_) => None,
+    });
+    let is_title = |line: &&Line| line.page == first && line.is_bold() && line.words.len() <= BOLD_WORDS;
+    joined(&free.flatten().filter(is_title).collect::<Vec<_>>())
 }
 
 fn is_sparse(layout: &Layout, lines: &[&Line]) -> bool {

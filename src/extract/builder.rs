@@ -273,11 +273,9 @@ impl Builder {
 
     /// Whether there are several measures and Handlungsfelder, and each has a number.
     pub fn numbers_all(&self) -> bool {
-        let felder = || self.draft.handlungsfelder.iter();
-        let mut massnahmen = felder().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen);
-        massnahmen.clone().count() >= MANY
-            && massnahmen.all(|massnahme| massnahme.nummer.is_some())
-            && felder().all(|hf| hf.nummer.is_some())
+        self.count_massnahmen() >= MANY
+            && self.measures().all(|massnahme| massnahme.nummer.is_some())
+            && self.draft.handlungsfelder.iter().all(|hf| hf.nummer.is_some())
     }
 
     /// Leaves the open Massnahme; what follows goes to its Ziel or nowhere.

@@ -60,12 +60,12 @@ fn read_row<'a>(row: &'a Row, grid: &'a Grid, scene: &Scene<'a>, rows: &mut Vec<
             continue;
         }
         let pairs = pairs(cell, scene.lexicon);
-        if pairs.is_empty() && is_known_label(&whole.run.text, scene) {
-            rows.push(CardRow { label: Some(whole), value: Value::default() });
-            continue;
-        }
         if pairs.is_empty() {
-            rows.push(CardRow { label: None, value: whole });
+            rows.push(if is_known_label(&whole.run.text, scene) {
+                CardRow { label: Some(whole), value: Value::default() }
+            } else {
+                CardRow { label: None, value: whole }
+            });
             continue;
         }
         if let [(label, value)] = pairs.as_slice()

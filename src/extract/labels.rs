@@ -4,7 +4,7 @@
 
 use crate::extract::cell::{Value, is_sign};
 use crate::extract::heading::Level;
-use crate::extract::values::{field_of, is_target, shared_kind};
+use crate::extract::values::{field_of, is_target, is_year, shared_kind};
 use crate::geometry::Rgb;
 use crate::layout::model::{Symbol, SymbolKind};
 use crate::lexicon::Lexicon;
@@ -353,10 +353,6 @@ const BUNDLED: [&str; 7] = ["verantwortlich", "zeitraum", "beginn", "ende", "kos
 
 /// So many values that say when something begins make a period of a label that names its end.
 const LEAST_BEGINNINGS: f32 = 0.15;
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
-}
 
 /// The second field of a bundle, where both are fields of their own kind.
 fn bundle(found: &LabelMatch<'_>) -> Vec<String> {

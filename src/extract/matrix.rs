@@ -68,8 +68,11 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
     for column in 0..grid.columns {
         let texts = head_texts(grid, rows, column, scene);
         let label = texts.last().cloned().unwrap_or_default();
-        head.columns.push(column_of(&texts, scene));
-        head.below = head.below.or_else(|| titled::second_field(&label, scene));
+        let own = column_of(&texts, scene);
+        if own == Column::Massnahme {
+            head.below = head.below.or_else(|| titled::second_field(&label, scene));
+        }
+        head.columns.push(own);
         head.labels.push(label);
     }
     for column in positions(&head, |column| *column == Column::Blank) {

@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// So many lines with the same word and growing numbers count sheets.
+/// So many lines with the same word and a number each of its own count sheets.
 const LEAST: usize = 3;
 
 /// Takes counters of sheets out of the flow; the layout itself where there are none.
@@ -18,13 +18,13 @@ pub(crate) fn without<'a>(layout: &'a Layout, lexicon: &Lexicon) -> Cow<'a, Layo
             counts.entry(word.to_owned()).or_default().push(number);
         }
     }
-    let grows = |numbers: &Vec<u32>| {
+    let are_distinct = |numbers: &Vec<u32>| {
         let mut sorted = numbers.clone();
         sorted.sort_unstable();
         sorted.dedup();
         numbers.len() >= LEAST && sorted.len() == numbers.len()
     };
-    counts.retain(|_, numbers| grows(numbers));
+    counts.retain(|_, numbers| are_distinct(numbers));
     if counts.is_empty() {
         return Cow::Borrowed(layout);
     }

@@ -72,6 +72,11 @@ pub(crate) fn is_target(text: &str, cues: &ValueCues) -> bool {
     (counts || is_share) && !matches!(guess(text, cues), Some(ValueKind::Money | ValueKind::Time))
 }
 
+/// Four digits that are a year of this or the last century.
+pub(crate) fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn is_money(text: &str, words: &[&str], cues: &ValueCues) -> bool {
     let listed = |word: &&str| cues.money.iter().any(|cue| word.eq_ignore_ascii_case(cue));
     words.len() <= 12 && (text.contains('€') || words.iter().any(listed))
@@ -82,11 +87,6 @@ fn is_time(text: &str, words: &[&str], cues: &ValueCues) -> bool {
     if words.len() > 9 {
         return false;
     }
-    let is_year = |word: &str| {
-        word.len() == 4
-            && (word.starts_with("19") || word.starts_with("20"))
-            && word.bytes().all(|b| b.is_ascii_digit())
-    };
     let has_year = text.split(|ch: char| !ch.is_ascii_digit()).any(is_year);
     let is_number_word = |word: &str| cues.numbers.iter().any(|number| number.eq_ignore_ascii_case(word));
     let counts = |word: &str| {

@@ -168,6 +168,9 @@ fn heads_columns(table: &Table<'_>, inside: &[&Token]) -> bool {
 /// Bold texts over most columns right above a table, where nothing is drawn over them: a head on bare paper. The rows below
 /// are in other type.
 fn bare_head(table: &Table<'_>, tokens: &[Token]) -> Option<Rect> {
+    if table.xs.len() <= LEAST_COLUMNS {
+        return None;
+    }
     let bbox = &table.bbox;
     let is_there = |token: &&Token| token.angle == 0 && token.anchor().x > bbox.x0 && token.anchor().x < bbox.x1;
     let above = || tokens.iter().filter(is_there).filter(|token| token.anchor().y < bbox.y0);

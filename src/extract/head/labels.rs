@@ -6,6 +6,7 @@ use crate::classify::{Class, DocumentKind};
 use crate::layout::model::{Block, Cell, Grid, Layout};
 use crate::lexicon::Lexicon;
 use crate::provenance::Verfahren;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Takes a value: field, label, text, how it was read.
@@ -28,9 +29,9 @@ pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, le
     let last = if is_short { u32::MAX } else { first };
     let mut seen = Seen { needs_name: is_short, ..Seen::default() };
     cells(layout, last, lexicon, &mut seen, sink);
-    let near: Vec<PrintedLine<'_>> =
+    let near: Vec<Cow<'_, PrintedLine<'_>>> =
         lines.iter().filter(|line| line.page <= last).flat_map(|line| parts(line, lexicon)).collect();
-    in_lines(&near.iter().collect::<Vec<_>>(), lexicon, &mut seen, sink);
+    in_lines(&near.iter().map(AsRef::as_ref).collect::<Vec<_>>(), lexicon, &mut seen, sink);
     let far: Vec<&PrintedLine<'_>> = lines
         .iter()
         .filter(|line| {
@@ -52,22 +53,23 @@ fn running_heads<'a>(layout: &'a Layout, first: u32, lexicon: &Lexicon) -> Vec<P
     for line in layout.furniture.iter().filter(|line| line.page == first) {
         let run = Run::of_line(line, &lexicon.structure.value);
         let line = PrintedLine { size: run.size(), run, page: first, is_cell: false, block: usize::MAX };
-        found.extend(parts(&line, lexicon).into_iter().filter(|part| part.run.text.contains(':')));
+        let labelled = parts(&line, lexicon).into_iter().filter(|part| part.run.text.contains(':'));
+        found.extend(labelled.map(Cow::into_owned));
     }
     found
 }
 
-/// The word before `start` is a name, no part of the label: `Name der Projektleitung` goes on.
-fn names_end(run: &Run<'_>, start: usize) -> bool {
+/// What stands before `start` ends a value: a name, a figure or a sign. `Name der Projektleitung` goes on.
+fn ends_value(run: &Run<'_>, start: usize) -> bool {
     let word = run.text.get(..start).and_then(|head| head.split_whitespace().next_back());
-    word.is_some_and(|word| word.starts_with(char::is_uppercase))
+    word.is_some_and(|word| word.starts_with(char::is_uppercase) || !word.ends_with(char::is_lowercase))
 }
 
 /// Most words of a label that stands behind another value on its line.
 const WORDS_OF_A_LABEL: usize = 4;
 
 /// Labels with their values side by side in one line: `Projektleitung: Erika Muster Stand: 3.5.2024`.
-fn parts<'a>(line: &PrintedLine<'a>, lexicon: &Lexicon) -> Vec<PrintedLine<'a>> {
+fn parts<'l, 'a>(line: &'l PrintedLine<'a>, lexicon: &Lexicon) -> Vec<Cow<'l, PrintedLine<'a>>> {
     let run = &line.run;
     let mut cuts = vec![0];
     for (colon, _) in run.text.match_indices(':').skip(1) {
@@ -78,15 +80,16 @@ fn parts<'a>(line: &PrintedLine<'a>, lexicon: &Lexicon) -> Vec<PrintedLine<'a>> 
             label.starts_with(char::is_uppercase) && feld_of(label, lexicon).is_some()
         };
         let label = starts.iter().rev().take(WORDS_OF_A_LABEL).find(is_label);
-        let goes_on = |start: usize| {
-            run.text.get(..start).is_some_and(|head| head.trim_end().ends_with(|ch: char| !ch.is_lowercase()))
-        };
-        cuts.extend(label.copied().filter(|start| goes_on(*start) || names_end(run, *start)));
+        cuts.extend(label.copied().filter(|start| ends_value(run, *start)));
+    }
+    // Most lines have one label or none.
+    if cuts.len() == 1 {
+        return vec![Cow::Borrowed(line)];
     }
     cuts.push(run.text.len());
     let part = |pair: &[usize]| {
         let run = run.slice(*pair.first()?..*pair.get(1)?);
-        Some(PrintedLine { run, ..line.clone() })
+        Some(Cow::Owned(PrintedLine { run, ..*line }))
     };
     cuts.windows(2).filter_map(part).collect()
 }

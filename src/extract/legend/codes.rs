@@ -180,8 +180,7 @@ fn lines(paragraph: &Paragraph, lexicon: &Lexicon) -> Vec<LegendEntry> {
     let line = |line: &crate::layout::model::Line| {
         // Hardly any line opens with a code.
         line.words.first().filter(|first| is_code(first.text.trim_matches(BESIDE)))?;
-        let alone = Paragraph { lines: vec![line.clone()], ..Paragraph::default() };
-        of_line(&Run::of([&alone], &lexicon.structure.value).text)
+        of_line(&Run::of_line(line, &lexicon.structure.value).text)
     };
     let all: Option<Vec<LegendEntry>> = paragraph.lines.iter().map(line).collect();
     all.unwrap_or_default()
