@@ -1,5 +1,6 @@
 //! Names this build by what it is made of, so that a run knows the results of another program from its own without
-//! reading the whole program file at every start.
+//! reading the whole program file at every start; and turns the word lists into JSON, which is read several times as fast as
+//! TOML at every start.
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hasher};
@@ -20,7 +21,19 @@ fn main() -> io::Result<()> {
         }
     }
     println!("cargo::rustc-env=ZIELSPIEGEL_BUILD={:016x}", hasher.finish());
-    Ok(())
+    let lists = files(&root.join("src/lexicon"))?;
+    lists.iter().filter(|file| file.extension().is_some_and(|end| end == "toml")).try_for_each(|list| as_json(list))
+}
+
+/// Writes a word list as JSON beside the other results of the build: `fields.toml` as `fields.toml.json`.
+fn as_json(list: &Path) -> io::Result<()> {
+    let invalid =
+        |error: toml::de::Error| io::Error::new(io::ErrorKind::InvalidData, format!("{}: {error}", list.display()));
+    let table: toml::Table = toml::from_str(&std::fs::read_to_string(list)?).map_err(invalid)?;
+    let mut name = list.file_name().unwrap_or_default().to_owned();
+    name.push(".json");
+    let folder = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
+    std::fs::write(folder.join(name), serde_json::to_vec(&table)?)
 }
 
 /// The file itself, or all files of a folder, in order.

@@ -23,3 +23,4 @@ pub mod provenance;
 pub mod read;
 pub mod redact;
 pub mod render;
+mod share;

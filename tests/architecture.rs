@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use zielspiegel::lexicon::Lexicon;
 
 /// Shared ground that every room may use.
-const GROUND: [&str; 5] = ["geometry", "provenance", "diagnostic", "hash", "lexicon"];
+const GROUND: [&str; 6] = ["geometry", "provenance", "diagnostic", "hash", "lexicon", "share"];
 
 /// Room → what it may import beside itself and the shared ground; `x::model` is the model of a room alone.
 const ROOMS: [(&str, &[&str]); 14] = [

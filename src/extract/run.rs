@@ -169,8 +169,20 @@ impl<'a> Run<'a> {
 
     /// The run with another one behind it on the same line.
     pub fn followed_by(mut self, other: Run<'a>) -> Run<'a> {
-        let shift = self.text.len() + 1;
         self.text.push(' ');
+        self.with(other)
+    }
+
+    /// The run with the next line of its paragraph: a word broken between them is whole again.
+    pub fn continued_by(mut self, next: Run<'a>, cues: &ValueCues) -> Run<'a> {
+        if self.join_line(next.text.split(' ').next().unwrap_or_default(), cues) {
+            self.text.push(' ');
+        }
+        self.with(next)
+    }
+
+    fn with(mut self, other: Run<'a>) -> Run<'a> {
+        let shift = self.text.len();
         self.text.push_str(&other.text);
         let behind = |mark: Mark<'a>| Mark { start: mark.start + shift, end: mark.end + shift, ..mark };
         self.marks.extend(other.marks.into_iter().map(behind));

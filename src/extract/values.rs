@@ -2,6 +2,7 @@
 
 use crate::lexicon::fields::ValueKind;
 use crate::lexicon::fold::{is_same_lower, starts_lower};
+use crate::lexicon::naming::Named;
 use crate::lexicon::structure::ValueCues;
 
 /// What the text looks like; `None` where it looks like nothing in particular.
@@ -25,13 +26,24 @@ pub(crate) fn guess(text: &str, cues: &ValueCues) -> Option<ValueKind> {
     if is_time(text, &words, cues) {
         return Some(ValueKind::Time);
     }
-    if is_body(&words, cues) || is_list_of_bodies(text, cues) {
+    kind_of_named(text, &words, cues)
+}
+
+/// Bodies, media or groups, by what the words name.
+fn kind_of_named(text: &str, words: &[&str], cues: &ValueCues) -> Option<ValueKind> {
+    let named: Vec<Named> = words.iter().map(|word| cues.named(word)).collect();
+    if named.iter().filter(|named| named.body).count() * WORDS_PER_BODY >= words.len() || is_list_of_bodies(text, cues)
+    {
         return Some(ValueKind::Body);
     }
-    if names(&words, &cues.media, &cues.media_ends, MEDIA_WORDS) {
+    let nouns = || named.iter().zip(words).filter(|(_, word)| word.starts_with(char::is_uppercase));
+    let holds = |(longest, one_in): (usize, usize), hits: usize| {
+        words.len() <= longest && hits > 0 && hits * one_in >= words.len()
+    };
+    if holds(MEDIA_WORDS, nouns().filter(|(named, _)| named.media).count()) {
         return Some(ValueKind::Media);
     }
-    names(&words, &cues.group, &cues.group_ends, GROUP_WORDS).then_some(ValueKind::Group)
+    holds(GROUP_WORDS, nouns().filter(|(named, _)| named.group).count()).then_some(ValueKind::Group)
 }
 
 /// A status has fewer characters.
@@ -41,22 +53,8 @@ const MOST_WORDS: usize = 14;
 /// Longest list of media, and of groups, in words; the first of so many words must name one.
 const MEDIA_WORDS: (usize, usize) = (14, 3);
 const GROUP_WORDS: (usize, usize) = (12, 4);
-
-/// A short text of which one word in so many is listed or ends like a listed one.
-fn names(words: &[&str], listed: &[String], endings: &[String], (longest, one_in): (usize, usize)) -> bool {
-    let is_named = |word: &&&str| {
-        let is_noun = word.starts_with(char::is_uppercase);
-        let lower = word.to_lowercase();
-        is_noun
-            && (listed.iter().any(|name| name == **word)
-                || endings.iter().any(|end| lower.ends_with(end.as_str()) && lower.len() > end.len()))
-    };
-    if words.len() > longest {
-        return false;
-    }
-    let hits = words.iter().filter(is_named).count();
-    hits > 0 && hits * one_in >= words.len()
-}
+/// One word in so many of a value with bodies names one.
+const WORDS_PER_BODY: usize = 3;
 
 /// A state to be reached: a number that counts something, or a share, and no money.
 pub(crate) fn is_target(text: &str, cues: &ValueCues) -> bool {
@@ -95,10 +93,11 @@ fn is_time(text: &str, words: &[&str], cues: &ValueCues) -> bool {
             || cues.months.iter().chain(&cues.time).any(|cue| is_same_lower(word, cue))
             || is_number_word(word)
     };
-    let hits = words.iter().filter(|word| counts(word)).count();
+    if has_year {
+        return words.iter().filter(|word| counts(word)).count() * 2 >= words.len();
+    }
     let names_time = |word: &&str| word.chars().any(char::is_alphabetic) && !is_number_word(word);
-    let only_time_words = hits == words.len() && words.iter().any(names_time);
-    (has_year && hits * 2 >= words.len()) || only_time_words
+    words.iter().all(|word| counts(word)) && words.iter().any(names_time)
 }
 
 /// Parts between signs, at least half of them with the word of a body, all of them names: capitals and small words.
@@ -118,18 +117,9 @@ fn is_list_of_bodies(text: &str, cues: &ValueCues) -> bool {
             return false;
         }
         parts += 1;
-        bodies += usize::from(words().any(|word| is_body(&[word], cues)));
+        bodies += usize::from(words().any(|word| cues.named(word).body));
     }
     parts > 0 && bodies * 2 >= parts
-}
-
-fn is_body(words: &[&str], cues: &ValueCues) -> bool {
-    let is_body_word = |word: &&&str| {
-        let lower = word.to_lowercase();
-        cues.body.iter().any(|cue| cue == **word)
-            || cues.body_ends.iter().any(|end| lower.ends_with(end.as_str()) && lower.len() > end.len())
-    };
-    words.len() <= 14 && words.iter().filter(is_body_word).count() * 3 >= words.len()
 }
 
 /// The kind most of the values share, where at least `share` of those that are not empty have it.

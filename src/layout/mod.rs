@@ -47,21 +47,17 @@ mod words;
 
 use crate::geometry::Rect;
 use crate::read::model::RawDocument;
+use crate::share;
 use model::{Layout, PageLayout};
 use page::PageInk;
-use rayon::prelude::*;
 pub use settings::LayoutSettings;
 
 /// Rebuilds words, lines, paragraphs and tables in reading order. Never fails.
 #[must_use]
 pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
-    let mut pages: Vec<PageInk> = if is_shared(source) {
-        source.pages.par_iter().map(|raw| PageInk::new(raw, source, settings)).collect()
-    } else {
-        source.pages.iter().map(|raw| PageInk::new(raw, source, settings)).collect()
-    };
+    let mut pages: Vec<PageInk> = share::map(&source.pages, WORTH_SHARING, |raw| PageInk::new(raw, source, settings));
     let word_count = number_words(&mut pages);
-    let habits = habits::of(&pages, settings);
+    let habits = habits::of(&pages);
     let mut layout = Layout { word_count, body_size: habits.body_size, ..Layout::default() };
     layout.furniture = furniture::take(&mut pages, habits.body_size, settings);
     layout.contents = contents::take(&mut pages, settings);
@@ -78,8 +74,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
         let pieces = flow::pieces(ink, habits, settings);
         (pieces, page_layout(ink, body))
     };
-    let (pieces, laid_out) =
-        if is_shared(source) { pages.par_iter_mut().map(finish).unzip() } else { pages.iter_mut().map(finish).unzip() };
+    let (pieces, laid_out) = share::map_mut(&mut pages, WORTH_SHARING, finish).into_iter().unzip();
     layout.pages = laid_out;
     layout.flow = continuation::join(pieces, settings);
     layout
@@ -87,11 +82,6 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
 
 /// Fewer pages are laid out before other threads have woken up.
 const WORTH_SHARING: usize = 4;
-
-/// Whether the threads of the pool share the pages.
-fn is_shared(source: &RawDocument) -> bool {
-    rayon::current_num_threads() > 1 && source.pages.len() >= WORTH_SHARING
-}
 
 /// Gives the pages the tables of the structure tree that agree with where the words stand.
 fn add_tagged(pages: &mut [PageInk], source: &RawDocument, settings: &LayoutSettings) {

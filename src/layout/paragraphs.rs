@@ -67,10 +67,14 @@ const MOST_LEADING: f32 = 2.25;
 /// Baseline distance over font size of two lines in the same style.
 pub(crate) fn leading(pair: &[Line]) -> Option<f32> {
     let [above, below] = pair else { return None };
-    let (size, drop) = (above.size(), below.baseline - above.baseline);
-    let is_same = (size - below.size()).abs() < 0.5 && above.page == below.page && size > 0.0;
-    let ratio = drop / size;
-    (is_same && (0.8..MOST_LEADING).contains(&ratio)).then_some(ratio)
+    let ratio = ratio((above.size(), above.baseline), (below.size(), below.baseline));
+    ratio.filter(|_| above.page == below.page)
+}
+
+/// Baseline distance in em of texts of one size on a page, of each its size and its baseline.
+pub(crate) fn ratio((size, above): (f32, f32), (size_below, below): (f32, f32)) -> Option<f32> {
+    let ratio = (below - above) / size;
+    ((size - size_below).abs() < 0.5 && size > 0.0 && (0.8..MOST_LEADING).contains(&ratio)).then_some(ratio)
 }
 
 struct Judge<'a> {

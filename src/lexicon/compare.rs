@@ -2,6 +2,7 @@
 //!
 //! Kept apart from [`Lexicon`](super::Lexicon): a new theme does not change how a PDF is read.
 
+use super::list;
 use super::load::{LexiconError, Source};
 use super::phrase::Phrases;
 use serde::Deserialize;
@@ -201,10 +202,10 @@ impl CompareLexicon {
     /// When a file cannot be read or is no valid word list.
     pub fn load(overlay: Option<&Path>) -> Result<Self, LexiconError> {
         let mut source = Source::new(overlay);
-        let words = source.list("compare.toml", include_str!("compare.toml"))?;
-        let themes: Themes = source.list("themes.toml", include_str!("themes.toml"))?;
-        let classes: Classes = source.list("target_classes.toml", include_str!("target_classes.toml"))?;
-        let texts = source.list("report.toml", include_str!("report.toml"))?;
+        let words = list!(source, "compare.toml")?;
+        let themes: Themes = list!(source, "themes.toml")?;
+        let classes: Classes = list!(source, "target_classes.toml")?;
+        let texts = list!(source, "report.toml")?;
         Ok(Self {
             words,
             themes: themes.thema,

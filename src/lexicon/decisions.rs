@@ -152,6 +152,8 @@ pub struct Anlass {
     pub geschehen: Vec<String>,
     /// Other business.
     pub fremd: Vec<String>,
+    /// Joining the audit.
+    pub beitritt: Vec<String>,
     /// The paper at hand.
     pub eigen: Vec<String>,
 }

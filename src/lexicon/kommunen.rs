@@ -114,6 +114,8 @@ pub struct Deklination {
     pub genitiv: Vec<String>,
     /// Type words that count only in front of a name of the register.
     pub nur_bekannt: Vec<String>,
+    /// Words behind which a Kreis is where a town lies.
+    pub lage: Vec<String>,
 }
 
 /// A genitive and what is taken off it.

@@ -31,6 +31,15 @@ pub enum LexiconError {
 /// Changes the list of this file name.
 pub(crate) type Edit<'a> = dyn Fn(&str, &mut toml::Table) + 'a;
 
+/// A list in the binary.
+#[derive(Clone, Copy)]
+pub(crate) struct Builtin {
+    /// TOML, as its authors write it.
+    pub text: &'static str,
+    /// The same as JSON.
+    pub json: &'static str,
+}
+
 /// Where word lists come from; remembers everything it handed out for the hash.
 pub(crate) struct Source<'a> {
     overlay: Option<&'a Path>,
@@ -54,7 +63,7 @@ impl<'a> Source<'a> {
     pub(crate) fn list<T: DeserializeOwned>(
         &mut self,
         name: &'static str,
-        builtin: &'static str,
+        Builtin { text: builtin, json }: Builtin,
     ) -> Result<T, LexiconError> {
         self.lists.push((name, builtin));
         self.hasher.update(builtin.as_bytes());
@@ -66,7 +75,7 @@ impl<'a> Source<'a> {
             return base.try_into().map_err(|error: toml::de::Error| invalid(error.to_string()));
         }
         let Some(text) = self.overlay_text(name)? else {
-            return toml::from_str(builtin).map_err(|error| invalid(error.to_string()));
+            return serde_json::from_str(json).map_err(|error| invalid(error.to_string()));
         };
         self.hasher.update(text.as_bytes());
         let mut base: toml::Table = toml::from_str(builtin).map_err(|error| invalid(error.to_string()))?;

@@ -16,6 +16,7 @@ pub mod kommunen;
 pub mod language;
 mod load;
 pub mod meanings;
+pub(crate) mod naming;
 pub mod persons;
 pub mod phrase;
 pub mod recognition;
@@ -27,6 +28,20 @@ pub mod verweise;
 pub use load::LexiconError;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+
+/// A list of the binary by its file name: as printed, and as the build turned it into JSON.
+macro_rules! list {
+    ($source:expr, $name:literal) => {
+        $source.list(
+            $name,
+            $crate::lexicon::load::Builtin {
+                text: include_str!($name),
+                json: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json")),
+            },
+        )
+    };
+}
+use list;
 
 /// All word lists; a copy shares them.
 #[derive(Debug, Clone)]
@@ -95,26 +110,25 @@ impl Lexicon {
     }
 
     fn from_source(mut source: load::Source<'_>) -> Result<Self, LexiconError> {
-        let mut bodies: bodies::Bodies = source.list("bodies.toml", include_str!("bodies.toml"))?;
-        let units = source.list("units.toml", include_str!("units.toml"))?;
-        let fields = fields::FieldLexicon::new(source.list("fields.toml", include_str!("fields.toml"))?);
-        let council = source.list("council.toml", include_str!("council.toml"))?;
-        let decisions = source.list("decisions.toml", include_str!("decisions.toml"))?;
-        let handlungsfelder: handlungsfelder::Handlungsfelder =
-            source.list("handlungsfelder.toml", include_str!("handlungsfelder.toml"))?;
+        let mut bodies: bodies::Bodies = list!(source, "bodies.toml")?;
+        let units = list!(source, "units.toml")?;
+        let fields = fields::FieldLexicon::new(list!(source, "fields.toml")?);
+        let council = list!(source, "council.toml")?;
+        let decisions = list!(source, "decisions.toml")?;
+        let handlungsfelder: handlungsfelder::Handlungsfelder = list!(source, "handlungsfelder.toml")?;
         let handlungsfelder = handlungsfelder.folded();
-        let head = source.list("head.toml", include_str!("head.toml"))?;
-        let kinds: kinds::Kinds = source.list("kinds.toml", include_str!("kinds.toml"))?;
+        let head = list!(source, "head.toml")?;
+        let kinds: kinds::Kinds = list!(source, "kinds.toml")?;
         let kinds = kinds.folded();
-        let kommunen = source.list("kommunen.toml", include_str!("kommunen.toml"))?;
-        let structure = source.list("structure.toml", include_str!("structure.toml"))?;
-        let costs = source.list("costs.toml", include_str!("costs.toml"))?;
-        let persons = source.list("persons.toml", include_str!("persons.toml"))?;
-        let status = source.list("status.toml", include_str!("status.toml"))?;
-        let groups = source.list("groups.toml", include_str!("groups.toml"))?;
-        let dates = source.list("dates.toml", include_str!("dates.toml"))?;
-        let verweise = source.list("verweise.toml", include_str!("verweise.toml"))?;
-        let language: language::LanguageWords = source.list("language.toml", include_str!("language.toml"))?;
+        let kommunen = list!(source, "kommunen.toml")?;
+        let structure = list!(source, "structure.toml")?;
+        let costs = list!(source, "costs.toml")?;
+        let persons = list!(source, "persons.toml")?;
+        let status = list!(source, "status.toml")?;
+        let groups = list!(source, "groups.toml")?;
+        let dates = list!(source, "dates.toml")?;
+        let verweise = list!(source, "verweise.toml")?;
+        let language: language::LanguageWords = list!(source, "language.toml")?;
         bodies.language = language.clone();
         Ok(Self {
             units: Arc::new(units),

@@ -1,7 +1,9 @@
 //! Words that build the hierarchy of a paper, and cues that tell values apart.
 
+use super::naming::{Named, NamingWords};
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// The file `structure.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -188,6 +190,24 @@ pub struct ValueCues {
     pub conjunctions: BTreeSet<String>,
     /// Texts of unset form fields.
     pub placeholders: Vec<String>,
+    /// Words of bodies, groups and media, once built from the lists.
+    #[serde(skip)]
+    naming: OnceLock<NamingWords>,
+}
+
+impl ValueCues {
+    /// Whether a word names a body, a group or a way of telling people.
+    pub(crate) fn named(&self, word: &str) -> Named {
+        self.naming.get_or_init(|| self.naming_words()).named(word)
+    }
+
+    fn naming_words(&self) -> NamingWords {
+        let mut words = NamingWords::default();
+        words.add(&self.body, &self.body_ends, Named { body: true, ..Named::default() });
+        words.add(&self.media, &self.media_ends, Named { media: true, ..Named::default() });
+        words.add(&self.group, &self.group_ends, Named { group: true, ..Named::default() });
+        words
+    }
 }
 
 impl Headings {

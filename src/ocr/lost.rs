@@ -2,27 +2,35 @@
 //! are read in the picture, and nothing else of the page is.
 
 use super::OcrSettings;
+use super::need::PAGES_WORTH_SHARING;
 use super::program::{ProgramError, Tesseract, View};
 use super::reading::{self, Sheet};
 use crate::geometry::Rect;
 use crate::read::model::{FontId, Glyph, RawDocument, RawPage, RawWord};
+use crate::share;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fonts of a document whose letters make no German words: their map leads to other letters.
 pub(super) fn wrong_fonts(raw: &RawDocument, settings: &OcrSettings) -> BTreeSet<FontId> {
     let mut counts: BTreeMap<FontId, Letters> = BTreeMap::new();
-    for page in &raw.pages {
-        // Every glyph of every document comes by here: those of one font stand in a row.
-        for row in page.glyphs.chunk_by(|a, b| a.font == b.font) {
-            let Some(first) = row.first() else { continue };
-            let letters = counts.entry(first.font).or_default();
-            let mut goes_on = false;
-            for glyph in row.iter().filter(|glyph| glyph.is_visible) {
-                goes_on = letters.add(glyph.ch, goes_on);
-            }
-        }
+    for (font, letters) in share::map(&raw.pages, PAGES_WORTH_SHARING, letters_of_fonts).into_iter().flatten() {
+        counts.entry(font).or_default().join(&letters);
     }
     counts.into_iter().filter(|(_, letters)| letters.are_wrong(settings)).map(|(font, _)| font).collect()
+}
+
+/// The letters of the fonts of a page. Every glyph of every document comes by here: those of one font stand in a row.
+fn letters_of_fonts(page: &RawPage) -> BTreeMap<FontId, Letters> {
+    let mut counts: BTreeMap<FontId, Letters> = BTreeMap::new();
+    for row in page.glyphs.chunk_by(|a, b| a.font == b.font) {
+        let Some(first) = row.first() else { continue };
+        let letters = counts.entry(first.font).or_default();
+        let mut goes_on = false;
+        for glyph in row.iter().filter(|glyph| glyph.is_visible) {
+            goes_on = letters.add(glyph.ch, goes_on);
+        }
+    }
+    counts
 }
 
 /// What the letters of a font are like.
@@ -45,6 +53,13 @@ impl Letters {
             self.words += usize::from(!goes_on);
         }
         is_letter
+    }
+
+    /// The letters of several pages.
+    fn join(&mut self, more: &Self) {
+        self.all += more.all;
+        self.common += more.common;
+        self.words += more.words;
     }
 
     /// German has 55 % common letters and words of six letters; codes are short.

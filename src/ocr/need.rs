@@ -4,6 +4,7 @@ use super::OcrSettings;
 use super::lost;
 use crate::geometry::Rect;
 use crate::read::model::{FontId, Glyph, ImageBox, RawDocument, RawPage, Shape};
+use crate::share;
 use std::collections::BTreeSet;
 
 /// What a page needs.
@@ -30,8 +31,11 @@ pub(super) fn of(raw: &RawDocument, settings: &OcrSettings) -> Vec<Need> {
         Need::Nothing => words(page, &wrong, settings),
         need => need,
     };
-    raw.pages.iter().map(need).collect()
+    share::map(&raw.pages, PAGES_WORTH_SHARING, need)
 }
+
+/// Fewer pages are looked at before other threads have woken up.
+pub(super) const PAGES_WORTH_SHARING: usize = 16;
 
 fn words(page: &RawPage, wrong: &BTreeSet<FontId>, settings: &OcrSettings) -> Need {
     let places = lost::places(page, wrong, settings);
@@ -40,13 +44,17 @@ fn words(page: &RawPage, wrong: &BTreeSet<FontId>, settings: &OcrSettings) -> Ne
 
 fn need(page: &RawPage, raw: &RawDocument, settings: &OcrSettings) -> Need {
     let letters = |visible: bool| {
-        let own = page.glyphs.iter().filter(|glyph| glyph.is_visible == visible);
-        own.filter(|glyph| glyph.ch.is_alphanumeric()).count()
+        let own = page.glyphs.iter().filter(move |glyph| glyph.is_visible == visible);
+        own.filter(|glyph| glyph.ch.is_alphanumeric())
     };
     if is_garbled(page, raw) {
         return Need::Everything;
     }
-    let (visible, hidden) = (letters(true), if page.images.is_empty() { 0 } else { letters(false) });
+    if page.images.is_empty() {
+        // Without images it is enough to know that there is text.
+        return small_images(page, letters(true).take(settings.letters).count(), settings);
+    }
+    let (visible, hidden) = (letters(true).count(), letters(false).count());
     let covered = share_of_images(page);
     if covered < settings.image_share {
         return small_images(page, visible, settings);

@@ -13,6 +13,7 @@ use super::page::{self, Drawn};
 use super::places::Places;
 use super::widgets::FormRules;
 use crate::diagnostic::Diagnostic;
+use crate::share;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::ObjRef;
 use rayon::prelude::*;
@@ -106,14 +107,18 @@ fn join(shares: Vec<Share>, count: usize) -> Joined {
             }
         }
     }
-    for (number, mut drawn) in slots.into_iter().flatten() {
-        if let Some(table) = tables.get_mut(number) {
-            table.apply(&mut drawn, &mut known, &mut joined.fonts);
+    let mut drawn: Vec<(usize, Drawn)> = slots.into_iter().flatten().collect();
+    for (number, drawn) in &mut drawn {
+        if let Some(table) = tables.get_mut(*number) {
+            table.number(&drawn.fonts, &mut known, &mut joined.fonts);
         }
-        number_forms(&mut drawn, &mut joined.form_ids);
+        number_forms(drawn, &mut joined.form_ids);
         joined.notes.append(&mut drawn.notes);
-        joined.pages.push(drawn.page);
     }
+    share::map_mut(&mut drawn, PAGES_AT_A_TIME, |(number, drawn)| {
+        tables.get(*number).into_iter().for_each(|table| table.apply(&mut drawn.page));
+    });
+    joined.pages = drawn.into_iter().map(|(_, drawn)| drawn.page).collect();
     joined
 }
 
@@ -125,8 +130,8 @@ struct Renumbering {
 
 impl Renumbering {
     /// Numbers the fonts of a page in the order in which it met them.
-    fn apply(&mut self, drawn: &mut Drawn, known: &mut HashMap<FontKey, FontId>, infos: &mut Vec<FontInfo>) {
-        for old in &drawn.fonts {
+    fn number(&mut self, met: &[FontId], known: &mut HashMap<FontKey, FontId>, infos: &mut Vec<FontInfo>) {
+        for old in met {
             let place = old.0 as usize;
             let (Some((key, info)), Some(new)) = (self.fonts.get(place), self.new.get_mut(place)) else { continue };
             *new = Some(*known.entry(*key).or_insert_with(|| {
@@ -134,11 +139,15 @@ impl Renumbering {
                 FontId(infos.len() as u32 - 1)
             }));
         }
+    }
+
+    /// Gives the glyphs of a page the numbers of the document.
+    fn apply(&self, page: &mut RawPage) {
         let is_same = |(place, new): (usize, &Option<FontId>)| new.is_none_or(|new| new.0 as usize == place);
         if self.new.iter().enumerate().all(is_same) {
             return;
         }
-        for glyph in &mut drawn.page.glyphs {
+        for glyph in &mut page.glyphs {
             glyph.font = self.new.get(glyph.font.0 as usize).copied().flatten().unwrap_or(glyph.font);
         }
     }

@@ -2,11 +2,12 @@
 //!
 //! In: the pages as read. Out: the same with repaired letters, and notes. Knows letters, no words.
 
-use super::model::RawDocument;
+use super::model::{RawDocument, RawPage};
 use super::unicode::unswapped;
 use crate::diagnostic::{Diagnostic, Schwere};
 use crate::geometry::Rect;
 use crate::provenance::Fundstelle;
+use crate::share;
 
 /// Latin letters for each swapped one at least; ligatures are a few per cent of a text.
 const LATIN_PER_SWAPPED: usize = 4;
@@ -40,20 +41,31 @@ pub(super) fn repair_swapped(document: &mut RawDocument) {
 
 /// Notes pages whose letters are none: the file maps its codes to the wrong ones.
 pub(super) fn note_garbled(document: &mut RawDocument) {
-    for page in &document.pages {
-        let (mut letters, mut common, mut latin) = (0_usize, 0_usize, 0_usize);
-        for glyph in &page.glyphs {
-            let is_plain = glyph.ch.is_whitespace() || glyph.ch.is_ascii_digit() || ".,-_/".contains(glyph.ch);
-            letters += usize::from(!is_plain && glyph.ch != char::REPLACEMENT_CHARACTER);
-            common += usize::from("eEnNiIrRsStTaA".contains(glyph.ch));
-            latin += usize::from(glyph.ch <= '\u{24f}' && !is_plain);
-        }
-        if letters < MIN_LETTERS || latin * 2 < letters || common * 100 >= letters * MIN_COMMON_PERCENT {
-            continue;
-        }
+    let garbled = share::map(&document.pages, PAGES_WORTH_SHARING, is_garbled);
+    for (page, _) in document.pages.iter().zip(garbled).filter(|(_, is_garbled)| *is_garbled) {
         let text = "Die Buchstaben der Seite ergeben keinen Text; ihre Zeichenzuordnung ist falsch.";
         let all = Rect { x0: 0.0, y0: 0.0, x1: page.width, y1: page.height };
         let note = Diagnostic::new("zeichenzuordnung-kaputt", Schwere::Fehler, text);
         document.notes.push(note.at(Fundstelle::new(page.number, all)));
     }
+}
+
+/// Fewer pages are looked at before other threads have woken up.
+const PAGES_WORTH_SHARING: usize = 16;
+
+/// Letters of a Latin script of which too few are the common ones. Every glyph of every document comes by here.
+fn is_garbled(page: &RawPage) -> bool {
+    let (mut letters, mut common, mut latin) = (0_usize, 0_usize, 0_usize);
+    for glyph in &page.glyphs {
+        if matches!(glyph.ch, 'a'..='z' | 'A'..='Z') {
+            letters += 1;
+            latin += 1;
+            common += usize::from(matches!(glyph.ch.to_ascii_lowercase(), 'e' | 'n' | 'i' | 'r' | 's' | 't' | 'a'));
+            continue;
+        }
+        let is_plain = matches!(glyph.ch, '0'..='9' | '.' | ',' | '-' | '_' | '/') || glyph.ch.is_whitespace();
+        letters += usize::from(!is_plain && glyph.ch != char::REPLACEMENT_CHARACTER);
+        latin += usize::from(glyph.ch <= '\u{24f}' && !is_plain);
+    }
+    letters >= MIN_LETTERS && latin * 2 >= letters && common * 100 < letters * MIN_COMMON_PERCENT
 }

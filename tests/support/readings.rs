@@ -205,7 +205,7 @@ fn kommune_of(text: &str, lexicon: &Lexicon) -> Kommune {
 fn shown_beschluesse(text: &str, lexicon: &Lexicon) -> String {
     let draft = DraftBeschluss { text: text.to_owned(), ..DraftBeschluss::default() };
     let count = |votes: Option<u32>| votes.map_or_else(|| "-".to_owned(), |votes| votes.to_string());
-    listed(beschluesse(&[draft], lexicon).into_iter().map(|one| {
+    listed(beschluesse(&[draft], false, lexicon).into_iter().map(|one| {
         let (ja, nein, enthaltung) = (count(one.ja), count(one.nein), count(one.enthaltung));
         let dash = || "-".to_owned();
         format!("{} {} {ja}/{nein}/{enthaltung}", one.gremium.unwrap_or_else(dash), one.datum.unwrap_or_else(dash))
@@ -215,7 +215,7 @@ fn shown_beschluesse(text: &str, lexicon: &Lexicon) -> String {
 /// Body and outcome, `=` where it was unanimous.
 fn shown_outcomes(text: &str, lexicon: &Lexicon) -> String {
     let draft = DraftBeschluss { text: text.to_owned(), ..DraftBeschluss::default() };
-    listed(beschluesse(&[draft], lexicon).into_iter().map(|one| {
+    listed(beschluesse(&[draft], false, lexicon).into_iter().map(|one| {
         let art = one.art.map_or_else(|| "-".to_owned(), |art| code(&art));
         format!("{} {art}{}", one.gremium.unwrap_or_default(), if one.einstimmig { " =" } else { "" })
     }))

@@ -109,7 +109,10 @@ impl Seen {
         let is_dated = !matches!(feld, "datum" | "berichtszeitraum") || has_number;
         // Nobody and no place is called `3`.
         let letters = value.chars().filter(|ch| ch.is_alphabetic()).count();
-        let is_named = !matches!(feld, "kommune" | "projektleitung" | "auditor") || letters >= LETTERS_OF_A_NAME;
+        // `Projektleitung` at the end of another value has `ab 2023` below it.
+        let is_time = has_number && value.trim_start().starts_with(char::is_lowercase);
+        let is_name = letters >= LETTERS_OF_A_NAME && !is_time;
+        let is_named = !matches!(feld, "kommune" | "projektleitung" | "auditor") || is_name;
         is_dated && is_named && self.felder.insert(feld)
     }
 }

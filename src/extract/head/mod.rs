@@ -6,12 +6,14 @@
 mod labels;
 mod title;
 
+use super::heading::parse_heading;
 use super::model::{DraftHead, Field, Passage};
 use super::piece_lines::{PrintedLine, printed_lines, word_ids};
 use super::run::Run;
 use crate::classify::{Class, DocumentKind};
 use crate::layout::model::{Layout, WordSource};
 use crate::lexicon::Lexicon;
+use crate::lexicon::fold::starts_lower;
 use crate::lexicon::head::HeadCues;
 use crate::provenance::Verfahren;
 use regex::Regex;
@@ -56,7 +58,12 @@ pub fn head(layout: &Layout, class: &Class, lexicon: &Lexicon) -> Taken<DraftHea
     }
     let passage =
         |line: &&PrintedLine<'_>| Passage { text: line.run.text.clone(), fundstellen: line.run.fundstellen() };
-    head.cover = cover.iter().take(COVER_LINES).map(passage).collect();
+    // Where a paper begins on its first page, measures name other places.
+    let is_body = |line: &PrintedLine<'_>| {
+        parse_heading(&line.run.text, &lexicon.structure).is_some_and(|heading| heading.numbers_level_above())
+    };
+    let own = cover.iter().take(COVER_LINES).take_while(|line| !is_body(line));
+    head.cover = own.map(passage).collect();
     Taken { value: head, words: found.words }
 }
 
@@ -86,6 +93,7 @@ fn add(
 
 /// A line that is a type word and a name: `Gemeinde Musterdorf`, `KREISSTADT MUSTER`.
 fn names_kommune(text: &str, lexicon: &Lexicon) -> bool {
+    let text = text.trim_start();
     let words: Vec<&str> = text.split_whitespace().collect();
     let has_sign = text.contains(':') || text.contains(',') || text.bytes().any(|byte| byte.is_ascii_digit());
     if !(2..=7).contains(&words.len()) || has_sign {
@@ -94,7 +102,7 @@ fn names_kommune(text: &str, lexicon: &Lexicon) -> bool {
     let first = words.first().copied().unwrap_or_default().to_lowercase();
     let second = words.get(1).copied().unwrap_or_default();
     let is_typ = lexicon.kommunen.typ.iter().flat_map(|typ| &typ.words).any(|word| {
-        word.to_lowercase() == first || text.to_lowercase().starts_with(&format!("{} ", word.to_lowercase()))
+        starts_lower(text, word) && text.chars().nth(word.chars().count()).is_some_and(char::is_whitespace)
     });
     let is_byname = first.ends_with(&lexicon.kommunen.beiname.ending) && first.len() > 6;
     (is_typ || is_byname) && second.starts_with(char::is_uppercase)

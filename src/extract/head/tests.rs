@@ -37,6 +37,23 @@ fn the_largest_type_over_several_lines_is_the_title() {
 }
 
 #[test]
+fn a_word_broken_in_the_title_is_whole_again() {
+    let cover = [(1, 18.0, "Bilanz: Musterdorf im Audit Familien\u{ad}"), (1, 18.0, "gerechte Kommune 2017 bis 2020")];
+    assert_field(&cover, "titel", Some("Bilanz: Musterdorf im Audit Familiengerechte Kommune 2017 bis 2020"));
+}
+
+#[test]
+fn an_office_at_the_end_of_a_value_is_no_label() {
+    let cover = [
+        (1, 18.0, "Zielvereinbarung Musterdorf"),
+        (1, 10.0, "Projektleitung"),
+        (1, 10.0, "ab 2023"),
+        (1, 10.0, "Projektleitung: Erika Muster"),
+    ];
+    assert_field(&cover, "projektleitung", Some("Erika Muster"));
+}
+
+#[test]
 fn a_letterhead_in_large_type_is_no_title() {
     let cover = [
         (1, 16.0, "KREISSTADT MUSTER"),

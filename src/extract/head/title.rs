@@ -34,7 +34,7 @@ pub(super) fn title<'a>(
     let is_large = |group: &Group<'a, '_>| group.lines.iter().any(|line| line.size >= LARGER * body_size);
     let chosen = best.filter(|group| group.rank > 1.0 || is_large(group));
     match chosen {
-        Some(group) => Some(without_label(join(&group.lines), lexicon)),
+        Some(group) => Some(without_label(join(&group.lines, lexicon), lexicon)),
         None if class.art == DocumentKind::Beschlussvorlage => subject(cover, lexicon),
         None => first_line(cover, lexicon),
     }
@@ -108,17 +108,10 @@ fn may_be_title(text: &str, lexicon: &Lexicon) -> bool {
     !is_furniture && !is_label && !is_contents
 }
 
-fn join<'a>(lines: &[&PrintedLine<'a>]) -> Run<'a> {
-    let mut joined: Option<Run<'a>> = None;
-    for line in lines {
-        match &mut joined {
-            Some(run) => {
-                run.append(line.run.clone());
-            }
-            None => joined = Some(line.run.clone()),
-        }
-    }
-    let mut run = joined.unwrap_or_default();
+fn join<'a>(lines: &[&PrintedLine<'a>], lexicon: &Lexicon) -> Run<'a> {
+    let cues = &lexicon.structure.value;
+    let whole = lines.iter().map(|line| line.run.clone()).reduce(|title, line| title.continued_by(line, cues));
+    let mut run = whole.unwrap_or_default();
     // One byte for one byte: the marks stay right.
     run.text = run.text.replace('\n', " ");
     run

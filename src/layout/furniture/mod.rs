@@ -14,19 +14,23 @@ mod pieces;
 mod recurrence;
 mod sections;
 
+use super::WORTH_SHARING;
 use super::lines;
 use super::model::Line;
 use super::page::PageInk;
 use super::settings::LayoutSettings;
 use super::token;
+use crate::share;
 use pieces::Piece;
 pub(crate) use pieces::roman;
 
 /// Takes the furniture out of `pages`.
 pub(crate) fn take(pages: &mut [PageInk], body_size: f32, settings: &LayoutSettings) -> Vec<Line> {
     let mut lines = numbers::take(pages, settings);
+    let of_pages = share::map(pages, WORTH_SHARING, |page| pieces::of_page(page, settings));
+    let numbered = of_pages.into_iter().enumerate();
     let mut pieces: Vec<Piece> =
-        pages.iter().enumerate().flat_map(|(index, page)| pieces::of_page(index, page, settings)).collect();
+        numbered.flat_map(|(page, pieces)| pieces.into_iter().map(move |piece| Piece { page, ..piece })).collect();
     recurrence::mark(&mut pieces, pages.len(), settings);
     sections::mark(&mut pieces, pages);
     body::reject(&mut pieces, pages, settings);

@@ -54,7 +54,7 @@ pub(super) enum Edge {
 }
 
 /// The pieces of a page in both margins, and all turned text.
-pub(super) fn of_page(index: usize, page: &PageInk, settings: &LayoutSettings) -> Vec<Piece> {
+pub(super) fn of_page(page: &PageInk, settings: &LayoutSettings) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for edge in [Edge::Top, Edge::Bottom, Edge::Turned] {
         let rows = rows(page, edge, settings);
@@ -69,7 +69,7 @@ pub(super) fn of_page(index: usize, page: &PageInk, settings: &LayoutSettings) -
                 edge,
                 gap,
                 heads_columns,
-                ..piece(page, index, edge, part)
+                ..piece(page, edge, part)
             }));
         }
     }
@@ -190,7 +190,7 @@ fn aligns(here: &[f32], next: &[f32]) -> bool {
     here.len() >= 2 && next.len() >= 2 && hits >= 2 && hits * 3 >= here.len() * 2
 }
 
-fn piece(page: &PageInk, index: usize, edge: Edge, tokens: Vec<usize>) -> Piece {
+fn piece(page: &PageInk, edge: Edge, tokens: Vec<usize>) -> Piece {
     let words: Vec<&Token> = tokens.iter().filter_map(|token| page.tokens.get(*token)).collect();
     let text: String = words.iter().map(|token| token.word.text.as_str()).collect();
     let first = words.first();
@@ -198,7 +198,6 @@ fn piece(page: &PageInk, index: usize, edge: Edge, tokens: Vec<usize>) -> Piece 
     let distance = if edge == Edge::Bottom { page.raw.height - baseline } else { baseline };
     let (mask, numbers) = masked(&text);
     Piece {
-        page: index,
         number: i64::from(page.raw.number),
         distance,
         size: first.map_or(0.0, |token| token.size()),

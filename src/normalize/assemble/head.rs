@@ -8,7 +8,7 @@ use crate::normalize::date::{Date, find_dates};
 use crate::normalize::kommune::{KommuneEvidence, Place};
 use crate::normalize::kosten::kosten;
 use crate::normalize::misread;
-use crate::normalize::model::{Berichtszeitraum, Beschluss, Feld, Vorlage};
+use crate::normalize::model::{Art, Berichtszeitraum, Beschluss, Feld, Vorlage};
 use crate::normalize::zeitraum::{TimeCell, TimeContext, TimeRole, zeitraum};
 use crate::provenance::Verfahren;
 
@@ -56,8 +56,8 @@ pub(super) fn kommune_evidence(draft: &Draft, frame: impl Iterator<Item = String
 }
 
 /// Each body that dealt with the paper; of a council paper in front only the deciding one.
-pub(super) fn beschluesse(draft: &Draft, lexicon: &Lexicon) -> Vec<Beschluss> {
-    let mut all = beschluss::beschluesse(&draft.beschluesse, lexicon);
+pub(super) fn beschluesse(draft: &Draft, art: Art, lexicon: &Lexicon) -> Vec<Beschluss> {
+    let mut all = beschluss::beschluesse(&draft.beschluesse, art == Art::Beschreibung, lexicon);
     if let Some(deciding) = draft.vorlage.as_ref().and_then(|vorlage| beschluss::deciding(vorlage, lexicon)) {
         let is_known = all.iter().any(|known| known.gremium == deciding.gremium && known.datum == deciding.datum);
         if !is_known {

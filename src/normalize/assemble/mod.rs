@@ -155,7 +155,7 @@ fn fill_head(
     document.schwerpunktthema = head::value(&draft.head, "schwerpunktthema");
     document.leitziel = head::value(&draft.head, "leitziel");
     document.berichtszeitraum = head::berichtszeitraum(&draft.head, lexicon);
-    document.beschluesse = head::beschluesse(draft, lexicon);
+    document.beschluesse = head::beschluesse(draft, document.art, lexicon);
     document.vorlage = head::vorlage(draft, lexicon);
     document.felder = head::felder(draft);
     document.zertifikat = zertifikat::zertifikat(document.titel.as_deref(), document.art, draft, lexicon);

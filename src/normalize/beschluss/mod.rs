@@ -20,11 +20,13 @@ use crate::provenance::Fundstelle;
 use gremium::Gremium;
 use std::ops::Range;
 
-/// Every body that dealt with the paper, each once, in order of appearance.
+/// Every body that dealt with the paper, each once, in order of appearance; in a description of the audit also those that
+/// joined it.
 #[must_use]
-pub fn beschluesse(drafts: &[DraftBeschluss], lexicon: &Lexicon) -> Vec<Beschluss> {
+pub fn beschluesse(drafts: &[DraftBeschluss], is_description: bool, lexicon: &Lexicon) -> Vec<Beschluss> {
     let mut all: Vec<Beschluss> = Vec::new();
-    for draft in drafts {
+    let own = drafts.iter().filter(|draft| !is_other_business(&draft.text, is_description, lexicon));
+    for draft in own {
         for beschluss in in_sentence(&draft.text, &draft.fundstellen, lexicon) {
             let twin =
                 all.iter_mut().find(|known| known.gremium == beschluss.gremium && known.datum == beschluss.datum);
@@ -50,7 +52,7 @@ fn complete(known: &mut Beschluss, other: &Beschluss) {
 fn in_sentence(text: &str, places: &[Fundstelle], lexicon: &Lexicon) -> Vec<Beschluss> {
     let gremien = find_gremien(text, lexicon);
     let days = sitting_days(text, lexicon);
-    if gremien.is_empty() || is_other_business(text, lexicon) {
+    if gremien.is_empty() {
         return Vec::new();
     }
     let mut found: Vec<Beschluss> = Vec::new();
@@ -160,9 +162,10 @@ fn names_paper(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// A decision about something else, such as joining the audit years ago.
-fn is_other_business(text: &str, lexicon: &Lexicon) -> bool {
-    let is_foreign = lexicon.decisions.anlass.fremd.iter().any(|word| text.contains(word.as_str()));
-    is_foreign && !names_paper(text, lexicon)
+fn is_other_business(text: &str, is_description: bool, lexicon: &Lexicon) -> bool {
+    let anlass = &lexicon.decisions.anlass;
+    let names = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
+    (names(&anlass.fremd) || !is_description && names(&anlass.beitritt)) && !names_paper(text, lexicon)
 }
 
 /// The rows of a Beratungsfolge.

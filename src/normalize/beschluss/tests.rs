@@ -7,7 +7,7 @@ type Row<'a> = (&'a str, Option<&'a str>, Option<BeschlussArt>, Option<u32>, Opt
 #[track_caller]
 fn assert_all(text: &str, expected: &[Row<'_>]) {
     let drafts = [DraftBeschluss { text: text.to_owned(), fundstellen: Vec::new() }];
-    let all = beschluesse(&drafts, Lexicon::builtin());
+    let all = beschluesse(&drafts, false, Lexicon::builtin());
     let got: Vec<Row<'_>> = all
         .iter()
         .map(|one| {
@@ -131,4 +131,13 @@ fn in_a_council_paper_the_deciding_body_is_told_from_the_others() {
         assert_eq!((got.ja, got.nein, got.enthaltung), (Some(27), Some(3), Some(0)));
     }
     assert_eq!(beratungen(&rows, Lexicon::builtin())[1].befangen, Some(1));
+}
+
+#[test]
+fn joining_the_audit_counts_where_the_audit_is_described() {
+    let text = "Am 14. März 2018 hat der Stadtrat die Teilnahme am Audit „Familiengerechte Kommune“ beschlossen.";
+    let drafts = [DraftBeschluss { text: text.to_owned(), fundstellen: Vec::new() }];
+    assert_eq!(beschluesse(&drafts, false, Lexicon::builtin()), Vec::new());
+    let told = beschluesse(&drafts, true, Lexicon::builtin());
+    assert_eq!(told.iter().map(|one| one.datum.as_deref()).collect::<Vec<_>>(), [Some("2018-03-14")]);
 }

@@ -103,7 +103,8 @@ fn absorb(first: &mut Mention, other: Mention) {
 }
 
 fn weight(place: Place, mention: &Mention) -> f32 {
-    let typed = mention.typ.is_some() || mention.entries.iter().all(|entry| entry.kind == Kind::Kreis);
+    let is_kreis = mention.entries.iter().all(|entry| entry.kind == Kind::Kreis);
+    let typed = if is_kreis { mention.is_prominent } else { mention.typ.is_some() };
     let base = match place {
         Place::Feld => 12.0,
         Place::Titel => 6.0,
@@ -136,7 +137,8 @@ pub(super) fn mentions(text: &str, place: Place, words: &Kommunen) -> Vec<Mentio
             .or_else(|| kreis_at(&tokens, index, words))
             .or_else(|| (index < limit).then(|| bare(&tokens, index, place, words)).flatten());
         match here {
-            Some((mention, length)) => {
+            Some((mut mention, length)) => {
+                mention.is_prominent &= !is_setting(&tokens, index, words);
                 found.push(mention);
                 index += length.max(1);
             }
@@ -144,6 +146,12 @@ pub(super) fn mentions(text: &str, place: Place, words: &Kommunen) -> Vec<Mentio
         }
     }
     found
+}
+
+/// `die größte Stadt im Enzkreis`: a Kreis behind such a word only says where a town lies.
+fn is_setting(tokens: &[Token<'_>], index: usize, words: &Kommunen) -> bool {
+    let before = index.checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|word| words.deklination.lage.iter().any(|known| known == word.text))
 }
 
 fn tokens<'a>(text: &'a str, words: &Kommunen) -> Vec<Token<'a>> {

@@ -122,6 +122,17 @@ fn unions_and_unknown_names_have_no_key() {
 }
 
 #[test]
+fn a_kreis_is_not_meant_where_a_town_lies_in_it() {
+    let kommune = read(&[
+        (Place::Titel, "Bilanz und Ausblick: Mühlacker im Audit 2017 bis 2020"),
+        (Place::Deckblatt, "Mühlacker ist die größte Stadt im Enzkreis. Dieser Bericht zieht Bilanz."),
+        (Place::Unterschrift, "Mühlacker, 07.12.2020"),
+    ]);
+    assert_eq!(kommune.ags.as_deref(), Some("08236040"));
+    assert_kommune("Familien im Enzkreis", "Enzkreis", "08236000");
+}
+
+#[test]
 fn the_title_goes_before_places_named_in_passing() {
     let got = read(&[
         (Place::Titel, "Bilanz für den Landkreis Limburg-Weilburg"),
