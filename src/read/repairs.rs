@@ -57,7 +57,7 @@ const PAGES_WORTH_SHARING: usize = 16;
 fn is_garbled(page: &RawPage) -> bool {
     let (mut letters, mut common, mut latin) = (0_usize, 0_usize, 0_usize);
     for glyph in &page.glyphs {
-        if matches!(glyph.ch, 'a'..='z' | 'A'..='Z') {
+        if glyph.ch.is_ascii_alphabetic() {
             letters += 1;
             latin += 1;
             common += usize::from(matches!(glyph.ch.to_ascii_lowercase(), 'e' | 'n' | 'i' | 'r' | 's' | 't' | 'a'));
