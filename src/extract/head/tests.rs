@@ -43,11 +43,10 @@ fn a_word_broken_in_the_title_is_whole_again() {
 }
 
 #[test]
-fn an_office_at_the_end_of_a_value_is_no_label() {
+fn a_time_is_no_person() {
     let cover = [
-        (1, 18.0, "Zielvereinbarung Musterdorf"),
-        (1, 10.0, "Projektleitung"),
-        (1, 10.0, "ab 2023"),
+        (1, 18.0, "Zielvereinbarung zum Audit „Familiengerechte Kommune“"),
+        (1, 10.0, "Projektleitung: ab 2023"),
         (1, 10.0, "Projektleitung: Erika Muster"),
     ];
     assert_field(&cover, "projektleitung", Some("Erika Muster"));
