@@ -4,10 +4,12 @@
 //! In: the words, rules and tables of all pages. Out: lines that columns must not part. A true table keeps to the columns of
 //! its head; such a list does not.
 
+use super::WORTH_SHARING;
 use super::headed::{Cluster, clusters};
 use super::model::Look;
 use super::page::PageInk;
 use super::token::{Token, bounds_of};
+use crate::share;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// White between the texts of a head, in em, and in front of the word at the end of a line.
@@ -41,7 +43,7 @@ struct Corner {
 
 /// Notes the lines of such lists, and drops tables that their rules seem to make.
 pub(super) fn mark(pages: &mut [PageInk]) {
-    let heads: Vec<Vec<(Head, Vec<u32>)>> = pages.iter().map(heads).collect();
+    let heads: Vec<Vec<(Head, Vec<u32>)>> = share::map(pages, WORTH_SHARING, heads);
     let Some(known) = heads.iter().flatten().map(|(head, _)| head).next() else { return };
     let mut corners: BTreeMap<(Look, Look), Vec<Vec<u32>>> = BTreeMap::new();
     let (mut others, mut tabbed) = (0, 0);

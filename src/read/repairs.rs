@@ -23,11 +23,11 @@ const MIN_COMMON_PERCENT: usize = 25;
 ///
 /// Only in documents in Latin script without other East Asian text.
 pub(super) fn repair_swapped(document: &mut RawDocument) {
-    let (mut latin, mut swapped, mut asian) = (0_usize, 0_usize, 0_usize);
-    for glyph in document.pages.iter().flat_map(|page| &page.glyphs) {
-        latin += usize::from(glyph.ch.is_ascii_alphabetic());
-        asian += usize::from(('\u{3400}'..='\u{d7a3}').contains(&glyph.ch));
-        swapped += usize::from(unswapped(glyph.ch).is_some());
+    let (mut latin, mut swapped, mut asian) = (0, 0, 0);
+    for page in share::map(&document.pages, PAGES_WORTH_SHARING, letters_of) {
+        latin += page.0;
+        swapped += page.1;
+        asian += page.2;
     }
     if swapped == 0 || latin < swapped * LATIN_PER_SWAPPED || swapped * 100 < asian * MIN_SWAPPED_PERCENT {
         return;
@@ -37,6 +37,20 @@ pub(super) fn repair_swapped(document: &mut RawDocument) {
     }
     let text = format!("{swapped} Buchstaben mit vertauschten Bytes wurden berichtigt (Ligaturen).");
     document.notes.push(Diagnostic::new("ligaturen-berichtigt", Schwere::Hinweis, text));
+}
+
+/// Latin letters of a page, those that look swapped, and East Asian ones.
+fn letters_of(page: &RawPage) -> (usize, usize, usize) {
+    let (mut latin, mut swapped, mut asian) = (0, 0, 0);
+    for glyph in &page.glyphs {
+        if glyph.ch.is_ascii() {
+            latin += usize::from(glyph.ch.is_ascii_alphabetic());
+        } else {
+            asian += usize::from(('\u{3400}'..='\u{d7a3}').contains(&glyph.ch));
+            swapped += usize::from(unswapped(glyph.ch).is_some());
+        }
+    }
+    (latin, swapped, asian)
 }
 
 /// Notes pages whose letters are none: the file maps its codes to the wrong ones.

@@ -11,6 +11,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use super::WORTH_SHARING;
 use super::flow;
 use super::grid::{Lattice, LatticeCell};
 use super::model::{GridOrigin, Look, WordSource};
@@ -19,6 +20,7 @@ use super::rules::Segment;
 use super::token::{Token, are_apart};
 use crate::geometry::Rect;
 use crate::read::model::Widget;
+use crate::share;
 
 /// Edges of one row of places agree within this many points.
 const SHIFT: f32 = 4.0;
@@ -84,18 +86,18 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Lattice> {
 
 /// Adds texts with captions beside them in the margin as tables of their own.
 pub(super) fn add_marginal(pages: &mut [PageInk]) {
-    let candidates = pages.iter().map(|page| {
+    let margins = share::map(pages, WORTH_SHARING, |page| {
         let is_free = |token: &&Token| !page.tables.iter().any(|table| table.cell_at(token.anchor()).is_some());
         marginal::Margin::of(&page.tokens.iter().filter(is_free).collect::<Vec<_>>())
     });
-    let found = marginal::repeated(candidates.collect());
+    let found = marginal::repeated(margins);
     add(pages, found);
 }
 
 /// Adds the rows of captions on bare paper, each read within its frame, as tables of their own. Tables that were guessed
 /// round such rows and other text give way.
 pub(super) fn add_rows(pages: &mut [PageInk]) {
-    let found = rows::repeated(pages.iter().map(sighted).collect());
+    let found = rows::repeated(share::map(pages, WORTH_SHARING, sighted));
     add(pages, found);
 }
 
