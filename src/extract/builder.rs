@@ -46,6 +46,8 @@ pub(crate) struct Builder {
     massnahme: Option<usize>,
     /// Fields that were printed above the Massnahmen to come.
     pub above: Vec<Field>,
+    /// Fields that were printed above the next Massnahme.
+    pub coming: Vec<Field>,
     /// The open Massnahme was printed before.
     is_reopened: bool,
     /// And nothing of it was told again yet.
@@ -67,6 +69,7 @@ impl Builder {
             ziel: None,
             massnahme: None,
             above: Vec::new(),
+            coming: Vec::new(),
             is_reopened: false,
             is_fresh: false,
             prints_twice: false,
@@ -181,7 +184,9 @@ impl Builder {
 
     fn open_massnahme(&mut self, title: Title<'_>) {
         self.target = Target::Massnahme;
+        let coming = std::mem::take(&mut self.coming);
         if self.reopen_massnahme(&title) {
+            coming.into_iter().for_each(|field| drop(self.push_field(field)));
             return;
         }
         (self.is_reopened, self.is_fresh) = (false, false);
@@ -197,7 +202,7 @@ impl Builder {
         let ziel = self.ziel_mut();
         ziel.massnahmen.push(massnahme);
         self.massnahme = Some(ziel.massnahmen.len() - 1);
-        for field in self.above.clone() {
+        for field in self.above.clone().into_iter().chain(coming) {
             self.push_field(field);
         }
     }

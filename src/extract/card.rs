@@ -3,8 +3,9 @@
 //! In: the rows of a [`Grid`] and the columns that hold labels. Out: headings and fields in the [`Builder`].
 
 use crate::extract::builder::{Builder, Target, Title};
-use crate::extract::card_rows::{CardRow, LabelColumns, card_rows};
+use crate::extract::card_rows::{CardRow, LabelColumns, ValuePlace, card_rows};
 use crate::extract::cell::Value;
+use crate::extract::facts_above;
 use crate::extract::heading::{Heading, Level, number_of_title, parse_heading, whole_number, worded_title};
 use crate::extract::labelled_lines;
 use crate::extract::labels::{Label, resolve};
@@ -26,23 +27,43 @@ struct Card<'a, 's> {
     has_ziel: bool,
     /// A Massnahme was opened by a row without room for its text; the next row may hold it.
     awaits_text: bool,
+    /// Fields printed above the title of their Massnahme.
+    waiting: Vec<(Label, Value<'a>, Value<'a>)>,
+    /// What is read stands above the title of its Massnahme.
+    awaits_title: bool,
 }
 
 /// Reads a card table.
 pub(crate) fn read_card<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene<'a>, builder: &mut Builder) {
     let is_bare = |open: &mut DraftMassnahme| open.text.is_none() && open.felder.is_empty();
     let awaits_text = builder.target == Target::Massnahme && builder.current_massnahme().is_some_and(is_bare);
-    let mut card = Card { scene, number: None, sheet: None, has_massnahme: false, has_ziel: false, awaits_text };
+    let mut card = Card {
+        scene,
+        number: None,
+        sheet: None,
+        has_massnahme: false,
+        has_ziel: false,
+        awaits_text,
+        waiting: Vec::new(),
+        awaits_title: false,
+    };
     let mut rows = card_rows(grid, labels, scene);
     if is_project_card(&rows, scene, builder) {
         scene.in_projects.set(true);
     }
     let starts_anew = starts_new_block(&rows, scene, builder);
-    if starts_anew {
+    let strips = match labels.values {
+        ValuePlace::Below => facts_above::starts(&rows, starts_anew, scene, builder),
+        ValuePlace::Right | ValuePlace::Left => BTreeSet::new(),
+    };
+    if starts_anew && strips.is_empty() {
         card.open_unlabelled(&mut rows, builder);
     }
     let heads = sheet_heads(&rows, scene);
     for (index, row) in rows.into_iter().enumerate() {
+        if strips.contains(&index) {
+            card.await_title(builder);
+        }
         if heads.contains(&index) {
             card.read_sheet_head(row, builder);
         } else {
@@ -50,6 +71,7 @@ pub(crate) fn read_card<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene
         }
     }
     card.flush_number(builder);
+    card.flush_waiting(builder);
 }
 
 /// A card that names its Handlungsfeld below its title, without any number, in a paper whose Massnahmen have numbers:
@@ -155,7 +177,7 @@ impl<'a> Card<'a, '_> {
             if heading.is_some_and(|heading| heading.numbers_level_above()) {
                 self.read_band(row.value, builder);
             } else {
-                Self::continue_value(row.value, builder);
+                self.continue_value(row.value, builder);
             }
             return;
         }
@@ -254,6 +276,23 @@ impl<'a> Card<'a, '_> {
             Level::Handlungsfeld | Level::StrategischesZiel => {}
         }
         builder.open(level, title);
+        if level == Level::Massnahme || self.number.is_none() {
+            self.flush_waiting(builder);
+        }
+    }
+
+    /// A measure begins, its title comes later; none of what stands between is the measure's before.
+    fn await_title(&mut self, builder: &mut Builder) {
+        self.flush_waiting(builder);
+        (self.has_massnahme, self.awaits_title) = (false, true);
+    }
+
+    /// Fields that stood above their title.
+    fn flush_waiting(&mut self, builder: &mut Builder) {
+        self.awaits_title = false;
+        for (meaning, label, value) in std::mem::take(&mut self.waiting) {
+            push_label_value(&meaning, &label, &value, self.scene, builder);
+        }
     }
 
     fn read_labelled(&mut self, meaning: &Label, label: Value<'a>, value: Value<'a>, builder: &mut Builder) {
@@ -282,6 +321,7 @@ impl<'a> Card<'a, '_> {
                 let renamed = Label { feld: "zuordnung".to_owned(), ..meaning.clone() };
                 return push_label_value(&renamed, &label, &value, self.scene, builder);
             }
+            _ if self.awaits_title => return self.waiting.push((meaning.clone(), label, value)),
             _ => return push_label_value(meaning, &label, &value, self.scene, builder),
         };
         self.open_labelled(level, meaning, label, value, builder);
@@ -335,13 +375,19 @@ impl<'a> Card<'a, '_> {
         if text.is_empty() {
             return;
         }
-        let number =
-            parse_heading(&text, &self.scene.lexicon.structure).and_then(|heading| heading.number).unwrap_or(text);
+        let known = parse_heading(&text, &self.scene.lexicon.structure).and_then(|heading| heading.number);
+        let is_number = known.is_some();
+        let number = known.unwrap_or(text);
         if self.has_massnahme
             && let Some(massnahme) = builder.current_massnahme().filter(|massnahme| massnahme.nummer.is_none())
         {
             massnahme.nummer = Some(number);
             return;
+        }
+        let is_told = |open: &mut DraftMassnahme| open.nummer.as_ref() == Some(&number);
+        let is_project = builder.target == Target::Projekt || self.scene.in_projects.get();
+        if is_number && !is_project && !(self.has_massnahme && builder.current_massnahme().is_some_and(is_told)) {
+            self.await_title(builder);
         }
         self.number = Some((number, value.run));
     }
@@ -387,13 +433,16 @@ impl<'a> Card<'a, '_> {
             };
             return self.open(Level::Massnahme, title, builder);
         }
-        Self::continue_value(value, builder);
+        self.continue_value(value, builder);
     }
 
     /// Text without a label goes on with the value above it.
-    fn continue_value(value: Value<'a>, builder: &mut Builder) {
+    fn continue_value(&mut self, value: Value<'a>, builder: &mut Builder) {
         if value.is_blank() {
             return;
+        }
+        if let Some((.., last)) = self.waiting.last_mut() {
+            return last.append(value);
         }
         let Some(last) = builder.open_fields().and_then(|fields| fields.last_mut()) else { return };
         let more = value.field(&last.feld, None, last.konfidenz);

@@ -9,16 +9,17 @@ use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::extract::table::{are_below, are_labels_of};
 use crate::geometry::Rgb;
-use crate::layout::model::{Cell, Grid, Row, Style};
+use crate::layout::model::{Cell, Grid, Line, Row, Style};
 use crate::lexicon::Lexicon;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Labels with their values, cell by cell.
 pub(crate) fn form_rows<'a>(grid: &'a Grid, scene: &Scene<'a>) -> Vec<CardRow<'a>> {
+    let form = Form { grid, caption: caption_look(grid, scene.lexicon), lexicon: scene.lexicon };
     let mut rows = Vec::new();
     let mut grid_rows = grid.rows.iter().peekable();
     while let Some(row) = grid_rows.next() {
-        if let Some(below) = grid_rows.next_if(|below| holds_values_of(below, row, scene.lexicon)) {
+        if let Some(below) = grid_rows.next_if(|below| form.holds_values_of(below, row)) {
             rows.extend(row.cells.iter().filter(|cell| !cell.is_blank()).map(|label| {
                 let value = below.cells.iter().find(|cell| cell.column == label.column);
                 let of = |cell: &'a Cell| Value::of_cell(cell, grid.origin, scene.lexicon);
@@ -26,70 +27,118 @@ pub(crate) fn form_rows<'a>(grid: &'a Grid, scene: &Scene<'a>) -> Vec<CardRow<'a
             }));
             continue;
         }
-        read_row(row, grid, scene, &mut rows);
+        form.read_row(row, scene, &mut rows);
     }
     rows
 }
 
-/// A row of nothing but labels, and below it a row in another type with a cell below each.
-fn holds_values_of(below: &Row, row: &Row, lexicon: &Lexicon) -> bool {
-    let is_pair = |cell: &Cell| pairs(cell, lexicon).iter().any(|(_, value)| !value.is_empty());
-    if below.cells.iter().any(is_pair) {
-        return false;
-    }
-    let is_bare = |cell: &Cell| matches!(pairs(cell, lexicon).as_slice(), [(_, value)] if value.is_empty());
-    let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
-    let styles = |row: &Row| -> BTreeSet<_> {
-        row.cells.iter().flat_map(Cell::lines).flat_map(|line| &line.words).map(|word| look(&word.style)).collect()
-    };
-    let is_set_off = styles(row).is_disjoint(&styles(below));
-    let are_bare = filled().count() > 0 && filled().all(is_bare);
-    let are_labels = are_labels_of(row, below, lexicon);
-    are_below(below, row)
-        && (are_bare && is_set_off || are_labels && filled().all(|cell| cell.lines().count() <= MOST_LABEL_LINES))
+/// A form, and the type of its captions where they have one of their own.
+struct Form<'a, 'l> {
+    grid: &'a Grid,
+    caption: Option<Look>,
+    lexicon: &'l Lexicon,
 }
 
-fn read_row<'a>(row: &'a Row, grid: &'a Grid, scene: &Scene<'a>, rows: &mut Vec<CardRow<'a>>) {
-    let mut cells = row.cells.iter().filter(|cell| !cell.is_blank()).peekable();
-    while let Some(cell) = cells.next() {
-        let whole = Value::of_cell(cell, grid.origin, scene.lexicon);
-        if is_number(&whole.run.text, scene) {
-            let title = cells.next_if(|next| pairs(next, scene.lexicon).is_empty());
-            let value = title.map(|title| Value::of_cell(title, grid.origin, scene.lexicon));
-            rows.push(CardRow { label: Some(whole), value: value.unwrap_or_default() });
-            continue;
+impl<'a> Form<'a, '_> {
+    /// A row of nothing but labels, and below it a row in another type with a cell below each.
+    fn holds_values_of(&self, below: &Row, row: &Row) -> bool {
+        let is_pair = |cell: &Cell| self.pairs(cell).iter().any(|(_, value)| !value.is_empty());
+        if below.cells.iter().any(is_pair) {
+            return false;
         }
-        let pairs = pairs(cell, scene.lexicon);
-        if pairs.is_empty() {
-            rows.push(if is_known_label(&whole.run.text, scene) {
-                CardRow { label: Some(whole), value: Value::default() }
-            } else {
-                CardRow { label: None, value: whole }
-            });
-            continue;
-        }
-        if let [(label, value)] = pairs.as_slice()
-            && value.is_empty()
-            && let Some(beside) = cells.next_if(|next| is_bare_value(next, grid, scene))
-        {
-            // A label alone has its value in the next cell of its row.
-            let value = Value::of_cell(beside, grid.origin, scene.lexicon);
-            rows.push(CardRow { label: Some(Value::of_run(label.clone(), scene.lexicon)), value });
-            continue;
-        }
-        rows.extend(pairs.into_iter().map(|(label, value)| fields(label, value, cell, &whole, scene)));
+        let is_bare = |cell: &Cell| matches!(self.pairs(cell).as_slice(), [(_, value)] if value.is_empty());
+        let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
+        let styles = |row: &Row| -> BTreeSet<_> {
+            row.cells.iter().flat_map(Cell::lines).flat_map(|line| &line.words).map(|word| look(&word.style)).collect()
+        };
+        let is_set_off = styles(row).is_disjoint(&styles(below));
+        let are_bare = filled().count() > 0 && filled().all(is_bare);
+        let are_labels = are_labels_of(row, below, self.lexicon);
+        are_below(below, row)
+            && (are_bare && is_set_off || are_labels && filled().all(|cell| cell.lines().count() <= MOST_LABEL_LINES))
     }
+
+    fn read_row(&self, row: &'a Row, scene: &Scene<'a>, rows: &mut Vec<CardRow<'a>>) {
+        let of = |cell: &'a Cell| Value::of_cell(cell, self.grid.origin, scene.lexicon);
+        let mut cells = row.cells.iter().filter(|cell| !cell.is_blank()).peekable();
+        while let Some(cell) = cells.next() {
+            let whole = of(cell);
+            let has_caption = self.caption.is_some() && caption_of(cell) == self.caption;
+            if !has_caption && is_number(&whole.run.text, scene) {
+                let title = cells.next_if(|next| self.pairs(next).is_empty());
+                rows.push(CardRow { label: Some(whole), value: title.map(of).unwrap_or_default() });
+                continue;
+            }
+            let pairs = self.pairs(cell);
+            if pairs.is_empty() {
+                rows.push(if is_known_label(&whole.run.text, scene) {
+                    CardRow { label: Some(whole), value: Value::default() }
+                } else {
+                    CardRow { label: None, value: whole }
+                });
+                continue;
+            }
+            if let [(label, value)] = pairs.as_slice()
+                && value.is_empty()
+                && let Some(beside) = cells.next_if(|next| self.is_bare_value(next, scene))
+            {
+                // A label alone has its value in the next cell of its row.
+                let value = of(beside);
+                rows.push(CardRow { label: Some(Value::of_run(label.clone(), scene.lexicon)), value });
+                continue;
+            }
+            rows.extend(pairs.into_iter().map(|(label, value)| fields(label, value, cell, &whole, scene)));
+        }
+    }
+
+    /// A cell with neither labels nor a label's place.
+    fn is_bare_value(&self, cell: &'a Cell, scene: &Scene<'_>) -> bool {
+        let text = Value::of_cell(cell, self.grid.origin, scene.lexicon).run.text;
+        self.pairs(cell).is_empty() && !is_known_label(&text, scene)
+    }
+
+    fn pairs<'c>(&self, cell: &'c Cell) -> Vec<(Run<'c>, Run<'c>)> {
+        pairs(cell, self.caption, self.lexicon)
+    }
+}
+
+/// The type in which most cells begin with a caption that is set off from the lines below it, and from all of them in
+/// the same manner: no larger, but smaller, in another colour or slanted. Some of the captions are listed.
+pub(crate) fn caption_look(grid: &Grid, lexicon: &Lexicon) -> Option<Look> {
+    let mut looks: BTreeMap<Look, usize> = BTreeMap::new();
+    let mut is_listed = false;
+    for cell in grid.rows.iter().flat_map(|row| &row.cells) {
+        let Some(look) = caption_of(cell) else { continue };
+        *looks.entry(look).or_default() += 1;
+        let listed = |line: &Line| lexicon.fields.exact(line.text().trim_end_matches([':', ' '])).is_some();
+        is_listed = is_listed || cell.lines().next().is_some_and(listed);
+    }
+    let (look, count) = looks.into_iter().max_by_key(|(_, count)| *count)?;
+    (is_listed && count >= LEAST_CAPTIONS).then_some(look)
+}
+
+/// Fewer cells show no manner.
+const LEAST_CAPTIONS: usize = 3;
+/// Words of the longest caption.
+const WORDS_OF_A_CAPTION: usize = 6;
+
+/// The type of a cell's first line, where it is that of a caption above the other lines.
+pub(crate) fn caption_of(cell: &Cell) -> Option<Look> {
+    let mut lines = cell.lines();
+    let first = lines.next().filter(|line| line.words.len() <= WORDS_OF_A_CAPTION)?;
+    let of = |line: &Line| line.words.first().map(|word| look(&word.style));
+    let caption = of(first)?;
+    let is_one = first.words.iter().all(|word| look(&word.style) == caption);
+    let last = lines.last()?;
+    let is_larger = |style: Look| style.0 > caption.0;
+    let differs = |style: Look| (style.0, style.2, style.3) != (caption.0, caption.2, caption.3);
+    let is_above = of(last).is_some_and(|style| differs(style) && (is_larger(style) || style.0 == caption.0));
+    (is_one && is_above).then_some(caption)
 }
 
 /// A text that is nothing but a label which has values elsewhere in the paper.
 fn is_known_label(text: &str, scene: &Scene<'_>) -> bool {
     scene.inventory.count(text) > 1 && scene.lexicon.fields.placed(text.trim_end_matches([':', ' '])).is_some()
-}
-
-/// A cell with neither labels nor a label's place.
-fn is_bare_value(cell: &Cell, grid: &Grid, scene: &Scene<'_>) -> bool {
-    let text = Value::of_cell(cell, grid.origin, scene.lexicon).run.text;
-    pairs(cell, scene.lexicon).is_empty() && !is_known_label(&text, scene)
 }
 
 fn fields<'a>(label: Run<'a>, value: Run<'a>, cell: &Cell, whole: &Value<'a>, scene: &Scene<'a>) -> CardRow<'a> {
@@ -105,11 +154,11 @@ fn is_number(text: &str, scene: &Scene<'_>) -> bool {
 }
 
 /// Labels and values of a cell; none where it does not begin with a label.
-fn pairs<'a>(cell: &'a Cell, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
+fn pairs<'a>(cell: &'a Cell, caption: Option<Look>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
     let run = Run::of(&cell.paragraphs, &lexicon.structure.value);
     let starts: Vec<usize> = run.marks.iter().filter(|mark| mark.opens_line).map(|mark| mark.start).collect();
     let end_of = |index: usize| starts.get(index + 1).copied().unwrap_or(run.text.len());
-    let labels = label_lines(&run, &starts, lexicon);
+    let labels = label_lines(&run, &starts, caption, lexicon);
     if labels.first() != Some(&true) {
         return Vec::new();
     }
@@ -127,13 +176,16 @@ fn pairs<'a>(cell: &'a Cell, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
     pairs
 }
 
-/// Which lines of a cell are labels: those in the type of the first line where the last line has another; else the
-/// lines at its beginning that are listed together.
-fn label_lines(run: &Run<'_>, starts: &[usize], lexicon: &Lexicon) -> Vec<bool> {
+/// Which lines of a cell are labels: those in the type of the first line where the last line has another; all in the
+/// type of the form's captions; else the lines at its beginning that are listed together.
+fn label_lines(run: &Run<'_>, starts: &[usize], caption: Option<Look>, lexicon: &Lexicon) -> Vec<bool> {
     let style = |start: &usize| run.marks.iter().find(|mark| mark.start >= *start).map(|mark| look(&mark.word.style));
     let styles: Vec<_> = starts.iter().map(style).collect();
     if styles.iter().any(|style| Some(style) != styles.first()) {
         return styles.iter().map(|style| Some(style) == styles.first()).collect();
+    }
+    if caption.is_some() && styles.first().copied().flatten() == caption {
+        return vec![true; styles.len()];
     }
     let is_listed = |lines: usize| {
         let end = starts.get(lines).copied().unwrap_or(run.text.len());
@@ -147,8 +199,11 @@ fn label_lines(run: &Run<'_>, starts: &[usize], lexicon: &Lexicon) -> Vec<bool> 
 /// A label takes at most so many lines.
 const MOST_LABEL_LINES: usize = 3;
 
+/// A type: size in half points, bold, slanted, colour.
+pub(crate) type Look = (u32, bool, bool, (u8, u8, u8));
+
 /// What tells the type of a label from that of its value.
-fn look(style: &Style) -> (u32, bool, bool, (u8, u8, u8)) {
+fn look(style: &Style) -> Look {
     let half_points = (style.size * 2.0).round();
     let Rgb(red, green, blue) = style.color;
     (half_points as u32, style.is_bold, style.is_italic, (red, green, blue))

@@ -15,6 +15,7 @@ mod closing;
 mod corner;
 pub mod council;
 mod doubt;
+mod facts_above;
 mod flow;
 mod form;
 mod glued;
@@ -74,6 +75,7 @@ use pieces::PieceKind;
 pub use reshape::ReshapeSettings;
 use run::Run;
 use scene::Scene;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use table::TableKind;
@@ -240,6 +242,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         above: BTreeSet::new(),
         tail: BTreeSet::new(),
         names_levels_below: false,
+        openers: RefCell::default(),
     };
     let (inventory, profile, known) = survey::survey(&blocks, &scene);
     (scene.inventory, scene.profile) = (inventory, profile);
@@ -247,19 +250,37 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     scene.names_levels_below = levels_below::learn(&blocks, &scene.cutter());
     scene.tail = closing::tail(&blocks, &scene.cutter());
     scene.above = above::learn(&blocks, &scene.inventory, &scene.profile, lexicon);
-    let mut reader = Reader { scene: &scene, text: FlowReader::new(&scene, &known), head: None, above: None };
-    for (index, (block, kind)) in blocks.iter().enumerate() {
-        if legend.blocks.contains(&index) {
-            use_block(block, lexicon, builder);
-        } else {
-            reader.read(block, kind.as_ref(), builder);
-        }
-    }
+    read_blocks(&blocks, &scene, &known, &legend, builder);
     builder.draft.legend = legend.entries;
-    reader.text.flush(builder);
     builder.drop_empty();
     homes::settle(&mut builder.draft);
     doubt::mark(&mut builder.draft, &scene.inventory, lexicon, &settings.doubts);
+}
+
+/// The second walk, block by block.
+fn read_blocks(
+    blocks: &[kin::Kinded<'_>],
+    scene: &Scene<'_>,
+    known: &BTreeSet<String>,
+    legend: &legend::Legend,
+    builder: &mut Builder,
+) {
+    let strips = facts_above::tables(blocks, scene);
+    let mut reader = Reader { scene, text: FlowReader::new(scene, known), head: None, above: None };
+    for (index, (block, kind)) in blocks.iter().enumerate() {
+        match (block, kind) {
+            _ if legend.blocks.contains(&index) => use_block(block, scene.lexicon, builder),
+            (Block::Table(grid), Some(TableKind::Card { labels })) if strips.contains(&index) => {
+                reader.text.flush(builder);
+                facts_above::read(grid, labels, scene, builder);
+            }
+            _ => reader.read(block, kind.as_ref(), builder),
+        }
+    }
+    reader.text.flush(builder);
+    for field in std::mem::take(&mut builder.coming) {
+        builder.push_field(field);
+    }
 }
 
 /// Counts all words of a block as used.

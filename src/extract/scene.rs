@@ -7,7 +7,7 @@ use crate::extract::pieces::Cutter;
 use crate::extract::profile::Profile;
 use crate::extract::titles::Titles;
 use crate::lexicon::Lexicon;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 /// What all steps know of the document.
@@ -37,6 +37,8 @@ pub(crate) struct Scene<'a> {
     pub tail: BTreeSet<u32>,
     /// Measures name their Handlungsfeld and Ziel below themselves.
     pub names_levels_below: bool,
+    /// Keys of the labels with which strips of facts above a title began so far.
+    pub openers: RefCell<BTreeSet<String>>,
 }
 
 impl Scene<'_> {

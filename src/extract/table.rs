@@ -4,6 +4,7 @@
 
 use crate::extract::board::{self, Lanes};
 use crate::extract::card_rows::{LabelColumns, ValuePlace};
+use crate::extract::form::{caption_look, caption_of};
 use crate::extract::heading::{Level, parse_heading, whole_number};
 use crate::extract::labelled_lines;
 use crate::extract::own_labels::OwnLabels;
@@ -270,7 +271,11 @@ fn has_labels_behind_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSett
 /// A form: in most cells the first line is a label and the lines below it are its value.
 fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> bool {
     let cells = || grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_blank());
+    let caption = caption_look(grid, lexicon);
     let opens_with_label = |cell: &&Cell| {
+        if caption.is_some() && caption_of(cell) == caption {
+            return true;
+        }
         let text = cell.lines().next().map(Line::text).unwrap_or_default();
         let is_bold = |line: Option<&Line>| line.is_some_and(Line::is_bold);
         let is_set_off = is_bold(cell.lines().next()) && !is_bold(cell.lines().last());

@@ -77,3 +77,64 @@ fn a_label_alone_in_a_form_has_its_value_beside_it() {
     ];
     assert_eq!(paper.read(), expected);
 }
+
+/// A form of which the first row is a strip of facts, and below it the title; captions are small, hardly any is listed.
+#[test]
+fn facts_above_a_title_in_a_form_are_those_of_its_measure() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for (title, from, body) in [("Lesenacht", "2021", "Schulamt"), ("Bücherkoffer", "sofort", "Bücherei")] {
+        let strip = format!("~Startschuss / {from} | ~Ort / Saal {body} | ~Zuständig / {body}");
+        let title = format!(">3 *{title}");
+        let rows = [strip.as_str(), &title, ">2 ~Gewinn ~für / Kinder | ~Nachweis", ">3 ~Preis / 500 €"];
+        paper = paper.table(3, &rows);
+    }
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen.",
+        "M - Lesenacht; beginn=2021; sonstiges=Saal Schulamt; verantwortlich=Schulamt; zielgruppe=Kinder; indikator=; kosten=500 €",
+        "M - Bücherkoffer; beginn=sofort; sonstiges=Saal Bücherei; verantwortlich=Bücherei; zielgruppe=Kinder; indikator=; kosten=500 €",
+    ];
+    assert_eq!(paper.read(), expected);
+}
+
+#[test]
+fn the_number_in_a_strip_of_facts_opens_the_next_measure_of_the_same_form() {
+    let rows = |number: &str, title: &str| {
+        [
+            format!("~Nr. / {number} | ~Federführung / Amt {number} | ~Beginn / 2021"),
+            format!(">3 *{title}"),
+            ">2 ~Wer hat etwas davon? / Eltern | ~Mittel / 500 €".to_owned(),
+        ]
+    };
+    let all: Vec<String> = [("1", "Lesenacht"), ("2", "Bücherkoffer")]
+        .iter()
+        .flat_map(|(number, title)| rows(&format!("1.1.{number}"), title))
+        .collect();
+    let rows: Vec<&str> = all.iter().map(String::as_str).collect();
+    let paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.").table(3, &rows);
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen.",
+        "M 1.1.1 Lesenacht; verantwortlich=Amt 1.1.1; beginn=2021; zielgruppe=Eltern; kosten=500 €",
+        "M 1.1.2 Bücherkoffer; verantwortlich=Amt 1.1.2; beginn=2021; zielgruppe=Eltern; kosten=500 €",
+    ];
+    assert_eq!(paper.read(), expected);
+}
+
+#[test]
+fn tables_of_facts_above_the_titles_are_those_of_the_measures_below() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for (number, body) in [(1, "Schulamt"), (2, "Bücherei"), (3, "Jugendamt")] {
+        let rows = [format!("Zuständig | {body}"), format!("Zeitraum | 202{number}")];
+        paper = paper.table(2, &rows.each_ref().map(String::as_str)).text(&format!("*Maßnahme 1.1.{number} Lesenacht"));
+        paper = paper.text("**Kosten: 500 €");
+    }
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen.",
+        "M 1.1.1 Lesenacht; verantwortlich=Schulamt; zeitraum=2021; kosten=500 €",
+        "M 1.1.2 Lesenacht; verantwortlich=Bücherei; zeitraum=2022; kosten=500 €",
+        "M 1.1.3 Lesenacht; verantwortlich=Jugendamt; zeitraum=2023; kosten=500 €",
+    ];
+    assert_eq!(paper.read(), expected);
+}
