@@ -186,7 +186,9 @@ impl Builder {
         self.target = Target::Massnahme;
         let coming = std::mem::take(&mut self.coming);
         if self.reopen_massnahme(&title) {
-            coming.into_iter().for_each(|field| drop(self.push_field(field)));
+            for field in coming {
+                self.push_field(field);
+            }
             return;
         }
         (self.is_reopened, self.is_fresh) = (false, false);

@@ -27,26 +27,16 @@ struct Card<'a, 's> {
     has_ziel: bool,
     /// A Massnahme was opened by a row without room for its text; the next row may hold it.
     awaits_text: bool,
-    /// Fields printed above the title of their Massnahme.
-    waiting: Vec<(Label, Value<'a>, Value<'a>)>,
-    /// What is read stands above the title of its Massnahme.
-    awaits_title: bool,
+    /// Fields printed above the title of their Massnahme, while it is still to come.
+    waiting: Option<Vec<(Label, Value<'a>, Value<'a>)>>,
 }
 
 /// Reads a card table.
 pub(crate) fn read_card<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene<'a>, builder: &mut Builder) {
     let is_bare = |open: &mut DraftMassnahme| open.text.is_none() && open.felder.is_empty();
     let awaits_text = builder.target == Target::Massnahme && builder.current_massnahme().is_some_and(is_bare);
-    let mut card = Card {
-        scene,
-        number: None,
-        sheet: None,
-        has_massnahme: false,
-        has_ziel: false,
-        awaits_text,
-        waiting: Vec::new(),
-        awaits_title: false,
-    };
+    let mut card =
+        Card { scene, number: None, sheet: None, has_massnahme: false, has_ziel: false, awaits_text, waiting: None };
     let mut rows = card_rows(grid, labels, scene);
     if is_project_card(&rows, scene, builder) {
         scene.in_projects.set(true);
@@ -284,13 +274,12 @@ impl<'a> Card<'a, '_> {
     /// A measure begins, its title comes later; none of what stands between is the measure's before.
     fn await_title(&mut self, builder: &mut Builder) {
         self.flush_waiting(builder);
-        (self.has_massnahme, self.awaits_title) = (false, true);
+        (self.has_massnahme, self.waiting) = (false, Some(Vec::new()));
     }
 
     /// Fields that stood above their title.
     fn flush_waiting(&mut self, builder: &mut Builder) {
-        self.awaits_title = false;
-        for (meaning, label, value) in std::mem::take(&mut self.waiting) {
+        for (meaning, label, value) in self.waiting.take().into_iter().flatten() {
             push_label_value(&meaning, &label, &value, self.scene, builder);
         }
     }
@@ -321,8 +310,12 @@ impl<'a> Card<'a, '_> {
                 let renamed = Label { feld: "zuordnung".to_owned(), ..meaning.clone() };
                 return push_label_value(&renamed, &label, &value, self.scene, builder);
             }
-            _ if self.awaits_title => return self.waiting.push((meaning.clone(), label, value)),
-            _ => return push_label_value(meaning, &label, &value, self.scene, builder),
+            _ => {
+                return match &mut self.waiting {
+                    Some(waiting) => waiting.push((meaning.clone(), label, value)),
+                    None => push_label_value(meaning, &label, &value, self.scene, builder),
+                };
+            }
         };
         self.open_labelled(level, meaning, label, value, builder);
     }
@@ -441,7 +434,7 @@ impl<'a> Card<'a, '_> {
         if value.is_blank() {
             return;
         }
-        if let Some((.., last)) = self.waiting.last_mut() {
+        if let Some((.., last)) = self.waiting.as_mut().and_then(|waiting| waiting.last_mut()) {
             return last.append(value);
         }
         let Some(last) = builder.open_fields().and_then(|fields| fields.last_mut()) else { return };

@@ -5,8 +5,9 @@
 use crate::extract::model::Field;
 use crate::extract::options;
 use crate::extract::run::Run;
-use crate::geometry::Rgb;
-use crate::layout::model::{Cell, GridOrigin, Symbol, SymbolKind, WordSource};
+use crate::extract::scene::Scene;
+use crate::geometry::{Rect, Rgb};
+use crate::layout::model::{Cell, GridOrigin, Layout, Symbol, SymbolKind, WordSource};
 use crate::lexicon::Lexicon;
 use crate::provenance::{Fundstelle, Verfahren};
 
@@ -45,10 +46,20 @@ impl<'a> Value<'a> {
         Self { run: chosen, printed: run, ..Self::default() }
     }
 
-    /// Reads a list of answers that came piece by piece.
-    pub fn choose(&mut self, lexicon: &Lexicon) {
-        if let Some(run) = options::chosen(&self.printed, lexicon) {
+    /// Reads a list of answers that came piece by piece, or that stand behind drawn boxes.
+    pub fn choose(&mut self, scene: &Scene<'_>) {
+        if let Some(run) = options::chosen(&self.printed, scene.lexicon) {
             self.run = run;
+        }
+        let is_here = |symbol: &&Symbol| {
+            let mut marks = self.printed.marks.iter().filter(|mark| mark.page == symbol.page);
+            marks.any(|mark| stands_before(symbol, &mark.word.bbox, mark.word.style.size))
+        };
+        let boxes: Vec<Symbol> = scene.boxes.iter().filter(is_here).cloned().collect();
+        if self.symbols.is_empty()
+            && let Some(run) = drawn_options(&self.printed, &boxes)
+        {
+            (self.run, self.symbols) = (run, boxes);
         }
     }
 
@@ -209,6 +220,21 @@ fn typed_boxes(text: &str) -> Vec<(usize, usize, bool)> {
     let is_choice = boxes.len() > 1 || boxes.iter().any(|(.., is_on)| *is_on);
     if is_choice { boxes } else { Vec::new() }
 }
+
+/// The boxes to tick outside tables.
+pub(crate) fn boxes(layout: &Layout) -> Vec<Symbol> {
+    let is_box = |symbol: &&Symbol| matches!(symbol.kind, SymbolKind::CheckBox { .. });
+    layout.pages.iter().flat_map(|page| &page.symbols).filter(is_box).cloned().collect()
+}
+
+/// Whether a box stands on the line of a word, a blank in front of it.
+fn stands_before(symbol: &Symbol, word: &Rect, size: f32) -> bool {
+    let gap = word.x0 - symbol.bbox.x1;
+    symbol.bbox.overlap_y(word) > 0.3 * word.height() && gap > -1.0 && gap < BOX_GAP * size
+}
+
+/// White between a box and its answer at most, in em.
+const BOX_GAP: f32 = 1.5;
 
 /// Options with drawn boxes or form fields: the words right of a ticked box, up to the next box of the line.
 fn drawn_options<'a>(printed: &Run<'a>, symbols: &[Symbol]) -> Option<Run<'a>> {

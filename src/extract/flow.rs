@@ -15,7 +15,7 @@ use crate::extract::cell::Value;
 use crate::extract::closing::{is_day, is_place_and_date};
 use crate::extract::heading::{Level, number_of_title, parse_heading};
 use crate::extract::labels::{Label, resolve};
-use crate::extract::lead_sign::{self, before_ornament, behind_sign};
+use crate::extract::lead_sign::{self, behind_sign};
 use crate::extract::model::{Passage, Usage};
 use crate::extract::pieces::{Piece, PieceKind};
 use crate::extract::run::Run;
@@ -137,7 +137,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         self.in_list = false;
         self.left = Some(level).filter(|level| *level == Level::Massnahme).and_then(|_| left_of(&run));
         self.scene.in_projects.set(false);
-        let text = before_ornament(&run.from(rest));
+        let (text, at_end) = lead_sign::title(&run.from(rest), level, self.scene, builder);
         let sign = behind_sign(&run, self.scene.lexicon);
         let label = run.text.get(sign..rest).unwrap_or("").trim().trim_end_matches([':', '–', '-', ' ']).to_owned();
         let printed = if text.is_empty() { run.clone() } else { run.slice(0..rest) };
@@ -147,7 +147,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             verfahren: if number.is_some() { Verfahren::Nummerierung } else { Verfahren::Beschriftung },
             number,
             had_text: !text.is_empty(),
-            status: lead_sign::status(&run, &self.scene.signs).filter(|_| level == Level::Massnahme),
+            status: lead_sign::status(&run, &self.scene.signs).filter(|_| level == Level::Massnahme).or(at_end),
             printed,
             text,
             corner: Vec::new(),
@@ -214,7 +214,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         if let Some(sign) = &open.sign {
             return builder.answer_note(sign, &open.value);
         }
-        open.value.choose(self.scene.lexicon);
+        open.value.choose(self.scene);
         let more = runon::split_value(&open.value.run, &open.meaning.feld, self.known, self.scene.lexicon);
         if let Some(split) = more {
             builder.use_run(&open.value.printed, Usage::Field);

@@ -227,6 +227,13 @@ impl Inventory {
             .any(|(key, _)| lexicon.fields.exact(key).is_some_and(|found| found.entry == feld && !found.is_ambiguous))
     }
 
+    /// Whether the values of another label, printed about as often, are words of a status.
+    fn tells_status(&self, label: &str, lexicon: &Lexicon) -> bool {
+        let (own, least) = (label_key(label), self.count(label) / 3);
+        let mut others = self.values.iter().filter(|(key, values)| **key != own && values.len() > least.max(1));
+        others.any(|(key, _)| self.kind(key, MOST_OF_A_STATUS, lexicon) == Some(ValueKind::Status))
+    }
+
     /// Whether another label that may be `feld` has values of its kind, and this one has not.
     fn has_better(&self, feld: &str, kind: ValueKind, label: &str, lexicon: &Lexicon) -> bool {
         let own = label_key(label);
@@ -238,6 +245,9 @@ impl Inventory {
         self.kind(label, 0.5, lexicon) != Some(kind) && self.values.keys().any(is_better)
     }
 }
+
+/// Share of the values that are words of a status where a label tells it.
+const MOST_OF_A_STATUS: f32 = 0.7;
 
 /// A status of more words is a report.
 const WORDS_OF_A_STATUS: usize = 7;
@@ -403,9 +413,12 @@ fn other_end(bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> Option<&'s
 
 fn by_values(bare: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &LabelSettings) -> Label {
     let kind = inventory.kind(bare, settings.share_of_values, lexicon);
-    // Numbers beside a status are results.
-    let aims =
-        || !inventory.has_other("status", bare, lexicon) && inventory.aims(bare, settings.share_of_values, lexicon);
+    // Numbers beside a status are results, whatever its label.
+    let aims = || {
+        inventory.aims(bare, settings.share_of_values, lexicon)
+            && !inventory.has_other("status", bare, lexicon)
+            && !inventory.tells_status(bare, lexicon)
+    };
     let kind = kind.or_else(|| aims().then_some(ValueKind::Target));
     let kind = kind.or_else(|| inventory.is_shown_by_signs(bare).then_some(ValueKind::Status));
     let half = (kind == Some(ValueKind::Time)).then(|| other_end(bare, inventory, lexicon)).flatten();
@@ -454,6 +467,17 @@ mod tests {
         assert_eq!(feld("Leuchtkraft", &["hoch", "mittel"], &[]), "sonstiges");
         assert_eq!(feld("Durchführung", &["alle zwei Jahre", "2023", "April bis Oktober 2023"], &[]), "zeitraum");
         assert_eq!(feld("Durchführung", &["Jugendamt", "2023", "Bauamt"], &[]), "verantwortlich");
+    }
+
+    #[test]
+    fn numbers_beside_a_status_are_no_aims_whatever_its_label() {
+        let mut inventory = Inventory::default();
+        for (text, status) in [("Es gab 6 Treffen.", "umgesetzt"), ("12 kamen.", "begonnen"), ("8 Orte", "entfallen")] {
+            inventory.note("Zettelkasten", text);
+            inventory.note("Ergebnis", status);
+        }
+        let found = resolve("Zettelkasten", &inventory, Lexicon::builtin(), &LabelSettings::default());
+        assert_eq!(found.feld, "sonstiges");
     }
 
     #[test]

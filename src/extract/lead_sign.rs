@@ -1,10 +1,12 @@
-//! Extract: a sign in front of a heading with its number (`☑ A1.1 Lesenacht`): no part of it, but the status of the
-//! measure where the legend knows the sign.
+//! Extract: a sign in front of a heading with its number (`☑ A1.1 Lesenacht`), or at the end of its line: no part of it,
+//! but the status of the measure where the legend knows the sign.
 
+use crate::extract::builder::Builder;
 use crate::extract::cell::is_sign;
-use crate::extract::heading::parse_heading;
-use crate::extract::model::{Field, LegendEntry};
+use crate::extract::heading::{Level, parse_heading};
+use crate::extract::model::{Field, LegendEntry, Usage};
 use crate::extract::run::{Mark, Run};
+use crate::extract::scene::Scene;
 use crate::layout::model::Word;
 use crate::lexicon::Lexicon;
 use crate::provenance::{Fundstelle, Verfahren};
@@ -45,6 +47,22 @@ pub(crate) fn before_ornament<'a>(run: &Run<'a>) -> Run<'a> {
         Some(mark) => run.slice(0..run.text.get(..mark.start).map_or(0, |text| text.trim_end().len())),
         None => run.clone(),
     }
+}
+
+/// A heading without the signs behind it, and the status that one of them stands for: the last of its line, where the
+/// legend explains it and a measure is headed.
+pub(crate) fn title<'a>(
+    text: &Run<'a>,
+    level: Level,
+    scene: &Scene<'_>,
+    builder: &mut Builder,
+) -> (Run<'a>, Option<Field>) {
+    let is_status = |mark: &&Mark<'_>| mark.closes_line && scene.signs.contains(&mark.word.text);
+    let found = text.marks.iter().skip(1).find(is_status).filter(|_| level == Level::Massnahme);
+    let Some(sign) = found else { return (before_ornament(text), None) };
+    builder.use_word(sign.word.id, Usage::Field);
+    let rest = text.picked(&scene.lexicon.structure.value, |mark| mark.word.id != sign.word.id);
+    (rest, Some(field(sign.word, sign.page)))
 }
 
 /// Where the next level of a path begins behind its sign: a level word with a number.

@@ -230,6 +230,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     let mut scene = Scene {
         lexicon,
         signs: lead_sign::known(&legend.entries),
+        boxes: cell::boxes(layout),
         settings,
         inventory: labels::Inventory::default(),
         profile: profile::Profile::default(),

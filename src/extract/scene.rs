@@ -6,6 +6,7 @@ use crate::extract::labels::Inventory;
 use crate::extract::pieces::Cutter;
 use crate::extract::profile::Profile;
 use crate::extract::titles::Titles;
+use crate::layout::model::Symbol;
 use crate::lexicon::Lexicon;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -27,6 +28,8 @@ pub(crate) struct Scene<'a> {
     pub corners: Corners,
     /// Signs that the legend explains.
     pub signs: BTreeSet<String>,
+    /// Drawn boxes to tick outside tables.
+    pub boxes: Vec<Symbol>,
     /// Headings without number and level word.
     pub titles: Titles,
     /// Keys of labels that head lists of values by number.

@@ -143,7 +143,9 @@ impl Survey {
         };
         let label = line.text.get(..end).unwrap_or("");
         // Of options with boxes the ticked ones.
-        let text = Value::of_run(line.from(value), scene.lexicon).run.text;
+        let mut answers = Value::of_run(line.from(value), scene.lexicon);
+        answers.choose(scene);
+        let text = answers.run.text;
         if let Some(open) = self.open_label.take() {
             self.inventory.note(&open, "");
         }

@@ -62,7 +62,9 @@ pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon, settings: &OwnWordSetting
     let names = |candidate: &Candidate| if may_head(candidate) { share_of_names(candidate, &events) } else { 0.0 };
     let field = best(&candidates, names, settings.share_of_names);
     known.extend(field.map(|found| (Level::Handlungsfeld, found)));
-    let left: Vec<&Candidate> = candidates.iter().filter(|found| !is_same(field, found)).collect();
+    // Nor is a word listed for Handlungsfelder any other's, unless another one heads them: their names may follow it alone.
+    let is_free = |found: &&Candidate| field.is_some() || found.listed != Some(Level::Handlungsfeld);
+    let left: Vec<&Candidate> = candidates.iter().filter(|found| !is_same(field, found)).filter(is_free).collect();
     let measure = measure_word(&left, field.is_some(), &events, settings);
     known.extend(measure.map(|found| (Level::Massnahme, found)));
     // What stands above the first Handlungsfeld parts the paper, and is no aim of one.
@@ -248,6 +250,15 @@ mod tests {
         assert_eq!(level_of(&HARBOUR, "Hafen"), Some(Level::Ziel));
         assert_eq!(level_of(&HARBOUR, "Leine"), Some(Level::Massnahme));
         assert_eq!(level_of(&HARBOUR, "Seite"), None);
+    }
+
+    #[test]
+    fn the_word_of_a_handlungsfeld_is_no_aims_where_its_name_follows_below() {
+        let field =
+            |code: &str| [format!("Handlungsfeld {code}"), "Ziel: Alle lesen.".to_owned(), format!("{code}1 Fest")];
+        let lines: Vec<String> = ["A", "B", "C"].iter().flat_map(|code| field(code)).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        assert_eq!(level_of(&lines, "Handlungsfeld"), Some(Level::Handlungsfeld));
     }
 
     #[test]

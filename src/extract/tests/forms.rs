@@ -2,6 +2,11 @@
 //! field by field what belongs to each measure.
 
 use super::Paper;
+use crate::classify::{Class, DocumentKind};
+use crate::extract::{ExtractSettings, extract};
+use crate::geometry::Rect;
+use crate::layout::model::{Block, PageLayout, Paragraph, Symbol, SymbolKind};
+use crate::lexicon::Lexicon;
 
 /// A form of three entries; the status chosen in each is told by its place in the list.
 fn form(chosen: [usize; 3]) -> Paper {
@@ -137,4 +142,57 @@ fn tables_of_facts_above_the_titles_are_those_of_the_measures_below() {
         "M 1.1.3 Lesenacht; verantwortlich=Jugendamt; zeitraum=2023; kosten=500 €",
     ];
     assert_eq!(paper.read(), expected);
+}
+
+#[test]
+fn a_sign_at_the_end_of_a_title_is_the_status_that_the_legend_gives_it() {
+    let mut paper = Paper::default().text("Zeichenerklärung ✔ fertig ◑ begonnen » verschoben");
+    paper = paper.text("*Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for (number, sign) in [(1, "✔"), (2, "»"), (3, "◑")] {
+        paper = paper.text(&format!("*Maßnahme 1.1.{number} Lesenacht {sign}")).text("Kosten: 500 €");
+    }
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen.",
+        "M 1.1.1 Lesenacht; status=✔; kosten=500 €",
+        "M 1.1.2 Lesenacht; status=»; kosten=500 €",
+        "M 1.1.3 Lesenacht; status=◑; kosten=500 €",
+    ];
+    assert_eq!(paper.read(), expected);
+}
+
+/// The box drawn in front of each answer of a line; the one of this number is ticked.
+fn boxes(paragraph: &Paragraph, ticked: usize) -> Vec<Symbol> {
+    let words = paragraph.lines.iter().flat_map(|line| line.words.iter().map(|word| (line.page, word.bbox)));
+    let answers = words.skip(1).enumerate();
+    let drawn = answers.map(|(at, (page, word))| Symbol {
+        page,
+        bbox: Rect { x0: word.x0 - 4.0, x1: word.x0 - 1.0, ..word },
+        kind: SymbolKind::CheckBox { is_on: at == ticked, is_widget: false, export: None },
+    });
+    drawn.collect()
+}
+
+#[test]
+fn of_answers_behind_drawn_boxes_in_a_line_the_ticked_one_is_the_value() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for number in 1..=3 {
+        paper = paper.text(&format!("*Maßnahme 1.1.{number} Lesenacht"));
+        paper = paper.lines(&["**Status: geplant läuft fertig"]);
+    }
+    let mut layout = paper.layout();
+    let options = |block: &Block| match block {
+        Block::Text(paragraph) if paragraph.lines.iter().any(|line| line.text().starts_with("Status")) => {
+            Some(paragraph.clone())
+        }
+        _ => None,
+    };
+    let lines: Vec<Paragraph> = layout.flow.iter().filter_map(options).collect();
+    let symbols = lines.iter().take(1).flat_map(|line| boxes(line, 1)).collect();
+    layout.pages.push(PageLayout { number: 1, symbols, ..PageLayout::default() });
+    let class = Class { art: DocumentKind::Dokumentation, ..Class::default() };
+    let draft = extract(&layout, &class, Lexicon::builtin(), &ExtractSettings::default());
+    let first = draft.handlungsfelder.first().and_then(|hf| hf.ziele.first()).and_then(|ziel| ziel.massnahmen.first());
+    let status = first.and_then(|measure| measure.felder.iter().find(|field| field.feld == "status"));
+    assert_eq!(status.map(|field| field.text.as_str()), Some("läuft"));
 }

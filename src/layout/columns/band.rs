@@ -1,7 +1,9 @@
 //! Columns, first part: gutters over a band of the region.
 
 use super::Atom;
+use super::verdict::label_of;
 use crate::layout::settings::LayoutSettings;
+use std::collections::BTreeSet;
 
 /// Left edges within this many points are one.
 const EDGE: f32 = 3.0;
@@ -12,6 +14,9 @@ const LONGEST_HOLE: usize = 9;
 
 /// White of so many em parts paragraphs.
 const APART: f32 = 0.5;
+
+/// White of so many em ends a card.
+const FAR: f32 = 3.0;
 
 /// A part of a region that gutters divide.
 #[derive(Debug, Clone)]
@@ -47,9 +52,13 @@ impl Band {
 
     /// Whether it lies within `other` and has all its gutters and more.
     pub fn refines(&self, other: &Self) -> bool {
+        self.end <= other.end && self.goes_below(other)
+    }
+
+    /// Whether it has all gutters of `other` and more, begins within it, and goes on below it or not.
+    pub fn goes_below(&self, other: &Self) -> bool {
         let has = |edge: &f32| self.edges.iter().any(|own| (own - edge).abs() <= 2.0 * EDGE);
-        self.first >= other.first
-            && self.end <= other.end
+        (other.first..other.end).contains(&self.first)
             && self.edges.len() > other.edges.len()
             && other.edges.iter().all(has)
     }
@@ -71,6 +80,30 @@ impl Band {
 }
 
 impl Parts {
+    /// Gives the columns the lines right below the band that go on in them: those of a card that is longer than the ones
+    /// beside it begin with a label, as its others do.
+    pub fn go_on(&mut self, band: &Band, labels: &BTreeSet<String>) {
+        let labelled = |atom: &Atom| label_of(atom).is_some_and(|label| labels.contains(&label));
+        if !self.below.first().is_some_and(labelled) {
+            return;
+        }
+        let mut below = std::mem::take(&mut self.below).into_iter();
+        for atom in below.by_ref() {
+            let column = band.column_of(&atom);
+            let end = band.edges.get(column + 1).copied().unwrap_or(f32::INFINITY);
+            let last =
+                self.columns.get(column).and_then(|column| column.last()).map_or(f32::INFINITY, |last| last.bbox.y1);
+            let is_near = atom.bbox.y0 - last < FAR * atom.size();
+            if let Some(column) = self.columns.get_mut(column).filter(|_| is_near && atom.bbox.x1 < end - EDGE) {
+                column.push(atom);
+            } else {
+                self.below.push(atom);
+                break;
+            }
+        }
+        self.below.extend(below);
+    }
+
     /// Gives the first column the lines right above it that lie over it alone.
     pub fn begin_higher(&mut self, band: &Band) {
         let Some(first) = self.columns.first_mut() else { return };

@@ -7,6 +7,7 @@
 //! text over the full width separates regions.
 
 mod band;
+mod beside;
 mod rejoin;
 mod verdict;
 
@@ -126,8 +127,10 @@ impl Reader<'_> {
     fn region(&self, atoms: Vec<Atom>, depth: usize, reach: f32) -> Vec<Piece> {
         let reach = atoms.iter().map(|atom| atom.bbox.x1).fold(reach, f32::max);
         let found = if depth < DEEPEST { self.best_band(&atoms) } else { None };
-        let Some((band, verdict)) = found else { return self.plain(atoms, reach) };
+        let Some((band, verdict)) = found else { return self.without_gutters(atoms, depth, reach) };
+        let labels = if verdict == Verdict::Table { BTreeSet::new() } else { verdict::labels_of_cards(&band, &atoms) };
         let mut parts = band.split(atoms);
+        parts.go_on(&band, &labels);
         let mut below = std::mem::take(&mut parts.below);
         if verdict == Verdict::Flow && band.first_holds(&below) {
             // The first column of a text may be longer than the last one.
@@ -150,14 +153,24 @@ impl Reader<'_> {
         pieces
     }
 
+    /// Without gutters: small lines right of a large title are read behind it.
+    fn without_gutters(&self, atoms: Vec<Atom>, depth: usize, reach: f32) -> Vec<Piece> {
+        let Some(title) = beside::title(&atoms).filter(|_| depth < DEEPEST) else { return self.plain(atoms, reach) };
+        beside::split(&title, atoms).into_iter().flat_map(|part| self.region(part, depth + 1, 0.0)).collect()
+    }
+
     fn best_band(&self, atoms: &[Atom]) -> Option<(Band, Verdict)> {
         let mut bands = band::find(atoms, self.settings);
         bands.sort_by_key(|band| std::cmp::Reverse(band.weight));
         let judged = |band: &Band| verdict::judge(band, atoms, self.settings).map(|verdict| (band.clone(), verdict));
         let (best, verdict) = bands.iter().find_map(judged)?;
-        // A line over the full width hides gutters of the table that it divides.
-        let finer = bands.iter().filter(|band| verdict == Verdict::Table && band.refines(&best));
-        let finer = finer.filter_map(judged).find(|(_, verdict)| *verdict == Verdict::Table);
+        // A line over the full width hides gutters of the table, or of the cards, that it divides.
+        let is_finer = |band: &&Band| match verdict {
+            Verdict::Table => band.refines(&best),
+            Verdict::Columns | Verdict::Flow => band.goes_below(&best) && verdict::are_lanes(band, atoms),
+        };
+        let are_alike = |own: Verdict| (own == Verdict::Table) == (verdict == Verdict::Table);
+        let finer = bands.iter().filter(is_finer).filter_map(judged).find(|(_, own)| are_alike(*own));
         Some(finer.unwrap_or((best, verdict)))
     }
 
@@ -223,10 +236,15 @@ fn close(open: &mut Vec<Token>, atoms: &mut Vec<Atom>) {
     }
 }
 
-/// A lone sign at the start of a row: what follows is its text, however far away.
+/// A lone sign at the start of a row: what follows is its text, however far away. A sign that only ends a text is the
+/// last line of one.
 fn is_sign(open: &[Token]) -> bool {
-    matches!(open, [only] if only.word.text.chars().count() == 1 && !only.word.text.chars().all(char::is_alphanumeric))
+    let is_lead = |ch: char| !ch.is_alphanumeric() && !CLOSING.contains(&ch);
+    matches!(open, [only] if only.word.text.chars().count() == 1 && only.word.text.starts_with(is_lead))
 }
+
+/// Signs behind figures and at the ends of sentences.
+const CLOSING: [char; 14] = ['€', '%', '‰', '$', '£', '°', ')', ']', '.', ',', ';', ':', '!', '?'];
 
 fn words_of(atoms: Vec<Atom>) -> Vec<Token> {
     let words = atoms.into_iter().flat_map(|atom| match atom.body {

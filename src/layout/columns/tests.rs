@@ -171,3 +171,35 @@ fn cards_side_by_side_without_frames_are_read_one_after_the_other() {
     let all: String = flow(page).iter().map(text).collect::<Vec<_>>().join(" ");
     assert!(all.find("Kosten: Links") < all.find("Titel Rechts"), "{all}");
 }
+
+/// A poster: a large title with small lines right of it, a text over some columns, and cards of one width below; the last
+/// line of one value is a sign alone.
+#[test]
+fn cards_in_lanes_are_read_lane_by_lane_below_a_title_with_lines_beside_it() {
+    let mut page =
+        PageBuilder::new().size(20.0).text(40.0, 60.0, "Ein grosser Titel").text(40.0, 84.0, "und noch einer");
+    page = page.size(8.0).text(560.0, 50.0, "Leitung: Rita Kuhn").text(540.0, 62.0, "Datum: 11.03.2024");
+    page = page.text(600.0, 74.0, "Am Markt 5").text(
+        40.0,
+        110.0,
+        "Ein Satz, der ueber drei Spalten geht und dort steht, wo er steht, und noch weiter geht und weiter",
+    );
+    page = page.text(580.0, 110.0, "Ein Beschluss");
+    for (lane, cards) in [2, 1, 3, 1].into_iter().enumerate() {
+        let x = 40.0 + 180.0 * lane as f32;
+        let mut y = 140.0;
+        for card in 0..cards {
+            let title = format!("{}{} Titel", ["A", "B", "C", "D"][lane], card + 1);
+            for line in [&title, "Wer: Amt", "Mittel: 500", "€", "Wann: bald", "Marke: zehn"] {
+                page = page.bold(line == title).text(x, y, line);
+                y += 11.0;
+            }
+            y += 12.0;
+        }
+    }
+    let all = flow(page).iter().map(text).collect::<Vec<_>>().join(" ");
+    let order = ["grosser Titel und noch einer", "Leitung", "Datum", "A1", "A2", "B1", "C1", "C2", "C3", "D1"];
+    let places: Vec<Option<usize>> = order.iter().map(|text| all.find(text)).collect();
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{all}");
+    assert_eq!(all.matches("Mittel: 500 € Wann").count(), 7, "{all}");
+}

@@ -68,6 +68,28 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
     (is_long && rows.len() * 3 < first.len()).then_some(Verdict::Columns)
 }
 
+/// Cards in even columns, in which the same labels open lines.
+pub(super) fn are_lanes(band: &Band, atoms: &[Atom]) -> bool {
+    band.edges.len() > 2 && begin_evenly(&band.edges) && opens_alike(&columns_of(band, atoms))
+}
+
+/// The labels that open lines in several columns of cards; none where those are too few to make cards.
+pub(super) fn labels_of_cards(band: &Band, atoms: &[Atom]) -> BTreeSet<String> {
+    let columns = columns_of(band, atoms);
+    let openings = columns.iter().flat_map(|column| opening(column));
+    if opens_alike(&columns) { openings.collect() } else { BTreeSet::new() }
+}
+
+fn columns_of<'a>(band: &Band, atoms: &'a [Atom]) -> Vec<Vec<&'a Atom>> {
+    let mut columns: Vec<Vec<&Atom>> = band.edges.iter().map(|_| Vec::new()).collect();
+    for atom in atoms.get(band.first..band.end).unwrap_or_default() {
+        if let Some(column) = columns.get_mut(band.column_of(atom)) {
+            column.push(atom);
+        }
+    }
+    columns
+}
+
 /// Blanks between words may line up by chance; between two columns the usual gap is a wide one.
 fn has_clear_gutter(rows: &[(&Atom, &Atom)], settings: &LayoutSettings) -> bool {
     let mut gaps: Vec<f32> = rows.iter().map(|(a, b)| (b.bbox.x0 - a.bbox.x1) / a.size().max(1.0)).collect();
@@ -183,8 +205,12 @@ fn share_labels(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
 
 /// The same labels, each in front of its value, open lines in several columns: cards side by side, however short.
 fn opens_alike(columns: &[Vec<&Atom>]) -> bool {
-    let opening = |column: &Vec<&Atom>| column.iter().filter_map(|atom| label_of(atom)).collect();
-    in_several(columns.iter().map(opening)) >= COMMON
+    in_several(columns.iter().map(|column| opening(column))) >= COMMON
+}
+
+/// The labels that open lines of a column.
+fn opening(column: &[&Atom]) -> BTreeSet<String> {
+    column.iter().filter_map(|atom| label_of(atom)).collect()
 }
 
 /// How many of the texts stand in more than one column.
@@ -210,15 +236,22 @@ const MOST_RECURRING: f32 = 0.6;
 
 /// Columns of one width: more than two begin at even distances, two are filled alike.
 fn are_even(columns: &[Vec<&Atom>], edges: &[f32]) -> bool {
-    let ratio = |widths: &[f32]| {
-        let (least, most) =
-            widths.iter().fold((f32::MAX, 0.0_f32), |(least, most), width| (least.min(*width), most.max(*width)));
-        least / most.max(1.0)
-    };
-    let steps: Vec<f32> = edges.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).collect();
     let width = |(column, edge): (&Vec<&Atom>, &f32)| column.iter().map(|atom| atom.bbox.x1).fold(0.0, f32::max) - edge;
     let filled: Vec<f32> = columns.iter().zip(edges).map(width).collect();
-    steps.len() > 1 && ratio(&steps) >= EVEN_STEPS || ratio(&filled) >= EVEN
+    begin_evenly(edges) || least_of_most(&filled) >= EVEN
+}
+
+/// More than two columns begin at even distances.
+fn begin_evenly(edges: &[f32]) -> bool {
+    let steps: Vec<f32> = edges.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).collect();
+    steps.len() > 1 && least_of_most(&steps) >= EVEN_STEPS
+}
+
+/// The least of widths as a share of the greatest.
+fn least_of_most(widths: &[f32]) -> f32 {
+    let (least, most) =
+        widths.iter().fold((f32::MAX, 0.0_f32), |(least, most), width| (least.min(*width), most.max(*width)));
+    least / most.max(1.0)
 }
 
 /// The least distance between the left edges of even columns is this share of the greatest.
@@ -237,7 +270,7 @@ fn stacks_labels(column: &[&Atom]) -> bool {
 const LEAST_STACKED: usize = 2;
 
 /// The words in front of the first colon, with a value behind it on the line.
-fn label_of(atom: &Atom) -> Option<String> {
+pub(super) fn label_of(atom: &Atom) -> Option<String> {
     let is_sign = |token: &&Token| !token.word.text.contains(char::is_alphanumeric);
     let signs = atom.words().iter().take_while(is_sign).count().min(1);
     let words = atom.words().get(signs..)?;

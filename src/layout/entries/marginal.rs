@@ -8,7 +8,7 @@ use super::{Entry, MARGIN, MOST_WORDS, SHARE, SHIFT, WORD_GAP};
 use crate::geometry::Rect;
 use crate::layout::headed::{Cluster, clusters};
 use crate::layout::model::Look;
-use crate::layout::token::{Token, bounds_of};
+use crate::layout::token::{Token, are_apart, bounds_of};
 use std::collections::BTreeMap;
 
 /// Lines of one text are nearer to one another than this, baseline to baseline, in em.
@@ -80,6 +80,7 @@ fn marginal(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Marginal> {
     let (own, bbox) = (bounds_of(text), bounds_of(caption));
     let is_caption = caption.len() <= MOST_WORDS
         && bbox.x0 - own.x1 > WORD_GAP * line.size
+        && !are_apart(caption, WORD_GAP)
         && caption.iter().all(|token| !token.word.text.contains(|ch: char| ch.is_ascii_digit()))
         && caption.iter().any(|token| token.word.text.contains(char::is_alphabetic))
         && text.iter().all(|token| token.word.style.look() != look);

@@ -205,3 +205,17 @@ fn captions_in_the_outer_margin_name_the_texts_beside_them() {
     let marked = |captions| read(margin(captions)).iter().any(|line| line.starts_with("S. 1|"));
     assert!(!marked(["S. 1", "S. 2", "S. 3"]), "numbers of pages are no captions");
 }
+
+#[test]
+fn answers_side_by_side_are_no_captions_of_what_stands_left_of_them() {
+    let mut page = PageBuilder::new();
+    for row in 0..7 {
+        let y = 100.0 + 40.0 * row as f32;
+        page = page.bold(true).text(50.0, y, "Wo wir stehen").bold(false).size(9.0);
+        for (column, answer) in ["geplant", "begonnen", "fertig"].iter().enumerate() {
+            page = page.text(200.0 + 80.0 * column as f32, y, answer);
+        }
+        page = page.size(10.0).text(50.0, y + 14.0, &format!("Ein Satz Nummer {row} ueber das, was geschah."));
+    }
+    assert!(read(page).iter().all(|text| !text.starts_with("geplant")));
+}

@@ -5,6 +5,7 @@ use super::{Anchor, Columns, Sheet};
 use crate::geometry::Rect;
 use crate::layout::model::GridOrigin;
 use crate::layout::token::Token;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer columns are a card, which needs no head.
 const LEAST_COLUMNS: usize = 3;
@@ -137,13 +138,43 @@ fn bold_anchor(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Anc
         && !next.is_bold()
         && starts.iter().filter(|start| recur(start) > 0).count() * 4 >= starts.len() * 3
         && starts.iter().map(recur).sum::<usize>() >= 2 * starts.len();
-    if !is_head {
+    if !is_head || are_cards(&starts, below) {
         return None;
     }
     let right = sheet.tokens.iter().map(|token| token.word.bbox.x1).fold(0.0, f32::max) + 2.0;
     let xs: Vec<f32> = starts.iter().map(|start| start - 2.0).chain([right]).collect();
     let columns = Columns { xs, texts: starts, size: first.size };
     Some(Anchor { columns, top: first.top, bottom: last.bottom, origin: GridOrigin::Aligned })
+}
+
+/// Whether the same labels, each in front of its value, open lines below several of the texts: those are the titles of
+/// cards side by side, and none heads a column.
+fn are_cards(starts: &[f32], below: &[Cluster]) -> bool {
+    let mut columns: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for line in below.iter().take(REACH) {
+        for at in 0..line.tokens.len() {
+            let Some(label) = line.tokens.get(at..).and_then(label_of) else { continue };
+            let left = line.tokens.get(at).map_or(0.0, |token| token.word.bbox.x0);
+            let column = starts.iter().position(|start| (left - start).abs() < EDGE);
+            columns.entry(label).or_default().extend(column);
+        }
+    }
+    columns.values().filter(|columns| columns.len() > 1).count() >= LEAST_COMMON
+}
+
+/// So many labels in common make cards.
+const LEAST_COMMON: usize = 2;
+/// Most words of a label in front of its value.
+const WORDS_OF_A_LABEL: usize = 4;
+
+/// The words up to the first colon, with a value behind it on the line, near as a word.
+fn label_of(words: &[&Token]) -> Option<String> {
+    let colon = words.iter().take(WORDS_OF_A_LABEL).position(|token| token.word.text.ends_with(':'))?;
+    let (label, value) = (words.get(..=colon)?, words.get(colon + 1)?);
+    let last = label.last()?;
+    let is_near = value.word.bbox.x0 - last.word.bbox.x1 < APART * last.size();
+    let text: String = label.iter().map(|token| token.word.text.as_str()).collect();
+    (is_near && text.starts_with(char::is_alphabetic)).then_some(text)
 }
 
 /// The top of the page, where its lines keep to the columns of a table on the page before.

@@ -120,3 +120,19 @@ fn large_numbers_in_front_of_titles_side_by_side_are_no_head() {
     }
     assert!(rows([page]).is_empty());
 }
+
+#[test]
+fn titles_of_cards_side_by_side_are_no_head() {
+    let cards = |labels: [&str; 3]| {
+        let mut page = PageBuilder::new();
+        for (column, x) in [50.0, 220.0, 390.0].into_iter().enumerate() {
+            page = page.bold(true).text(x, 100.0, &format!("A{column} Fest")).bold(false);
+            for (line, label) in labels.iter().enumerate() {
+                page = page.text(x, 114.0 + 12.0 * line as f32, &format!("{label} Wert {column}"));
+            }
+        }
+        rows([page])
+    };
+    assert!(cards(["Wer:", "Wann:", "Kosten:"]).is_empty());
+    assert_eq!(cards(["Amt", "Haus", "Rat"]).len(), 1, "without labels it is a table");
+}
