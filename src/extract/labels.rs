@@ -227,11 +227,13 @@ impl Inventory {
             .any(|(key, _)| lexicon.fields.exact(key).is_some_and(|found| found.entry == feld && !found.is_ambiguous))
     }
 
-    /// Whether the values of another label, printed about as often, are words of a status.
+    /// Whether the values of another label, printed about as often, are words of a status, and none tells of results.
     fn tells_status(&self, label: &str, lexicon: &Lexicon) -> bool {
         let (own, least) = (label_key(label), self.count(label) / 3);
-        let mut others = self.values.iter().filter(|(key, values)| **key != own && values.len() > least.max(1));
-        others.any(|(key, _)| self.kind(key, MOST_OF_A_STATUS, lexicon) == Some(ValueKind::Status))
+        let others = || self.values.iter().filter(|(key, values)| **key != own && values.len() > least.max(1));
+        let reports = |key: &str| lexicon.fields.exact(key).is_some_and(|found| found.entry == "erlaeuterung");
+        let is_status = |key: &str| self.kind(key, MOST_OF_A_STATUS, lexicon) == Some(ValueKind::Status);
+        others().any(|(key, _)| is_status(key)) && !others().any(|(key, _)| reports(key))
     }
 
     /// Whether another label that may be `feld` has values of its kind, and this one has not.
@@ -414,11 +416,8 @@ fn other_end(bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> Option<&'s
 fn by_values(bare: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &LabelSettings) -> Label {
     let kind = inventory.kind(bare, settings.share_of_values, lexicon);
     // Numbers beside a status are results, whatever its label.
-    let aims = || {
-        inventory.aims(bare, settings.share_of_values, lexicon)
-            && !inventory.has_other("status", bare, lexicon)
-            && !inventory.tells_status(bare, lexicon)
-    };
+    let has_status = || inventory.has_other("status", bare, lexicon) || inventory.tells_status(bare, lexicon);
+    let aims = || inventory.aims(bare, settings.share_of_values, lexicon) && !has_status();
     let kind = kind.or_else(|| aims().then_some(ValueKind::Target));
     let kind = kind.or_else(|| inventory.is_shown_by_signs(bare).then_some(ValueKind::Status));
     let half = (kind == Some(ValueKind::Time)).then(|| other_end(bare, inventory, lexicon)).flatten();
@@ -471,13 +470,15 @@ mod tests {
 
     #[test]
     fn numbers_beside_a_status_are_no_aims_whatever_its_label() {
-        let mut inventory = Inventory::default();
-        for (text, status) in [("Es gab 6 Treffen.", "umgesetzt"), ("12 kamen.", "begonnen"), ("8 Orte", "entfallen")] {
-            inventory.note("Zettelkasten", text);
-            inventory.note("Ergebnis", status);
+        for (other, expected) in [("Zug", "sonstiges"), ("Bericht", "indikator")] {
+            let mut inventory = Inventory::default();
+            for (text, status) in [("Es gab 6 Treffen.", "umgesetzt"), ("12 kamen.", "begonnen"), ("8 Orte", "läuft")]
+            {
+                [("Netz", text), ("Ergebnis", status), (other, "x")].map(|(label, text)| inventory.note(label, text));
+            }
+            let found = resolve("Netz", &inventory, Lexicon::builtin(), &LabelSettings::default());
+            assert_eq!(found.feld, expected);
         }
-        let found = resolve("Zettelkasten", &inventory, Lexicon::builtin(), &LabelSettings::default());
-        assert_eq!(found.feld, "sonstiges");
     }
 
     #[test]
