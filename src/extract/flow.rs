@@ -166,7 +166,8 @@ impl<'a, 's> FlowReader<'a, 's> {
             _ => false,
         });
         let (number, text) = number.map_or((None, text.clone()), |(number, at)| (Some(number), text.from(at)));
-        self.pending = Some(Pending::of_text(level, number, piece.run.clone(), text));
+        let (text, status) = lead_sign::title(&text, level, self.scene, builder);
+        self.pending = Some(Pending { status, ..Pending::of_text(level, number, piece.run.clone(), text) });
     }
 
     fn flush_pending(&mut self, builder: &mut Builder) {
