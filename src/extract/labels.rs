@@ -228,11 +228,11 @@ impl Inventory {
     }
 
     /// Whether the values of another label, printed about as often, are words of a status, and none tells of results.
-    fn tells_status(&self, label: &str, lexicon: &Lexicon) -> bool {
+    fn tells_status(&self, label: &str, share: f32, lexicon: &Lexicon) -> bool {
         let (own, least) = (label_key(label), self.count(label) / 3);
         let others = || self.values.iter().filter(|(key, values)| **key != own && values.len() > least.max(1));
         let reports = |key: &str| lexicon.fields.exact(key).is_some_and(|found| found.entry == "erlaeuterung");
-        let is_status = |key: &str| self.kind(key, MOST_OF_A_STATUS, lexicon) == Some(ValueKind::Status);
+        let is_status = |key: &str| self.kind(key, share, lexicon) == Some(ValueKind::Status);
         others().any(|(key, _)| is_status(key)) && !others().any(|(key, _)| reports(key))
     }
 
@@ -247,9 +247,6 @@ impl Inventory {
         self.kind(label, 0.5, lexicon) != Some(kind) && self.values.keys().any(is_better)
     }
 }
-
-/// Share of the values that are words of a status where a label tells it.
-const MOST_OF_A_STATUS: f32 = 0.7;
 
 /// A status of more words is a report.
 const WORDS_OF_A_STATUS: usize = 7;
@@ -416,8 +413,9 @@ fn other_end(bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> Option<&'s
 fn by_values(bare: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &LabelSettings) -> Label {
     let kind = inventory.kind(bare, settings.share_of_values, lexicon);
     // Numbers beside a status are results, whatever its label.
-    let has_status = || inventory.has_other("status", bare, lexicon) || inventory.tells_status(bare, lexicon);
-    let aims = || inventory.aims(bare, settings.share_of_values, lexicon) && !has_status();
+    let share = settings.share_of_values;
+    let has_status = || inventory.has_other("status", bare, lexicon) || inventory.tells_status(bare, share, lexicon);
+    let aims = || inventory.aims(bare, share, lexicon) && !has_status();
     let kind = kind.or_else(|| aims().then_some(ValueKind::Target));
     let kind = kind.or_else(|| inventory.is_shown_by_signs(bare).then_some(ValueKind::Status));
     let half = (kind == Some(ValueKind::Time)).then(|| other_end(bare, inventory, lexicon)).flatten();
@@ -474,7 +472,9 @@ mod tests {
             let mut inventory = Inventory::default();
             for (text, status) in [("Es gab 6 Treffen.", "umgesetzt"), ("12 kamen.", "begonnen"), ("8 Orte", "läuft")]
             {
-                [("Netz", text), ("Ergebnis", status), (other, "x")].map(|(label, text)| inventory.note(label, text));
+                inventory.note("Netz", text);
+                inventory.note("Ergebnis", status);
+                inventory.note(other, "x");
             }
             let found = resolve("Netz", &inventory, Lexicon::builtin(), &LabelSettings::default());
             assert_eq!(found.feld, expected);
