@@ -4,6 +4,7 @@
 //! the two are one undertaking than that they are not. The weights were fitted on pairs of papers people linked.
 
 use super::CompareSettings;
+use super::counterpart::Counterpart;
 use super::items::Item;
 use super::link::Link;
 use super::order::Order;
@@ -46,7 +47,7 @@ impl Habits {
         let number = if a.number.is_some() && a.number == b.number { self.numbers } else { 0.0 };
         let astray = if self.order.has_room(a.place, link.from, link.to) { 0.0 } else { self.order.kept.powi(4) };
         Some(
-            of_texts(a, b, (link.text, link.meaning), settings)
+            of_texts(a, b, (link.text, &link.counterpart), settings)
                 + settings.evidence.same_number * number * number
                 + settings.evidence.alone * self.alone(a, b)
                 - settings.evidence.astray * astray,
@@ -63,13 +64,17 @@ impl Habits {
     }
 }
 
-/// What their texts (likeness, nearness of meaning) and Handlungsfelder say of two measures, whatever else is left over.
-pub(crate) fn of_texts(a: &Item<'_>, b: &Item<'_>, texts: (f32, f32), settings: &CompareSettings) -> f32 {
+/// What their texts (likeness, what comes back) and Handlungsfelder say of two measures, whatever else is left over.
+pub(crate) fn of_texts(a: &Item<'_>, b: &Item<'_>, texts: (f32, &Counterpart), settings: &CompareSettings) -> f32 {
     let field = f32::from(u8::from(a.hf.kanonisch == b.hf.kanonisch));
-    settings.evidence.same_text * texts.0.sqrt()
-        + settings.evidence.same_meaning * texts.1
-        + settings.evidence.same_field * field
-        - settings.evidence.against
+    let (weights, (likeness, back)) = (&settings.evidence, texts);
+    weights.same_text * likeness.sqrt()
+        + weights.amount * back.amount
+        + weights.titles * back.titles
+        + weights.all * back.all
+        + weights.subject * back.subject
+        + weights.same_field * field
+        - weights.against
 }
 
 /// The likest texts of every measure left over: what is likest to nothing else is a likelier partner than one of many.

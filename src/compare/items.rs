@@ -98,11 +98,15 @@ fn item<'a>(
 impl Item<'_> {
     /// Words of the text with its explanation and its indicators: a title of two words says elsewhere what it means.
     pub(crate) fn told(&self, texts: &mut Texts<'_>) -> Arc<Bag> {
+        let parts: Vec<&str> = self.text.into_iter().chain(self.explains()).collect();
+        texts.bag(&parts.join(" · "))
+    }
+
+    /// Its explanation and its indicators.
+    pub(crate) fn explains(&self) -> impl Iterator<Item = &str> {
         let is_explained = |feld: &&Feld| feld.feld == EXPLANATION;
         let explained = self.measure.felder.iter().filter(is_explained).map(|feld| feld.text.as_str());
-        let indicators = self.measure.indikatoren.iter().map(|indikator| indikator.text.as_str());
-        let parts: Vec<&str> = self.text.into_iter().chain(explained).chain(indicators).collect();
-        texts.bag(&parts.join(" · "))
+        explained.chain(self.measure.indikatoren.iter().map(|indikator| indikator.text.as_str()))
     }
 }
 

@@ -5,6 +5,7 @@
 //! is forced: below some evidence there is no link.
 
 use super::CompareSettings;
+use super::counterpart::Counterpart;
 use super::evidence::{Habits, Rivals, of_texts, share};
 use super::items::Item;
 use super::near::{Indices, Near, Spaces};
@@ -20,8 +21,8 @@ pub(crate) struct Link {
     pub score: f32,
     /// Likeness of the texts alone.
     pub text: f32,
-    /// Nearness of what the texts mean.
-    pub meaning: f32,
+    /// What of the two comes back in the other; nothing where their texts alone are certain.
+    pub counterpart: Counterpart,
     pub is_doubtful: bool,
 }
 
@@ -66,7 +67,9 @@ impl<'a, 'b> Field<'a, 'b> {
         let mut links = greedy(pairs.iter().filter(|link| link.text >= settings.certain).cloned().collect());
         let certain: Vec<(usize, usize)> = links.iter().map(|link| (link.from, link.to)).collect();
         let habits = Habits::new(self.items, &certain, open, later);
-        let free: Vec<Link> = pairs.into_iter().filter(|link| !is_taken(&links, link)).collect();
+        let free = pairs.into_iter().filter(|link| !is_taken(&links, link));
+        let free: Vec<Link> =
+            free.map(|link| Link { counterpart: self.counterpart(link.from, link.to), ..link }).collect();
         let rivals = Rivals::new(&free);
         let weighed = |link: Link| Some((self.evidence(&link, &habits, &rivals, gap(link.from))?, link));
         let left: Vec<(f32, Link)> = free.into_iter().filter_map(weighed).collect();
@@ -83,7 +86,7 @@ impl<'a, 'b> Field<'a, 'b> {
     /// What texts and Handlungsfeld say of a pair.
     fn told(&self, link: &Link) -> Option<f32> {
         let (a, b) = (self.items.get(link.from)?, self.items.get(link.to)?);
-        Some(of_texts(a, b, (link.text, link.meaning), self.settings) + self.settings.evidence.against)
+        Some(of_texts(a, b, (link.text, &link.counterpart), self.settings) + self.settings.evidence.against)
     }
 
     /// What speaks for a pair that is left over.
@@ -92,17 +95,19 @@ impl<'a, 'b> Field<'a, 'b> {
         Some(habits.evidence(self.items, link, self.settings)? + rivals.evidence(link, self.settings) - penalty)
     }
 
-    /// Every pair that shares anything.
+    fn counterpart(&self, a: usize, b: usize) -> Counterpart {
+        self.indices.counterpart(a - self.first, b - self.first, self.settings)
+    }
+
+    /// Every pair.
     fn pairs(&self, open: &[usize], near: &BTreeMap<usize, Near>) -> Vec<Link> {
         let mut pairs = Vec::new();
         for (to, near) in near {
             for from in open {
                 let at = *from - self.first;
                 let text = near.text(at, self.settings);
-                let meaning = near.meaning(at);
-                if text >= self.settings.least || meaning >= self.settings.least_meaning {
-                    pairs.push(Link { from: *from, to: *to, score: text, text, meaning, is_doubtful: false });
-                }
+                let counterpart = Counterpart::default();
+                pairs.push(Link { from: *from, to: *to, score: text, text, counterpart, is_doubtful: false });
             }
         }
         pairs
@@ -139,8 +144,7 @@ impl<'a, 'b> Field<'a, 'b> {
 
     fn joined(&self, from: usize, to: usize, score: f32) -> Link {
         let text = self.likeness(from, to).score;
-        let meaning = self.texts.nearness(from - self.first, to - self.first);
-        Link { from, to, score, text, meaning, is_doubtful: false }
+        Link { from, to, score, text, counterpart: Counterpart::default(), is_doubtful: false }
     }
 
     /// How alike a measure left over is to one that has its partner (alike by `known`); 0 where that one was not reworded, so
@@ -148,10 +152,13 @@ impl<'a, 'b> Field<'a, 'b> {
     fn also(&self, near: &BTreeMap<usize, Near>, (from, to): (usize, usize), known: f32) -> f32 {
         let settings = self.settings;
         let at = from - self.first;
-        let (text, meaning) = near.get(&to).map_or((0.0, 0.0), |near| (near.text(at, settings), near.meaning(at)));
+        if known >= settings.reworded {
+            return 0.0;
+        }
+        let text = near.get(&to).map_or(0.0, |near| near.text(at, settings));
         let (Some(a), Some(b)) = (self.items.get(from), self.items.get(to)) else { return 0.0 };
-        let is_likely =
-            known < settings.reworded && of_texts(a, b, (text, meaning), settings) >= settings.evidence.further;
+        let back = self.counterpart(from, to);
+        let is_likely = of_texts(a, b, (text, &back), settings) >= settings.evidence.further;
         if is_likely { text } else { 0.0 }
     }
 

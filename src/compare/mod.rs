@@ -8,6 +8,7 @@ mod answers;
 mod assemble;
 mod chain;
 mod compounds;
+mod counterpart;
 mod diff;
 mod evidence;
 mod figures;

@@ -4,6 +4,7 @@
 
 use super::CompareSettings;
 use super::against::Index;
+use super::counterpart::{Counterpart, Telling, tellings};
 use super::items::{Item, Texts};
 use super::space::{Likeness, Space};
 use super::words::{Analyzer, Bag};
@@ -15,6 +16,7 @@ pub(crate) struct Bags {
     texts: Vec<Arc<Bag>>,
     /// Text, explanation and indicators together.
     told: Vec<Arc<Bag>>,
+    tellings: Vec<Telling>,
 }
 
 impl Bags {
@@ -23,12 +25,13 @@ impl Bags {
         Self {
             texts: items.iter().map(|item| Arc::clone(&item.bag)).collect(),
             told: items.iter().map(|item| item.told(&mut texts)).collect(),
+            tellings: tellings(items, analyzer),
         }
     }
 
     pub(crate) fn spaces(&self) -> Spaces<'_> {
         let [texts, told] = [&self.texts, &self.told].map(|bags| Space::new(bags.iter().map(|bag| &**bag).collect()));
-        Spaces { texts, told }
+        Spaces { texts, told, tellings: &self.tellings }
     }
 }
 
@@ -36,14 +39,14 @@ impl Bags {
 pub(crate) struct Spaces<'b> {
     pub texts: Space<'b>,
     told: Space<'b>,
+    tellings: &'b [Telling],
 }
 
 /// The same, ready to be compared.
 pub(crate) struct Indices<'s> {
     texts: Index<'s>,
     told: Index<'s>,
-    /// The same as `told`, for what the texts mean.
-    space: &'s Space<'s>,
+    tellings: &'s [Telling],
     /// Words that single a text out, by text.
     rare: Vec<Vec<u32>>,
 }
@@ -54,8 +57,6 @@ pub(crate) struct Near {
     pub texts: Vec<Likeness>,
     /// By text, explanation and indicators.
     told: Vec<Likeness>,
-    /// How near their meanings are, by text, explanation and indicators.
-    meaning: Vec<f32>,
     /// Words both have and hardly another one, two at most.
     rare: Vec<usize>,
 }
@@ -65,7 +66,7 @@ impl<'s> Indices<'s> {
         Self {
             texts: Index::new(&spaces.texts),
             told: Index::new(&spaces.told),
-            space: &spaces.told,
+            tellings: spaces.tellings,
             rare: (0..spaces.texts.len()).map(|at| spaces.texts.rare(at, settings)).collect(),
         }
     }
@@ -76,18 +77,20 @@ impl<'s> Indices<'s> {
         Near {
             texts: self.texts.row(at, settings),
             told: self.told.row(at, settings),
-            meaning: (0..at).map(|other| self.space.nearness(at, other)).collect(),
             rare: self.rare.iter().take(at).map(both).collect(),
         }
     }
 }
 
-impl Near {
-    /// Nearness of the meanings (0–1).
-    pub(crate) fn meaning(&self, other: usize) -> f32 {
-        self.meaning.get(other).copied().unwrap_or_default()
+impl Indices<'_> {
+    /// What of two measures comes back in the other one.
+    pub(crate) fn counterpart(&self, a: usize, b: usize, settings: &CompareSettings) -> Counterpart {
+        let (Some(a), Some(b)) = (self.tellings.get(a), self.tellings.get(b)) else { return Counterpart::default() };
+        a.counterpart(b, settings)
     }
+}
 
+impl Near {
     /// Likeness of the texts, with what only their explanations and rare words tell.
     pub(crate) fn text(&self, other: usize, settings: &CompareSettings) -> f32 {
         let text = score(&self.texts, other).max(score(&self.told, other) * settings.told);

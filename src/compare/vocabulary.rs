@@ -69,8 +69,16 @@ pub(crate) struct Word {
     pub is_compound: bool,
     /// Its parts that tell anything.
     pub parts: Vec<Part>,
+    /// It names a place or a body: where something is done rather than what.
+    pub is_venue: bool,
+    /// Names of the concepts it stands for, by itself or by a part.
+    pub concepts: Vec<Arc<str>>,
+    /// Its stem and those of its parts.
+    pub stems: Vec<Arc<str>>,
     /// What it means, as long as it tells something; empty where that is not known.
     pub meaning: Point,
+    /// Length of its meaning.
+    pub length: f32,
 }
 
 /// The word lists, and the words met so far.
@@ -81,6 +89,7 @@ pub(crate) struct Vocabulary {
     weak: HashSet<String>,
     means: HashSet<String>,
     local: HashSet<String>,
+    venues: Venues,
     /// By row of stems.
     concepts: HashMap<String, Vec<Concept>>,
     /// Words of the longest row, by its first stem.
@@ -111,6 +120,7 @@ impl Vocabulary {
             weak,
             means,
             local: folded(&words.local),
+            venues: Venues::new(words, &stemmer),
             concepts,
             rows: longest(words, &stemmer),
             compounds: Compounds::new(words),
@@ -135,22 +145,30 @@ impl Vocabulary {
         let folded = fold::fold(token);
         let is_stop = self.stop.contains(&folded);
         let kind = if is_stop || token.chars().count() < 2 { Kind::Silent } else { self.kind(token) };
-        let told = if kind == Kind::Word { &stem } else { token };
+        let common = self.common(if kind == Kind::Word { &stem } else { token });
         let parts = if kind == Kind::Word { self.compounds.parts_of(token) } else { Vec::new() };
         let is_compound = parts.len() > 1;
+        let stem: Arc<str> = stem.into();
+        let parts: Vec<Part> = parts.iter().filter(|_| is_compound).filter_map(|part| self.part(part)).collect();
+        let own = self.concepts.get(&*stem).into_iter().flatten();
+        let meaning = if kind == Kind::Word { self.meaning(token, &stem) } else { Point::new() };
         Word {
+            is_venue: self.venues.has(&folded, &stem),
+            concepts: own.chain(parts.iter().flat_map(|part| &part.concepts)).map(|it| Arc::clone(&it.name)).collect(),
+            stems: std::iter::once(&stem).chain(parts.iter().map(|part| &part.stem)).map(Arc::clone).collect(),
+            length: meaning.iter().map(|place| place * place).sum::<f32>().sqrt(),
+            meaning,
             text: token.into(),
             kind,
             is_local: self.local.contains(&folded),
             is_stop,
-            common: self.common(told),
+            common,
             means: self.means(&stem),
             weak: self.weak(&stem),
-            row: self.rows.get(&stem).copied().unwrap_or_default(),
+            row: self.rows.get(&*stem).copied().unwrap_or_default(),
             is_compound,
-            parts: parts.iter().filter(|_| is_compound).filter_map(|part| self.part(part)).collect(),
-            meaning: if kind == Kind::Word { self.meaning(token, &stem) } else { Point::new() },
-            stem: stem.into(),
+            parts,
+            stem,
         }
     }
 
@@ -198,6 +216,29 @@ impl Vocabulary {
             let stems: Vec<&str> = words.get(at..at + length)?.iter().map(|word| &*word.stem).collect();
             self.concepts.get(&stems.join(" ")).map(|concepts| (length, concepts.as_slice()))
         })
+    }
+}
+
+/// Words that name a place or a body.
+struct Venues {
+    /// Stems of whole words.
+    stems: HashSet<String>,
+    /// What compounds for such words end with, folded.
+    endings: Vec<String>,
+}
+
+impl Venues {
+    fn new(words: &CompareWords, stemmer: &Stems) -> Self {
+        Self {
+            stems: words.venues.iter().map(|word| stemmer.of(&word.to_lowercase())).collect(),
+            endings: words.venue_endings.iter().map(|ending| fold::fold(ending)).collect(),
+        }
+    }
+
+    fn has(&self, folded: &str, stem: &str) -> bool {
+        // Two letters in front at least: `umbad` is no bath.
+        let ends = |ending: &String| folded.len() > ending.len() + 2 && folded.ends_with(ending.as_str());
+        self.stems.contains(stem) || self.endings.iter().any(ends)
     }
 }
 

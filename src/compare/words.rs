@@ -68,6 +68,11 @@ impl<'a> Analyzer<'a> {
         Self { settings, vocabulary: Vocabulary::new(words, settings) }
     }
 
+    /// The words of a text one by one, in its order.
+    pub(crate) fn words(&self, text: &str) -> Vec<Arc<Word>> {
+        tokens(text).iter().map(|token| self.vocabulary.word(token)).collect()
+    }
+
     /// The words of a text.
     pub(crate) fn bag(&self, text: &str) -> Bag {
         let tokens = tokens(text);

@@ -60,6 +60,10 @@ pub struct CompareWords {
     pub means: Vec<String>,
     /// Prepositions of place: the word behind them says where.
     pub local: Vec<String>,
+    /// Name a place, a house or a body: where or by whom something is done.
+    pub venues: Vec<String>,
+    /// Endings of compounds that name such.
+    pub venue_endings: Vec<String>,
     /// Mean the same.
     pub same: Vec<Vec<String>>,
     /// What compounds are made of.
