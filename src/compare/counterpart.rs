@@ -34,8 +34,6 @@ pub(crate) struct Counterpart {
     pub amount: f32,
     /// Shares of the texts that come back (0–2).
     pub titles: f32,
-    /// Shares of texts and explanations that come back (0–2).
-    pub all: f32,
     /// Shares of the texts that come back, words for places and bodies left out (0–2).
     pub subject: f32,
 }
@@ -77,12 +75,7 @@ impl Telling {
             }
         }
         let (a, b) = (self.sums(&here), other.sums(&there));
-        Counterpart {
-            amount: a.amount + b.amount,
-            titles: a.titles + b.titles,
-            all: a.all + b.all,
-            subject: a.subject + b.subject,
-        }
+        Counterpart { amount: a.amount + b.amount, titles: a.titles + b.titles, subject: a.subject + b.subject }
     }
 
     /// What comes back of this one, given how alike each word is to its likest.
@@ -99,7 +92,6 @@ impl Telling {
         Counterpart {
             amount: amount.ln_1p(),
             titles: share(&|told| told.is_title),
-            all: share(&|_| true),
             subject: share(&|told| told.is_title && subject(told)),
         }
     }
@@ -160,7 +152,7 @@ mod tests {
         let (a, b) = ("Vorlesestunde in der Bücherei", "Ehrenamtliche lesen Kindern vor");
         assert!((between(a, b).amount - between(b, a).amount).abs() < 1e-5);
         let same = between(a, a);
-        assert!((same.titles - 2.0).abs() < 1e-5 && (same.all - 2.0).abs() < 1e-5, "{same:?}");
+        assert!((same.titles - 2.0).abs() < 1e-5 && (same.subject - 2.0).abs() < 1e-5, "{same:?}");
         assert_eq!(between("", a), Counterpart::default());
     }
 }

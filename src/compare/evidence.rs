@@ -71,7 +71,6 @@ pub(crate) fn of_texts(a: &Item<'_>, b: &Item<'_>, texts: (f32, &Counterpart), s
     weights.same_text * likeness.sqrt()
         + weights.amount * back.amount
         + weights.titles * back.titles
-        + weights.all * back.all
         + weights.subject * back.subject
         + weights.same_field * field
         - weights.against
