@@ -182,7 +182,7 @@ datum = "2018-01-01"
 massnahmen = [
   { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
   { nr = "1.3", text = "Wasserspielplatz im Stadtpark" }, { nr = "1.4", text = "Sprechstunde der Seniorenbeauftragten" },
-  { nr = "1.5", text = "Grünphasen verlängern" },
+  { nr = "1.5", text = "Grünphasen der Ampeln" },
 ]
 [[papier]]
 kurz = "jb"
@@ -191,7 +191,7 @@ datum = "2019-01-01"
 massnahmen = [
   { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
   { nr = "1.3", text = "Wasserspielplatz im Stadtpark" }, { nr = "1.4", text = "Sprechstunde der Seniorenbeauftragten" },
-  { nr = "1.5", text = "Länger Zeit an den Ampeln" },
+  { nr = "1.5", text = "Längere Zeit zum Überqueren der Straße" },
 ]
 "#;
     let is_linked = |papers: &str| {
@@ -229,7 +229,7 @@ art = "jahresbericht"
 datum = "2019-01-01"
 massnahmen = [
   { nr = "1.6", text = "Lesepaten an Grundschulen" }, { nr = "1.7", text = "Babysitterkurs der Volkshochschule" },
-  { nr = "4.9", text = "Lieblingsspeisen von früher", erlaeuterung = "Ein Heft liegt vor." },
+  { nr = "4.9", text = "Lieblingsspeisen von früher", erlaeuterung = "Der Koch war bei 20 älteren Frauen." },
 ]
 "#;
     let is_linked = |papers: &str| {

@@ -191,7 +191,7 @@ impl Default for EvidenceSettings {
             link: 1.0,
             doubtful: -0.4,
             told_least: 13.4,
-            further: 0.4,
+            further: -0.5,
         }
     }
 }
