@@ -7,19 +7,42 @@ use crate::lexicon::compare::{CompareWords, StemEndings};
 use crate::lexicon::fold;
 use rust_stemmers::{Algorithm, Stemmer};
 
+/// A word of a text, and how it is written.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// In lower case.
+    pub word: String,
+    /// It begins with a capital letter.
+    pub is_capital: bool,
+    /// What stands between it and the word before, `'-'` or a blank; `None` for more than that.
+    pub joint: Option<char>,
+}
+
 /// The words of a text in lower case; gender signs are taken out (`Schüler*innen` → `schülerinnen`).
 pub(crate) fn tokens(text: &str) -> Vec<String> {
-    let lower = text.replace('\u{ad}', "").to_lowercase();
-    let letters: Vec<char> = lower.chars().collect();
-    let mut words = vec![String::new()];
+    written(text).into_iter().map(|token| token.word).collect()
+}
+
+/// The words of a text, and how they are written.
+pub(crate) fn written(text: &str) -> Vec<Token> {
+    let letters: Vec<char> = text.chars().filter(|letter| *letter != '\u{ad}').collect();
+    let lower: Vec<char> = letters.iter().map(|letter| letter.to_lowercase().next().unwrap_or(*letter)).collect();
+    let mut words = Vec::new();
+    let (mut open, mut joint) = (Token::default(), String::new());
     for (at, letter) in letters.iter().enumerate() {
         if letter.is_alphanumeric() {
-            words.last_mut().map(|word| word.push(*letter)).unwrap_or_default();
-        } else if !is_gender_sign(&letters, at) {
-            words.push(String::new());
+            if open.word.is_empty() {
+                let only = joint.chars().next().filter(|one| joint.chars().count() == 1 && matches!(one, '-' | ' '));
+                open = Token { is_capital: letter.is_uppercase(), joint: only, ..open };
+                joint.clear();
+            }
+            open.word.extend(letter.to_lowercase());
+        } else if !is_gender_sign(&lower, at) {
+            joint.push(*letter);
+            words.extend((!open.word.is_empty()).then(|| std::mem::take(&mut open)));
         }
     }
-    words.retain(|word| !word.is_empty());
+    words.extend((!open.word.is_empty()).then_some(open));
     words
 }
 
@@ -91,7 +114,16 @@ fn hash(letters: &[char]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::tokens;
+    use super::{tokens, written};
+
+    #[test]
+    fn how_a_word_is_written_is_told() {
+        let words = written("Donau-Gymnasium Süd, neu");
+        let told: Vec<_> = words.iter().map(|token| (&*token.word, token.is_capital, token.joint)).collect();
+        let expected =
+            [("donau", true, None), ("gymnasium", true, Some('-')), ("süd", true, Some(' ')), ("neu", false, None)];
+        assert_eq!(told, expected);
+    }
 
     #[test]
     fn gender_signs_join_words() {

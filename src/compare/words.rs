@@ -4,7 +4,7 @@
 
 use super::CompareSettings;
 use super::meaning::{self, Point};
-use super::tokens::{grams, plain, tokens};
+use super::tokens::{grams, plain, tokens, written};
 use super::vocabulary::{Kind, Vocabulary, Word};
 use crate::lexicon::compare::CompareWords;
 use std::sync::Arc;
@@ -68,9 +68,25 @@ impl<'a> Analyzer<'a> {
         Self { settings, vocabulary: Vocabulary::new(words, settings) }
     }
 
-    /// The words of a text one by one, in its order.
-    pub(crate) fn words(&self, text: &str) -> Vec<Arc<Word>> {
-        tokens(text).iter().map(|token| self.vocabulary.word(token)).collect()
+    /// The words of a text one by one, in its order, and whether they name a place or a body: by themselves or as a part of such
+    /// a name (`Donau-Gymnasium`, `Schulzentrum Süd`).
+    pub(crate) fn words(&self, text: &str) -> Vec<(Arc<Word>, bool)> {
+        let tokens = written(text);
+        let words: Vec<Arc<Word>> = tokens.iter().map(|token| self.vocabulary.word(&token.word)).collect();
+        let mut is_venue: Vec<bool> = words.iter().map(|word| word.is_venue).collect();
+        for at in (1..tokens.len()).rev() {
+            let joined = tokens.get(at).is_some_and(|token| token.joint == Some('-'));
+            if joined && is_venue.get(at) == Some(&true) {
+                is_venue.get_mut(at - 1).into_iter().for_each(|before| *before = true);
+            }
+        }
+        for (at, token) in tokens.iter().enumerate().skip(1) {
+            let is_behind = words.get(at - 1).is_some_and(|word| word.is_venue) && token.joint == Some(' ');
+            if is_behind && token.is_capital {
+                is_venue.get_mut(at).into_iter().for_each(|own| *own = true);
+            }
+        }
+        words.into_iter().zip(is_venue).collect()
     }
 
     /// The words of a text.
