@@ -142,13 +142,13 @@ pub(super) fn amounts(page: &mut Page<'_>) {
         let mut costs = own.massnahmen.iter().filter_map(|id| measures.get(id.as_str())?.kosten.as_ref());
         let Some(latest) = costs.rfind(|cost| !cost.betraege.is_empty()) else { continue };
         for amount in &latest.betraege {
-            let rhythm = amount.turnus.map(|turnus| word(&turnus)).unwrap_or_default();
+            let rhythm = amount.turnus.map(|turnus| page.t(&format!("turnus.{}", word(&turnus)))).unwrap_or_default();
             let euros = format!("{} €", number(amount.betrag));
             let cells = vec![
                 page.kommune(&own.kommune),
                 page.vorhaben(own),
                 sorted(&amount.betrag.to_string(), &euros),
-                escape(&rhythm),
+                rhythm,
             ];
             rows.push(Row { attributes: keys(page, own), cells });
         }
