@@ -46,7 +46,9 @@ pub(crate) fn tellings(items: &[Item<'_>], analyzer: &Analyzer<'_>) -> Vec<Telli
     let mut counts: HashMap<Arc<str>, u32> = HashMap::new();
     for own in &words {
         let distinct: BTreeSet<&Arc<str>> = own.iter().map(|told| &told.word.stem).collect();
-        distinct.into_iter().for_each(|stem| *counts.entry(Arc::clone(stem)).or_default() += 1);
+        for stem in distinct {
+            *counts.entry(Arc::clone(stem)).or_default() += 1;
+        }
     }
     let all = words.len() as f32;
     let rarity = |word: &Word| {

@@ -49,6 +49,7 @@ pub(crate) struct Part {
 
 /// A word, taken apart.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about the word")]
 pub(crate) struct Word {
     /// In lower case.
     pub text: Arc<str>,
