@@ -8,6 +8,7 @@ use super::items::Item;
 use super::meaning::nearness;
 use super::vocabulary::{Kind, Word};
 use super::words::Analyzer;
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ use std::sync::Arc;
 #[derive(Debug)]
 struct Told {
     word: Arc<Word>,
+    /// Number of the word in its Kommune.
+    id: usize,
     /// How much it tells; the rarer in its Kommune, the more.
     weight: f32,
     /// It stands in the text itself, not in what explains it.
@@ -29,6 +32,19 @@ pub(crate) struct Telling {
     words: Vec<Told>,
 }
 
+/// What the measures of one Kommune tell.
+pub(crate) struct Tellings {
+    of: Vec<Telling>,
+    known: Known,
+}
+
+/// How alike words are that were compared before, by their numbers: papers of one Kommune say much again.
+struct Known {
+    words: usize,
+    /// Row by row; less than 0 for what was never asked.
+    alike: RefCell<Vec<f32>>,
+}
+
 /// How much of what two measures tell comes back in the other one, both ways together.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Counterpart {
@@ -41,7 +57,7 @@ pub(crate) struct Counterpart {
 }
 
 /// The words of the measures of one Kommune.
-pub(crate) fn tellings(items: &[Item<'_>], analyzer: &Analyzer<'_>) -> Vec<Telling> {
+pub(crate) fn tellings(items: &[Item<'_>], analyzer: &Analyzer<'_>) -> Tellings {
     let words: Vec<Vec<Told>> = items.iter().map(|item| words(item, analyzer)).collect();
     let mut counts: HashMap<Arc<str>, u32> = HashMap::new();
     for own in &words {
@@ -55,11 +71,20 @@ pub(crate) fn tellings(items: &[Item<'_>], analyzer: &Analyzer<'_>) -> Vec<Telli
         let count = counts.get(&*word.stem).copied().unwrap_or(1).max(1);
         (1.0 + all / count as f32).ln()
     };
-    let told = |mut told: Told| {
+    let mut ids: HashMap<Arc<str>, usize> = HashMap::new();
+    let mut told = |mut told: Told| {
         told.weight *= rarity(&told.word);
-        (told.weight > 0.0).then_some(told)
+        (told.weight > 0.0).then(|| {
+            let next = ids.len();
+            told.id = *ids.entry(Arc::clone(&told.word.text)).or_insert(next);
+            told
+        })
     };
-    words.into_iter().map(|own| Telling { words: own.into_iter().filter_map(told).collect() }).collect()
+    let mut of = Vec::with_capacity(words.len());
+    for own in words {
+        of.push(Telling { words: own.into_iter().filter_map(&mut told).collect() });
+    }
+    Tellings { of, known: Known::new(ids.len()) }
 }
 
 /// The words of a measure, weighed as if they were equally rare.
@@ -69,18 +94,47 @@ fn words(item: &Item<'_>, analyzer: &Analyzer<'_>) -> Vec<Told> {
 }
 
 fn told(text: &str, is_title: bool, analyzer: &Analyzer<'_>) -> impl Iterator<Item = Told> {
-    let told = move |(word, is_venue): (Arc<Word>, bool)| Told { weight: word.tells(), word, is_title, is_venue };
+    let told =
+        move |(word, is_venue): (Arc<Word>, bool)| Told { weight: word.tells(), word, id: 0, is_title, is_venue };
     analyzer.words(text).into_iter().map(told)
 }
 
+impl Tellings {
+    /// What of two measures comes back in the other one.
+    pub(crate) fn counterpart(&self, a: usize, b: usize, settings: &CompareSettings) -> Counterpart {
+        let (Some(a), Some(b)) = (self.of.get(a), self.of.get(b)) else { return Counterpart::default() };
+        a.counterpart(b, |a, b| self.known.alike(a, b, settings))
+    }
+}
+
+impl Known {
+    /// Most words of a Kommune for which likeness is kept (four bytes for each pair of them).
+    const MOST: usize = 3000;
+
+    fn new(words: usize) -> Self {
+        let kept = if words > Self::MOST { 0 } else { words };
+        Self { words: kept, alike: RefCell::new(vec![-1.0; kept * kept]) }
+    }
+
+    fn alike(&self, a: &Told, b: &Told, settings: &CompareSettings) -> f32 {
+        let at = a.id.min(b.id) * self.words + a.id.max(b.id);
+        if let Some(known) = self.alike.borrow().get(at).copied().filter(|known| *known >= 0.0) {
+            return known;
+        }
+        let found = alike(&a.word, &b.word, settings);
+        self.alike.borrow_mut().get_mut(at).into_iter().for_each(|known| *known = found);
+        found
+    }
+}
+
 impl Telling {
-    /// What of the two comes back in the other one.
-    pub(crate) fn counterpart(&self, other: &Self, settings: &CompareSettings) -> Counterpart {
+    /// What of the two comes back in the other one, given how alike two words are.
+    fn counterpart(&self, other: &Self, alike: impl Fn(&Told, &Told) -> f32) -> Counterpart {
         let mut here = vec![0.0_f32; self.words.len()];
         let mut there = vec![0.0_f32; other.words.len()];
         for (own, best_here) in self.words.iter().zip(&mut here) {
             for (told, best_there) in other.words.iter().zip(&mut there) {
-                let alike = alike(&own.word, &told.word, settings);
+                let alike = alike(own, told);
                 *best_here = best_here.max(alike);
                 *best_there = best_there.max(alike);
             }
@@ -145,7 +199,7 @@ mod tests {
         let analyzer = Analyzer::new(&CompareLexicon::builtin().words, &settings);
         let telling =
             |text: &str| Telling { words: told(text, true, &analyzer).filter(|told| told.weight > 0.0).collect() };
-        telling(a).counterpart(&telling(b), &settings)
+        telling(a).counterpart(&telling(b), |a, b| alike(&a.word, &b.word, &settings))
     }
 
     #[test]

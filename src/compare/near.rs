@@ -4,7 +4,7 @@
 
 use super::CompareSettings;
 use super::against::Index;
-use super::counterpart::{Counterpart, Telling, tellings};
+use super::counterpart::{Counterpart, Tellings, tellings};
 use super::items::{Item, Texts};
 use super::space::{Likeness, Space};
 use super::words::{Analyzer, Bag};
@@ -16,7 +16,7 @@ pub(crate) struct Bags {
     texts: Vec<Arc<Bag>>,
     /// Text, explanation and indicators together.
     told: Vec<Arc<Bag>>,
-    tellings: Vec<Telling>,
+    tellings: Tellings,
 }
 
 impl Bags {
@@ -39,14 +39,14 @@ impl Bags {
 pub(crate) struct Spaces<'b> {
     pub texts: Space<'b>,
     told: Space<'b>,
-    tellings: &'b [Telling],
+    tellings: &'b Tellings,
 }
 
 /// The same, ready to be compared.
 pub(crate) struct Indices<'s> {
     texts: Index<'s>,
     told: Index<'s>,
-    tellings: &'s [Telling],
+    tellings: &'s Tellings,
     /// Words that single a text out, by text.
     rare: Vec<Vec<u32>>,
 }
@@ -85,8 +85,7 @@ impl<'s> Indices<'s> {
 impl Indices<'_> {
     /// What of two measures comes back in the other one.
     pub(crate) fn counterpart(&self, a: usize, b: usize, settings: &CompareSettings) -> Counterpart {
-        let (Some(a), Some(b)) = (self.tellings.get(a), self.tellings.get(b)) else { return Counterpart::default() };
-        a.counterpart(b, settings)
+        self.tellings.counterpart(a, b, settings)
     }
 }
 
