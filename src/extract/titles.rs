@@ -10,7 +10,7 @@ use crate::extract::pieces::{Cutter, Piece, PieceKind, names_handlungsfeld};
 use crate::extract::profile::Profile;
 use crate::extract::run::Run;
 use crate::extract::table::{TableKind, band, cell_run};
-use crate::layout::model::{Block, Cell, Look, Paragraph};
+use crate::layout::model::{Block, Cell, Look, Paragraph, Word, WordSource};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::BTreeMap;
@@ -171,11 +171,21 @@ fn event(piece: &Piece<'_>, lexicon: &Lexicon) -> Option<Event> {
     Some(Event {
         id: word.id,
         kind,
-        look: (word.style.look(), piece.is_bullet),
+        look: (look_of(&piece.run)?, piece.is_bullet),
         last: piece.run.marks.last()?.word.style.look(),
         text: piece.run.text.clone(),
         may_be_title,
     })
+}
+
+/// How a text is printed. The weight of a running number is nothing that text recognition is sure of: there the first letters
+/// tell.
+fn look_of(run: &Run<'_>) -> Option<Look> {
+    let has_letters = |word: &Word| word.text.chars().any(char::is_alphabetic);
+    let first = run.marks.first()?.word;
+    let lettered = run.marks.iter().map(|mark| mark.word).find(|word| has_letters(word));
+    let told = lettered.filter(|_| first.source == WordSource::Ocr);
+    Some(told.unwrap_or(first).style.look())
 }
 
 /// How many texts are in a type, and those that are followed by something, by the id of their first word.

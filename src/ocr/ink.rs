@@ -42,7 +42,7 @@ fn uncut(mask: &Mask, area: PixelBox, first: usize, end: usize) -> PixelBox {
 
 /// The ink of a word with letters its box cuts off: they stand closer than words do. A colon that was read stands
 /// further off than letters.
-fn widened(mask: &Mask, bbox: PixelBox, text: &str, first: usize, end: usize) -> PixelBox {
+pub(super) fn widened(mask: &Mask, bbox: PixelBox, text: &str, first: usize, end: usize) -> PixelBox {
     let reach = (bbox.height() / 4).max(1);
     let behind = if text.ends_with(is_mark) { (bbox.height() * 2 / 5).max(1) } else { reach };
     let has_ink = |x: usize| (bbox.y0..bbox.y1).any(|y| mask.get(x, y));

@@ -29,10 +29,12 @@ mod report;
 mod roman;
 mod settings;
 mod shapes;
+mod stray;
 #[cfg(test)]
 mod tests;
 mod upright;
 mod weight;
+mod whole;
 
 pub use settings::{CacheSettings, OcrMode, OcrSettings};
 

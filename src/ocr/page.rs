@@ -11,6 +11,7 @@ use super::program::{Found, ProgramError, Tesseract};
 use super::reading::{self, Sheet};
 use super::remnants;
 use super::shapes;
+use super::whole;
 use crate::geometry::{Rect, Tilt};
 use crate::read::model::{Fill, RawPage, RawWord, Stroke};
 use crate::render::{Canvas, POINTS_PER_INCH, Picture, RenderError};
@@ -125,7 +126,7 @@ pub(super) fn look_at_layer(
     let mut found = read(&sheet, page, None, settings)?;
     found.source = Source::Layer { mended: 0, is_doubtful: false };
     let Some(lines) = layer::lines(page, found.tilt, &sheet) else { return Ok(found) };
-    let lines = fit::fitted(layer::without_signs(lines, &sheet), &sheet);
+    let lines = whole::grown(fit::fitted(layer::without_signs(lines, &sheet), &sheet), &sheet);
     let evidence = layer::evidence(&lines, &sheet);
     let Some(tesseract) = tesseract else {
         let is_doubtful = evidence.is_off(settings) || evidence.is_cut(settings);

@@ -12,6 +12,7 @@ use super::leftover;
 use super::program::{Found, ProgramError, Tesseract, View};
 use super::regions;
 use super::shapes::rect;
+use super::stray;
 use super::upright;
 use super::weight;
 use crate::geometry::Rect;
@@ -110,6 +111,7 @@ pub(super) fn finished(lines: Vec<Vec<Found>>, sheet: &Sheet, settings: &OcrSett
     weight::mark(&mut words, sheet, settings);
     words.extend(sheet.signs.iter().filter_map(|sign| leader(sign, sheet.dpi)));
     words.retain(|word| !is_dirt(word, settings));
+    let mut words = stray::without(words);
     let bullets: Vec<RawWord> = sheet.signs.iter().filter_map(|sign| bullet(sign, &words, sheet.dpi)).collect();
     words.extend(bullets);
     words

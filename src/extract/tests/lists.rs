@@ -251,6 +251,17 @@ fn running_numbers_with_a_zero_in_front_are_those_of_titles() {
 }
 
 #[test]
+fn titles_in_a_scan_are_told_by_their_letters_not_by_their_numbers() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1 Alle lesen.");
+    for title in ["*~01 Ein Fest", "*02 Ein Weg", "*~03 Ein Haus", "*04 Ein Tag"] {
+        paper = paper.text(title).text("*Wer ist es?").text("Jugendamt").text("*Wann?").text("2021");
+    }
+    let fields = "; verantwortlich=Jugendamt; zeitraum=2021";
+    let expected = ["01 Ein Fest", "02 Ein Weg", "03 Ein Haus", "04 Ein Tag"].map(|title| format!("M {title}{fields}"));
+    assert_eq!(paper.scanned().read().get(2..), Some(&expected[..]));
+}
+
+#[test]
 fn a_number_in_front_of_a_title_may_be_large_in_place_of_its_zero() {
     let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
     for (number, title) in [(1, "Lesenacht"), (2, "Betreuung bis 20 Uhr"), (3, "Lesepaten")] {

@@ -22,7 +22,7 @@ pub(crate) fn tokens(page: &RawPage, fonts: &[FontInfo], settings: &LayoutSettin
     let mut tokens = from_glyphs(visible, page, fonts, settings);
     let covered = hidden::usable(page, &tokens, settings);
     tokens.extend(from_glyphs(covered.into_iter(), page, fonts, settings).into_iter().map(hidden::as_recognised));
-    tokens.extend(recognised::tokens(&page.words));
+    tokens.extend(recognised::tokens(page));
     let mut tokens = printed::joined(tokens);
     tokens.extend(widget::tokens(&page.widgets));
     tokens

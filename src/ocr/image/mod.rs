@@ -15,6 +15,7 @@ pub(super) mod pale;
 mod pieces;
 pub(super) mod plane;
 pub(super) mod rules;
+mod sides;
 pub(super) mod signs;
 pub(super) mod skew;
 pub(super) mod streaks;

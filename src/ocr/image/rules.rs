@@ -5,6 +5,7 @@
 use super::bars;
 use super::blobs::stretches_of;
 use super::plane::{Mask, PixelBox, Plane};
+use super::sides;
 
 /// Thresholds of the rules.
 #[derive(Debug, Clone)]
@@ -105,7 +106,10 @@ pub(in crate::ocr) fn find(plane: &Plane, dpi: f32, settings: &RuleSettings) -> 
         .map(|bbox| Ruled { bbox, is_level: false })
         .filter(|rule| rule.bbox.height() as f32 >= long || is_side(rule, &level))
         .collect();
-    level.into_iter().chain(sides).collect()
+    let mut all: Vec<Ruled> = level.into_iter().chain(sides).collect();
+    let missing = sides::missing(plane, &all, dpi, settings);
+    all.extend(missing);
+    all
 }
 
 /// Whether a bar of a picture that lies on its side may have text right behind it: the shares of its length where one side is
