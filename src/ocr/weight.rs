@@ -63,7 +63,11 @@ fn stretch(words: &[RawWord]) -> Option<usize> {
 fn border(known: &[Option<Measured>], limit: f32, settings: &OcrSettings) -> Option<usize> {
     let contrast = |at: &usize| {
         let (before, behind) = known.split_at_checked(*at)?;
+        // One or two letters show no weight of their own.
         let ((left, before), (right, behind)) = (mean(before)?, mean(behind)?);
+        if before.min(behind) < LETTERS as f32 {
+            return None;
+        }
         let is_change = (left > limit) != (right > limit) && left.max(right) >= settings.bold[0] * left.min(right);
         is_change.then(|| (left - right).powi(2) * before * behind)
     };
@@ -180,6 +184,15 @@ mod tests {
             &[("Kinder", 3), ("und", 3), ("-", 3), ("Jugend", 3)],
         ]);
         assert_eq!(lines, [vec![true, true, false, false, false, false], vec![false; 4]]);
+    }
+
+    #[test]
+    fn two_letters_alone_have_no_weight_of_their_own() {
+        let lines = marked(&[
+            &[("In", 6), ("allen", 3), ("Orten", 3), ("ist", 3), ("etwas", 3)],
+            &[("Maßnahme", 6), ("Familienfest", 6)],
+        ]);
+        assert_eq!(lines, [vec![false; 5], vec![true; 2]]);
     }
 
     #[test]
