@@ -2,6 +2,7 @@
 //!
 //! In: text. Out: [`Heading`]. Decides nothing about where the text stands.
 
+mod misread;
 mod number;
 
 use crate::extract::values::guess;
@@ -83,7 +84,8 @@ pub(crate) fn parse_heading(text: &str, words: &StructureLexicon) -> Option<Head
         let word = level_word(text, words)?;
         composite(text, word, words).or_else(|| worded(text, word, words))
     };
-    let mut heading = headed(body).or_else(|| numbered_word(body, words)).or_else(|| bare_number(body, words))?;
+    let heading = headed(body).or_else(|| numbered_word(body, words)).or_else(|| bare_number(body, words));
+    let mut heading = heading.or_else(|| misread::worded_nearly(body, words))?;
     heading.rest += text_start + mark;
     Some(heading)
 }

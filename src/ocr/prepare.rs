@@ -74,7 +74,7 @@ impl Upright {
         let flat = flattened(grey, &fills);
         let plane = clean::even(&flat, self.dpi, &settings.clean);
         let contrast = settings.rules.contrast.saturating_add((1.3 * clean::noise(&colors.red)) as u8);
-        let found = rules::find(&plane, self.dpi, &settings.rules);
+        let found = rules::find(&plane, &level_edges(&fills), self.dpi, &settings.rules);
         Seen { rules: edges::without(found, &fills, grey, contrast), fills, plane }
     }
 
@@ -82,7 +82,7 @@ impl Upright {
     pub fn sheet(&self, settings: &OcrSettings) -> Sheet {
         let dpi = self.dpi;
         // Rules divide filled areas, and on dark ones they show only when the ground is made white.
-        let ruled = |grey: &Plane| rules::find(&clean::even(grey, dpi, &settings.clean), dpi, &settings.rules);
+        let ruled = |grey: &Plane| rules::find(&clean::even(grey, dpi, &settings.clean), &[], dpi, &settings.rules);
         let mut grey = self.colors.grey();
         let mut first = ruled(&grey);
         let restored = fade::restored(&self.colors, &first, dpi, &settings.clean.fade, &settings.clean.faint);
@@ -128,6 +128,16 @@ struct Seen {
     fills: Vec<Filled>,
     rules: Vec<Ruled>,
     plane: Plane,
+}
+
+/// The upper and lower edges of filled areas, but for their corners: what stands there is an edge of the area itself.
+fn level_edges(fills: &[Filled]) -> Vec<Ruled> {
+    let edge = |area: PixelBox, y: usize| {
+        let (x0, x1) = (area.x0 + BESIDE, area.x1.saturating_sub(BESIDE).max(area.x0 + BESIDE));
+        PixelBox { x0, x1, y0: y.saturating_sub(1), y1: y + 1 }
+    };
+    let edges = fills.iter().flat_map(|fill| [edge(fill.bbox, fill.bbox.y0), edge(fill.bbox, fill.bbox.y1)]);
+    edges.map(|bbox| Ruled { bbox, is_level: true }).collect()
 }
 
 /// Whether a rule runs through the inside of an area from one side to the other, give or take a tenth.

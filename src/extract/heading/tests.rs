@@ -115,3 +115,20 @@ fn a_word_may_stand_behind_its_number_or_a_sign() {
     assert_eq!(read("▼ Maßnahme 1.1.1: Ein Fest"), some(Level::Massnahme, "1.1.1", "Ein Fest"));
     assert_eq!(read("1. Maßnahmen zum Lärmschutz").and_then(|(level, ..)| level), None);
 }
+
+#[test]
+fn a_long_word_is_told_with_some_letters_wrong() {
+    let words = &crate::lexicon::Lexicon::builtin().structure;
+    let read = |text: &str| {
+        let heading = parse_heading(text, words)?;
+        Some((heading.level?, heading.number?))
+    };
+    let some = |level, number: &str| Some((level, number.to_owned()));
+    assert_eq!(read("Hanalungsteid 3: Bildung"), some(Level::Handlungsfeld, "3"));
+    assert_eq!(read("Maßnatme 1.1.2 Ein Fest"), some(Level::Massnahme, "1.1.2"));
+    for text in
+        ["Handlungsfelder 1 und 2", "Vorgaben 2024", "Ausnahme 3", "Handlungsstelle 3 im Amt", "Hanalungsteid drei"]
+    {
+        assert_eq!(read(text), None, "{text}");
+    }
+}

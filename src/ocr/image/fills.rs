@@ -78,7 +78,8 @@ pub(in crate::ocr) fn find(colors: &Colors, rules: &[Ruled], dpi: f32, settings:
         .filter(|fill| fill.bbox.width() >= width && fill.bbox.height() >= height)
         .filter(|fill| share_of_ground(fill, colors, alike) >= settings.ground)
         .collect();
-    pieces::whole(fills, alike, settings.most)
+    let fills = pieces::whole(fills, alike, settings.most);
+    pieces::up_to_rules(fills, rules, letters / 2)
 }
 
 /// The share of pixels that have the colour of the area.

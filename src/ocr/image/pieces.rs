@@ -5,6 +5,7 @@
 
 use super::fills::{Filled, distance};
 use super::plane::{Colors, PixelBox};
+use super::rules::Ruled;
 use crate::ocr::reading::DARK_GROUND;
 
 /// Pieces of an area cover this share of the bounds they have together.
@@ -82,6 +83,29 @@ fn covered(bounds: PixelBox, group: &[Filled]) -> f32 {
     };
     places.filter(is_in).count() as f32 / (PLACES * PLACES) as f32
 }
+
+/// The areas, each out to the upright rules right beside it: a large letter at its edge hides the ground between. `reach`:
+/// pixels at most.
+pub(super) fn up_to_rules(fills: Vec<Filled>, rules: &[Ruled], reach: usize) -> Vec<Filled> {
+    let boxes: Vec<PixelBox> = fills.iter().map(|fill| fill.bbox).collect();
+    let grown = |fill: Filled| {
+        let b = fill.bbox;
+        let spans = |rule: &&Ruled| !rule.is_level && rule.bbox.y0 <= b.y0 + SLACK && b.y1 <= rule.bbox.y1 + SLACK;
+        let left =
+            rules.iter().filter(spans).map(|rule| rule.bbox.x1).filter(|x| *x <= b.x0 && b.x0 - x <= reach).max();
+        let right =
+            rules.iter().filter(spans).map(|rule| rule.bbox.x0).filter(|x| *x >= b.x1 && x - b.x1 <= reach).min();
+        let wide = PixelBox { x0: left.unwrap_or(b.x0), x1: right.unwrap_or(b.x1), ..b };
+        let is_free = boxes
+            .iter()
+            .all(|other| *other == b || common(*other, wide).width() == 0 || common(*other, wide).height() == 0);
+        Filled { bbox: if is_free { wide } else { b }, ..fill }
+    };
+    fills.into_iter().map(grown).collect()
+}
+
+/// Pixels by which a rule may end before the area beside it does.
+const SLACK: usize = 4;
 
 /// The area with its edges moved outwards over the letters they cut through: the ground around dark print is not seen as
 /// one. `reach`: pixels at most.
@@ -166,5 +190,16 @@ mod tests {
         assert_eq!(whole(corner.clone(), 12, 9), corner);
         let two = vec![fill([0, 0, 400, 50], 230), fill([0, 40, 400, 90], 120)];
         assert_eq!(whole(two.clone(), 12, 9), two);
+    }
+
+    #[test]
+    fn areas_reach_the_rules_beside_them() {
+        let fill =
+            |x0: usize, x1: usize| Filled { bbox: PixelBox { x0, x1, y0: 50, y1: 80 }, color: Rgb(220, 220, 220) };
+        let rule = |x: usize| Ruled { bbox: PixelBox { x0: x, x1: x + 2, y0: 20, y1: 200 }, is_level: false };
+        let found = up_to_rules(vec![fill(110, 495)], &[rule(100), rule(500), rule(600)], 20);
+        assert_eq!((found[0].bbox.x0, found[0].bbox.x1), (102, 500));
+        let found = up_to_rules(vec![fill(110, 495)], &[rule(80), rule(530)], 20);
+        assert_eq!((found[0].bbox.x0, found[0].bbox.x1), (110, 495), "too far");
     }
 }

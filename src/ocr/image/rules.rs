@@ -86,14 +86,15 @@ impl Ruled {
     }
 }
 
-/// All ruled lines of a level picture.
-pub(in crate::ocr) fn find(plane: &Plane, dpi: f32, settings: &RuleSettings) -> Vec<Ruled> {
+/// All ruled lines of a level picture. `edges`: level edges of filled areas, where a side may end as at a rule.
+pub(in crate::ocr) fn find(plane: &Plane, edges: &[Ruled], dpi: f32, settings: &RuleSettings) -> Vec<Ruled> {
     let level = bars(plane, settings.shortest, dpi, None, settings);
     let level: Vec<Ruled> = level.into_iter().map(|bbox| Ruled { bbox, is_level: true }).collect();
+    let ends: Vec<Ruled> = level.iter().chain(edges).copied().collect();
     // Stems of large letters stand beside letters, too, but reach no level rules.
     let beside_text = |bar: PixelBox| {
         let bbox = PixelBox { x0: bar.y0, y0: bar.x0, x1: bar.y1, y1: bar.x1 };
-        if is_side(&Ruled { bbox, is_level: false }, &level) {
+        if is_side(&Ruled { bbox, is_level: false }, &ends) {
             return Some([settings.side_free, 0.0]);
         }
         let is_high = bar.width() as f32 >= settings.highest_letter * dpi;
@@ -102,14 +103,12 @@ pub(in crate::ocr) fn find(plane: &Plane, dpi: f32, settings: &RuleSettings) -> 
     let upright = bars(&plane.transposed(), settings.shortest_side, dpi, Some(&beside_text), settings);
     let upright = upright.into_iter().map(|b| PixelBox { x0: b.y0, y0: b.x0, x1: b.y1, y1: b.x1 });
     let long = settings.free * dpi;
-    let sides: Vec<Ruled> = upright
+    let upright: Vec<Ruled> = upright
         .map(|bbox| Ruled { bbox, is_level: false })
-        .filter(|rule| rule.bbox.height() as f32 >= long || is_side(rule, &level))
+        .filter(|rule| rule.bbox.height() as f32 >= long || is_side(rule, &ends))
         .collect();
-    let mut all: Vec<Ruled> = level.into_iter().chain(sides).collect();
-    let missing = sides::missing(plane, &all, dpi, settings);
-    all.extend(missing);
-    all
+    let missing = sides::missing(plane, &ends, &upright, dpi, settings);
+    level.into_iter().chain(upright).chain(missing).collect()
 }
 
 /// Whether a bar of a picture that lies on its side may have text right behind it: the shares of its length where one side is
@@ -325,7 +324,7 @@ mod tests {
     #[test]
     fn a_table_has_its_rules_and_words_are_none() {
         for ink in [0, 180] {
-            let rules = find(&table(ink), 200.0, &RuleSettings::default());
+            let rules = find(&table(ink), &[], 200.0, &RuleSettings::default());
             let level = rules.iter().filter(|rule| rule.is_level).count();
             assert_eq!((level, rules.len() - level), (3, 3), "{ink}: {rules:?}");
         }
@@ -340,7 +339,7 @@ mod tests {
                 plane.paint(PixelBox { x0, y0: 106, x1: x0 + 9, y1: 128 }, 0);
             });
         }
-        let rules = find(&plane, 200.0, &RuleSettings::default());
+        let rules = find(&plane, &[], 200.0, &RuleSettings::default());
         let upright: Vec<usize> = rules.iter().filter(|rule| !rule.is_level).map(|rule| rule.bbox.x0).collect();
         assert_eq!(upright, [100, 400, 898], "{rules:?}");
         assert!(rules.iter().all(|rule| rule.thickness() <= 3), "the letters are not part of it: {rules:?}");
@@ -353,7 +352,7 @@ mod tests {
             plane.paint(PixelBox { x0: x, y0: 100, x1: x + 7, y1: 160 }, 0);
             plane.paint(PixelBox { x0: x + 10, y0: 120, x1: x + 17, y1: 160 }, 0);
         }
-        assert_eq!(find(&plane, 200.0, &RuleSettings::default()), []);
+        assert_eq!(find(&plane, &[], 200.0, &RuleSettings::default()), []);
     }
 
     #[test]
@@ -370,7 +369,7 @@ mod tests {
                 plane.paint(PixelBox { x0: x, y0: y, x1: x + 4, y1: y + 22 }, 0);
             }
         }
-        let rules = find(&plane, 200.0, &RuleSettings::default());
+        let rules = find(&plane, &[], 200.0, &RuleSettings::default());
         let sides: Vec<usize> = rules.iter().filter(|rule| !rule.is_level).map(|rule| rule.bbox.x0).collect();
         assert_eq!(sides, [100, 300, 698], "{rules:?}");
     }
@@ -392,7 +391,7 @@ mod tests {
 
     #[test]
     fn a_rule_may_be_a_little_askew() {
-        let rules = find(&table(0).swung(0.15), 200.0, &RuleSettings::default());
+        let rules = find(&table(0).swung(0.15), &[], 200.0, &RuleSettings::default());
         let long = rules.iter().filter(|rule| rule.is_level && rule.bbox.width() > 780).count();
         assert_eq!(long, 3, "{rules:?}");
     }
@@ -407,7 +406,7 @@ mod tests {
             let noise = i32::try_from(state >> 24).unwrap() % 13 - 6;
             *pixel = (i32::from(*pixel) + noise).clamp(0, 255) as u8;
         }
-        let rules = find(&plane, 200.0, &RuleSettings::default());
+        let rules = find(&plane, &[], 200.0, &RuleSettings::default());
         let level = rules.iter().filter(|rule| rule.is_level).count();
         assert_eq!((level, rules.len() - level), (3, 3), "{rules:?}");
     }
@@ -423,7 +422,7 @@ mod tests {
         }
         // A stroke of a letter that nearly reaches both rules.
         plane.paint(PixelBox { x0: 300, y0: 54, x1: 303, y1: 78 }, 0);
-        let rules = find(&plane, 200.0, &RuleSettings::default());
+        let rules = find(&plane, &[], 200.0, &RuleSettings::default());
         assert_eq!(rules.iter().filter(|rule| !rule.is_level).count(), 3, "{rules:?}");
     }
 }
