@@ -105,7 +105,8 @@ fn is_mark(ch: char) -> bool {
 
 /// Points and commas in numbers that were passed over.
 fn marked(word: Found, mask: &Mask) -> Found {
-    let Some(pieces) = is_number(&word.text).then(|| Pieces::of(mask, word.bbox)).flatten() else {
+    let may_have_marks = is_number(&word.text) && !is_year(&word.text);
+    let Some(pieces) = may_have_marks.then(|| Pieces::of(mask, word.bbox)).flatten() else {
         return word;
     };
     let solid = word.text.chars().filter(|ch| !is_mark(*ch)).count();
@@ -136,6 +137,13 @@ fn is_number(text: &str) -> bool {
     is_short
         && number.contains(|ch: char| ch.is_ascii_digit())
         && number.chars().all(|ch| ch.is_ascii_digit() || is_mark(ch))
+}
+
+/// Four digits of a year: no mark stands among them, but specks do.
+fn is_year(text: &str) -> bool {
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The ink of a number: digits and letters from left to right, and points.
@@ -308,6 +316,7 @@ mod tests {
     #[test]
     fn what_is_not_seen_is_not_added() {
         assert_eq!(read("2016", "||||"), ["2016"]);
+        assert_eq!(read("2016", "|||.|"), ["2016"], "a speck in a year");
         assert_eq!(read("1.1.1", "|.|.|"), ["1.1.1"]);
         assert_eq!(read("111", "|.||"), ["1.11"]);
         assert_eq!(read("1111", "|.|.|"), ["1111"], "digits that touch");

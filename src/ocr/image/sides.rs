@@ -101,7 +101,8 @@ fn side(plane: &Plane, x: usize, (y0, y1): (usize, usize), contrast: u8) -> Opti
     };
     let columns = x.saturating_sub(NEAR)..(x + NEAR).min(plane.width.saturating_sub(1));
     // One a little askew crosses from one column to the next.
-    let (best, most) = columns.map(|x| (x, share(&[x, x + 1]))).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let judged = columns.map(|x| (x, share(&[x, x + 1]), share(&[x]) + share(&[x + 1])));
+    let (best, most, _) = judged.max_by(|a, b| a.1.total_cmp(&b.1).then(a.2.total_cmp(&b.2)))?;
     // Letters keep clear of the rules above and below.
     let reaches =
         |rows: std::ops::Range<usize>| rows.filter(|y| is_dark(best, *y) || is_dark(best + 1, *y)).count() >= END / 2;
