@@ -70,6 +70,16 @@ pub(crate) fn pairs<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'
     found.iter().map(|line| line.pair(run, line.line_end)).collect()
 }
 
+/// All labels of a list of fields over the full width of a table, one of them listed; empty for other text.
+pub(crate) fn in_band<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
+    let found: Vec<Labelled> = labelled(run).collect();
+    let opens = found.first().is_some_and(|first| first.start == 0);
+    if !opens || !found.iter().any(|line| is_listed(line.label(run), lexicon)) {
+        return Vec::new();
+    }
+    found.iter().map(|line| line.pair(run, line.line_end)).collect()
+}
+
 /// All labels of a list of fields behind other text, from the first listed one on; empty for other text.
 pub(crate) fn behind_text<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
     let found: Vec<Labelled> = labelled(run).collect();

@@ -5,6 +5,7 @@
 //! read in [`codes`].
 
 mod codes;
+mod swatches;
 #[cfg(test)]
 mod tests;
 
@@ -123,7 +124,9 @@ fn listed_signs(paragraph: &Paragraph, run: &Run<'_>, layout: &Layout, lexicon: 
             return all;
         }
     }
-    listed_sign(paragraph, run, layout).into_iter().collect()
+    let single: Vec<LegendEntry> = listed_sign(paragraph, run, layout).into_iter().collect();
+    let painted = swatches::entries(paragraph, layout, lexicon);
+    if painted.len() > single.len() { painted } else { single }
 }
 
 /// A list item that begins with a sign: a character, a bullet with a colour, or a drawn shape left of the line.

@@ -7,6 +7,7 @@ mod bands;
 mod choices;
 mod columns;
 mod keys;
+mod outline;
 mod titled;
 
 use crate::extract::builder::{Builder, Target, Title};
@@ -52,6 +53,8 @@ pub(crate) struct Head {
     pub below: Option<Label>,
     /// The rows say what the numbers of Handlungsfelder and Ziele stand for.
     pub explains: bool,
+    /// Parts of the measures' numbers, where shorter ones number the levels above, in rows of their own.
+    pub depth: Option<u8>,
 }
 
 impl Head {
@@ -82,6 +85,7 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
             *slot = Column::Number;
         }
     }
+    outline::find_numbers(&mut head, grid, rows, scene);
     choices::mark(&mut head, grid, rows, scene);
     head.is_titled = bands::name_measures(&head, grid, rows, scene);
     head.explains = keys::explain(&head, grid, rows, scene, builder);
@@ -89,6 +93,7 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
     if !head.is_titled && !head.refers && !head.explains {
         ensure_massnahme(&mut head, grid, rows);
     }
+    head.depth = outline::deepest(&head, grid, rows, scene);
     head
 }
 

@@ -44,6 +44,7 @@ mod run;
 mod runon;
 mod scene;
 mod sections;
+mod shade;
 mod sheets;
 mod split;
 mod steering;
@@ -255,6 +256,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     builder.draft.legend = legend.entries;
     builder.drop_empty();
     homes::settle(&mut builder.draft);
+    shade::settle(&mut builder.draft, layout);
     doubt::mark(&mut builder.draft, &scene.inventory, lexicon, &settings.doubts);
 }
 

@@ -16,7 +16,7 @@ use crate::extract::pieces::{behind_mark, label_candidate, may_repeat, names_han
 use crate::extract::profile::Profile;
 use crate::extract::run::{Mark, Run};
 use crate::extract::scene::Scene;
-use crate::extract::table::{TableKind, cell_run};
+use crate::extract::table::{TableKind, band, cell_run};
 use crate::extract::values::guess;
 use crate::layout::model::{Block, Grid, Paragraph, Row};
 use crate::lexicon::Lexicon;
@@ -255,6 +255,12 @@ impl Survey {
         let body: Vec<&Row> = grid.rows.iter().skip(head).collect();
         for (index, row) in body.iter().enumerate() {
             let Some((label, text)) = full_width_text(row, grid.columns, scene) else { continue };
+            let listed = band(row, grid.columns).map(|cell| cell_run(cell, scene.lexicon));
+            let listed = listed.map(|run| labelled_lines::in_band(&run, scene.lexicon)).unwrap_or_default();
+            if listed.len() > 1 {
+                listed.iter().for_each(|(label, value)| self.inventory.note(&label.text, &value.text));
+                continue;
+            }
             let is_level = |label: &String| parse_heading(label, &scene.lexicon.structure).is_some();
             if let Some(label) = label.filter(|label| !is_level(label)) {
                 self.inventory.note(&label, &text);

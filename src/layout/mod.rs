@@ -21,6 +21,7 @@ mod entries;
 mod flow;
 mod furniture;
 mod grid;
+mod grounds;
 mod habits;
 mod headed;
 mod ladder;
@@ -72,7 +73,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     let finish = |ink: &mut PageInk| {
         let body = token::bounds(&ink.tokens);
         let pieces = flow::pieces(ink, habits, settings);
-        (pieces, page_layout(ink, body))
+        (pieces, page_layout(ink, body, settings))
     };
     let (pieces, laid_out) = share::map_mut(&mut pages, WORTH_SHARING, finish).into_iter().unzip();
     layout.pages = laid_out;
@@ -105,7 +106,7 @@ fn number_words(pages: &mut [PageInk]) -> u32 {
     next
 }
 
-fn page_layout(ink: &mut PageInk, body: Rect) -> PageLayout {
+fn page_layout(ink: &mut PageInk, body: Rect, settings: &LayoutSettings) -> PageLayout {
     PageLayout {
         number: ink.raw.number,
         width: ink.raw.width,
@@ -114,6 +115,7 @@ fn page_layout(ink: &mut PageInk, body: Rect) -> PageLayout {
         tilt: ink.raw.tilt,
         body,
         symbols: std::mem::take(&mut ink.symbols),
+        grounds: grounds::find(ink.raw, settings),
         misread: ink.raw.misread.clone(),
     }
 }

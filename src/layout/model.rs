@@ -44,6 +44,8 @@ pub struct PageLayout {
     pub body: Rect,
     /// Drawn signs outside tables: legends, cards.
     pub symbols: Vec<Symbol>,
+    /// Filled shapes that words may stand on or beside, in the order in which they are painted.
+    pub grounds: Vec<Ground>,
     /// Words whose text is not as it was recognised.
     pub misread: Vec<Misread>,
 }
@@ -154,6 +156,15 @@ pub struct Symbol {
     pub bbox: Rect,
     /// What it is.
     pub kind: SymbolKind,
+}
+
+/// A filled shape that can be told from paper: a coloured cell, the swatch of a legend.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ground {
+    /// Bounds.
+    pub bbox: Rect,
+    /// What it is filled with.
+    pub color: Rgb,
 }
 
 /// Kinds of [`Symbol`].

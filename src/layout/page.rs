@@ -67,7 +67,7 @@ impl<'a> PageInk<'a> {
             let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
             (tables, frames) = grid::sort_out(lattices, &tokens, settings);
         }
-        if tiers::part(&mut ruled, &tables, &fills) {
+        if tiers::part(&mut ruled, &tables, &tiers::whole(filled_cells(raw, settings))) {
             let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
             (tables, frames) = grid::sort_out(lattices, &tokens, settings);
         }
@@ -280,13 +280,18 @@ fn grounds<'r>(raw: &'r RawPage, settings: &'r LayoutSettings) -> impl Iterator<
 }
 
 /// Those of them that may be cells: rectangles, neither the page nor a form field.
-fn cell_fills(raw: &RawPage, settings: &LayoutSettings) -> Vec<Rect> {
-    let is_cell = |fill: &&Fill| fill.shape == Shape::Rect && fill.bbox.height() <= 0.9 * raw.height;
-    let is_widget = |bbox: &Rect| {
+fn filled_cells<'r>(raw: &'r RawPage, settings: &'r LayoutSettings) -> impl Iterator<Item = &'r Fill> {
+    let is_cell = move |fill: &&Fill| fill.shape == Shape::Rect && fill.bbox.height() <= 0.9 * raw.height;
+    let is_widget = move |bbox: &Rect| {
         let corners = [Point { x: bbox.x0, y: bbox.y0 }, Point { x: bbox.x1, y: bbox.y1 }];
         raw.widgets.iter().any(|widget| corners.iter().all(|corner| widget.bbox.grown(1.0).contains(*corner)))
     };
-    grounds(raw, settings).filter(is_cell).map(|fill| fill.bbox).filter(|bbox| !is_widget(bbox)).collect()
+    grounds(raw, settings).filter(is_cell).filter(move |fill| !is_widget(&fill.bbox))
+}
+
+/// The boxes of those that may be cells.
+fn cell_fills(raw: &RawPage, settings: &LayoutSettings) -> Vec<Rect> {
+    filled_cells(raw, settings).map(|fill| fill.bbox).collect()
 }
 
 /// The boxes outside all tables.

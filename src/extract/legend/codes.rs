@@ -129,7 +129,7 @@ fn is_legend(entries: &[LegendEntry], is_announced: bool, lexicon: &Lexicon) -> 
     entries.len() >= least && is_distinct && entries.iter().all(|entry| names_status(&entry.text, lexicon))
 }
 
-fn names_status(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn names_status(text: &str, lexicon: &Lexicon) -> bool {
     text.contains('%') || lexicon.status.names(text)
 }
 

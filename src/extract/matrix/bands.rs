@@ -3,15 +3,16 @@
 //!
 //! In: rows of a matrix and its head. Out: headings and fields in the [`Builder`].
 
-use super::{Column, Head, Rows};
+use super::{Column, Head, Rows, outline};
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
 use crate::extract::heading::{Level, glued_word, parse_heading, styled_heading, worded_band};
+use crate::extract::labelled_lines;
 use crate::extract::labels::resolve;
 use crate::extract::model::Usage;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
-use crate::extract::split::{fields_of, push_label_value};
+use crate::extract::split::{fields_of, push_inner, push_label_value};
 use crate::extract::table::{band, cell_run};
 use crate::layout::model::{Cell, Grid, GridOrigin, Row};
 use crate::lexicon::fields::label_key;
@@ -120,6 +121,10 @@ impl<'g> Rows<'_, '_, 'g> {
             self.title = Some(found);
             return true;
         }
+        if let Some(branch) = outline::branch(row, self.head, self.scene) {
+            self.read_branch(row, &branch, grid, builder);
+            return true;
+        }
         if let Some((number, text)) = self.numbered_heading(row) {
             self.read_band(text, Some(number), builder);
             return true;
@@ -129,6 +134,28 @@ impl<'g> Rows<'_, '_, 'g> {
             None => return false,
         }
         true
+    }
+
+    /// A level of an outline, with the fields of its own row.
+    fn read_branch(&self, row: &Row, branch: &outline::Branch<'_>, grid: &Grid, builder: &mut Builder) {
+        let run = cell_run(branch.title, self.scene.lexicon);
+        let printed = cell_run(branch.number, self.scene.lexicon);
+        builder.use_run(&run, Usage::Field);
+        let title = Title {
+            number: self.printed_number(&printed),
+            text: run.from(branch.start),
+            printed,
+            verfahren: Some(Verfahren::Tabelle),
+            konfidenz: 0.95,
+            ..Title::default()
+        };
+        builder.open(branch.level, title);
+        for cell in row.cells.iter().filter(|cell| !cell.is_blank()) {
+            if let Some(Column::Field(label)) = self.head.columns.get(cell.column) {
+                let value = Value::of_cell(cell, grid.origin, self.scene.lexicon);
+                self.push_cell(Some(label), &value, builder);
+            }
+        }
     }
 
     /// A level above the measures in their columns: its number in that of the numbers, its word and text in another one,
@@ -190,6 +217,9 @@ impl<'g> Rows<'_, '_, 'g> {
         if !has_owner && self.scene.above.is_empty() {
             return false;
         }
+        if has_owner && self.read_list(row, grid, builder) {
+            return true;
+        }
         let Some((label, value)) = self.label_in_front(row, grid) else { return false };
         let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
         let value = Value { origin: Some(grid.origin), ..value };
@@ -206,6 +236,26 @@ impl<'g> Rows<'_, '_, 'g> {
         true
     }
 
+    /// A list of fields over the full width, a label in front of each (`Bericht: …`, below it `Laufzeit: …`).
+    fn read_list(&self, row: &Row, grid: &Grid, builder: &mut Builder) -> bool {
+        let found = title_row(row, grid.columns).filter(|found| found.number.is_none());
+        let Some(run) = found.map(|found| cell_run(found.title, self.scene.lexicon)) else { return false };
+        let Some(split) = labelled_lines::split(&run, self.scene) else { return false };
+        if !split.text.is_empty() {
+            let Some((label, value)) = self.label_of(&split.text) else { return false };
+            push_inner(vec![(label, value)], self.scene, builder);
+        }
+        push_inner(split.fields, self.scene, builder);
+        true
+    }
+
+    /// The label of a field in front of a colon, and what stands behind it.
+    fn label_of<'r>(&self, run: &Run<'r>) -> Option<(Run<'r>, Run<'r>)> {
+        let colon = run.text.find(": ").or_else(|| run.text.strip_suffix(':').map(str::len))?;
+        let label = run.slice(0..colon);
+        self.is_field_label(&label.text).then(|| (label, run.from((colon + 1).min(run.text.len()))))
+    }
+
     /// The label of a full-width row, in its cell or in one of its own, and what stands behind it.
     fn label_in_front<'r>(&self, row: &'r Row, grid: &Grid) -> Option<(Run<'r>, Value<'r>)> {
         let found = title_row(row, grid.columns)?;
@@ -215,16 +265,13 @@ impl<'g> Rows<'_, '_, 'g> {
             let value = Value::of_cell(found.title, grid.origin, self.scene.lexicon);
             return self.is_field_label(&label.text).then_some((label, value));
         }
-        let colon = run.text.find(": ").or_else(|| run.text.strip_suffix(':').map(str::len))?;
-        let label = run.slice(0..colon);
-        let rest = run.from((colon + 1).min(run.text.len()));
+        let (label, rest) = self.label_of(&run)?;
         let places = if rest.is_empty() {
             Value::of_cell(found.title, grid.origin, self.scene.lexicon).places
         } else {
             Vec::new()
         };
-        let value = Value { places, ..Value::of_run(rest, self.scene.lexicon) };
-        self.is_field_label(&label.text).then_some((label, value))
+        Some((label, Value { places, ..Value::of_run(rest, self.scene.lexicon) }))
     }
 
     /// A label of a field: listed, or repeated in front of full-width texts.

@@ -327,3 +327,66 @@ fn a_column_may_hold_the_measure_and_what_came_of_it() {
         ]
     );
 }
+
+#[test]
+fn a_list_of_fields_over_the_full_width_belongs_to_the_measure_above() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung und Erziehung")
+        .text("Ziel 1.1 Lesen macht Freude.")
+        .table(
+            3,
+            &[
+                "Nr. | Maßnahme | Stand",
+                "1 | Lesenacht | umgesetzt",
+                ">3 Bericht: Es kamen 80 Kinder. // Geschultert von: Stadtbücherei // Laufzeit: jährlich",
+                "2 | Bücherkoffer | geplant",
+                ">3 Geschultert von: Schulamt // Laufzeit: ab 2023",
+                "3 | Vorlesestunde | läuft",
+                ">3 Bericht: Jeden Montag. // Geschultert von: Stadtbücherei // Laufzeit: 2022",
+            ],
+        )
+        .read();
+    assert_eq!(
+        read.get(2..).unwrap_or_default(),
+        [
+            "M 1 Lesenacht; status=umgesetzt; erlaeuterung=Es kamen 80 Kinder.; verantwortlich=Stadtbücherei; zeitraum=jährlich",
+            "M 2 Bücherkoffer; status=geplant; verantwortlich=Schulamt; zeitraum=ab 2023",
+            "M 3 Vorlesestunde; status=läuft; erlaeuterung=Jeden Montag.; verantwortlich=Stadtbücherei; zeitraum=2022",
+        ]
+    );
+}
+
+#[test]
+fn rows_of_an_outline_are_levels_by_their_numbers_and_words() {
+    let goal = |rows: &[&str]| Paper::default().table(4, rows).read();
+    let worded = goal(&[
+        "Zeile | Vorgang | Beginn | Wer",
+        "1 | ▾ Handlungsfeld Bildung und Erziehung | | ",
+        "1.1 | ▸Ziel: Lesen macht Freude. | 01.02.2023 | ",
+        "1.1.1 | Lesenacht | 01.02.2023 | Stadtbücherei",
+        "1.1.2 | Bücherkoffer | 01.05.2023 | Schulamt",
+    ]);
+    assert_eq!(
+        worded,
+        [
+            "HF 1 Bildung und Erziehung",
+            "Z 1.1 Lesen macht Freude.; beginn=01.02.2023",
+            "M 1.1.1 Lesenacht; beginn=01.02.2023; verantwortlich=Stadtbücherei",
+            "M 1.1.2 Bücherkoffer; beginn=01.05.2023; verantwortlich=Schulamt",
+        ]
+    );
+    let bare = goal(&[
+        "Nr. | Vorgang | Beginn | Wer",
+        "2 | Bildung und Erziehung | | ",
+        "2.1 | Lesen macht Freude. | | ",
+        "2.1.1 | Lesenacht | 01.02.2023 | Stadtbücherei",
+    ]);
+    assert_eq!(
+        bare,
+        [
+            "HF 2 Bildung und Erziehung",
+            "Z 2.1 Lesen macht Freude.",
+            "M 2.1.1 Lesenacht; beginn=01.02.2023; verantwortlich=Stadtbücherei",
+        ]
+    );
+}

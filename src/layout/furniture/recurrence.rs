@@ -1,6 +1,6 @@
 //! Furniture, second part: which pieces recur, with numbers that stay or count with the pages.
 
-use super::pieces::Piece;
+use super::pieces::{Edge, Piece};
 use crate::layout::settings::LayoutSettings;
 use std::collections::BTreeMap;
 
@@ -31,7 +31,31 @@ pub(super) fn mark(pieces: &mut [Piece], pages: usize, settings: &LayoutSettings
     for piece in pieces.iter_mut().filter(|piece| !piece.recurs) {
         mark_single(piece, pages);
     }
+    if pages == 1 {
+        mark_only(pieces);
+    }
 }
+
+/// The foot of the only page: a counter at the end of the last row (`Seite 1`, `Seite 1 von 1`), other text left of it.
+fn mark_only(pieces: &mut [Piece]) {
+    let foot = |piece: &&mut Piece| piece.edge == Edge::Bottom && piece.row == 0;
+    let mut row: Vec<&mut Piece> = pieces.iter_mut().filter(foot).collect();
+    let has_others = row.len() > 1;
+    let Some(last) = row.last_mut().filter(|_| has_others) else { return };
+    let is_own = !last.numbers.is_empty() && last.numbers.iter().all(|number| *number == last.number);
+    let words = last.mask.split('#').filter(|word| !word.is_empty());
+    let is_worded = last.mask.starts_with(char::is_alphabetic)
+        && last.mask.ends_with('#')
+        && words.clone().count() == last.numbers.len()
+        && words.clone().all(|word| word.chars().all(char::is_alphabetic) && word.len() <= LONGEST_WORD);
+    if is_own && is_worded && last.gap > 2.0 {
+        last.recurs = true;
+        last.counts = true;
+    }
+}
+
+/// Bytes of the words of a page counter.
+const LONGEST_WORD: usize = 8;
 
 /// How a number behaves from page to page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -43,6 +43,18 @@ fn a_counter_on_the_second_page_alone_takes_its_row_along() {
 }
 
 #[test]
+fn the_foot_of_the_only_page_counts_it() {
+    let only = |left: &str, right: &str| {
+        furniture_of([body(PageBuilder::new(), 0).text(50.0, 800.0, left).text(480.0, 800.0, right)]).0
+    };
+    assert_eq!(only("plan.xlsx", "Seite 1 von 1"), ["plan.xlsx Seite 1 von 1"]);
+    assert_eq!(only("Projekt: Plan · 19.02.2024", "Seite 1"), ["Projekt: Plan · 19.02.2024 Seite 1"]);
+    assert!(only("Ergebnis", "Stufe 3").is_empty(), "no number of this page");
+    let alone = furniture_of([body(PageBuilder::new(), 0).text(50.0, 800.0, "Ziel 1")]).0;
+    assert!(alone.is_empty(), "may be a heading");
+}
+
+#[test]
 fn headings_with_their_own_numbers_stay() {
     let pages = (0..4).map(|index| {
         body(PageBuilder::new(), index).text(50.0, 70.0, &format!("Punkt {}.{}", index / 2 + 1, index % 2 + 1))
