@@ -258,7 +258,9 @@ impl Survey {
             let listed = band(row, grid.columns).map(|cell| cell_run(cell, scene.lexicon));
             let listed = listed.map(|run| labelled_lines::in_band(&run, scene.lexicon)).unwrap_or_default();
             if listed.len() > 1 {
-                listed.iter().for_each(|(label, value)| self.inventory.note(&label.text, &value.text));
+                for (label, value) in &listed {
+                    self.inventory.note(&label.text, &value.text);
+                }
                 continue;
             }
             let is_level = |label: &String| parse_heading(label, &scene.lexicon.structure).is_some();
