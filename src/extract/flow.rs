@@ -471,7 +471,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         true
     }
 
-    fn push_prose(run: &Run<'a>, builder: &mut Builder) {
+    pub fn push_prose(run: &Run<'a>, builder: &mut Builder) {
         builder.use_run(run, Usage::Prose);
         builder.draft.prose.push(Passage { text: run.text.clone(), fundstellen: run.fundstellen() });
     }

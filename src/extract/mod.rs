@@ -4,6 +4,7 @@
 //! into the hierarchy ([`builder`]).
 
 mod above;
+mod asides;
 mod board;
 mod builder;
 mod bundle;
@@ -260,7 +261,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     doubt::mark(&mut builder.draft, &scene.inventory, lexicon, &settings.doubts);
 }
 
-/// The second walk, block by block.
+/// The second walk, block by block; a legend and boxes set into the text belong to no measure.
 fn read_blocks(
     blocks: &[kin::Kinded<'_>],
     scene: &Scene<'_>,
@@ -269,10 +270,14 @@ fn read_blocks(
     builder: &mut Builder,
 ) {
     let strips = facts_above::tables(blocks, scene);
+    let asides = asides::find(blocks.iter().map(|(block, _)| *block), scene);
     let mut reader = Reader { scene, text: FlowReader::new(scene, known), head: None, above: None };
     for (index, (block, kind)) in blocks.iter().enumerate() {
         match (block, kind) {
             _ if legend.blocks.contains(&index) => use_block(block, scene.lexicon, builder),
+            (Block::Text(paragraph), _) if asides.contains(&index) => {
+                FlowReader::push_prose(&Run::of([paragraph], &scene.lexicon.structure.value), builder);
+            }
             (Block::Table(grid), Some(TableKind::Card { labels })) if strips.contains(&index) => {
                 reader.text.flush(builder);
                 facts_above::read(grid, labels, scene, builder);

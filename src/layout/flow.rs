@@ -3,6 +3,7 @@
 //! In: a page whose furniture and contents are taken out. Out: [`Piece`]s. Knows no other page.
 
 use super::columns::{Atom, Reader};
+use super::even::Even;
 use super::grid::Lattice;
 use super::model::{Grid, GridOrigin, Paragraph};
 use super::page::PageInk;
@@ -52,6 +53,8 @@ pub(crate) struct Habits {
     pub body_size: f32,
     /// Usual baseline distance in em.
     pub leading: f32,
+    /// Even columns of the whole paper.
+    pub even: Option<Even>,
 }
 
 /// The pieces of a page.
@@ -63,17 +66,27 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
     let is_bar = |bbox: &&Rect| bbox.width() > BAR_WIDTH * ink.raw.width && bbox.height() < BAR_HEIGHT;
     let bars: Vec<Rect> = ink.boxes.iter().filter(is_bar).copied().collect();
     let whole = std::mem::take(&mut ink.whole);
-    let reader = Reader { page: ink.raw.number, column, separators: &separators, bars: &bars, whole: &whole, settings };
+    let reader = Reader {
+        page: ink.raw.number,
+        column,
+        separators: &separators,
+        bars: &bars,
+        whole: &whole,
+        even: habits.even,
+        settings,
+    };
     let mut boxes: Vec<Atom> = Vec::new();
     for lattice in std::mem::take(&mut ink.tables) {
         let grid = table::fill(&lattice, &mut ink.tokens, ink.raw.number, &column, settings);
         boxes.push(Atom::solid(lattice.bbox(), vec![Piece::Table(grid, edges(&lattice))]));
     }
-    for frame in frames(ink) {
+    let asides = asides(ink, habits.even.as_ref());
+    for frame in frames(ink, &asides) {
         let inside = token::take(&mut ink.tokens, |token| frame.contains(token.anchor()));
         let (held, rest) = boxes.into_iter().partition(|atom: &Atom| frame.contains(atom.bbox.center()));
         boxes = rest;
-        let pieces = reader.read(inside, held);
+        let mut pieces = reader.read(inside, held);
+        mark_aside(&mut pieces, asides.iter().position(|aside| *aside == frame));
         if !pieces.is_empty() {
             boxes.push(Atom::solid(frame, pieces));
         }
@@ -84,23 +97,37 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
 }
 
 /// Frames round text, the innermost first.
-pub(super) fn frames(ink: &PageInk) -> Vec<Rect> {
+pub(super) fn frames(ink: &PageInk, asides: &[Rect]) -> Vec<Rect> {
     let largest = PAGE_FRAME * ink.raw.width * ink.raw.height;
-    let floats = ink.boxes.iter().copied().filter(|bbox| is_float(bbox, &ink.tokens));
     let mut frames: Vec<Rect> =
-        ink.frames.iter().copied().chain(floats).filter(|frame| frame.area() < largest).collect();
+        ink.frames.iter().chain(asides).copied().filter(|frame| frame.area() < largest).collect();
     frames.sort_by(|a, b| a.area().total_cmp(&b.area()).then(a.y0.total_cmp(&b.y0)).then(a.x0.total_cmp(&b.x0)));
     frames
 }
 
-/// A filled box with lines of its own, set into a text: words stand beside it.
-fn is_float(bbox: &Rect, tokens: &[Token]) -> bool {
+/// Filled boxes set into the text.
+pub(super) fn asides(ink: &PageInk, even: Option<&Even>) -> Vec<Rect> {
+    ink.boxes.iter().copied().filter(|bbox| is_float(bbox, &ink.tokens, even)).collect()
+}
+
+/// Notes the box that text stands in.
+fn mark_aside(pieces: &mut [Piece], aside: Option<usize>) {
+    for piece in pieces {
+        if let Piece::Text(paragraph) = piece {
+            paragraph.aside = paragraph.aside.or(aside);
+        }
+    }
+}
+
+/// A filled box with lines of its own, set into a text: words stand beside it, or it lies in one of even columns.
+fn is_float(bbox: &Rect, tokens: &[Token], even: Option<&Even>) -> bool {
     let is_level = |token: &&Token| token.anchor().y > bbox.y0 && token.anchor().y < bbox.y1;
     let (inside, beside): (Vec<&Token>, Vec<&Token>) =
         tokens.iter().filter(is_level).partition(|token| bbox.contains(token.anchor()));
     let mut lines: Vec<f32> = inside.iter().map(|token| token.baseline).collect();
     lines.dedup_by(|a, b| (*a - *b).abs() < FLOAT_LINE);
-    !beside.is_empty() && lines.len() >= FLOAT_LINES
+    let is_in_column = even.is_some_and(|even| even.column_of(bbox).is_some());
+    (!beside.is_empty() || is_in_column) && lines.len() >= FLOAT_LINES
 }
 
 fn edges(lattice: &Lattice) -> Edges {

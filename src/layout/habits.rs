@@ -1,6 +1,7 @@
 //! Layout: what is usual in the whole document, for decisions on places with too little text of their own.
 
 use super::WORTH_SHARING;
+use super::even;
 use super::flow::Habits;
 use super::page::PageInk;
 use super::paragraphs;
@@ -17,14 +18,18 @@ type Counts = BTreeMap<i32, usize>;
 /// Size of the running text and usual baseline distance.
 pub(crate) fn of(pages: &[PageInk]) -> Habits {
     let (mut letters, mut ratios) = (Counts::new(), Counts::new());
-    for (page_letters, page_ratios) in share::map(pages, WORTH_SHARING, |page| (sizes(page), leadings(page))) {
+    let mut labels = even::Labels::new();
+    let of_page = |page: &PageInk| (sizes(page), leadings(page), even::labels_of(page));
+    for (page_letters, page_ratios, page_labels) in share::map(pages, WORTH_SHARING, of_page) {
         add(&mut letters, page_letters);
         add(&mut ratios, page_ratios);
+        even::add(&mut labels, page_labels);
     }
     let usual = letters.into_iter().max_by_key(|(size, count)| (*count, *size));
     let body_size = usual.map_or(10.0, |(size, _)| size as f32 / 2.0);
     let usual = ratios.into_iter().max_by_key(|(ratio, count)| (*count, -*ratio));
-    Habits { body_size, leading: usual.map_or(DEFAULT_LEADING, |(ratio, _)| ratio as f32 / 20.0) }
+    let even = pages.first().and_then(|first| even::learn(labels, first.raw.width));
+    Habits { body_size, leading: usual.map_or(DEFAULT_LEADING, |(ratio, _)| ratio as f32 / 20.0), even }
 }
 
 fn add(all: &mut Counts, more: Counts) {

@@ -9,6 +9,7 @@ pub mod part;
 
 mod aligned;
 mod bullets;
+mod captions;
 mod columns;
 mod contents;
 mod continuation;
@@ -18,6 +19,7 @@ mod crown;
 mod crown_tests;
 mod divider;
 mod entries;
+mod even;
 mod flow;
 mod furniture;
 mod grid;
@@ -62,6 +64,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     let mut layout = Layout { word_count, body_size: habits.body_size, ..Layout::default() };
     layout.furniture = furniture::take(&mut pages, habits.body_size, settings);
     layout.contents = contents::take(&mut pages, settings);
+    layout.furniture.extend(captions::take(&mut pages, habits.body_size, settings));
     add_tagged(&mut pages, source, settings);
     corners::mark(&mut pages);
     entries::add_marginal(&mut pages);

@@ -75,6 +75,8 @@ pub struct Paragraph {
     pub indent: f32,
     /// The role of a sound structure tree (`H1`, `P`, `LI`…).
     pub role: Option<String>,
+    /// The filled box set into the text that it stands in, counted on its page.
+    pub aside: Option<usize>,
 }
 
 /// Words on one baseline within one column.

@@ -46,7 +46,14 @@ pub(crate) fn build(lines: Vec<Line>, column: &Column, settings: &LayoutSettings
         let indent = (line.bbox.x0 - judge.left).max(0.0);
         let drawn = is_drawn.then(|| "•".to_owned());
         let bullet = bullet_word.as_ref().map(|word| word.text.clone()).or(drawn);
-        paragraphs.push(Paragraph { lines: vec![line], bullet, bullet_word, gap_above, indent, role: None });
+        paragraphs.push(Paragraph {
+            lines: vec![line],
+            bullet,
+            bullet_word,
+            gap_above,
+            indent,
+            ..Paragraph::default()
+        });
     }
     paragraphs
 }

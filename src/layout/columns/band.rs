@@ -2,6 +2,7 @@
 
 use super::Atom;
 use super::verdict::label_of;
+use crate::layout::even::Even;
 use crate::layout::settings::LayoutSettings;
 use std::collections::BTreeSet;
 
@@ -128,6 +129,48 @@ pub(super) fn find(atoms: &[Atom], settings: &LayoutSettings) -> Vec<Band> {
     }
     united(bands)
 }
+
+/// The first band of even columns: from the top of what stands beside the first column down to a text across the gutters,
+/// or to one below wide white.
+pub(super) fn of_even(even: &Even, atoms: &[Atom]) -> Option<Band> {
+    let columns: Vec<Option<usize>> = atoms.iter().map(|atom| even.column_of(&atom.bbox)).collect();
+    let mut start = 0;
+    for run in columns.split_inclusive(Option::is_none) {
+        let end = start + run.len() - usize::from(run.last().is_some_and(Option::is_none));
+        let band = even_band(even, atoms, &columns, start..end);
+        if band.is_some() {
+            return band;
+        }
+        start += run.len();
+    }
+    None
+}
+
+/// The band within a run of atoms of which none crosses a gutter.
+fn even_band(even: &Even, atoms: &[Atom], columns: &[Option<usize>], run: std::ops::Range<usize>) -> Option<Band> {
+    let is_right = |index: &usize| columns.get(*index).is_some_and(|column| column.is_some_and(|column| column > 0));
+    let bbox = |index: usize| atoms.get(index).map(|atom| atom.bbox);
+    let top = run.clone().filter(is_right).filter_map(bbox).map(|bbox| bbox.y0).fold(f32::INFINITY, f32::min);
+    let first = run.clone().find(|index| bbox(*index).is_some_and(|bbox| bbox.y1 > top - 1.0))?;
+    let mut bottoms: Vec<f32> = vec![f32::NEG_INFINITY; even.count];
+    let mut end = first;
+    for index in first..run.end {
+        let (atom, column) = (atoms.get(index)?, columns.get(index).copied().flatten()?);
+        let lowest = bottoms.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        if lowest.is_finite() && atom.bbox.y0 - lowest > WIDE * atom.size() {
+            break;
+        }
+        let bottom = bottoms.get_mut(column)?;
+        *bottom = bottom.max(atom.bbox.y1);
+        end = index + 1;
+    }
+    let lefts = (first..end).filter(|index| !is_right(index)).count();
+    let rights = (first..end).filter(is_right).count();
+    (lefts > 0 && rights > 0).then(|| Band { edges: even.edges(), first, end, weight: lefts + rights })
+}
+
+/// White of so many em over all columns ends a band of even columns.
+const WIDE: f32 = 3.0;
 
 /// Bands with the same gutters that overlap are one: each was found from another of its gutters.
 fn united(mut bands: Vec<Band>) -> Vec<Band> {

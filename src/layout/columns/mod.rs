@@ -12,6 +12,7 @@ mod rejoin;
 mod verdict;
 
 use super::aligned;
+use super::even::Even;
 use super::flow::{Edges, Piece};
 use super::lines;
 use super::model::{Grid, WordSource};
@@ -72,6 +73,8 @@ pub(crate) struct Reader<'a> {
     pub bars: &'a [Rect],
     /// Words that no white parts from the word before them on their line.
     pub whole: &'a BTreeSet<u32>,
+    /// Even columns of the whole paper.
+    pub even: Option<Even>,
     pub settings: &'a LayoutSettings,
 }
 
@@ -160,6 +163,9 @@ impl Reader<'_> {
     }
 
     fn best_band(&self, atoms: &[Atom]) -> Option<(Band, Verdict)> {
+        if let Some(band) = self.even.as_ref().and_then(|even| band::of_even(even, atoms)) {
+            return Some((band, Verdict::Columns));
+        }
         let mut bands = band::find(atoms, self.settings);
         bands.sort_by_key(|band| std::cmp::Reverse(band.weight));
         let judged = |band: &Band| verdict::judge(band, atoms, self.settings).map(|verdict| (band.clone(), verdict));

@@ -203,3 +203,33 @@ fn cards_in_lanes_are_read_lane_by_lane_below_a_title_with_lines_beside_it() {
     assert!(places.is_sorted() && places.iter().all(Option::is_some), "{all}");
     assert_eq!(all.matches("Mittel: 500 € Wann").count(), 7, "{all}");
 }
+
+#[test]
+fn low_bands_of_a_paper_in_even_columns_are_columns() {
+    let mut page = PageBuilder::new();
+    let field = |page: PageBuilder, x: f32, y: f32, label: &str, value: &str| {
+        let page = page.bold(true).text(x, y, label);
+        page.bold(false).text(x + 5.0 * (label.len() as f32 + 1.0), y, value)
+    };
+    for (band, y) in [100.0, 220.0].into_iter().enumerate() {
+        page = page.bold(true).text(
+            50.0,
+            y,
+            &format!("Eine Zeile geht als Balken {band} ueber die ganze Breite dieser Seite hin"),
+        );
+        for (column, x) in [50.0, 307.0].into_iter().enumerate() {
+            page = page.bold(true).text(x, y + 20.0, &format!("Titel {band}{column}"));
+            page = field(page, x, y + 35.0, "Frist", "im Mai");
+            page = field(page, x, y + 50.0, "Wer", "das Bauamt");
+        }
+    }
+    // The last band has one line in its second column.
+    page = page.bold(true).text(50.0, 340.0, "Eine Zeile geht als Balken 2 ueber die ganze Breite dieser Seite hin");
+    page = page.text(50.0, 360.0, "Titel 20");
+    page = field(page, 50.0, 375.0, "Frist", "im Juni");
+    page = field(page, 307.0, 363.0, "Wer", "das Sportamt");
+    let flow = flow(page);
+    let all: String = flow.iter().map(text).collect::<Vec<_>>().join(" ");
+    assert!(all.contains("Titel 00 Frist im Mai Wer das Bauamt Titel 01 Frist im Mai"), "{all}");
+    assert!(all.contains("Titel 20 Frist im Juni Wer das Sportamt"), "{all}");
+}

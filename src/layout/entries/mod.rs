@@ -122,7 +122,7 @@ fn sighted(page: &PageInk) -> rows::Sighted {
     let is_free = |token: &&Token| !drawn.iter().any(|table| table.cell_at(token.anchor()).is_some());
     let mut free: Vec<&Token> = page.tokens.iter().filter(is_free).collect();
     let mut sighted = rows::Sighted::default();
-    for frame in flow::frames(page) {
+    for frame in flow::frames(page, &flow::asides(page, None)) {
         let (inside, rest) = free.into_iter().partition(|token| frame.contains(token.anchor()));
         free = rest;
         sighted.look_at(&inside);
