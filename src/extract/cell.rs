@@ -110,10 +110,12 @@ impl<'a> Value<'a> {
     }
 }
 
-/// Words without letters or digits that may be status signs, with their colour.
+/// Words without letters or digits that may be status signs, with their colour, and whatever the layout took for a bullet
+/// in front: `o` and `–` are signs where a legend says so.
 fn signs(run: &Run<'_>) -> Vec<(String, Rgb)> {
-    let marks = run.marks.iter().map(|mark| mark.word).chain(run.bullets.iter().map(|(_, word, _)| *word));
-    marks.filter(|word| is_sign(&word.text)).map(|word| (word.text.clone(), word.style.color)).collect()
+    let printed = run.marks.iter().map(|mark| mark.word).filter(|word| is_sign(&word.text));
+    let bullets = run.bullets.iter().filter(|(at, word, _)| *at == 0 || is_sign(&word.text)).map(|(_, word, _)| *word);
+    printed.chain(bullets).map(|word| (word.text.clone(), word.style.color)).collect()
 }
 
 /// A short word of symbols only.

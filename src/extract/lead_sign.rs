@@ -4,7 +4,7 @@
 use crate::extract::builder::Builder;
 use crate::extract::cell::is_sign;
 use crate::extract::heading::{Level, parse_heading};
-use crate::extract::model::{Field, LegendEntry, Usage};
+use crate::extract::model::{Draft, Field, LegendEntry, Usage};
 use crate::extract::run::{Mark, Run};
 use crate::extract::scene::Scene;
 use crate::layout::model::Word;
@@ -18,6 +18,22 @@ const SURENESS: f32 = 0.93;
 /// The signs that a legend explains; digits and letters in front of a heading are its number.
 pub(crate) fn known(legend: &[LegendEntry]) -> BTreeSet<String> {
     legend.iter().filter_map(|entry| entry.sign.clone()).filter(|sign| is_sign(sign)).collect()
+}
+
+/// A status cell that opens with a typed sign of the legend (`» Grafikerin erkrankt`): the layout took it for a bullet.
+pub(crate) fn unbullet(draft: &mut Draft) {
+    let typed: BTreeSet<&str> = draft.legend.iter().filter_map(|entry| entry.sign.as_deref()).collect();
+    if typed.is_empty() {
+        return;
+    }
+    let ziele = draft.handlungsfelder.iter_mut().flat_map(|hf| &mut hf.ziele);
+    let fields = ziele.flat_map(|ziel| &mut ziel.massnahmen).flat_map(|measure| &mut measure.felder);
+    for field in fields.filter(|field| field.feld == "status") {
+        let sign = field.signs.iter().map(|(sign, _)| sign.as_str()).find(|sign| typed.contains(sign));
+        if let (Some(rest), Some(sign)) = (field.text.strip_prefix("• "), sign) {
+            field.text = format!("{sign} {rest}");
+        }
+    }
 }
 
 /// Where the text goes on behind a sign in front of a number; 0 where there is none.

@@ -5,6 +5,7 @@
 //! read in [`codes`].
 
 mod codes;
+mod shares;
 mod swatches;
 #[cfg(test)]
 mod tests;

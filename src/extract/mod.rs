@@ -255,6 +255,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     scene.above = above::learn(&blocks, &scene.inventory, &scene.profile, lexicon);
     read_blocks(&blocks, &scene, &known, &legend, builder);
     builder.draft.legend = legend.entries;
+    lead_sign::unbullet(&mut builder.draft);
     builder.drop_empty();
     homes::settle(&mut builder.draft);
     shade::settle(&mut builder.draft, layout);

@@ -126,6 +126,9 @@ pub struct SmallWords {
     /// Branches of an association.
     #[serde(deserialize_with = "fold_words")]
     pub branches: BTreeSet<String>,
+    /// `Partner`, behind `und` in the name of a firm.
+    #[serde(deserialize_with = "fold_words")]
+    pub partners: BTreeSet<String>,
     /// Lead to the owner of what stands in front.
     #[serde(deserialize_with = "fold_words")]
     pub owner_articles: BTreeSet<String>,

@@ -241,6 +241,8 @@ pub struct RhythmWords {
     pub hedge: Phrases,
     /// A number of years behind is a point, not a length.
     pub not_duration: Phrases,
+    /// `Dauer`: behind it `von` leads to a length.
+    pub duration_noun: Phrases,
 }
 
 /// A rhythm or unit and its length.

@@ -50,6 +50,46 @@ pub struct StatusWords {
     pub weighed: Phrases,
     /// `kann`: what is denied behind it is given up.
     pub cannot: Phrases,
+    /// `wurde`, `sind`: the participle that closes the clause is done.
+    pub perfect: Phrases,
+    /// `worden`, `werden`: may follow such a participle.
+    pub perfect_tail: Phrases,
+    /// Participles of a first step: `vergeben`.
+    pub first_step: Phrases,
+    /// Participles of a wish: `beantragt`.
+    pub wish: Phrases,
+    /// Participles that say nothing about a measure: `besprochen`.
+    pub no_news: Phrases,
+    /// `ge`: stands in participles, at their head or behind a lead.
+    #[serde(deserialize_with = "fold_list")]
+    pub participle_mark: Vec<String>,
+    /// `aus`, `ein`: may stand in front of it.
+    #[serde(deserialize_with = "fold_list")]
+    pub participle_lead: Vec<String>,
+    /// `iert`: ends participles without such a mark.
+    #[serde(deserialize_with = "fold_list")]
+    pub participle_form: Vec<String>,
+    /// `ver`, `er`: in front of participles without such a mark.
+    #[serde(deserialize_with = "fold_list")]
+    pub participle_prefix: Vec<String>,
+    /// `kommenden`: the time of what is planned.
+    pub coming: Phrases,
+    /// `zurzeit`: what is done behind `wird` is done now.
+    pub present: Phrases,
+    /// `wöchentlich`: what stands behind comes back.
+    pub regular: Phrases,
+    /// `nicht`, where `nie` would end it.
+    pub not_so_far: Phrases,
+    /// `fertig`: denied, it is begun.
+    pub completion: Phrases,
+    /// `Teil`, with what leads to it: `zu einem kleinen Teil`.
+    pub part: Phrases,
+    /// `zu`, `in`.
+    pub part_lead: Phrases,
+    /// `Entwurf`: when it lies there, the measure is planned.
+    pub draft: Phrases,
+    /// Verbs in two parts.
+    pub split: Vec<SplitVerb>,
     /// Endings of participles.
     #[serde(deserialize_with = "fold_list")]
     pub participle: Vec<String>,
@@ -65,8 +105,15 @@ pub struct StatusWords {
     pub articles: Phrases,
     /// `die Maßnahme`: opens a clause about the measure itself.
     pub measure: Phrases,
+    /// `damit`: sums up what was told.
+    pub hence: Phrases,
     /// `soll`: what stands behind is planned.
     pub aim: Phrases,
+    /// How other infinitives end.
+    #[serde(deserialize_with = "fold_list")]
+    pub infinitive_form: Vec<String>,
+    /// `und`, between two predicates.
+    pub joint: Phrases,
     /// Infinitives behind it.
     pub infinitive: Phrases,
     /// Words by value.
@@ -95,6 +142,18 @@ pub struct StatusList {
     pub id: String,
     /// Its words.
     pub words: Phrases,
+}
+
+/// `liegt … vor`: a verb and the particle that closes its clause.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SplitVerb {
+    /// Id of the contract.
+    pub id: String,
+    /// Its finite forms.
+    pub verb: Phrases,
+    /// Its particle.
+    pub particle: Phrases,
 }
 
 /// Boxes and ticks.

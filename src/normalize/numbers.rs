@@ -32,8 +32,9 @@ pub fn factor(word: &str, dates: &DateWords) -> Option<f64> {
 #[must_use]
 pub fn parse_digits(text: &str) -> Option<f64> {
     let text = text.trim().trim_start_matches('+');
-    let (text, half) = match text.strip_suffix('½') {
-        Some(rest) => (rest.trim_end(), 0.5),
+    let fraction = text.chars().next_back().and_then(fraction);
+    let (text, half) = match fraction {
+        Some(value) => (text.trim_end_matches(|ch| self::fraction(ch).is_some()).trim_end(), value),
         None => (text, 0.0),
     };
     if text.is_empty() {
@@ -48,6 +49,16 @@ pub fn parse_digits(text: &str) -> Option<f64> {
     }
     let value: f64 = format!("{whole}.{}", decimals.unwrap_or("0")).parse().ok()?;
     Some(value + half)
+}
+
+/// `½`, `¼`, `¾`.
+pub(crate) fn fraction(sign: char) -> Option<f64> {
+    match sign {
+        '½' => Some(0.5),
+        '¼' => Some(0.25),
+        '¾' => Some(0.75),
+        _ => None,
+    }
 }
 
 /// The part before and the part after the decimal sign.

@@ -20,6 +20,9 @@ fn codes_in_a_table() {
     let want = "0=noch nicht begonnen 1=begonnen Z=zurückgestellt X=entfällt";
     assert_eq!(read(Paper::default().text("Legende zum Status:").table(2, &rows)), (want.to_owned(), vec![0, 1]));
     assert_eq!(read(Paper::default().text("Einleitung").table(2, &rows)), (want.to_owned(), vec![1]));
+    let typed = ["+ | umgesetzt", "o | in Umsetzung", "– | noch nicht begonnen", "x | entfällt"];
+    let want = "+=umgesetzt o=in Umsetzung –=noch nicht begonnen x=entfällt";
+    assert_eq!(read(Paper::default().table(2, &typed)).0, want);
     let below = ["1 | 2 | 3", "geplant | in Umsetzung | umgesetzt"];
     assert_eq!(read(Paper::default().table(3, &below)).0, THREE);
     let headed = ["Ziffer | Bedeutung", "1 | geplant", "2 | in Umsetzung", "3 | umgesetzt"];
@@ -44,6 +47,16 @@ fn codes_in_a_line() {
     ] {
         assert_eq!(read(Paper::default().text(text)), (THREE.to_owned(), vec![0]), "{text}");
     }
+    let bare = "A umgesetzt B in Umsetzung C geplant";
+    assert_eq!(read(Paper::default().text(bare)).0, "A=umgesetzt B=in Umsetzung C=geplant");
+    let roman = "Stufen der Umsetzung: I geplant · II in Umsetzung · III umgesetzt";
+    assert_eq!(read(Paper::default().text(roman)).0, "I=geplant II=in Umsetzung III=umgesetzt");
+    let shares = "Stand: 0 % = offen, 1–99 % = in Umsetzung, 100 % = umgesetzt";
+    assert_eq!(read(Paper::default().text(shares)).0, "0 %=offen 1–99 %=in Umsetzung 100 %=umgesetzt");
+    let colors = "grün = umgesetzt, gelb = in Umsetzung, rot = noch nicht begonnen";
+    assert_eq!(read(Paper::default().text(colors)).0, "grün=umgesetzt gelb=in Umsetzung rot=noch nicht begonnen");
+    let typed = "Legende: + umgesetzt, o in Umsetzung, – offen";
+    assert_eq!(read(Paper::default().text(typed)).0, "+=umgesetzt o=in Umsetzung –=offen");
     let letters = "Erläuterung: U = umgesetzt, iU = in Umsetzung, G = geplant";
     assert_eq!(read(Paper::default().text(letters)).0, "U=umgesetzt iU=in Umsetzung G=geplant");
 }
@@ -55,6 +68,8 @@ fn codes_line_by_line() {
     let apart =
         Paper::default().text("Zeichenerklärung").text("1 = geplant").text("2 = in Umsetzung").text("3 = umgesetzt");
     assert_eq!(read(apart.text("Weiter im Text")), (THREE.to_owned(), vec![0, 1, 2, 3]));
+    let beside = Paper::default().text("Zeichenerklärung").text("+").text("umgesetzt").text("o").text("läuft");
+    assert_eq!(read(beside).0, "+=umgesetzt o=läuft");
     let last = Paper::default().text("Am Ende").text("1) geplant").text("2) in Umsetzung").text("3) umgesetzt");
     assert_eq!(read(last), (THREE.to_owned(), vec![1, 2, 3]));
 }
@@ -75,7 +90,12 @@ fn numbered_texts_are_no_legend() {
     for lines in [["1 Planung der Wege", "2 Bau", "3 Ende"], ["1.1 geplant", "1.2 begonnen", "1.3 umgesetzt"]] {
         assert_eq!(read(Paper::default().lines(&lines)), none);
     }
-    for text in ["Teil A: Der Rat hat 3 Plätze geplant: 2 sind umgesetzt.", "Von 1 geplant, 2 begonnen"] {
+    for text in [
+        "Teil A: Der Rat hat 3 Plätze geplant: 2 sind umgesetzt.",
+        "Von 1 geplant, 2 begonnen",
+        "Davon sind: 3 umgesetzt, 2 in Umsetzung, 5 geplant",
+        "Der Bau ist begonnen, die Kita geplant",
+    ] {
         assert_eq!(read(Paper::default().text(text)), none, "{text}");
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn of_field(field: &Field, legend: &[LegendEntry], lexicon: &Lexicon)
     if by_words.value.is_some() {
         return by_words;
     }
-    let signs = signs(field);
+    let signs = signs(field, legend);
     let mut doubts = by_words.notes;
     for sign in &signs {
         let reading = status_by_sign(sign, legend, lexicon);
@@ -45,12 +45,15 @@ fn placed(note: Diagnostic, field: &Field) -> Diagnostic {
 }
 
 /// The signs of a cell: characters, then drawn ones.
-fn signs(field: &Field) -> Vec<StatusSign<'_>> {
-    let printed = field.signs.iter().map(|(text, color)| StatusSign {
-        text: Some(text.as_str()),
-        color: Some(*color),
-        is_filled: true,
-    });
+fn signs<'a>(field: &'a Field, legend: &[LegendEntry]) -> Vec<StatusSign<'a>> {
+    // `–` and `o` from the keyboard are bullets unless the legend knows them.
+    let is_typed = |text: &str| text.chars().all(|ch| ch.is_ascii() || matches!(ch, '–' | '—'));
+    let is_known = |text: &str| legend.iter().any(|entry| entry.sign.as_deref() == Some(text));
+    let printed = field
+        .signs
+        .iter()
+        .filter(move |(text, _)| !is_typed(text) || is_known(text))
+        .map(|(text, color)| StatusSign { text: Some(text.as_str()), color: Some(*color), is_filled: true });
     // One of several boxes stands for the option beside it, which the text would hold.
     let is_box = |symbol: &&Symbol| matches!(symbol.kind, SymbolKind::CheckBox { .. });
     let is_choice = field.symbols.iter().filter(is_box).count() > 1;

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::costs::CostWords;
-use crate::normalize::numbers::{factor, parse_digits, parse_number_word};
+use crate::normalize::numbers::{factor, fraction, parse_digits, parse_number_word};
 use crate::normalize::tokens::{Kind, Token, phrase_at};
 
 /// An amount and the tokens it takes, currency included.
@@ -128,8 +128,11 @@ fn is_blank_grouped(tokens: &[Token<'_>], first: usize, at: usize) -> bool {
 fn literal_at(tokens: &[Token<'_>], index: usize, text: &str, lexicon: &Lexicon) -> Option<Literal> {
     let costs = &lexicon.costs;
     let token = tokens.get(index)?;
-    let is_digits = token.kind == Kind::Number;
+    let is_fraction = |token: &Token<'_>| matches!(token.kind, Kind::Sign(sign) if fraction(sign).is_some());
+    let is_digits = token.kind == Kind::Number || is_fraction(token);
     let end = if is_digits { digits_end(tokens, index) } else { index + 1 };
+    // `1 ½ Mio. €`
+    let end = end + usize::from(is_digits && !is_fraction(token) && tokens.get(end).is_some_and(is_fraction));
     let printed = text.get(token.start..tokens.get(end - 1)?.end())?;
     let value = if is_digits { parse_digits(printed)? } else { word_value(tokens, index, lexicon)? };
     let (dash_end, has_dash) = empty_cents(tokens, end);

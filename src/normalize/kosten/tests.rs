@@ -33,6 +33,8 @@ fn amounts_in_every_notation() {
     check(
         "12500 = 12.500,00 € | 12.500 € | 12500 € | 12.500 EUR | 12.500 Euro | 12.500,- € | 12.500,– € | 12.500,-- EUR | 12.500,- | 12,5 T€ | 12,5 TEUR | 12,5 Tsd. € | 12,5 Tsd. Euro | ca. 12.500 € | rd. 12.500 Euro | rund 12.500€ | 12 500 € | € 12.500 | EUR 12.500,00 | etwa 12.500 Euro | bis zu 12.500 € | max. 12.500 € | Kosten: 12.500,00 | in Höhe von 12.500 € | 12.500 | ca. 12.500,00 | 12.500 € (Sachkosten) | Sachkosten in Höhe von 12.500,00 EURO | 12.500 €. | 12.500.- € | T€ 12,5 | TEUR 12,5
          2100000 = 2,1 Mio. € | rd. 2,1 Mio. € | 2,1 Millionen Euro | 2,1 Mio € | 2.100.000 € | 2,1 Mio. | 2,1 Mill. Euro | 2.100 T€
+         250000 = ¼ Mio. €
+         1500000 = 1 ½ Mio. € | 1½ Mio. Euro
          3000 = 3 T€ | ca. 3 T€ | 3 Tsd. Euro | 3 TEUR | 3T€ | drei Tausend Euro | 3.000,00€ | dreitausend Euro | 3.000 Euro für Material
          500 = 500,00 | 500 € | 500 | fünfhundert Euro | 500,- | 500 Euro je Veranstaltung | 500 € pro Kind | je 500 € | einmalig 500 € | 500 EUR/Person
          0.5 = 50 Cent | 0,50 € je Kind | 50 ct

@@ -21,6 +21,7 @@ pub(super) fn is_partly(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -
         || (from..index).any(|at| {
             phrase_at(tokens, at, &words.partly).is_some() && !is_one(tokens, at, words)
                 || phrase_at(tokens, at, &words.fraction).is_some()
+                || is_part(tokens, at, words)
                 || is_share(tokens, at, index, lexicon)
                 || is_first_stage(tokens, at, lexicon)
         })
@@ -56,7 +57,7 @@ fn is_one(tokens: &[Token<'_>], at: usize, words: &StatusWords) -> bool {
 }
 
 /// Where the clause that leads to the word begins.
-fn clause_start(tokens: &[Token<'_>], index: usize) -> usize {
+pub(super) fn clause_start(tokens: &[Token<'_>], index: usize) -> usize {
     let first = index.saturating_sub(REACH);
     let is_end = |at: &usize| {
         tokens.get(*at).is_some_and(|token| {
@@ -73,6 +74,13 @@ fn is_denied_degree(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> 
         index.checked_sub(back).and_then(|at| tokens.get(at)).is_some_and(|token| list.has_word(&token.folded))
     };
     has(1, &words.degree) && has(2, &words.negation)
+}
+
+/// `zu einem geringen Teil`: a noun, with what leads to it at most three words before.
+fn is_part(tokens: &[Token<'_>], at: usize, words: &StatusWords) -> bool {
+    let is_noun = tokens.get(at).is_some_and(|token| token.is_capitalised() && words.part.has_word(&token.folded));
+    let before = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+    is_noun && before.iter().any(|word| words.part_lead.has_word(&word.folded))
 }
 
 /// `2 von 3`, `zwei der drei`, `3/4`: fewer than all.

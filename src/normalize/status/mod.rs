@@ -4,6 +4,7 @@
 
 mod degree;
 mod options;
+mod predicate;
 mod sign;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,8 @@ use crate::lexicon::status::{StatusList, StatusWords};
 
 /// So many words may stand between `wird` and its participle, with it.
 const PASSIVE_REACH: usize = 4;
+/// Per cent of all.
+const ALL: u32 = 100;
 /// Most words of a phrase that denies the word behind it.
 const LONGEST_DENIAL: usize = 3;
 
@@ -42,10 +45,18 @@ pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
         return Reading::new(value, "status/prozent");
     }
     if let Some((at, value)) = first_of(&tokens, &words.value, lexicon) {
-        let value = given_up(tokens.get(at + 1..).unwrap_or_default(), lexicon).unwrap_or(value);
-        return Reading::new(value, "status/wort");
+        let is_prepared = value == Status::Begonnen && degree::prepares(&tokens, at, words);
+        let value = told_later(tokens.get(at + 1..).unwrap_or_default(), is_prepared, lexicon).unwrap_or(value);
+        let is_listed = words.value.iter().any(|list| phrase_at(&tokens, at, &list.words).is_some());
+        return Reading::new(value, if is_listed { "status/wort" } else { "status/partizip" });
+    }
+    if let Some(value) = (0..tokens.len()).find_map(|at| predicate::elliptic(&tokens, at, lexicon)) {
+        return Reading::new(value, "status/partizip");
     }
     match first_of(&tokens, &words.weak, lexicon) {
+        Some((_, Status::InUmsetzung)) if tokens.iter().any(|token| words.coming.has_word(&token.folded)) => {
+            Reading::new(Status::Geplant, "status/wort-schwach")
+        }
         Some((_, value)) => Reading::new(value, "status/wort-schwach"),
         None if is_pending(&tokens, words) => Reading::new(Status::NichtBegonnen, "status/noch-nicht"),
         None if names_color(&tokens, words) => doubtful("status-grafisch", "Farbe ohne Legende", text),
@@ -74,9 +85,8 @@ fn names_color(tokens: &[Token<'_>], words: &StatusWords) -> bool {
 /// A percentage before any status word: 100 is done, 0 not begun, all between under way.
 fn percentage(tokens: &[Token<'_>], lexicon: &Lexicon) -> Option<Status> {
     let words = &lexicon.status;
-    let at = (0..tokens.len()).find(|index| phrase_at(tokens, *index, &words.percent).is_some())?;
-    let number = at.checked_sub(1).and_then(|index| tokens.get(index))?;
-    let value = number.number()?;
+    let value = share(tokens, words)?;
+    let at = share_at(tokens, words)?;
     let is_late = first_of(tokens, &words.value, lexicon).is_some_and(|(index, _)| index < at);
     match value {
         _ if is_late => None,
@@ -87,6 +97,33 @@ fn percentage(tokens: &[Token<'_>], lexicon: &Lexicon) -> Option<Status> {
     }
 }
 
+/// Where the first percentage has its sign.
+fn share_at(tokens: &[Token<'_>], words: &StatusWords) -> Option<usize> {
+    (0..tokens.len()).find(|index| phrase_at(tokens, *index, &words.percent).is_some())
+}
+
+/// The first percentage.
+fn share(tokens: &[Token<'_>], words: &StatusWords) -> Option<u32> {
+    let at = share_at(tokens, words)?.checked_sub(1)?;
+    hedged(tokens, at, words).or_else(|| tokens.get(at)?.number())
+}
+
+/// `zurückgestellt bei 40 %`: in front of the percentage stands that nothing more is done.
+fn is_off(tokens: &[Token<'_>], lexicon: &Lexicon) -> bool {
+    let (words, at) = (&lexicon.status, share_at(tokens, &lexicon.status));
+    let first = first_of(tokens, &words.value, lexicon);
+    first.is_some_and(|(index, value)| {
+        matches!(value, Status::Entfallen | Status::Verschoben) && at.is_some_and(|at| index < at)
+    })
+}
+
+/// `knapp 100 %`: not yet all.
+fn hedged(tokens: &[Token<'_>], at: usize, words: &StatusWords) -> Option<u32> {
+    let number = tokens.get(at)?.number()?;
+    let before = at.checked_sub(1)?;
+    (number == ALL && phrase_at(tokens, before, &words.partly).is_some()).then_some(ALL - 1)
+}
+
 /// The first word of the lists, the longest where several begin together; denied ones do not count.
 pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], lexicon: &Lexicon) -> Option<(usize, Status)> {
     let words = &lexicon.status;
@@ -95,11 +132,12 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], lexicon: &Lex
         let known = lengths.max_by_key(|(length, _)| *length).map(|(_, value)| value);
         let value = match known {
             Some(value) => in_context(tokens, index, value, lexicon),
-            None => unlisted(tokens, index, words)?,
+            None => predicate::unlisted(tokens, index, lexicon)?,
         };
         let before = index.checked_sub(1).and_then(|i| tokens.get(i));
         let is_denied = before.is_some_and(|last| words.negation.has_word(&last.folded));
-        (!is_denied && !is_over(tokens, index, words)).then_some((index, value))
+        let value = if is_denied { predicate::denied(tokens, index, value, words)? } else { value };
+        (!is_over(tokens, index, words)).then_some((index, value))
     })
 }
 
@@ -113,7 +151,7 @@ fn in_context(tokens: &[Token<'_>], index: usize, value: Status, lexicon: &Lexic
         {
             Status::Entfallen
         }
-        Status::Umgesetzt | Status::InUmsetzung | Status::Begonnen if behind_one_of(tokens, index, &words.aim) => {
+        Status::Umgesetzt | Status::InUmsetzung | Status::Begonnen if predicate::is_aim(tokens, index, words) => {
             Status::Geplant
         }
         Status::Umgesetzt if is_passive && is_to_come(tokens, index, words) => Status::Geplant,
@@ -122,34 +160,11 @@ fn in_context(tokens: &[Token<'_>], index: usize, value: Status, lexicon: &Lexic
             Status::Entfallen
         }
         Status::Umgesetzt if is_passive || degree::is_partly(tokens, index, lexicon) => Status::InUmsetzung,
+        Status::Umgesetzt if predicate::is_regular(tokens, index, words) => Status::InUmsetzung,
         Status::Entfallen if is_not_yet(tokens, index, words) => Status::NichtBegonnen,
         Status::Entfallen if behind_one_of(tokens, index, &words.meanwhile) => Status::Verschoben,
         Status::Entfallen if phrase_at(tokens, index, &words.hired).is_some() => degree::hired(tokens, index, words),
         value => value,
-    }
-}
-
-/// An infinitive behind `soll`, a participle of a process behind `wird`; any participle behind `wird ab 2025`, `nicht mehr`.
-fn unlisted(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> Option<Status> {
-    let token = tokens.get(index)?;
-    if words.infinitive.has_word(&token.folded) && behind_one_of(tokens, index, &words.aim) {
-        return Some(Status::Geplant);
-    }
-    let is_passive = behind_one_of(tokens, index, &words.passive);
-    if is_passive && words.process.has_word(&token.folded) {
-        return Some(Status::InUmsetzung);
-    }
-    if is_passive && words.weighed.has_word(&token.folded) {
-        return Some(Status::Geplant);
-    }
-    let is_last = tokens.get(index + 1).is_none_or(|next| !matches!(next.kind, Kind::Word | Kind::Number));
-    let is_participle = token.kind == Kind::Word
-        && !token.is_capitalised()
-        && words.participle.iter().any(|ending| token.folded.ends_with(ending.as_str()));
-    match (is_passive && is_last && is_participle, ends_with(tokens, index, &words.no_more)) {
-        (true, true) => Some(Status::Entfallen),
-        (true, false) if is_to_come(tokens, index, words) => Some(Status::Geplant),
-        _ => None,
     }
 }
 
@@ -170,13 +185,18 @@ fn is_not_yet(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
     index.checked_sub(1).is_some_and(|before| phrase_at(tokens, before, &words.pending).is_some())
 }
 
-/// `wurde beendet, die Maßnahme entfällt`: a later clause about the measure itself gives it up or puts it off.
-fn given_up(behind: &[Token<'_>], lexicon: &Lexicon) -> Option<Status> {
+/// `wurde beendet, die Maßnahme entfällt`: a later clause about the measure itself gives it up or puts it off; behind a
+/// mere first step it may plan it too (`Vorplanung abgeschlossen, Umsetzung folgt`).
+fn told_later(behind: &[Token<'_>], is_prepared: bool, lexicon: &Lexicon) -> Option<Status> {
     let words = &lexicon.status;
+    if let Some(value) = summed_up(behind, lexicon) {
+        return Some(value);
+    }
     let start = (0..behind.len()).find_map(|at| Some(at + phrase_at(behind, at, &words.measure)?))?;
     let rest = behind.get(start..).unwrap_or_default();
-    let (_, value) = first_of(rest, &words.value, lexicon)?;
-    matches!(value, Status::Entfallen | Status::Verschoben).then_some(value)
+    let (_, later) = first_of(rest, &words.value, lexicon)?;
+    let is_planned = is_prepared && later == Status::Geplant;
+    (matches!(later, Status::Entfallen | Status::Verschoben) || is_planned).then_some(later)
 }
 
 /// `Nach der Anlaufphase`: it is over.
@@ -192,6 +212,14 @@ fn is_pending(tokens: &[Token<'_>], words: &StatusWords) -> bool {
         let length = phrase_at(tokens, index, &words.pending);
         length.is_some_and(|length| tokens.get(index + length).is_some_and(|next| next.kind == Kind::Word))
     })
+}
+
+/// `damit erledigt`: what sums up decides.
+fn summed_up(behind: &[Token<'_>], lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
+    let at = (0..behind.len()).find(|at| phrase_at(behind, *at, &words.hence).is_some())?;
+    let rest = behind.get(at + 1..at + 1 + PASSIVE_REACH.min(behind.len() - at - 1)).unwrap_or_default();
+    first_of(rest, &words.value, lexicon).map(|(_, value)| value)
 }
 
 /// Whether a word of the list stands before, in the same clause and near.

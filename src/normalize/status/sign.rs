@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Schwere};
 use crate::extract::model::LegendEntry;
 use crate::geometry::Rgb;
 use crate::lexicon::Lexicon;
+use crate::lexicon::fold::fold;
 use crate::normalize::model::Status;
 use crate::normalize::reading::Reading;
 use crate::normalize::tokens::{Kind, Token, tokens};
@@ -63,6 +64,9 @@ pub fn status_by_sign(sign: &StatusSign<'_>, legend: &[LegendEntry], lexicon: &L
 /// The status that a digit or letter of the legend at the beginning of a cell stands for; `None` where there is none.
 #[must_use]
 pub fn status_by_code(text: &str, legend: &[LegendEntry], lexicon: &Lexicon) -> Option<Reading<Status>> {
+    if let Some(reading) = by_key(text, legend, lexicon) {
+        return Some(reading);
+    }
     let tokens = tokens(text);
     let at = usize::from(tokens.first().is_some_and(|first| matches!(first.kind, Kind::Sign('(' | '['))));
     let entry = coded(tokens.get(at)?, legend)?;
@@ -75,6 +79,37 @@ pub fn status_by_code(text: &str, legend: &[LegendEntry], lexicon: &Lexicon) -> 
     let rest = behind.first().filter(|next| next.is_capitalised()).and_then(|next| text.get(next.start..));
     let is_count = rest.is_some_and(|rest| status(rest, lexicon).value.is_some_and(|other| other != meaning));
     (!is_count).then(|| Reading::new(meaning, "status/legende"))
+}
+
+/// A share (`15 %` by `1–24 %`), a typed sign that opens the cell (`+`, `– keine Räume`), a colour it names.
+fn by_key(text: &str, legend: &[LegendEntry], lexicon: &Lexicon) -> Option<Reading<Status>> {
+    let keys = || legend.iter().filter_map(|entry| Some((entry.sign.as_deref()?, entry)));
+    let meaning = |entry: &LegendEntry| Some(Reading::new(status(&entry.text, lexicon).value?, "status/legende"));
+    let tokens = tokens(text);
+    if keys().any(|(sign, _)| sign.ends_with('%')) {
+        let share = super::share(&tokens, &lexicon.status).filter(|_| !super::is_off(&tokens, lexicon))?;
+        let (_, entry) = keys().find(|(sign, _)| covers(sign, share))?;
+        return meaning(entry);
+    }
+    let first = text.split_whitespace().next()?;
+    let opens = |sign: &str| sign == first || first.strip_suffix([',', ';', ':', '.']).is_some_and(|bare| bare == sign);
+    // Several discs of one form differ by their colour.
+    let is_typed = |sign: &str| sign.chars().all(|ch| !ch.is_alphanumeric());
+    let mut typed = keys().filter(|(sign, _)| is_typed(sign) && opens(sign));
+    if let (Some((_, entry)), None) = (typed.next(), typed.next()) {
+        return meaning(entry);
+    }
+    let is_color = |folded: &str| lexicon.status.colors.has_word(folded);
+    let named = |token: &Token<'_>| keys().find(|(sign, _)| is_color(&token.folded) && fold(sign) == token.folded);
+    let mut found = tokens.iter().filter_map(named);
+    let (sign, entry) = found.next()?;
+    if found.any(|(other, _)| other != sign) { None } else { meaning(entry) }
+}
+
+/// Whether a share of the legend (`1–24 %`, `100 %`) covers this one.
+fn covers(sign: &str, share: u32) -> bool {
+    let mut ends = sign.split(|ch: char| !ch.is_ascii_digit()).filter_map(|number| number.parse::<u32>().ok());
+    ends.next().is_some_and(|first| (first..=ends.next().unwrap_or(first)).contains(&share))
 }
 
 /// The entry of this code, as printed; in the other case where that is no other code.

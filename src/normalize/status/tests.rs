@@ -122,3 +122,63 @@ fn words_cut_short() {
     check(Some(Status::Begonnen), "begonn.");
     check(Some(Status::Verschoben), "versch.");
 }
+
+#[test]
+fn the_verb_decides_where_no_listed_word_does() {
+    check(
+        Some(Status::Umgesetzt),
+        "Alle Schulen sind ausgestattet. | Wurde 2019 erstmals herausgegeben | zum 1.8.2022 in Kraft getreten | Bänke sind aufgestellt | Flyer nachgedruckt | in die Regelstruktur übernommen | Der Plan liegt seit März 2021 vor | Koffer sind gepackt und ausgegeben | Beschluss gefasst, Satzung geändert, damit erledigt",
+    );
+    check(
+        Some(Status::InUmsetzung),
+        "Die Arbeiten dauern an. | wird zurzeit geschrieben | aktuell im Umbau | zu einem geringen Teil umgesetzt | knapp 100 %, eine Kette fehlt noch | fährt seit Mai jeden Abend | wöchentlich im Einsatz | bisher nur in einem Ortsteil umgesetzt | nicht fertig",
+    );
+    check(
+        Some(Status::Begonnen),
+        "Auftrag ist vergeben | Kick-off hat stattgefunden | Stelle ist zum 1. September zugesagt | die ersten Gespräche sind geführt | Baugrube ausgehoben, Bau hat begonnen | steht am Anfang",
+    );
+    check(
+        Some(Status::Geplant),
+        "Förderantrag ist gestellt | soll mit dem Neubau kommen | Vorplanung abgeschlossen, Umsetzung folgt 2024 | Entwurf liegt seit Mai vor | im Haushalt 2024 angemeldet",
+    );
+    check(
+        Some(Status::NichtBegonnen),
+        "noch kein Anfang gemacht | wurde nicht eröffnet | konnte noch nicht besetzt werden",
+    );
+}
+
+#[test]
+fn talk_and_bad_luck_are_no_status() {
+    check(
+        None,
+        "Träger ist abgesprungen | wurde im Ausschuss besprochen | Frau Krüger ist erkrankt | die Mittel sind gesperrt | Kosten sind gestiegen | die Stelle ist derzeit vakant | das Land wurde angeschrieben | wurde mehrfach nachgefragt | Elternbeirat wurde informiert | kein Raum gefunden | wird im Jahresbericht dargestellt",
+    );
+}
+
+#[test]
+fn keys_of_a_legend() {
+    let of = |sign: &str, text: &str| LegendEntry {
+        sign: Some(sign.to_owned()),
+        color: None,
+        is_filled: true,
+        text: text.to_owned(),
+    };
+    let read = |text: &str, legend: &[LegendEntry]| {
+        status_by_code(text, legend, Lexicon::builtin()).and_then(|reading| reading.value)
+    };
+    let shares =
+        [of("0 %", "offen"), of("1–24 %", "begonnen"), of("25–99 %", "in Umsetzung"), of("100 %", "umgesetzt")];
+    assert_eq!(read("15 % – Entwurf liegt vor", &shares), Some(Status::Begonnen));
+    assert_eq!(read("knapp 100 %", &shares), Some(Status::InUmsetzung));
+    assert_eq!(read("entfallen bei 20 %", &shares), None, "its words decide");
+    let typed = [of("+", "umgesetzt"), of("o", "läuft"), of("–", "offen")];
+    assert_eq!(read("+ (fortlaufend)", &typed), Some(Status::Umgesetzt));
+    assert_eq!(read("–, keine Räume", &typed), Some(Status::NichtBegonnen));
+    assert_eq!(read("o – neuer Fahrplan", &typed), Some(Status::InUmsetzung));
+    let colors = [of("grün", "fertig"), of("gelb", "in Arbeit"), of("rot", "noch nicht begonnen")];
+    assert_eq!(read("Ampel steht auf Grün", &colors), Some(Status::Umgesetzt));
+    assert_eq!(read("gelb (Dach ist drauf)", &colors), Some(Status::InUmsetzung));
+    assert_eq!(read("von gelb auf grün", &colors), None, "two colours");
+    let discs = [of("●", "fertig"), of("●", "offen")];
+    assert_eq!(read("●", &discs), None, "told apart by colour only");
+}

@@ -58,6 +58,9 @@ fn subjects_ahead(name: &Item<'_>, next: &[Item<'_>], is_closed: bool, bodies: &
     if !is_open(&name.words(), bodies) {
         return 0;
     }
+    if let Some(all) = listed_subjects(next, bodies).filter(|_| !is_closed) {
+        return all;
+    }
     let mut plain = 0;
     let mut is_plain = !is_closed;
     for (index, item) in next.iter().enumerate() {
@@ -82,6 +85,18 @@ fn subjects_ahead(name: &Item<'_>, next: &[Item<'_>], is_closed: bool, bodies: &
         }
     }
     plain
+}
+
+/// `Fachbereich Jugend, Schule, Sport`: nothing but listed subjects, two or more, up to the end or the next line.
+fn listed_subjects(next: &[Item<'_>], bodies: &Bodies) -> Option<usize> {
+    let end = next.iter().position(|item| item.sep == Sep::Hard).unwrap_or(next.len());
+    let is_listed = |item: &Item<'_>| {
+        let words = item.words();
+        item.sep == Sep::Comma
+            && words.len() == 1
+            && bodies.subject.words.contains(words.first().map_or("", Word::bare))
+    };
+    (end > 1 && next.iter().take(end).all(is_listed)).then_some(end)
 }
 
 /// How many of the next items are names of towns: `Jugendämter der Städte Ahausen, Behausen und Cehausen`.
@@ -232,6 +247,10 @@ fn joiner_belongs(
     (left, right): (Standing, Standing),
     bodies: &Bodies,
 ) -> bool {
+    let are_partners = matches!(after, [only] if only.is_capitalised() && bodies.small.partners.contains(only.bare()));
+    if are_partners && before.len() > 1 && !is_closed_compound(before, bodies) {
+        return true;
+    }
     if right == Standing::Code || is_joint_noun(before, after, bodies) {
         return true;
     }

@@ -97,3 +97,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn lists_of_subjects_and_firms() {
+    check(&[
+        ("Fachbereich Jugend, Schule, Sport", "Fachbereich Jugend, Schule, Sport:v"),
+        ("Fachbereich Jugend, Jugendamt, Schule", "Fachbereich Jugend:v | Jugendamt:v | Schule:e"),
+        ("FB Bauen; Architekturbüro Harms und Partner", "FB Bauen:v | Architekturbüro Harms und Partner:e"),
+        ("Stadtplanungsamt, Landschaftsarchitekturbüro Kreß", "Stadtplanungsamt:v | Landschaftsarchitekturbüro Kreß:e"),
+        ("Straßen.NRW, Fa. Omnibus Muster", "Straßen.NRW:v | Fa. Omnibus Muster:e"),
+        (
+            "Staatsbad Pyrmont GmbH; Maschinen- und Betriebshilfsring",
+            "Staatsbad Pyrmont GmbH:v | Maschinen- und Betriebshilfsring:e",
+        ),
+        (
+            "Oberbürgermeister unter Mitarbeit der Stabsstelle Demografie",
+            "Oberbürgermeister:v | Stabsstelle Demografie:v+",
+        ),
+        ("SV Eintracht Musterstadt; SV", "SV Eintracht Musterstadt:e | SV:g"),
+    ]);
+}

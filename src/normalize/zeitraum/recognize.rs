@@ -149,10 +149,18 @@ fn duration(tokens: &[Token<'_>], index: usize, words: &DateWords) -> Option<(Du
     let (months, length) = entry_at(tokens, index + 1, &words.rhythm.units).filter(|(months, _)| *months > 0)?;
     let before = index.checked_sub(1).and_then(|i| tokens.get(i));
     let is_after = |list: &Phrases| before.is_some_and(|last| list.has_word(&last.folded));
-    if is_after(&words.rhythm.not_duration) || count == 0 || before.is_some_and(|last| last.kind == Kind::Dash) {
+    let noun = index.checked_sub(2).and_then(|i| tokens.get(i));
+    let is_length = noun.is_some_and(|noun| words.rhythm.duration_noun.has_word(&noun.folded));
+    if is_after(&words.rhythm.not_duration) && !is_length
+        || count == 0
+        || before.is_some_and(|last| last.kind == Kind::Dash)
+    {
         return None;
     }
-    Some((Duration { months: months * count, is_exact: !is_after(&words.rhythm.hedge) }, 1 + length))
+    Some((
+        Duration { months: months * count, is_exact: !is_after(&words.rhythm.hedge), is_counted: is_length },
+        1 + length,
+    ))
 }
 
 /// Words of the lists, or any other word.

@@ -144,7 +144,12 @@ impl Machine {
                 self.break_off();
             }
             Term::Always => self.is_repeated = true,
-            Term::Duration(duration) => self.said.durations.push(duration),
+            Term::Duration(duration) => {
+                if duration.is_counted && self.said.statements.len() == 1 {
+                    self.open_last();
+                }
+                self.said.durations.push(duration);
+            }
             Term::Comma => self.list(),
             Term::Stop => self.comma(),
             Term::Word { .. } | Term::With | Term::Review => self.word(),

@@ -60,6 +60,8 @@ pub(super) struct Duration {
     pub months: u16,
     /// Said without `mindestens` or `ca.`
     pub is_exact: bool,
+    /// `für die Dauer von sechs Monaten`: counted from the moment before.
+    pub is_counted: bool,
 }
 
 /// What the grammar is made of.

@@ -449,3 +449,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_length_behind_its_noun_is_counted_from_the_moment_before() {
+    check(
+        TimeRole::Zeitraum,
+        "2020-01-01 2020-06-30 = Januar 2020 für die Dauer von sechs Monaten | ab Januar 2020 für die Dauer von 6 Monaten
+         2021-05-01 2022-06-30 = Auftakt: Mai 2021, Abschluss: Juni 2022",
+    );
+}

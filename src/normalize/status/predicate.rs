@@ -1,0 +1,162 @@
+//! Status, predicates: what a clause says where no listed word does: tense, mood and negation of its verb.
+//!
+//! In: tokens and the place of a word. Out: a status, where the word closes a clause whose verb decides. Talk about a
+//! measure (`wurde besprochen`) decides nothing.
+
+use super::degree::{self, clause_start};
+use super::{behind_one_of, ends_with, is_to_come, value};
+use crate::lexicon::Lexicon;
+use crate::lexicon::phrase::Phrases;
+use crate::lexicon::status::StatusWords;
+use crate::normalize::model::Status;
+use crate::normalize::tokens::{Kind, Token, phrase_at};
+
+/// An infinitive behind `soll`, a participle behind `wird` or `wurde`, a particle behind its verb.
+pub(super) fn unlisted(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
+    let token = tokens.get(index)?;
+    if token.kind != Kind::Word || token.is_capitalised() && index > 0 {
+        return None;
+    }
+    if is_infinitive(tokens, index, words) && is_aim(tokens, index, words) {
+        return Some(Status::Geplant);
+    }
+    let is_passive = behind_one_of(tokens, index, &words.passive);
+    if is_passive && words.process.has_word(&token.folded) {
+        return Some(Status::InUmsetzung);
+    }
+    if is_passive && words.weighed.has_word(&token.folded) {
+        return Some(Status::Geplant);
+    }
+    if !closes(tokens, index, words) {
+        return None;
+    }
+    if let Some(status) = split_verb(tokens, index, words) {
+        return Some(status);
+    }
+    let is_participle = words.participle.iter().any(|ending| token.folded.ends_with(ending.as_str()));
+    let in_clause = |list: &Phrases| clause(tokens, index).iter().any(|word| list.has_word(&word.folded));
+    match (is_participle && in_clause(&words.passive), ends_with(tokens, index, &words.no_more)) {
+        (true, true) => Some(Status::Entfallen),
+        (true, false) if is_to_come(tokens, index, words) => Some(Status::Geplant),
+        (true, false) if in_clause(&words.present) && !words.no_news.has_word(&token.folded) => {
+            Some(Status::InUmsetzung)
+        }
+        (true, _) => None,
+        _ if is_participle => done(tokens, index, lexicon),
+        _ => None,
+    }
+}
+
+/// `Flyer nachgedruckt`: without a verb only a word that is nothing but a participle, behind a noun.
+pub(super) fn elliptic(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
+    let token = tokens.get(index).filter(|token| token.kind == Kind::Word && !token.is_capitalised())?;
+    let before = clause(tokens, index);
+    let is_short = is_clear(&token.folded, words) && before.iter().any(Token::is_capitalised);
+    if is_short && closes(tokens, index, words) { said(tokens, index, lexicon) } else { None }
+}
+
+/// `Schulen sind ausgestattet`: the participle that closes the clause of `sind`.
+fn done(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
+    let token = tokens.get(index)?;
+    let is_told = clause(tokens, index).iter().any(|word| words.perfect.has_word(&word.folded));
+    if is_told && (is_clear(&token.folded, words) || has_prefix(&token.folded, words)) {
+        said(tokens, index, lexicon)
+    } else {
+        None
+    }
+}
+
+/// What a participle says of a measure: done, or a first step, a wish, or nothing.
+fn said(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status> {
+    let (token, words) = (tokens.get(index)?, &lexicon.status);
+    let before = clause_start(tokens, index)..index;
+    if before.clone().any(|at| phrase_at(tokens, at, &words.pending).is_some()) {
+        return Some(Status::NichtBegonnen);
+    }
+    let is_denied = before.into_iter().any(|at| phrase_at(tokens, at, &words.negation).is_some());
+    if is_denied || words.no_news.has_word(&token.folded) {
+        return None;
+    }
+    if words.wish.has_word(&token.folded) {
+        return Some(Status::Geplant);
+    }
+    Some(match words.first_step.has_word(&token.folded) || degree::prepares(tokens, index, words) {
+        true => Status::Begonnen,
+        false if degree::is_partly(tokens, index, lexicon) || is_regular(tokens, index, words) => Status::InUmsetzung,
+        false => Status::Umgesetzt,
+    })
+}
+
+/// What a denied word says: `nicht fertig` is begun, `wurde nicht eröffnet` has not happened; `läuft nicht` says nothing.
+pub(super) fn denied(tokens: &[Token<'_>], index: usize, value: Status, words: &StatusWords) -> Option<Status> {
+    let token = tokens.get(index)?;
+    let is_given_up = behind_one_of(tokens, index, &words.passive) || behind_one_of(tokens, index, &words.cannot);
+    match value {
+        _ if !ends_with(tokens, index, &words.not_so_far) => None,
+        _ if words.completion.has_word(&token.folded) => Some(Status::InUmsetzung),
+        Status::Umgesetzt | Status::Begonnen if !token.is_capitalised() => {
+            Some(if is_given_up { Status::Entfallen } else { Status::NichtBegonnen })
+        }
+        _ => None,
+    }
+}
+
+/// `soll im Herbst starten`: the clause says what shall be.
+pub(super) fn is_aim(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    clause(tokens, index).iter().any(|word| words.aim.has_word(&word.folded))
+}
+
+/// `wöchentlich im Einsatz`: what comes back is under way.
+pub(super) fn is_regular(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let before = index.checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|word| words.regular.has_word(&word.folded))
+}
+
+/// The words of the clause in front.
+fn clause<'t, 'a>(tokens: &'t [Token<'a>], index: usize) -> &'t [Token<'a>] {
+    tokens.get(clause_start(tokens, index)..index).unwrap_or_default()
+}
+
+/// Nothing of the clause follows but `worden`, `werden`.
+fn closes(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let mut behind = tokens.iter().skip(index + 1);
+    let is_end = |token: Option<&Token<'_>>| token.is_none_or(|next| !matches!(next.kind, Kind::Word | Kind::Number));
+    let next = behind.next();
+    let is_tail = next.is_some_and(|next| words.perfect_tail.has_word(&next.folded));
+    let is_joined = next.is_some_and(|next| words.joint.has_word(&next.folded));
+    is_end(next) || is_joined || is_tail && is_end(behind.next())
+}
+
+fn is_infinitive(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let Some(token) = tokens.get(index) else { return false };
+    let is_form = words.infinitive_form.iter().any(|ending| token.folded.ends_with(ending.as_str()));
+    words.infinitive.has_word(&token.folded) || is_form && closes(tokens, index, words)
+}
+
+/// `dauern weiter an`.
+fn split_verb(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> Option<Status> {
+    let token = tokens.get(index)?;
+    let has = |list: &Phrases| clause(tokens, index).iter().any(|word| list.has_word(&word.folded));
+    let found = words.split.iter().find(|split| split.particle.has_word(&token.folded) && has(&split.verb))?;
+    value(&found.id)
+        .map(|status| if status == Status::Umgesetzt && has(&words.draft) { Status::Geplant } else { status })
+}
+
+/// `erneuert`, `verteilt`: a participle where the clause has its verb; `vakant` is none.
+fn has_prefix(folded: &str, words: &StatusWords) -> bool {
+    let rest = |prefix: &String| folded.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.len() > 3);
+    words.participle_prefix.iter().any(rest)
+}
+
+/// `ausgestattet`, `nachgedruckt`, `installiert`: nothing else than a participle.
+fn is_clear(folded: &str, words: &StatusWords) -> bool {
+    let has_mark =
+        |rest: &str| words.participle_mark.iter().any(|mark| rest.len() > 4 && rest.starts_with(mark.as_str()));
+    let leads = || words.participle_lead.iter().filter_map(|lead| folded.strip_prefix(lead.as_str()));
+    has_mark(folded)
+        || leads().any(has_mark)
+        || words.participle_form.iter().any(|form| folded.ends_with(form.as_str()))
+}
