@@ -98,16 +98,18 @@ impl Open {
     /// Takes a paragraph that is half an entry, `+` beside `umgesetzt`; `true` where the legend is open and may go on.
     fn halved(&mut self, index: usize, text: &str, line: &Line, lexicon: &Lexicon) -> bool {
         let is_key_alone = is_key(key_of(text.trim()), lexicon);
-        if !is_key_alone && !(text.len() <= LONGEST_MEANING && names_status(text, lexicon)) {
+        let is_meaning = || text.len() <= LONGEST_MEANING && names_status(text, lexicon);
+        if !is_key_alone && !is_meaning() {
             return false;
         }
+        let own = Rect::around(line.words.iter().map(|word| word.bbox)).unwrap_or(line.bbox);
         let is_other = |other: &str| is_key(key_of(other.trim()), lexicon) != is_key_alone;
         let beside = self
             .half
             .take()
-            .filter(|(block, other, place)| block + 1 == index && place.overlap_y(&line.bbox) > 0.0 && is_other(other));
+            .filter(|(block, other, place)| block + 1 == index && place.overlap_y(&own) > 0.0 && is_other(other));
         let Some((block, other, _)) = beside else {
-            self.half = Some((index, text.to_owned(), line.bbox));
+            self.half = Some((index, text.to_owned(), own));
             return self.heading.is_some() || !self.entries.is_empty();
         };
         let (code, meaning) = if is_key_alone { (text, other.as_str()) } else { (other.as_str(), text) };

@@ -135,14 +135,7 @@ impl Machine {
                 self.word();
             }
             Term::Then => self.is_then = true,
-            Term::Rhythm(rhythm) => {
-                // `Mai 2022 (Auftakt), dann monatlich`; `Herbst 2020, dann alle zwei Jahre` is a whole season and a rhythm.
-                if self.is_then && self.is_told {
-                    self.open_last();
-                }
-                self.said.rhythms.push(rhythm);
-                self.break_off();
-            }
+            Term::Rhythm(rhythm) => self.rhythm(rhythm),
             Term::Always => self.is_repeated = true,
             Term::Duration(duration) => {
                 if duration.is_counted && self.said.statements.len() == 1 {
@@ -157,6 +150,15 @@ impl Machine {
             Term::Close => self.is_bracket_open = false,
             Term::Filler | Term::Colon => {}
         }
+    }
+
+    /// `Mai 2022 (Auftakt), dann monatlich`; `Herbst 2020, dann alle zwei Jahre` is a whole season and a rhythm.
+    fn rhythm(&mut self, rhythm: Rhythm) {
+        if self.is_then && self.is_told {
+            self.open_last();
+        }
+        self.said.rhythms.push(rhythm);
+        self.break_off();
     }
 
     fn wait(&mut self, waiting: Waiting) {
