@@ -34,7 +34,7 @@ pub(super) fn prepares(tokens: &[Token<'_>], index: usize, words: &StatusWords) 
     (from..index).any(|at| {
         let before = at.checked_sub(1).filter(|before| *before >= from).and_then(|before| tokens.get(before));
         let is_subject = before.is_none_or(|word| words.subject_lead.has_word(&word.folded));
-        is_subject && phrase_at(tokens, at, &words.preparing).is_some()
+        is_subject && phrase_at(tokens, at, &words.preparing).is_some() && !super::is_over(tokens, at, words)
     })
 }
 

@@ -46,7 +46,9 @@ pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
     }
     if let Some((at, value)) = first_of(&tokens, &words.value, lexicon) {
         let is_prepared = value == Status::Begonnen && degree::prepares(&tokens, at, words);
-        let value = told_later(tokens.get(at + 1..).unwrap_or_default(), is_prepared, lexicon).unwrap_or(value);
+        let behind = tokens.get(at + 1..).unwrap_or_default();
+        let later = told_later(behind, is_prepared, lexicon).or_else(|| achieved(behind, value, lexicon));
+        let value = later.unwrap_or(value);
         let is_listed = words.value.iter().any(|list| phrase_at(&tokens, at, &list.words).is_some());
         return Reading::new(value, if is_listed { "status/wort" } else { "status/partizip" });
     }
@@ -129,8 +131,9 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], lexicon: &Lex
     let words = &lexicon.status;
     (0..tokens.len()).find_map(|index| {
         let lengths = lists.iter().filter_map(|list| Some((phrase_at(tokens, index, &list.words)?, value(&list.id)?)));
-        let known = lengths.max_by_key(|(length, _)| *length).map(|(_, value)| value);
-        let value = match known {
+        let longest = lengths.max_by_key(|(length, _)| *length);
+        let known = longest.filter(|(length, _)| *length > 1 || !predicate::is_split(tokens, index, words));
+        let value = match known.map(|(_, value)| value) {
             Some(value) => in_context(tokens, index, value, lexicon),
             None => predicate::unlisted(tokens, index, lexicon)?,
         };
@@ -197,6 +200,15 @@ fn told_later(behind: &[Token<'_>], is_prepared: bool, lexicon: &Lexicon) -> Opt
     let (_, later) = first_of(rest, &words.value, lexicon)?;
     let is_planned = is_prepared && later == Status::Geplant;
     (matches!(later, Status::Entfallen | Status::Verschoben) || is_planned).then_some(later)
+}
+
+/// `wird angeboten und ist etabliert`: what is under way and has come to stay is done.
+fn achieved(behind: &[Token<'_>], value: Status, lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
+    let [joint, verb, rest @ ..] = behind else { return None };
+    let goes_on = words.joint.has_word(&joint.folded) && words.perfect.has_word(&verb.folded);
+    let (_, later) = first_of(rest, &words.value, lexicon).filter(|_| goes_on && value == Status::InUmsetzung)?;
+    (later == Status::Umgesetzt).then_some(later)
 }
 
 /// `Nach der Anlaufphase`: it is over.

@@ -145,6 +145,17 @@ fn split_verb(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> Option
         .map(|status| if status == Status::Umgesetzt && has(&words.draft) { Status::Geplant } else { status })
 }
 
+/// `läuft im Mai an`: the particle that closes the clause makes the verb another one.
+pub(super) fn is_split(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let Some(token) = tokens.get(index) else { return false };
+    let mut listed = words.split.iter().filter(|split| split.verb.has_word(&token.folded));
+    listed.any(|split| {
+        let is_particle = |at: &usize| tokens.get(*at).is_some_and(|next| split.particle.has_word(&next.folded));
+        let in_clause = |at: &usize| clause_start(tokens, *at) <= index;
+        (index + 1..tokens.len()).take_while(in_clause).any(|at| is_particle(&at) && closes(tokens, at, words))
+    })
+}
+
 /// `erneuert`, `verteilt`: a participle where the clause has its verb; `vakant` is none.
 fn has_prefix(folded: &str, words: &StatusWords) -> bool {
     let rest = |prefix: &String| folded.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.len() > 3);
