@@ -15,7 +15,7 @@ use crate::read::{
     self, ReadError, ReadSettings,
     model::{RawDocument, RawPage},
 };
-use rayon::prelude::*;
+use crate::share;
 use std::collections::BTreeMap;
 
 /// Settings of all stages.
@@ -175,12 +175,8 @@ fn papers(ground: &Ground, settings: &Settings, lexicon: &Lexicon) -> Vec<Paper>
         return vec![whole(ground, settings, lexicon)];
     }
     let numbered: Vec<_> = parts.iter().zip(1..).collect();
-    let one = |(part, nr)| one_of_several(part, nr, ground, settings, lexicon);
-    if rayon::current_num_threads() > 1 {
-        numbered.into_par_iter().map(one).collect()
-    } else {
-        numbered.into_iter().map(one).collect()
-    }
+    let one = |(part, nr): &(&PartRange, u32)| one_of_several(part, *nr, ground, settings, lexicon);
+    share::map(&numbered, 2, one)
 }
 
 /// The only paper of a file.

@@ -4,6 +4,9 @@
 
 use rayon::prelude::*;
 
+/// So many pages or more are worth sharing where each is but a walk over its glyphs.
+pub(crate) const PAGES_OF_GLYPHS: usize = 16;
+
 /// What `work` makes of each item, in order; fewer items than `least` are done before other threads have woken up.
 pub(crate) fn map<'i, T: Sync, R: Send>(
     items: &'i [T],

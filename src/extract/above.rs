@@ -109,8 +109,8 @@ fn is_above_measures(paragraph: &Paragraph, profile: &Profile, lexicon: &Lexicon
     level_of(paragraph, profile, lexicon).is_some_and(|level| level != Level::Massnahme)
 }
 
-/// The level of the heading that a paragraph begins with.
-fn level_of(paragraph: &Paragraph, profile: &Profile, lexicon: &Lexicon) -> Option<Level> {
+/// The level of the numbered heading that a paragraph begins with.
+pub(super) fn level_of(paragraph: &Paragraph, profile: &Profile, lexicon: &Lexicon) -> Option<Level> {
     let heading = parse_heading(&paragraph.lines.first()?.text(), &lexicon.structure)?;
     heading.level.or_else(|| profile.level_of(heading.shape?)).filter(|_| heading.number.is_some())
 }

@@ -1,10 +1,11 @@
 //! Extract, step 6a: strips of facts above the title of each measure, in one form with it or as a table of their own.
 //!
-//! In: the rows of a form. Out: where measures begin with facts instead of their title. Such a form stands where no
-//! measure is open that could have the facts, or begins with a label that opened such a form before.
-//! In: the flow. Out: the tables between which and a measure's title below nothing stands, wherever their first label is
-//! printed: some below an aim, some below other measures.
+//! In: the rows of a form, or the flow. Out: where measures begin with facts instead of their title, or the tables that
+//! stand right above a measure's title. Such a form stands where no measure is open that could have the facts, or begins
+//! with a label that opened such a form before; such tables stand so wherever their first label is printed, some below an
+//! aim, some below other measures.
 
+use crate::extract::above::level_of;
 use crate::extract::builder::{Builder, Target};
 use crate::extract::card_rows::{CardRow, LabelColumns, card_rows};
 use crate::extract::heading::{Level, parse_heading};
@@ -53,11 +54,12 @@ enum Place {
     Elsewhere,
 }
 
-/// The level of the numbered heading that a paragraph begins with.
+/// The level of the numbered heading that a block begins with.
 fn opened(block: &Block, scene: &Scene<'_>) -> Option<Level> {
-    let Block::Text(paragraph) = block else { return None };
-    let heading = parse_heading(&paragraph.lines.first()?.text(), &scene.lexicon.structure)?;
-    heading.level.or_else(|| scene.profile.level_of(heading.shape?)).filter(|_| heading.number.is_some())
+    match block {
+        Block::Text(paragraph) => level_of(paragraph, &scene.profile, scene.lexicon),
+        Block::Table(_) => None,
+    }
 }
 
 /// Keeps the facts of a strip for the measure to come.

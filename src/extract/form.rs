@@ -8,8 +8,7 @@ use crate::extract::heading::whole_number;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::extract::table::{are_below, are_labels_of};
-use crate::geometry::Rgb;
-use crate::layout::model::{Cell, Grid, Line, Row, Style};
+use crate::layout::model::{Cell, Grid, Line, Look, Row};
 use crate::lexicon::Lexicon;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,7 +48,7 @@ impl<'a> Form<'a, '_> {
         let is_bare = |cell: &Cell| matches!(self.pairs(cell).as_slice(), [(_, value)] if value.is_empty());
         let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
         let styles = |row: &Row| -> BTreeSet<_> {
-            row.cells.iter().flat_map(Cell::lines).flat_map(|line| &line.words).map(|word| look(&word.style)).collect()
+            row.cells.iter().flat_map(Cell::lines).flat_map(|line| &line.words).map(|word| word.style.look()).collect()
         };
         let is_set_off = styles(row).is_disjoint(&styles(below));
         let are_bare = filled().count() > 0 && filled().all(is_bare);
@@ -126,9 +125,9 @@ const WORDS_OF_A_CAPTION: usize = 6;
 pub(crate) fn caption_of(cell: &Cell) -> Option<Look> {
     let mut lines = cell.lines();
     let first = lines.next().filter(|line| line.words.len() <= WORDS_OF_A_CAPTION)?;
-    let of = |line: &Line| line.words.first().map(|word| look(&word.style));
+    let of = |line: &Line| line.words.first().map(|word| word.style.look());
     let caption = of(first)?;
-    let is_one = first.words.iter().all(|word| look(&word.style) == caption);
+    let is_one = first.words.iter().all(|word| word.style.look() == caption);
     let last = lines.last()?;
     let is_larger = |style: Look| style.0 > caption.0;
     let differs = |style: Look| (style.0, style.2, style.3) != (caption.0, caption.2, caption.3);
@@ -179,7 +178,7 @@ fn pairs<'a>(cell: &'a Cell, caption: Option<Look>, lexicon: &Lexicon) -> Vec<(R
 /// Which lines of a cell are labels: those in the type of the first line where the last line has another; all in the
 /// type of the form's captions; else the lines at its beginning that are listed together.
 fn label_lines(run: &Run<'_>, starts: &[usize], caption: Option<Look>, lexicon: &Lexicon) -> Vec<bool> {
-    let style = |start: &usize| run.marks.iter().find(|mark| mark.start >= *start).map(|mark| look(&mark.word.style));
+    let style = |start: &usize| run.marks.iter().find(|mark| mark.start >= *start).map(|mark| mark.word.style.look());
     let styles: Vec<_> = starts.iter().map(style).collect();
     if styles.iter().any(|style| Some(style) != styles.first()) {
         return styles.iter().map(|style| Some(style) == styles.first()).collect();
@@ -198,13 +197,3 @@ fn label_lines(run: &Run<'_>, starts: &[usize], caption: Option<Look>, lexicon: 
 
 /// A label takes at most so many lines.
 const MOST_LABEL_LINES: usize = 3;
-
-/// A type: size in half points, bold, slanted, colour.
-pub(crate) type Look = (u32, bool, bool, (u8, u8, u8));
-
-/// What tells the type of a label from that of its value.
-fn look(style: &Style) -> Look {
-    let half_points = (style.size * 2.0).round();
-    let Rgb(red, green, blue) = style.color;
-    (half_points as u32, style.is_bold, style.is_italic, (red, green, blue))
-}

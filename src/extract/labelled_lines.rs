@@ -61,20 +61,21 @@ pub(crate) fn fields_only<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<Vec<(R
 
 /// All labels of a list of fields with their values, listed or not, as the survey counts them; empty for other text.
 pub(crate) fn pairs<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
-    let found: Vec<Labelled> = labelled(run).collect();
-    let opens = found.first().map(|first| first.start) == lines(run).first().map(|(start, _)| *start);
-    let listed = found.iter().filter(|line| is_listed(line.label(run), lexicon)).count();
-    if !opens || listed < LEAST_FIELDS {
-        return Vec::new();
-    }
-    found.iter().map(|line| line.pair(run, line.line_end)).collect()
+    let first = lines(run).first().map_or(0, |(start, _)| *start);
+    pairs_from(run, first, LEAST_FIELDS, lexicon)
 }
 
 /// All labels of a list of fields over the full width of a table, one of them listed; empty for other text.
 pub(crate) fn in_band<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
+    pairs_from(run, 0, 1, lexicon)
+}
+
+/// All labels with their values, where the first begins at `first` and at least so many are listed; empty for other text.
+fn pairs_from<'a>(run: &Run<'a>, first: usize, least: usize, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
     let found: Vec<Labelled> = labelled(run).collect();
-    let opens = found.first().is_some_and(|first| first.start == 0);
-    if !opens || !found.iter().any(|line| is_listed(line.label(run), lexicon)) {
+    let opens = found.first().is_some_and(|line| line.start == first);
+    let listed = || found.iter().filter(|line| is_listed(line.label(run), lexicon)).count();
+    if !opens || listed() < least {
         return Vec::new();
     }
     found.iter().map(|line| line.pair(run, line.line_end)).collect()

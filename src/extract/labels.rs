@@ -4,11 +4,11 @@
 
 use crate::extract::cell::{Value, is_sign};
 use crate::extract::heading::Level;
-use crate::extract::values::{field_of, is_target, is_year, shared_kind};
+use crate::extract::values::{field_of, is_target, shared_kind};
 use crate::geometry::Rgb;
 use crate::layout::model::{Symbol, SymbolKind};
-use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind, ValueKind, label_key};
+use crate::lexicon::{Lexicon, dates};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -209,7 +209,7 @@ impl Inventory {
         let filled: Vec<&String> = values.iter().filter(|value| !value.trim().is_empty()).collect();
         let begins = |value: &&&String| {
             let words = value.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty());
-            let years = words.clone().filter(|word| is_year(word)).count();
+            let years = words.clone().filter(|word| dates::is_year(word)).count();
             let mut leads = lexicon.structure.value.begin.iter();
             years > 1
                 || words.into_iter().next().is_some_and(|first| leads.any(|lead| first.eq_ignore_ascii_case(lead)))

@@ -26,19 +26,17 @@ pub(crate) fn settle(draft: &mut Draft, layout: &Layout) {
         return;
     }
     let measures = || draft.handlungsfelder.iter().flat_map(|hf| &hf.ziele).flat_map(|ziel| &ziel.massnahmen);
-    let bare: Vec<&DraftMassnahme> = measures().filter(|measure| !has_status(measure)).collect();
-    let found: Vec<Field> = bare.iter().filter_map(|measure| shade(measure, &colors, layout)).collect();
-    let shown: BTreeSet<(u8, u8, u8)> =
-        found.iter().filter_map(|field| field.fill).map(|Rgb(red, green, blue)| (red, green, blue)).collect();
-    if shown.len() < LEAST_COLORS || (found.len() as f32) < SHARE * bare.len() as f32 {
+    let bare = measures().filter(|measure| !has_status(measure));
+    let found: Vec<Option<Field>> = bare.map(|measure| shade(measure, &colors, layout)).collect();
+    let fills: Vec<Rgb> = found.iter().flatten().filter_map(|field| field.fill).collect();
+    let shown: BTreeSet<(u8, u8, u8)> = fills.iter().map(|Rgb(red, green, blue)| (*red, *green, *blue)).collect();
+    if shown.len() < LEAST_COLORS || (fills.len() as f32) < SHARE * found.len() as f32 {
         return;
     }
-    for hf in &mut draft.handlungsfelder {
-        for measure in hf.ziele.iter_mut().flat_map(|ziel| &mut ziel.massnahmen) {
-            if !has_status(measure) {
-                measure.felder.extend(shade(measure, &colors, layout));
-            }
-        }
+    let ziele = draft.handlungsfelder.iter_mut().flat_map(|hf| &mut hf.ziele);
+    let bare = ziele.flat_map(|ziel| &mut ziel.massnahmen).filter(|measure| !has_status(measure));
+    for (measure, field) in bare.zip(found) {
+        measure.felder.extend(field);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Extract: what a value looks like, to tell fields apart whose label nobody listed.
 
+use crate::lexicon::dates::is_year;
 use crate::lexicon::fields::ValueKind;
 use crate::lexicon::fold::{is_same_lower, starts_lower};
 use crate::lexicon::naming::Named;
@@ -68,11 +69,6 @@ pub(crate) fn is_target(text: &str, cues: &ValueCues) -> bool {
     });
     let is_share = text.contains('%') || cues.share.iter().any(|word| text.contains(word.as_str()));
     (counts || is_share) && !matches!(guess(text, cues), Some(ValueKind::Money | ValueKind::Time))
-}
-
-/// Four digits that are a year of this or the last century.
-pub(crate) fn is_year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_money(text: &str, words: &[&str], cues: &ValueCues) -> bool {

@@ -5,6 +5,11 @@ use super::phrase::Phrases;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// Four digits that are a year of this or the last century.
+pub(crate) fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// `dates.toml`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,6 +3,11 @@
 use super::fold::fold_list;
 use serde::Deserialize;
 
+/// The commonest seven letters of German, in either case: 55 % of a text.
+pub(crate) fn is_common_letter(ch: char) -> bool {
+    matches!(ch.to_ascii_lowercase(), 'e' | 'n' | 'i' | 'r' | 's' | 't' | 'a')
+}
+
 /// `language.toml`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

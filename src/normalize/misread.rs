@@ -3,6 +3,7 @@
 //! In: verbatim text that was recognised in a picture. Out: the same text as it is to be understood; the verbatim text
 //! stays as it is. Digits are mended only inside dates, years and amounts, and only where most of them were read.
 
+use crate::lexicon::dates::is_year;
 use std::borrow::Cow;
 
 /// Letters that look like digits.
@@ -58,10 +59,6 @@ fn spans(core: &str) -> Option<String> {
     let digit = |ch: char| DIGITS.iter().find(|(letter, _)| *letter == ch).map_or(ch, |(_, digit)| *digit);
     let mended: String = core.chars().map(digit).collect();
     mended.split(['-', '–', '/']).all(|part| is_date(part) || is_year(part) || is_amount(part)).then_some(mended)
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `1.9.2015`, `01.09.`, `1.9.15`.

@@ -5,6 +5,7 @@
 use super::image::blobs::{self, Blob};
 use super::image::plane::{Mask, PixelBox};
 use super::program::Found;
+use crate::lexicon::dates::is_year;
 
 /// Sets the words of a line, in pixels of `mask`, on their ink.
 pub(super) fn settle(mut line: Vec<Found>, mask: &Mask) -> Vec<Found> {
@@ -105,6 +106,7 @@ fn is_mark(ch: char) -> bool {
 
 /// Points and commas in numbers that were passed over.
 fn marked(word: Found, mask: &Mask) -> Found {
+    // No mark stands among the digits of a year, but specks do.
     let may_have_marks = is_number(&word.text) && !is_year(&word.text);
     let Some(pieces) = may_have_marks.then(|| Pieces::of(mask, word.bbox)).flatten() else {
         return word;
@@ -137,13 +139,6 @@ fn is_number(text: &str) -> bool {
     is_short
         && number.contains(|ch: char| ch.is_ascii_digit())
         && number.chars().all(|ch| ch.is_ascii_digit() || is_mark(ch))
-}
-
-/// Four digits of a year: no mark stands among them, but specks do.
-fn is_year(text: &str) -> bool {
-    text.len() == 4
-        && (text.starts_with("19") || text.starts_with("20"))
-        && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The ink of a number: digits and letters from left to right, and points.

@@ -2,10 +2,10 @@
 //! are read in the picture, and nothing else of the page is.
 
 use super::OcrSettings;
-use super::need::PAGES_WORTH_SHARING;
 use super::program::{ProgramError, Tesseract, View};
 use super::reading::{self, Sheet};
 use crate::geometry::Rect;
+use crate::lexicon::language::is_common_letter;
 use crate::read::model::{FontId, Glyph, RawDocument, RawPage, RawWord};
 use crate::share;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The fonts of a document whose letters make no German words: their map leads to other letters.
 pub(super) fn wrong_fonts(raw: &RawDocument, settings: &OcrSettings) -> BTreeSet<FontId> {
     let mut counts: BTreeMap<FontId, Letters> = BTreeMap::new();
-    for (font, letters) in share::map(&raw.pages, PAGES_WORTH_SHARING, letters_of_fonts).into_iter().flatten() {
+    for (font, letters) in share::map(&raw.pages, share::PAGES_OF_GLYPHS, letters_of_fonts).into_iter().flatten() {
         counts.entry(font).or_default().join(&letters);
     }
     counts.into_iter().filter(|(_, letters)| letters.are_wrong(settings)).map(|(font, _)| font).collect()
@@ -49,7 +49,7 @@ impl Letters {
         let is_letter = ch.is_alphabetic();
         if is_letter {
             self.all += 1;
-            self.common += usize::from(matches!(ch.to_ascii_lowercase(), 'e' | 'n' | 'i' | 'r' | 's' | 't' | 'a'));
+            self.common += usize::from(is_common_letter(ch));
             self.words += usize::from(!goes_on);
         }
         is_letter

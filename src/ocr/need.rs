@@ -3,6 +3,7 @@
 use super::OcrSettings;
 use super::lost;
 use crate::geometry::Rect;
+use crate::lexicon::language::is_common_letter;
 use crate::read::model::{FontId, Glyph, ImageBox, RawDocument, RawPage, Shape};
 use crate::share;
 use std::collections::BTreeSet;
@@ -31,11 +32,8 @@ pub(super) fn of(raw: &RawDocument, settings: &OcrSettings) -> Vec<Need> {
         Need::Nothing => words(page, &wrong, settings),
         need => need,
     };
-    share::map(&raw.pages, PAGES_WORTH_SHARING, need)
+    share::map(&raw.pages, share::PAGES_OF_GLYPHS, need)
 }
-
-/// Fewer pages are looked at before other threads have woken up.
-pub(super) const PAGES_WORTH_SHARING: usize = 16;
 
 fn words(page: &RawPage, wrong: &BTreeSet<FontId>, settings: &OcrSettings) -> Need {
     let places = lost::places(page, wrong, settings);
@@ -127,7 +125,7 @@ fn reads_like_text<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> bool {
     for glyph in glyphs.filter(|glyph| !glyph.ch.is_whitespace() && !"._-".contains(glyph.ch)) {
         all += 1;
         letters += usize::from(glyph.ch.is_alphanumeric() && glyph.ch <= '\u{24f}');
-        common += usize::from("eEnNiIrRsStTaA".contains(glyph.ch));
+        common += usize::from(is_common_letter(glyph.ch));
     }
     // German has 55 % common letters and 3 % marks; tables of numbers have fewer letters.
     letters * 10 >= all * 7 && common * 100 >= all * 25

@@ -6,6 +6,7 @@ use super::model::{RawDocument, RawPage};
 use super::unicode::unswapped;
 use crate::diagnostic::{Diagnostic, Schwere};
 use crate::geometry::Rect;
+use crate::lexicon::language::is_common_letter;
 use crate::provenance::Fundstelle;
 use crate::share;
 
@@ -24,7 +25,7 @@ const MIN_COMMON_PERCENT: usize = 25;
 /// Only in documents in Latin script without other East Asian text.
 pub(super) fn repair_swapped(document: &mut RawDocument) {
     let (mut latin, mut swapped, mut asian) = (0, 0, 0);
-    for page in share::map(&document.pages, PAGES_WORTH_SHARING, letters_of) {
+    for page in share::map(&document.pages, share::PAGES_OF_GLYPHS, letters_of) {
         latin += page.0;
         swapped += page.1;
         asian += page.2;
@@ -55,7 +56,7 @@ fn letters_of(page: &RawPage) -> (usize, usize, usize) {
 
 /// Notes pages whose letters are none: the file maps its codes to the wrong ones.
 pub(super) fn note_garbled(document: &mut RawDocument) {
-    let garbled = share::map(&document.pages, PAGES_WORTH_SHARING, is_garbled);
+    let garbled = share::map(&document.pages, share::PAGES_OF_GLYPHS, is_garbled);
     for (page, _) in document.pages.iter().zip(garbled).filter(|(_, is_garbled)| *is_garbled) {
         let text = "Die Buchstaben der Seite ergeben keinen Text; ihre Zeichenzuordnung ist falsch.";
         let all = Rect { x0: 0.0, y0: 0.0, x1: page.width, y1: page.height };
@@ -64,9 +65,6 @@ pub(super) fn note_garbled(document: &mut RawDocument) {
     }
 }
 
-/// Fewer pages are looked at before other threads have woken up.
-const PAGES_WORTH_SHARING: usize = 16;
-
 /// Letters of a Latin script of which too few are the common ones. Every glyph of every document comes by here.
 fn is_garbled(page: &RawPage) -> bool {
     let (mut letters, mut common, mut latin) = (0_usize, 0_usize, 0_usize);
@@ -74,7 +72,7 @@ fn is_garbled(page: &RawPage) -> bool {
         if glyph.ch.is_ascii_alphabetic() {
             letters += 1;
             latin += 1;
-            common += usize::from(matches!(glyph.ch.to_ascii_lowercase(), 'e' | 'n' | 'i' | 'r' | 's' | 't' | 'a'));
+            common += usize::from(is_common_letter(glyph.ch));
             continue;
         }
         let is_plain = matches!(glyph.ch, '0'..='9' | '.' | ',' | '-' | '_' | '/') || glyph.ch.is_whitespace();

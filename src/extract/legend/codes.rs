@@ -24,7 +24,9 @@ const LONGEST: usize = 600;
 /// A meaning alone in its paragraph is no longer, in bytes.
 const LONGEST_MEANING: usize = 60;
 /// Signs between a code and its meaning.
-const SIGNS: [&str; 6] = ["=", ":", "–", "-", "—", ")"];
+const SIGNS: [char; 6] = ['=', ':', '–', '-', '—', ')'];
+/// Signs around a code in a line of them.
+const AROUND: [char; 6] = ['(', '[', ',', ';', '|', '.'];
 
 /// The first legend in codes, of the flow, of the heads of tables, of running heads and feet.
 pub(super) fn find(layout: &Layout, lexicon: &Lexicon) -> Legend {
@@ -215,21 +217,14 @@ fn may_matter(paragraph: &Paragraph, lexicon: &Lexicon) -> bool {
     if words().take(WORDS_OF_A_HEADING / 2).any(|word| word.text.ends_with(':')) || words().any(is_spelled) {
         return true;
     }
-    let holds_code = |text: &str| text.split(SEPARATORS).any(|part| is_code(part.trim_matches(BESIDE)));
+    let holds_code = |text: &str| text.split(SIGNS).any(|part| is_code(part.trim_matches(BESIDE)));
     words().nth(WORDS_OF_A_HEADING).is_none() || words().any(|word| holds_code(&word.text))
 }
 
-/// Signs that part codes from meanings within a word.
-const SEPARATORS: [char; 6] = ['=', ':', '–', '-', '—', ')'];
-
 /// Whether so many codes stand in a text that it may be a legend: most texts hold none.
 fn may_be_legend(text: &str, lexicon: &Lexicon) -> bool {
-    let words = text.split(|ch: char| ch.is_whitespace() || matches!(ch, '=' | ':' | '–' | '-' | '—' | ')'));
-    words
-        .map(|word| word.trim_matches(['(', '[', ',', ';', '|', '.']))
-        .filter(|word| is_key(word, lexicon))
-        .nth(1)
-        .is_some()
+    let words = text.split(|ch: char| ch.is_whitespace() || SIGNS.contains(&ch));
+    words.map(|word| word.trim_matches(AROUND)).filter(|word| is_key(word, lexicon)).nth(1).is_some()
 }
 
 /// The entry of a line that opens with a code.
@@ -274,12 +269,14 @@ fn inline(text: &str, is_announced: bool, lexicon: &Lexicon) -> Option<(String, 
     if !may_be_legend(text, lexicon) {
         return None;
     }
-    let parted = SIGNS.iter().fold(text.to_owned(), |text, sign| text.replace(sign, &format!(" {sign} ")));
+    let parted = SIGNS.iter().fold(text.to_owned(), |text, sign| text.replace(*sign, &format!(" {sign} ")));
     let words: Vec<&str> = parted.split_whitespace().collect();
-    let bare = |at: usize| words.get(at).map_or("", |word| word.trim_matches(['(', '[', ',', ';', '|', '.']));
+    let bare = |at: usize| words.get(at).map_or("", |word| word.trim_matches(AROUND));
     let keys: Vec<usize> = (0..words.len()).filter(|at| is_key(bare(*at), lexicon)).collect();
-    let signed =
-        |sign: &&str| -> Vec<usize> { keys.iter().copied().filter(|at| words.get(at + 1) == Some(sign)).collect() };
+    let signed = |sign: &char| -> Vec<usize> {
+        let is_followed = |at: &usize| words.get(at + 1).is_some_and(|next| next.strip_prefix(*sign) == Some(""));
+        keys.iter().copied().filter(is_followed).collect()
+    };
     let is_stop = |word: &str| word.ends_with([',', ';', ':', '|', '/', '·', '•']);
     let stopped = |at: &usize| at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| is_stop(word));
     // A sign that parts nothing but itself, or a count in a sentence, is no code.

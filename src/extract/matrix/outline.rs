@@ -49,16 +49,13 @@ pub(super) fn find_numbers(head: &mut Head, grid: &Grid, rows: usize, scene: &Sc
 /// How many parts the numbers of the measures have, where shorter ones number the levels above: rows with a word of their
 /// level, or with nothing but number and text.
 pub(super) fn deepest(head: &Head, grid: &Grid, rows: usize, scene: &Scene<'_>) -> Option<u8> {
-    let body = || grid.rows.iter().skip(rows).filter_map(|row| cells_of(row, head, scene));
-    let deepest = body().map(|(_, _, depth)| depth).max().filter(|depth| *depth > 1)?;
-    let upper: Vec<(&Cell, &Cell, u8)> = body().filter(|(_, _, depth)| *depth < deepest).collect();
+    let numbered = |row| cells_of(row, head, scene).map(|(_, title, depth)| (row, title, depth));
+    let body: Vec<(&Row, &Cell, u8)> = grid.rows.iter().skip(rows).filter_map(numbered).collect();
+    let deepest = body.iter().map(|(_, _, depth)| *depth).max().filter(|depth| *depth > 1)?;
+    let upper: Vec<_> = body.iter().filter(|(_, _, depth)| *depth < deepest).collect();
     let is_worded = |title: &Cell| word_of(&cell_run(title, scene.lexicon), scene).is_some();
-    let is_bare = |number: &Cell| {
-        let row = grid.rows.iter().find(|row| row.cells.iter().any(|cell| std::ptr::eq(cell, number)));
-        row.is_some_and(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() == 2)
-    };
-    let is_level =
-        |(number, title, _): &(&Cell, &Cell, u8)| is_worded(title) || deepest >= LEAST_DEPTH && is_bare(number);
+    let is_bare = |row: &Row| row.cells.iter().filter(|cell| !cell.is_blank()).count() == 2;
+    let is_level = |(row, title, _): &&(&Row, &Cell, u8)| is_worded(title) || deepest >= LEAST_DEPTH && is_bare(row);
     (!upper.is_empty() && upper.iter().all(is_level)).then_some(deepest)
 }
 

@@ -28,10 +28,10 @@ use crate::extract::model::{Draft, DraftMassnahme};
 use crate::layout::model::{Layout, Line};
 use crate::lexicon::Lexicon;
 use crate::provenance::{Fundstelle, Verfahren};
+use crate::share;
 use findings::{Findings, Subject};
 use ids::IdMaker;
 use measure::{Assembler, Context, Meaning};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use titles::Titles;
 
@@ -133,10 +133,7 @@ pub fn assemble(
 
 /// What the fields of every measure mean; each is read by itself, so the threads of the pool share them.
 fn meanings(measures: &[&DraftMassnahme], context: &Context<'_>) -> Vec<Meaning> {
-    if rayon::current_num_threads() == 1 || measures.len() < WORTH_SHARING {
-        return measures.iter().map(|draft| Meaning::of(draft, context)).collect();
-    }
-    measures.par_iter().map(|draft| Meaning::of(draft, context)).collect()
+    share::map(measures, WORTH_SHARING, |draft| Meaning::of(draft, context))
 }
 
 fn fill_head(
