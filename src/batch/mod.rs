@@ -9,6 +9,7 @@
 pub mod context;
 pub mod frame;
 pub mod journal;
+pub mod last_words;
 pub mod manifest;
 pub mod merge;
 pub mod one;

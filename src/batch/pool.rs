@@ -1,18 +1,15 @@
 //! Batch: a worker process that reads one document after the other, and what happens when it does not come back.
 
 use super::frame::{Done, Message, Request, read_message};
+use super::last_words::LastWords;
 use super::one::Failure;
 use std::ffi::OsString;
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
-
-/// Bytes of a worker's last words that are kept to tell why it died.
-const LAST_WORDS: usize = 4096;
 
 /// Time for every page that is recognised, on top of that for the document: on a busy machine a dense page takes ten
 /// seconds.
@@ -36,7 +33,7 @@ pub struct Worker {
     child: Child,
     requests: ChildStdin,
     answers: Receiver<io::Result<Option<Message>>>,
-    last_words: Arc<Mutex<Vec<u8>>>,
+    last_words: LastWords,
     timeout: Duration,
 }
 
@@ -56,7 +53,7 @@ impl Worker {
         let lost = || io::Error::from(io::ErrorKind::BrokenPipe);
         let requests = child.stdin.take().ok_or_else(lost)?;
         let answers = listen(child.stdout.take().ok_or_else(lost)?);
-        let last_words = overhear(child.stderr.take().ok_or_else(lost)?);
+        let last_words = LastWords::overhear(child.stderr.take().ok_or_else(lost)?);
         Ok(Self { child, requests, answers, last_words, timeout: command.timeout })
     }
 
@@ -90,8 +87,7 @@ impl Worker {
     fn died(&mut self, what: &str) -> Failure {
         let _ = self.child.kill();
         let status = self.child.wait().map(|status| status.to_string()).unwrap_or_default();
-        let words = self.last_words.lock().unwrap_or_else(PoisonError::into_inner);
-        let words = String::from_utf8_lossy(&words);
+        let words = self.last_words.of_the_dead();
         crashed(&status, if words.trim().is_empty() { what } else { &words })
     }
 }
@@ -189,24 +185,6 @@ fn listen(stdout: ChildStdout) -> Receiver<io::Result<Option<Message>>> {
         }
     });
     receiver
-}
-
-fn overhear(mut stderr: ChildStderr) -> Arc<Mutex<Vec<u8>>> {
-    let kept = Arc::new(Mutex::new(Vec::new()));
-    let target = Arc::clone(&kept);
-    thread::spawn(move || {
-        let mut buffer = [0; 1024];
-        while let Ok(count) = stderr.read(&mut buffer) {
-            if count == 0 {
-                break;
-            }
-            let mut words = target.lock().unwrap_or_else(PoisonError::into_inner);
-            words.extend_from_slice(buffer.get(..count).unwrap_or_default());
-            let surplus = words.len().saturating_sub(LAST_WORDS);
-            words.drain(..surplus);
-        }
-    });
-    kept
 }
 
 #[cfg(all(test, unix))]

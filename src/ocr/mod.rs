@@ -12,6 +12,7 @@ mod codes;
 mod fit;
 mod image;
 mod ink;
+mod known;
 mod layer;
 mod leftover;
 mod lost;
@@ -114,8 +115,12 @@ pub fn recognise(bytes: &[u8], raw: &mut RawDocument, read: &ReadSettings, setti
 #[must_use]
 pub fn program(settings: &OcrSettings) -> Option<String> {
     let is_wanted = settings.mode != OcrMode::Off;
-    let found = is_wanted.then(|| Tesseract::find(&settings.program, &settings.language)).flatten();
+    let found = is_wanted.then(|| installed(settings)).flatten();
     found.map(|program| program.name)
+}
+
+fn installed(settings: &OcrSettings) -> Option<Tesseract> {
+    known::find(&settings.program, &settings.language, settings.cache.as_ref().map(|cache| cache.folder.as_path()))
 }
 
 fn count_unread(raw: &RawDocument, needs: &[Need]) -> u32 {
@@ -146,7 +151,7 @@ impl<'a> Work<'a> {
 
     /// The program, where it is installed.
     fn tesseract(&self) -> Option<&Tesseract> {
-        self.tesseract.get_or_init(|| Tesseract::find(&self.settings.program, &self.settings.language)).as_ref()
+        self.tesseract.get_or_init(|| installed(self.settings)).as_ref()
     }
 
     fn page(&self, page: &RawPage, need: Need) -> (Fate, Option<Recognised>) {

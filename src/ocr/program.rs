@@ -74,7 +74,12 @@ impl Tesseract {
         let version = version.lines().next().unwrap_or_default().trim().to_owned();
         let is_there = languages.lines().any(|line| line.trim() == language);
         let name = format!("{version} {language}");
-        is_there.then(|| Self { program: program.to_owned(), language: language.to_owned(), name })
+        is_there.then(|| Self::named(program, language, name))
+    }
+
+    /// A program that has said before what it is.
+    pub fn named(program: &Path, language: &str, name: String) -> Self {
+        Self { program: program.to_owned(), language: language.to_owned(), name }
     }
 
     /// Reads pictures, all with the same view; one list of words per picture.

@@ -189,6 +189,12 @@ fn a_page_of_text_is_read_only_when_forced() {
     assert_reads(&raw.pages[0]);
 }
 
+/// Results that lie in a cache; the answer of the program lies beside them.
+fn results(folder: &std::path::Path) -> usize {
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    names.filter(|name| name != "program.json").count()
+}
+
 #[test]
 fn a_second_run_takes_the_page_from_the_cache() {
     let folder = tempfile::tempdir().unwrap();
@@ -196,7 +202,7 @@ fn a_second_run_takes_the_page_from_the_cache() {
     let settings = OcrSettings { cache, ..OcrSettings::default() };
     let bytes = scan(&picture(), "");
     let Some((first, _)) = recognised(&bytes, &settings) else { return };
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(results(folder.path()), 1);
     let Some((second, _)) = recognised(&bytes, &settings) else { return };
     assert_eq!(first.pages[0].words, second.pages[0].words);
     assert_eq!(first.pages[0].strokes, second.pages[0].strokes);
@@ -204,8 +210,8 @@ fn a_second_run_takes_the_page_from_the_cache() {
     let mut other = bytes.clone();
     other.extend_from_slice(b"% another file\n");
     let Some((third, _)) = recognised(&other, &settings) else { return };
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(results(folder.path()), 1);
     assert_eq!(first.pages[0].words, third.pages[0].words);
     assert_eq!(recognised(&scan(&picture().turned(2), ""), &settings).map(|(raw, _)| raw.pages.len()), Some(1));
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "another picture");
+    assert_eq!(results(folder.path()), 2, "another picture");
 }
