@@ -146,7 +146,19 @@ fn opens_paper(lines: &[&Line], body_size: f32, lexicon: &Lexicon) -> bool {
         .iter()
         .flat_map(|kind| &kind.title)
         .any(|(cue, weight)| *weight >= 2.5 && starts_word(&title, cue));
-    names_kind && lines.iter().any(|line| is_cover_label(&folded(&line.text()), lexicon))
+    names_kind && above_the_plan(lines, lexicon).any(|line| is_cover_label(&folded(&line.text()), lexicon))
+}
+
+/// The lines above the first one that opens with the word of a Handlungsfeld: what stands below is the plan, in whose
+/// cells anything may stand in front of a colon (`Layout und Druck: 3.450 €`).
+fn above_the_plan<'a>(lines: &'a [&'a Line], lexicon: &'a Lexicon) -> impl Iterator<Item = &'a Line> {
+    let words =
+        || lexicon.structure.level.iter().filter(|level| level.id == "handlungsfeld").flat_map(|level| &level.words);
+    let opens_plan = move |line: &&&Line| {
+        let text = folded(&line.text());
+        words().any(|word| text.starts_with(folded(word).as_str()))
+    };
+    lines.iter().take_while(move |line| !opens_plan(line)).copied()
 }
 
 /// `Projektleitung: …`, `Stand: …` and the like.

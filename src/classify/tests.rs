@@ -165,6 +165,22 @@ fn a_title_far_below_the_largest_line_opens_no_paper() {
 }
 
 #[test]
+fn a_chapter_above_a_table_with_colons_opens_no_paper() {
+    let lines = [
+        (1, 20.0, "Jahresbericht Familiengerechte Kommune"),
+        (1, 10.0, "Projektleitung: Erika Muster"),
+        (2, 14.0, "Zum Bericht"),
+        (2, 10.0, "Die Stadt legt Rechenschaft ab."),
+        (2, 14.0, "Handlungsfeld 1: Bildung und Erziehung"),
+        (2, 7.0, "1.1.1 Lesepaten 2031 Amt für Bildung und Sport der Stadt"),
+        (2, 7.0, "Layout und Druck: 3.450 Euro im Jahr und mehr"),
+        (2, 7.0, "1.1.2 Lesenacht 2032 Amt für Bildung und Sport der Stadt"),
+        (2, 7.0, "1.1.3 Lesekoffer 2033 Amt für Bildung und Sport der Stadt"),
+    ];
+    assert_eq!(parts(&layout(&lines), Lexicon::builtin()).len(), 1);
+}
+
+#[test]
 fn the_title_of_a_wide_sheet_is_printed_again_on_its_further_pages() {
     let mut lines = vec![
         (1, 18.0, "Zielvereinbarung des Landkreises Nirgendwo für Familien"),

@@ -16,6 +16,9 @@ use crate::geometry::Rect;
 /// A frame that covers more of the page than this is drawn round the page, not round a card.
 const PAGE_FRAME: f32 = 0.6;
 
+/// A frame holds a box by so much of its area.
+const HELD: f32 = 0.5;
+
 /// A filled bar is so wide at least, as a share of the page, and lower than this, in points.
 const BAR_WIDTH: f32 = 0.6;
 const BAR_HEIGHT: f32 = 60.0;
@@ -83,7 +86,7 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
     let asides = asides(ink, habits.even.as_ref());
     for frame in frames(ink, &asides) {
         let inside = token::take(&mut ink.tokens, |token| frame.contains(token.anchor()));
-        let (held, rest) = boxes.into_iter().partition(|atom: &Atom| frame.contains(atom.bbox.center()));
+        let (held, rest) = boxes.into_iter().partition(|atom: &Atom| stands_in(&atom.bbox, &frame));
         boxes = rest;
         let mut pieces = reader.read(inside, held);
         mark_aside(&mut pieces, asides.iter().position(|aside| *aside == frame));
@@ -94,6 +97,12 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
     let mut pieces = reader.read(std::mem::take(&mut ink.tokens), boxes);
     furnish(&mut pieces, ink, settings);
     pieces
+}
+
+/// Whether a box stands in a frame: the sides of a single row of a table are no frame round the table.
+fn stands_in(bbox: &Rect, frame: &Rect) -> bool {
+    let common = bbox.intersection(frame).map_or(0.0, |common| common.area());
+    frame.contains(bbox.center()) && common >= HELD * bbox.area()
 }
 
 /// Frames round text, the innermost first.
@@ -146,5 +155,17 @@ fn furnish(pieces: &mut [Piece], ink: &mut PageInk, settings: &LayoutSettings) {
         for cell in grid.rows.iter_mut().flat_map(|row| &mut row.cells) {
             symbols::furnish(cell, ink.raw, &mut ink.symbols, settings);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sides_of_a_row_are_no_frame_round_its_table() {
+        let table = Rect { x0: 50.0, y0: 100.0, x1: 250.0, y1: 220.0 };
+        assert!(stands_in(&table, &Rect { x0: 45.0, y0: 80.0, x1: 255.0, y1: 215.0 }));
+        assert!(!stands_in(&table, &Rect { x0: 45.0, y0: 150.0, x1: 255.0, y1: 175.0 }));
     }
 }

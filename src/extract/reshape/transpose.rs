@@ -31,7 +31,7 @@ pub(super) fn transposed(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSetti
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(grid.rows.len());
         let rows = grid.rows.get(*start..end)?;
-        if !holds_values(rows, grid.columns, settings) {
+        if !holds_values(rows, grid.columns, lexicon, settings) {
             return None;
         }
         blocks.push(turn(rows, if index == 0 { &bands } else { &[] }, grid));
@@ -93,13 +93,16 @@ fn opens_with_number(cell: &Cell, lexicon: &Lexicon) -> bool {
     })
 }
 
-/// Most rows below the naming one hold a value for each of several measures.
-fn holds_values(rows: &[Row], columns: usize, settings: &ReshapeSettings) -> bool {
+/// Most rows below the naming one hold a value for each of several measures; where numbers name those, one value is
+/// enough: what nobody pays for or waits for leaves the cells of a measure empty.
+fn holds_values(rows: &[Row], columns: usize, lexicon: &Lexicon, settings: &ReshapeSettings) -> bool {
     let body: Vec<&Row> = rows.iter().skip(1).filter(|row| !row.cells.iter().all(Cell::is_blank)).collect();
-    let has_values = |row: &&&Row| {
-        let values = row.cells.iter().filter(|cell| cell.column > 0 && !cell.is_blank());
-        row.cells.len() == columns && values.count() >= LEAST_MEASURES
-    };
+    let values = |row: &Row| row.cells.iter().filter(|cell| cell.column > 0 && !cell.is_blank()).count();
+    let is_numbered = rows.first().is_some_and(|row| {
+        row.cells.iter().skip(1).filter(|cell| !cell.is_blank()).all(|cell| opens_with_number(cell, lexicon))
+    });
+    let least = if is_numbered { 1 } else { LEAST_MEASURES };
+    let has_values = |row: &&&Row| row.cells.len() == columns && values(row) >= least;
     let whole = body.iter().filter(has_values).count();
     whole > 0 && whole as f32 >= settings.share_of_rows * body.len() as f32
 }

@@ -58,6 +58,23 @@ fn blocks_of_columns_one_below_the_other() {
 }
 
 #[test]
+fn measures_in_columns_of_which_most_cells_of_one_are_empty() {
+    let rows = [
+        "Nr. | 1.1.1 | 1.1.2",
+        "Maßnahme | Lesenacht | Bücherkoffer",
+        "Zeitraum | | ab 2022",
+        "Zuständig | Stadtbücherei | Schulamt",
+        "Zielgruppe | | Familien",
+        "Indikator | | 20 Koffer",
+        "Mittel | | 500 €",
+    ];
+    let read = paper().table(3, &rows).read();
+    assert_eq!(read.len(), 4, "{read:?}");
+    assert!(read[2].starts_with("M 1.1.1 Lesenacht;") && read[2].contains("verantwortlich=Stadtbücherei"), "{read:?}");
+    assert!(read[3].starts_with("M 1.1.2 Bücherkoffer;") && read[3].contains("indikator=20 Koffer"), "{read:?}");
+}
+
+#[test]
 fn a_card_of_three_columns_stays_a_card() {
     let rows =
         ["Maßnahme | 1.1.1 | Lesenacht", "Zeitraum | >2 2021", "Zuständig | >2 Stadtbücherei", "Mittel | >2 500 €"];

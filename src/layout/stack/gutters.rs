@@ -234,23 +234,45 @@ pub(super) fn without_title<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>
 
 /// How many columns of `row` have text.
 pub(super) fn filled(row: &Row, gutters: &[Gutter]) -> usize {
-    let column = |token: &&Token| gutters.iter().filter(|gutter| token.anchor().x >= gutter.at).count();
-    let mut columns: Vec<usize> = row.tokens.iter().map(column).collect();
+    let mut columns: Vec<usize> = row.tokens.iter().map(|token| column(token, gutters)).collect();
     columns.sort_unstable();
     columns.dedup();
     columns.len()
 }
 
-/// Takes from a row without a rule on one side what does not have the columns of the others, or another size.
+/// Takes from a row without a rule on one side what does not have the columns of the others, or another size: neither
+/// that of its first word nor, below the last rule, that of its column in the rows above.
 /// The words stand in the order of their distance from the rule.
-pub(super) fn trim(row: &mut Row, gutters: &[Gutter]) {
+pub(super) fn trim(row: &mut Row, gutters: &[Gutter], above: &[(usize, f32)]) {
     let Some(size) = row.tokens.first().map(|token| token.size()) else { return };
+    let is_alike = |token: &Token, size: f32| (token.size() - size).abs() < SAME_SIZE;
+    let is_usual = |token: &Token| {
+        let own = column(token, gutters);
+        row.open == rows::Open::Below && above.iter().any(|(column, size)| *column == own && is_alike(token, *size))
+    };
     let fits = |token: &&Token| {
         let line: Vec<&Token> =
             row.tokens.iter().copied().filter(|other| (other.baseline - token.baseline).abs() < 1.0).collect();
-        (token.size() - size).abs() < 0.5 && gutters.iter().all(|gutter| !crosses(&line, *gutter, size))
+        (is_alike(token, size) || is_usual(token)) && gutters.iter().all(|gutter| !crosses(&line, *gutter, size))
     };
     let kept = row.tokens.iter().take_while(|token| fits(token)).count();
     row.tokens.truncate(kept);
     row.shrink();
+}
+
+/// The sizes of the words of each column, in rows between two rules.
+pub(super) fn sizes(rows: &[Row], gutters: &[Gutter]) -> Vec<(usize, f32)> {
+    let closed = rows.iter().filter(|row| !row.is_open()).flat_map(|row| &row.tokens);
+    let mut sizes: Vec<(usize, f32)> = closed.map(|token| (column(token, gutters), token.size())).collect();
+    sizes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    sizes.dedup_by(|b, a| a.0 == b.0 && b.1 - a.1 < SAME_SIZE / 2.0);
+    sizes
+}
+
+/// Words of one size agree within so many points.
+const SAME_SIZE: f32 = 0.5;
+
+/// The column in which a word stands.
+fn column(token: &Token, gutters: &[Gutter]) -> usize {
+    gutters.iter().filter(|gutter| token.anchor().x >= gutter.at).count()
 }

@@ -140,8 +140,9 @@ fn frame_of(rule: &Segment, frames: &[Rect]) -> Option<usize> {
 fn table(stack: &Stack, mut rows: Vec<Row>, origin: GridOrigin, settings: &LayoutSettings) -> Option<Lattice> {
     let gutters = gutters::find(&rows, stack.from)?;
     // Rows without a rule above or below belong to it only if they have its columns.
+    let sizes = gutters::sizes(&rows, &gutters);
     for row in rows.iter_mut().filter(|row| row.is_open()) {
-        gutters::trim(row, &gutters);
+        gutters::trim(row, &gutters, &sizes);
     }
     rows.retain(|row| !row.is_open() || gutters::filled(row, &gutters) >= 2);
     let rows: Vec<Row> = rows.into_iter().flat_map(|row| gutters::without_title(row, &gutters)).collect();

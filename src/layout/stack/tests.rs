@@ -89,3 +89,18 @@ fn cards_of_level_rules_in_frames_are_tables_of_their_own() {
     let card = ["Ein langer Titel steht quer darüber hinweg", "Wer|Amt", "Wann|bald"].map(str::to_owned).to_vec();
     assert_eq!(grids(page).iter().map(texts).collect::<Vec<_>>(), [card.clone(), card]);
 }
+
+#[test]
+fn the_last_row_may_have_small_labels_and_no_rule_below() {
+    let mut page = PageBuilder::new();
+    for y in [100.0, 118.0, 136.0] {
+        page = page.stroke(50.0, y, 300.0, y);
+    }
+    for (y, label, value) in [(112.0, "Wer", "Amt"), (130.0, "Wann", "bald"), (148.0, "Stand", "fertig")] {
+        page = page.size(8.5).text(54.0, y, label).size(10.0).text(150.0, y, value);
+    }
+    page = page.size(12.0).text(54.0, 190.0, "Ein Satz danach");
+    let found = grids(page);
+    let [grid] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(texts(grid), ["Wer|Amt", "Wann|bald", "Stand|fertig"]);
+}
