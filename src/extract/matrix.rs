@@ -8,6 +8,7 @@ mod choices;
 mod columns;
 mod keys;
 mod outline;
+mod projects;
 mod titled;
 
 use crate::extract::builder::{Builder, Target, Title};
@@ -51,6 +52,8 @@ pub(crate) struct Head {
     pub refers: bool,
     /// The column of the Massnahmen holds another field below each title (`Maßnahme und Ergebnis`).
     pub below: Option<Label>,
+    /// The rows are further projects.
+    pub lists_projects: bool,
     /// The rows say what the numbers of Handlungsfelder and Ziele stand for.
     pub explains: bool,
     /// Parts of the measures' numbers, where shorter ones number the levels above, in rows of their own.
@@ -84,6 +87,10 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
         {
             *slot = Column::Number;
         }
+    }
+    head.lists_projects = projects::find(&mut head, scene);
+    if head.lists_projects {
+        return head;
     }
     outline::find_numbers(&mut head, grid, rows, scene);
     choices::mark(&mut head, grid, rows, scene);
@@ -183,6 +190,11 @@ impl<'g> Rows<'_, '_, 'g> {
         }
         if self.read_full_width(index, row, grid, builder) {
             return;
+        }
+        if self.head.lists_projects {
+            let push =
+                |label: Option<&Label>, value: &Value<'_>, builder: &mut Builder| self.push_cell(label, value, builder);
+            return projects::read_row(row, self.head, grid.origin, self.scene, builder, push);
         }
         let page = row.cells.iter().filter_map(|cell| cell.places.first()).map(|(page, _)| *page).min().unwrap_or(0);
         let is_continuation = page > self.last_page && self.last_page > 0 && self.continues(row, builder);

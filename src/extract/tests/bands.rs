@@ -390,3 +390,37 @@ fn rows_of_an_outline_are_levels_by_their_numbers_and_words() {
         ]
     );
 }
+
+#[test]
+fn a_table_of_further_projects() {
+    let head = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Lesen macht Freude.");
+    let plan = head.table(3, &["Nr. | Maßnahme | Status", "1.1.1 | Lesenacht | läuft", "1.1.2 | Koffer | geplant"]);
+    let rows = [
+        "Projektname | Projekterläuterung | Zeitraum | Status",
+        "Lichterfest | Ein Umzug durch den Ort. | 2024 | umgesetzt",
+        " | Mit Musik. | | ",
+        "Tauschregal | Bücher und Spiele. | fortlaufend | läuft",
+    ];
+    let read = plan.text("*Weitere Projekte").table(4, &rows).read();
+    assert_eq!(
+        read.get(4..),
+        Some(
+            &[
+                "P; projektname=Lichterfest; projekterlaeuterung=Ein Umzug durch den Ort. / Mit Musik.; zeitraum=2024; status=umgesetzt",
+                "P; projektname=Tauschregal; projekterlaeuterung=Bücher und Spiele.; zeitraum=fortlaufend; status=läuft",
+            ]
+            .map(str::to_owned)[..]
+        ),
+        "{read:?}"
+    );
+}
+
+#[test]
+fn a_table_below_further_projects_may_call_them_measures() {
+    let head = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Lesen macht Freude.");
+    let plan = head.table(3, &["Nr. | Maßnahme | Status", "1.1.1 | Lesenacht | läuft", "1.1.2 | Koffer | geplant"]);
+    let rows = ["Maßnahme | Zeitraum | Status", "Lichterfest | 2024 | umgesetzt", "Tauschregal | 2025 | läuft"];
+    let read = plan.text("*Weitere Projekte").table(3, &rows).read();
+    assert_eq!(read.len(), 6, "{read:?}");
+    assert_eq!(read.get(5).map(String::as_str), Some("P; projektname=Tauschregal; zeitraum=2025; status=läuft"));
+}

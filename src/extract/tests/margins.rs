@@ -61,6 +61,8 @@ fn numbers_repeated_beside_the_fields_of_measures_and_projects_are_no_labels() {
         "Z 1.1 Alle lesen.",
         "M 1.1.1 Ein Fest; verantwortlich=Jugendamt; status=umgesetzt",
         "M 1.1.2 Ein Weg; verantwortlich=Bauamt; status=begonnen",
+        "P; projektname=Ein Brunnen; status=umgesetzt",
+        "P; projektname=Ein Baum; status=begonnen",
     ];
     assert_eq!(read, expected);
 }

@@ -115,7 +115,7 @@ impl Paper {
         Layout { flow: self.flow, word_count: self.words, body_size: 10.0, ..Layout::default() }
     }
 
-    /// What is read: one line per Handlungsfeld, Ziel and Massnahme, its fields behind it.
+    /// What is read: one line per Handlungsfeld, Ziel, Massnahme and further project, its fields behind it.
     pub fn read(self) -> Vec<String> {
         let layout = self.layout();
         let class = Class { art: DocumentKind::Dokumentation, ..Class::default() };
@@ -128,6 +128,7 @@ impl Paper {
                 lines.extend(ziel.massnahmen.iter().map(massnahme_line));
             }
         }
+        lines.extend(draft.projekte.iter().map(|projekt| format!("P{}", fields(&projekt.felder, "projekt"))));
         lines
     }
 }
