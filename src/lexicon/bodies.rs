@@ -180,6 +180,9 @@ pub struct RoleWords {
     /// Phrases in front of a name that leads.
     #[serde(deserialize_with = "fold_words")]
     pub leads: BTreeSet<String>,
+    /// What a body in a bracket does there, in front of a colon.
+    #[serde(deserialize_with = "fold_words")]
+    pub tasks: BTreeSet<String>,
     /// Phrases in front of a name that say nothing.
     #[serde(deserialize_with = "fold_words")]
     pub idle: BTreeSet<String>,

@@ -116,6 +116,42 @@ pub struct StatusWords {
     pub joint: Phrases,
     /// Infinitives behind it.
     pub infinitive: Phrases,
+    /// `bislang`: with a denial behind it in the clause, nothing has happened yet.
+    pub so_far: Phrases,
+    /// `nichts`, `keinerlei`: deny wherever they stand in the clause.
+    pub denial: Phrases,
+    /// `Rückmeldung`: whether it is there says nothing about the measure.
+    pub reply: Phrases,
+    /// `läuft`: verbs whose denial stands behind them.
+    pub finite: Phrases,
+    /// `wird nicht gemacht`: participles of doing that no list has; denied behind `wird` the measure is given up.
+    pub undertaken: Phrases,
+    /// `sich`: `haben sich gefreut` tells of people, not of the measure.
+    pub reflexive: Phrases,
+    /// `in den Herbst gewandert`: verbs of moving, put off with a time they lead to.
+    pub moved: Phrases,
+    /// Between such a verb and its time.
+    pub moved_to: Phrases,
+    /// Times besides months and years.
+    pub season: Phrases,
+    /// `wird nachgeholt`: behind `abgesagt` it is put off only.
+    pub made_up: Phrases,
+    /// `wie geplant`, `früher als vorgesehen`: no plan any more.
+    pub compared: Phrases,
+    /// `gebaut wird ab 2024`: the verb behind its participle.
+    pub inverted: Phrases,
+    /// `Auftrag`: given it prepares, `erfüllt` it is done.
+    pub order: Phrases,
+    /// What is said of an order that is done.
+    pub fulfilled: Phrases,
+    /// `von acht Stationen stehen fünf`.
+    pub of_all: Phrases,
+    /// `vakant`: a share of what is not there says nothing.
+    pub lacking: Phrases,
+    /// `erfolgt voraussichtlich`: not yet.
+    pub expected: Phrases,
+    /// `nicht alle`: some are.
+    pub all: Phrases,
     /// Words by value.
     pub value: Vec<StatusList>,
     /// Words that decide only where no other does.

@@ -11,7 +11,7 @@ const UNKNOWN: char = '\u{fffd}';
 /// How sure a rule is of what it reads, where it is not the plain wording of the rule book; the longest beginning counts.
 ///
 /// Estimates: such wordings can be meant otherwise more often than those of the rule book.
-const RULES: [(&str, f32); 11] = [
+const RULES: [(&str, f32); 12] = [
     ("kosten/art", 0.9),
     ("kosten/ohne-betrag", 0.8),
     ("kosten/zahl-ohne-waehrung", 0.8),
@@ -20,6 +20,7 @@ const RULES: [(&str, f32); 11] = [
     ("status/legende", 0.95),
     ("status/noch-nicht", 0.8),
     ("status/partizip", 0.8),
+    ("status/anteil", 0.8),
     ("status/prozent", 0.9),
     ("status/wort-schwach", 0.8),
     ("zeitraum/turnus", 0.95),

@@ -3,6 +3,8 @@
 //! In: text, or sign with legend. Out: [`Status`]. The head word decides, a printed legend decides over the words.
 
 mod degree;
+mod denial;
+mod later;
 mod options;
 mod predicate;
 mod sign;
@@ -47,20 +49,26 @@ pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
     if let Some((at, value)) = first_of(&tokens, &words.value, lexicon) {
         let is_prepared = value == Status::Begonnen && degree::prepares(&tokens, at, words);
         let behind = tokens.get(at + 1..).unwrap_or_default();
-        let later = told_later(behind, is_prepared, lexicon).or_else(|| achieved(behind, value, lexicon));
-        let value = later.unwrap_or(value);
         let is_listed = words.value.iter().any(|list| phrase_at(&tokens, at, &list.words).is_some());
+        let later = later::made_up(behind, value, words)
+            .or_else(|| later::told(behind, is_prepared, lexicon))
+            .or_else(|| later::achieved(behind, value, lexicon))
+            .or_else(|| later::goes_on(&tokens, at, (value, is_listed), lexicon));
+        let value = later.unwrap_or(value);
         return Reading::new(value, if is_listed { "status/wort" } else { "status/partizip" });
     }
     if let Some(value) = (0..tokens.len()).find_map(|at| predicate::elliptic(&tokens, at, lexicon)) {
         return Reading::new(value, "status/partizip");
+    }
+    if degree::is_some_of_all(&tokens, lexicon) {
+        return Reading::new(Status::InUmsetzung, "status/anteil");
     }
     match first_of(&tokens, &words.weak, lexicon) {
         Some((_, Status::InUmsetzung)) if tokens.iter().any(|token| words.coming.has_word(&token.folded)) => {
             Reading::new(Status::Geplant, "status/wort-schwach")
         }
         Some((_, value)) => Reading::new(value, "status/wort-schwach"),
-        None if is_pending(&tokens, words) => Reading::new(Status::NichtBegonnen, "status/noch-nicht"),
+        None if denial::is_pending(&tokens, words) => Reading::new(Status::NichtBegonnen, "status/noch-nicht"),
         None if names_color(&tokens, words) => doubtful("status-grafisch", "Farbe ohne Legende", text),
         None => doubtful("status-nicht-deutbar", "Kein bekannter Status", text),
     }
@@ -134,6 +142,9 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], lexicon: &Lex
         let longest = lengths.max_by_key(|(length, _)| *length);
         let known = longest.filter(|(length, _)| *length > 1 || !predicate::is_split(tokens, index, words));
         let value = match known.map(|(_, value)| value) {
+            Some(_) if denial::behind(tokens, index, words).is_some() => denial::behind(tokens, index, words)?,
+            Some(Status::NichtBegonnen) if denial::is_reply(tokens, index, words) => return None,
+            Some(Status::Geplant) if predicate::is_compared(tokens, index, words) => return None,
             Some(value) => in_context(tokens, index, value, lexicon),
             None => predicate::unlisted(tokens, index, lexicon)?,
         };
@@ -157,7 +168,9 @@ fn in_context(tokens: &[Token<'_>], index: usize, value: Status, lexicon: &Lexic
         Status::Umgesetzt | Status::InUmsetzung | Status::Begonnen if predicate::is_aim(tokens, index, words) => {
             Status::Geplant
         }
+        Status::Umgesetzt if predicate::is_expected(tokens, index, words) => Status::Geplant,
         Status::Umgesetzt if is_passive && is_to_come(tokens, index, words) => Status::Geplant,
+        Status::Umgesetzt if predicate::is_inverted(tokens, index, words) => predicate::inverted(tokens, index, words),
         Status::Umgesetzt if degree::prepares(tokens, index, words) => Status::Begonnen,
         Status::NichtBegonnen if behind_one_of(tokens, index, &words.cannot) && !is_not_yet(tokens, index, words) => {
             Status::Entfallen
@@ -188,50 +201,11 @@ fn is_not_yet(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
     index.checked_sub(1).is_some_and(|before| phrase_at(tokens, before, &words.pending).is_some())
 }
 
-/// `wurde beendet, die Maßnahme entfällt`: a later clause about the measure itself gives it up or puts it off; behind a
-/// mere first step it may plan it too (`Vorplanung abgeschlossen, Umsetzung folgt`).
-fn told_later(behind: &[Token<'_>], is_prepared: bool, lexicon: &Lexicon) -> Option<Status> {
-    let words = &lexicon.status;
-    if let Some(value) = summed_up(behind, lexicon) {
-        return Some(value);
-    }
-    let start = (0..behind.len()).find_map(|at| Some(at + phrase_at(behind, at, &words.measure)?))?;
-    let rest = behind.get(start..).unwrap_or_default();
-    let (_, later) = first_of(rest, &words.value, lexicon)?;
-    let is_planned = is_prepared && later == Status::Geplant;
-    (matches!(later, Status::Entfallen | Status::Verschoben) || is_planned).then_some(later)
-}
-
-/// `wird angeboten und ist etabliert`: what is under way and has come to stay is done.
-fn achieved(behind: &[Token<'_>], value: Status, lexicon: &Lexicon) -> Option<Status> {
-    let words = &lexicon.status;
-    let [joint, verb, rest @ ..] = behind else { return None };
-    let goes_on = words.joint.has_word(&joint.folded) && words.perfect.has_word(&verb.folded);
-    let (_, later) = first_of(rest, &words.value, lexicon).filter(|_| goes_on && value == Status::InUmsetzung)?;
-    (later == Status::Umgesetzt).then_some(later)
-}
-
 /// `Nach der Anlaufphase`: it is over.
 fn is_over(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
     let before = tokens.get(..index).unwrap_or_default();
     let last = before.iter().rev().find(|token| !words.articles.has_word(&token.folded));
     last.is_some_and(|last| words.over.has_word(&last.folded)) && tokens.get(index).is_some_and(Token::is_capitalised)
-}
-
-/// `noch nicht ausgelaufen`: whatever it is called, it has not happened yet.
-fn is_pending(tokens: &[Token<'_>], words: &StatusWords) -> bool {
-    (0..tokens.len()).any(|index| {
-        let length = phrase_at(tokens, index, &words.pending);
-        length.is_some_and(|length| tokens.get(index + length).is_some_and(|next| next.kind == Kind::Word))
-    })
-}
-
-/// `damit erledigt`: what sums up decides.
-fn summed_up(behind: &[Token<'_>], lexicon: &Lexicon) -> Option<Status> {
-    let words = &lexicon.status;
-    let at = (0..behind.len()).find(|at| phrase_at(behind, *at, &words.hence).is_some())?;
-    let rest = behind.get(at + 1..at + 1 + PASSIVE_REACH.min(behind.len() - at - 1)).unwrap_or_default();
-    first_of(rest, &words.value, lexicon).map(|(_, value)| value)
 }
 
 /// Whether a word of the list stands before, in the same clause and near.

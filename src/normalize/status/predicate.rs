@@ -4,12 +4,17 @@
 //! measure (`wurde besprochen`) decides nothing.
 
 use super::degree::{self, clause_start};
+use super::denial;
 use super::{behind_one_of, ends_with, is_to_come, value};
 use crate::lexicon::Lexicon;
 use crate::lexicon::phrase::Phrases;
 use crate::lexicon::status::StatusWords;
+use crate::normalize::date::full_year;
 use crate::normalize::model::Status;
 use crate::normalize::tokens::{Kind, Token, phrase_at};
+
+/// So many words behind `auf`, `in den` may stand up to the time, and behind the verb up to them.
+const TIME_REACH: usize = 3;
 
 /// An infinitive behind `soll`, a participle behind `wird` or `wurde`, a particle behind its verb.
 pub(super) fn unlisted(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status> {
@@ -22,6 +27,9 @@ pub(super) fn unlisted(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) ->
         return Some(Status::Geplant);
     }
     let is_passive = behind_one_of(tokens, index, &words.passive);
+    if let Some(status) = moved(tokens, index, lexicon) {
+        return Some(status);
+    }
     if is_passive && words.process.has_word(&token.folded) {
         return Some(Status::InUmsetzung);
     }
@@ -32,7 +40,15 @@ pub(super) fn unlisted(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) ->
         return None;
     }
     if let Some(status) = split_verb(tokens, index, words) {
-        return Some(status);
+        let is_over = ends_with(tokens, index, &words.no_more);
+        return if denial::is_reply(tokens, index, words) {
+            None
+        } else {
+            Some(if is_over { Status::Entfallen } else { status })
+        };
+    }
+    if denial::undertaken(tokens, index, words).is_some() {
+        return Some(Status::InUmsetzung);
     }
     let is_participle = words.participle.iter().any(|ending| token.folded.ends_with(ending.as_str()));
     let in_clause = |list: &Phrases| clause(tokens, index).iter().any(|word| list.has_word(&word.folded));
@@ -73,11 +89,23 @@ fn done(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status>
 fn said(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status> {
     let (token, words) = (tokens.get(index)?, &lexicon.status);
     let before = clause_start(tokens, index)..index;
-    if before.clone().any(|at| phrase_at(tokens, at, &words.pending).is_some()) {
+    let is_pending =
+        |at: usize| phrase_at(tokens, at, &words.pending).is_some() || denial::is_denied_so_far(tokens, at, words);
+    if before.clone().any(|at| denial::is_not_all(tokens, at, words)) {
+        return Some(Status::InUmsetzung);
+    }
+    if before.clone().any(is_pending) {
         return Some(Status::NichtBegonnen);
     }
+    let has = |list: &Phrases| clause(tokens, index).iter().any(|word| list.has_word(&word.folded));
     let is_denied = before.into_iter().any(|at| phrase_at(tokens, at, &words.negation).is_some());
-    if is_denied || words.no_news.has_word(&token.folded) {
+    if is_denied || has(&words.denial) || words.no_news.has_word(&token.folded) {
+        return None;
+    }
+    if has(&words.coming) {
+        return Some(Status::Geplant);
+    }
+    if has(&words.reflexive) && !words.first_step.has_word(&token.folded) {
         return None;
     }
     if words.wish.has_word(&token.folded) {
@@ -93,6 +121,9 @@ fn said(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status>
 /// What a denied word says: `nicht fertig` is begun, `wurde nicht eröffnet` has not happened; `läuft nicht` says nothing.
 pub(super) fn denied(tokens: &[Token<'_>], index: usize, value: Status, words: &StatusWords) -> Option<Status> {
     let token = tokens.get(index)?;
+    if let Some(status) = denial::undertaken(tokens, index, words) {
+        return Some(status);
+    }
     let is_given_up = behind_one_of(tokens, index, &words.passive) || behind_one_of(tokens, index, &words.cannot);
     match value {
         _ if !ends_with(tokens, index, &words.not_so_far) => None,
@@ -113,6 +144,53 @@ pub(super) fn is_aim(tokens: &[Token<'_>], index: usize, words: &StatusWords) ->
 pub(super) fn is_regular(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
     let before = index.checked_sub(1).and_then(|before| tokens.get(before));
     before.is_some_and(|word| words.regular.has_word(&word.folded))
+}
+
+/// `in den Herbst gewandert`, `auf Mai 2023 geschoben`, `verlagert sich auf 2024`: a verb of moving, with a time it goes to.
+fn moved(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
+    tokens.get(index).filter(|token| words.moved.has_word(&token.folded))?;
+    let is_time = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            lexicon.dates.months.contains_key(token.folded.as_ref())
+                || words.season.has_word(&token.folded)
+                || token.text.len() == 4 && full_year(token).is_some()
+        })
+    };
+    let from = clause_start(tokens, index);
+    let goes_to = |at: usize| {
+        let length = phrase_at(tokens, at, &words.moved_to);
+        length.is_some_and(|length| (at + length..at + length + TIME_REACH).any(is_time))
+    };
+    (from..index + TIME_REACH).any(goes_to).then_some(Status::Verschoben)
+}
+
+/// `wie geplant`, `früher als vorgesehen`: a comparison with the plan.
+pub(super) fn is_compared(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let before = index.checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|word| words.compared.has_word(&word.folded))
+}
+
+/// `erfolgt voraussichtlich im Herbst`: what is expected has not happened.
+pub(super) fn is_expected(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let is_word = |token: &Token<'_>| token.kind == Kind::Word;
+    let behind = tokens.iter().skip(index + 1).take_while(|token| is_word(token));
+    clause(tokens, index).iter().chain(behind).any(|token| words.expected.has_word(&token.folded))
+}
+
+/// `gebaut wird ab 2024`: the verb behind its participle.
+pub(super) fn is_inverted(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let is_verb = tokens.get(index + 1).is_some_and(|next| words.inverted.has_word(&next.folded));
+    is_verb && tokens.get(index).is_some_and(|token| token.kind == Kind::Word)
+}
+
+/// A year behind `wird` is one to come, unless the work is under way.
+pub(super) fn inverted(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> Status {
+    let is_end = |token: &&Token<'_>| matches!(token.kind, Kind::Sign('.' | ';' | ':' | ',') | Kind::Newline);
+    let behind: Vec<&Token<'_>> = tokens.iter().skip(index + 2).take_while(|token| !is_end(token)).collect();
+    let is_year = behind.iter().any(|token| token.text.len() == 4 && full_year(token).is_some());
+    let is_under_way = behind.iter().any(|token| words.under_way.has_word(&token.folded));
+    if is_year && !is_under_way { Status::Geplant } else { Status::InUmsetzung }
 }
 
 /// The words of the clause in front.

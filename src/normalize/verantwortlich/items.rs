@@ -157,6 +157,12 @@ impl<'a> Cutter<'a, '_> {
     /// Cuts where the last words are a phrase such as `in Zusammenarbeit mit`.
     fn bridge(&mut self) {
         let words = self.current.words();
+        if let Some(length) = phrase_at_end(&words, &self.bodies.roles.leads).filter(|length| *length > 1)
+            && words.len() > length
+        {
+            self.part(length, Rolle::Federfuehrend);
+            return;
+        }
         let Some(length) = phrase_at_end(&words, &self.bodies.roles.bridges) else { return };
         let is_bare = length == 1 && words.len() > 1;
         for _ in 0..length {
@@ -173,6 +179,13 @@ impl<'a> Cutter<'a, '_> {
         }
         self.push();
         self.current = Item::new(Sep::Hard, role);
+    }
+
+    /// `Arbeitskreis unter Leitung von Frau Muster`: who leads is a body of its own.
+    fn part(&mut self, length: usize, role: Rolle) {
+        self.current.parts.truncate(self.current.parts.len().saturating_sub(length));
+        self.push();
+        self.current = Item::new(Sep::Hard, Some(role));
     }
 
     fn cut(&mut self, sep: Sep) {

@@ -95,8 +95,11 @@ fn to_art(art: HeadArt) -> StellenArt {
 /// A GmbH or AöR is municipal where its name says so.
 fn company_kind(words: &[Word<'_>], found: &[Found<'_>], bodies: &Bodies) -> StellenArt {
     let named = found.iter().find(|one| !one.head.group && one.art.is_some());
+    // `Kreiswohnbau Northeim GmbH`: what a company does opens its name, and a town behind it may end like a head word.
+    let is_town_behind = |one: &Found<'_>| one.at > 0 && one.is_compound && opens_municipal(words, bodies);
     if let Some(first) = named
         && !first.head.facility
+        && !is_town_behind(first)
     {
         return first.art.map_or(StellenArt::Extern, to_art);
     }
@@ -105,6 +108,15 @@ fn company_kind(words: &[Word<'_>], found: &[Found<'_>], bodies: &Bodies) -> Ste
     };
     let is_municipal = has(&bodies.legal.municipal) && !has(&bodies.legal.private);
     if is_municipal || named.is_some() { StellenArt::Verwaltung } else { StellenArt::Extern }
+}
+
+/// Whether the first word tells that a municipality owns the company, and no word that another does.
+fn opens_municipal(words: &[Word<'_>], bodies: &Bodies) -> bool {
+    let has = |word: &Word<'_>, stems: &std::collections::BTreeSet<String>| {
+        stems.iter().any(|stem| word.folded.contains(stem.as_str()))
+    };
+    words.first().is_some_and(|first| has(first, &bodies.legal.municipal))
+        && !words.iter().any(|word| has(word, &bodies.legal.private))
 }
 
 /// Whether one of the forms stands in the name, blanks aside.

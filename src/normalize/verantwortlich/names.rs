@@ -117,6 +117,13 @@ impl Reader<'_, '_> {
         if main_art == StellenArt::Person {
             return true;
         }
+        // `(Koordination: Wirtschaftsförderung)`: what it does there stands in front of it.
+        let is_told = text
+            .split_once(':')
+            .is_some_and(|(task, _)| self.bodies.roles.tasks.contains(&crate::lexicon::fold::fold(task.trim())));
+        if is_told {
+            return true;
+        }
         let main_heads = heads(main, self.bodies);
         let inside_heads = heads(inside, self.bodies);
         let has = |mark: fn(&Found<'_>) -> bool| main_heads.first().is_some_and(mark);
