@@ -42,6 +42,7 @@ pub(crate) enum Column {
 
 /// The head of a matrix.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "independent findings about one head")]
 pub(crate) struct Head {
     pub columns: Vec<Column>,
     /// Printed label of each column.

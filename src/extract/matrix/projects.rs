@@ -52,8 +52,8 @@ pub(super) fn read_row(
             (label, Value::of_cell(cell, origin, scene.lexicon))
         })
     };
-    let is_name = |label: &Option<&Label>| label.is_some_and(|label| label.feld == NAME);
-    let name = cells().find(|(label, value)| is_name(label) && !value.is_blank());
+    let is_name = |label: Option<&Label>| label.is_some_and(|label| label.feld == NAME);
+    let name = cells().find(|(label, value)| is_name(*label) && !value.is_blank());
     let goes_on = name.is_none() && builder.target == Target::Projekt;
     if let Some((_, value)) = name {
         builder.open_projekt(value.places.clone());
