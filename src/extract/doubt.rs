@@ -1,7 +1,8 @@
 //! Extract, last step: values that look as if they were cut wrongly.
 //!
 //! In: the draft and the labels of the document. Out: the same with lower `konfidenz` where a value holds another label of
-//! the document, where a measure has a label twice, or where labels were left in the running text. Changes no value.
+//! the document, where a measure has a label twice, where a label is made of several others, or where labels were left in the
+//! running text. Changes no value.
 
 use crate::extract::labels::Inventory;
 use crate::extract::model::{Draft, DraftMassnahme, Field};
@@ -16,6 +17,8 @@ pub struct DoubtSettings {
     pub label_inside: f32,
     /// The measure has the label twice.
     pub label_twice: f32,
+    /// The label is several labels of the document in a row.
+    pub label_chain: f32,
     /// Labels of the measures stand in text that belongs to none.
     pub labels_left: f32,
     /// The number of a measure or aim was misread.
@@ -26,7 +29,14 @@ pub struct DoubtSettings {
 
 impl Default for DoubtSettings {
     fn default() -> Self {
-        Self { label_inside: 0.7, label_twice: 0.75, labels_left: 0.85, misread: 0.8, share_left: 0.05 }
+        Self {
+            label_inside: 0.7,
+            label_twice: 0.75,
+            label_chain: 0.7,
+            labels_left: 0.85,
+            misread: 0.8,
+            share_left: 0.05,
+        }
     }
 }
 
@@ -51,9 +61,14 @@ pub(crate) fn mark(draft: &mut Draft, inventory: &Inventory, lexicon: &Lexicon, 
             let is_twice = field.bezeichnung.as_deref().is_some_and(|label| {
                 counts.get(&label_key(label)).is_some_and(|count| *count > 1) && !is_bundle(label, lexicon)
             });
+            let is_chain = field.bezeichnung.as_deref().is_some_and(|label| {
+                let words: Vec<&str> = label.split_whitespace().collect();
+                is_chain(&words, &|text| used.contains(&label_key(text)))
+            });
             let worth = [
                 (holds_label(&field.text, &is_label), settings.label_inside),
                 (is_twice, settings.label_twice),
+                (is_chain, settings.label_chain),
                 (is_torn, settings.labels_left),
             ];
             field.konfidenz *= worth.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).product::<f32>();
@@ -73,6 +88,14 @@ fn measures_mut(draft: &mut Draft) -> impl Iterator<Item = &mut DraftMassnahme> 
 fn is_bundle(label: &str, lexicon: &Lexicon) -> bool {
     lexicon.fields.composed(label).is_some_and(|found| found.second.is_some())
         || lexicon.fields.bundled(label).len() > 1
+}
+
+/// Labels one after another, each of which stands alone elsewhere: `zuständig wann Mittel`.
+fn is_chain(words: &[&str], is_label: &impl Fn(&str) -> bool) -> bool {
+    (1..words.len()).any(|at| {
+        let (Some(first), Some(rest)) = (words.get(..at), words.get(at..)) else { return false };
+        is_label(&first.join(" ")) && (is_label(&rest.join(" ")) || is_chain(rest, is_label))
+    })
 }
 
 /// A line of the value begins with a label: the first one too.
@@ -100,6 +123,14 @@ fn opens_with(line: &str, is_label: &impl Fn(&str) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_in_a_row() {
+        let is_label = |text: &str| matches!(text, "zuständig" | "wann" | "Mittel für Feste");
+        let is_chain = |label: &str| super::is_chain(&label.split(' ').collect::<Vec<_>>(), &is_label);
+        assert!(is_chain("zuständig wann Mittel für Feste") && is_chain("wann zuständig"));
+        assert!(!is_chain("zuständig") && !is_chain("zuständig seit") && !is_chain("Mittel für Feste"));
+    }
 
     #[test]
     fn labels_inside_values() {

@@ -43,7 +43,8 @@ pub(crate) fn tables(blocks: &[Kinded<'_>], scene: &Scene<'_>) -> BTreeSet<usize
         let has = |place: Place| found.iter().any(|(_, other)| *other == place);
         found.len() >= LEAST && !has(Place::NoStrip) && has(Place::BelowAim) && has(Place::Elsewhere)
     };
-    places.into_values().filter(are_strips).flatten().map(|(at, _)| at).collect()
+    let numbered = places.into_values().filter(are_strips).flatten().map(|(at, _)| at);
+    numbered.chain(scene.titles.strips.iter().copied()).collect()
 }
 
 /// Where a strip stands.

@@ -14,6 +14,12 @@ const LIGHTEST_TEXT: f32 = 0.1;
 
 /// White of so many em within a line parts it like a line end.
 const APART: f32 = 1.5;
+/// White wider than this may be more than a blank, in em; most blanks of justified lines are narrower, ...
+const WIDE: f32 = 0.6;
+/// ... and all of one line are alike: so many times as wide as the usual one no blank is, ...
+const WIDER: f32 = 2.0;
+/// ... where there are so many of them.
+const LEAST_BLANKS: usize = 3;
 
 /// Where a word's text lies within a run.
 #[derive(Debug, Clone, Copy)]
@@ -300,6 +306,22 @@ impl<'a> Run<'a> {
         self.marks.get(at).zip(before).is_some_and(|(mark, before)| {
             !mark.opens_line && mark.word.bbox.x0 - before.word.bbox.x1 > APART * mark.word.style.size
         })
+    }
+
+    /// Whether the white in front of the word with this index is clearly wider than the blanks of its line.
+    pub fn is_set_off(&self, at: usize) -> bool {
+        let opens = |at: &usize| self.marks.get(*at).is_some_and(|mark| mark.opens_line);
+        let from = (0..at).rev().find(opens).unwrap_or(0);
+        let end = (at..self.marks.len()).skip(1).find(opens).unwrap_or(self.marks.len());
+        let gap = |at: usize| {
+            let (before, mark) = (self.marks.get(at.checked_sub(1)?)?, self.marks.get(at)?);
+            Some((mark.word.bbox.x0 - before.word.bbox.x1) / mark.word.style.size.max(1.0))
+        };
+        let mut blanks: Vec<f32> = (from + 1..end).filter_map(gap).collect();
+        blanks.sort_by(f32::total_cmp);
+        let usual = blanks.get(blanks.len() / 2).copied().unwrap_or(0.0);
+        let is_wide = |white: f32| blanks.len() >= LEAST_BLANKS && white > WIDER * usual && white > WIDE;
+        !opens(&at) && gap(at).is_some_and(is_wide)
     }
 
     /// Largest font size.

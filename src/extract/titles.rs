@@ -13,8 +13,9 @@ use crate::extract::table::{TableKind, band, cell_run};
 use crate::layout::model::{Block, Cell, Look, Paragraph, Word, WordSource};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+mod below_facts;
 mod unnumbered;
 
 /// Titles in one type must be so many.
@@ -31,6 +32,8 @@ const LONGEST: usize = 25;
 pub(crate) struct Titles {
     /// By the id of the first word.
     levels: BTreeMap<u32, Level>,
+    /// Tables of facts that stand above such headings, by their place in the flow.
+    pub strips: BTreeSet<usize>,
 }
 
 impl Titles {
@@ -84,6 +87,9 @@ pub(crate) fn learn(
     profile: &Profile,
 ) -> Titles {
     let mut titles = Titles::default();
+    if !profile.knows(Level::Massnahme) && !inventory.has_level(Level::Massnahme, cutter.lexicon) {
+        below_facts::mark(blocks, cutter, &mut titles);
+    }
     let knows_measures =
         blocks.iter().any(|(_, kind)| holds_measures(kind.as_ref())) || profile.knows(Level::Massnahme);
     let knows_fields = || {

@@ -144,6 +144,33 @@ fn tables_of_facts_above_the_titles_are_those_of_the_measures_below() {
     assert_eq!(paper.read(), expected);
 }
 
+/// Three tables of facts, each with a bold title above or below it, and a field in the text.
+fn bare_titles(is_above: bool) -> Vec<String> {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for (title, body) in [("Lesenacht", "Schulamt"), ("Koffer: ein Anfang", "Bücherei"), ("Lesepaten", "Jugendamt")] {
+        let rows = [format!("Zuständig | {body}"), "Zeitraum | 2021".to_owned()];
+        let rows = rows.each_ref().map(String::as_str);
+        let title = format!("*{title}");
+        paper = if is_above { paper.text(&title).table(2, &rows) } else { paper.table(2, &rows).text(&title) };
+        paper = paper.text("**Kosten: 500 €");
+    }
+    paper.read()
+}
+
+#[test]
+fn titles_without_a_number_below_tables_of_facts_open_their_measures() {
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen.",
+        "M - Lesenacht; verantwortlich=Schulamt; zeitraum=2021; kosten=500 €",
+        "M - Koffer: ein Anfang; verantwortlich=Bücherei; zeitraum=2021; kosten=500 €",
+        "M - Lesepaten; verantwortlich=Jugendamt; zeitraum=2021; kosten=500 €",
+    ];
+    assert_eq!(bare_titles(false), expected);
+    let wrong = "M - Koffer: ein Anfang; verantwortlich=Jugendamt";
+    assert!(!bare_titles(true).iter().any(|line| line.starts_with(wrong)), "a title above its facts keeps them");
+}
+
 #[test]
 fn a_sign_at_the_end_of_a_title_is_the_status_that_the_legend_gives_it() {
     let mut paper = Paper::default().text("Zeichenerklärung ✔ fertig ◑ begonnen » verschoben");

@@ -310,6 +310,17 @@ fn a_label_goes_on_below_itself_beside_its_value() {
 }
 
 #[test]
+fn a_listed_label_behind_white_wider_than_the_blanks_of_its_line_is_the_next_field() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for number in [1, 2] {
+        paper = paper.text(&format!("*Maßnahme 1.1.{number} Lesenacht"));
+        paper = paper.lines(&["Macht: Amt für Bildung   Zeitraum: noch", "offen"]);
+    }
+    let expected = "M 1.1.2 Lesenacht; verantwortlich=Amt für Bildung; zeitraum=noch offen";
+    assert_eq!(paper.read().last().map(String::as_str), Some(expected));
+}
+
+#[test]
 fn a_measure_among_numbered_ones_may_have_a_dash_for_its_number() {
     let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
     for title in ["1.1.1 – Lesenacht", "1.1.2 – Lesepaten", "– Bücherkoffer"] {

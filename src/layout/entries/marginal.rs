@@ -2,7 +2,8 @@
 //! `Mitte 2024          Zeitplan`.
 //!
 //! Captions are short, in a type of their own, stand below each other, and most of them come again in the document. What is
-//! captioned goes on to the next caption, or to a line in another type: a heading.
+//! captioned goes on to the next caption, or to a line in another type: a heading. The outer margin of the other page of a
+//! sheet is the left one: captions in the same type stand there, in front of their texts.
 
 use super::{Entry, MARGIN, MOST_WORDS, SHARE, SHIFT, WORD_GAP};
 use crate::geometry::Rect;
@@ -16,12 +17,14 @@ const LEADING: f32 = 2.0;
 /// So many captions are needed to know their type by.
 const LEAST: usize = 6;
 
-/// A caption at the end of a line.
+/// A caption at the end of a line, or in front of it.
 #[derive(Debug)]
 struct Marginal {
     entry: Entry,
     look: Look,
     text: String,
+    /// In the margin left of the text.
+    is_left: bool,
 }
 
 /// What one page shows.
@@ -40,7 +43,11 @@ impl Margin {
         for token in tokens {
             *looks.entry(token.word.style.look()).or_default() += 1;
         }
-        let found = (0..lines.len()).filter_map(|at| marginal(lines.get(at)?, lines.get(at + 1..)?)).collect();
+        let mut found = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            let below = lines.get(at + 1..).unwrap_or_default();
+            found.extend(right(line, below).into_iter().chain(left(line, below)));
+        }
         Self { found, looks }
     }
 }
@@ -48,7 +55,7 @@ impl Margin {
 /// Keeps the captions whose type is theirs and whose texts come again.
 pub(in crate::layout) fn repeated(pages: Vec<Margin>) -> Vec<Vec<Entry>> {
     let mut types: BTreeMap<Look, BTreeMap<&str, usize>> = BTreeMap::new();
-    for caption in pages.iter().flat_map(|page| &page.found) {
+    for caption in pages.iter().flat_map(|page| &page.found).filter(|caption| !caption.is_left) {
         *types.entry(caption.look).or_default().entry(&caption.text).or_default() += 1;
     }
     let words = |look: &Look| pages.iter().filter_map(|page| page.looks.get(look)).sum::<usize>();
@@ -62,35 +69,67 @@ pub(in crate::layout) fn repeated(pages: Vec<Margin>) -> Vec<Vec<Entry>> {
         all >= LEAST && again as f32 >= SHARE * all as f32 && own(look) as f32 >= SHARE * words(look) as f32
     };
     let known: Vec<Look> = types.iter().filter(is_type).map(|(look, _)| *look).collect();
-    let of_page = |page: &Margin| {
-        let captions: Vec<&Marginal> = page.found.iter().filter(|caption| known.contains(&caption.look)).collect();
-        let left = captions.iter().map(|caption| caption.entry.caption.x0).fold(f32::INFINITY, f32::min);
-        let is_there = |caption: &&&Marginal| caption.entry.caption.x0 - left < SHIFT;
-        let is_column = captions.iter().filter(is_there).count() == captions.len();
-        if is_column { captions.iter().map(|caption| caption.entry).collect() } else { Vec::new() }
-    };
-    pages.iter().map(of_page).collect()
+    pages.iter().map(|page| page.captions(&known)).collect()
+}
+
+impl Margin {
+    /// The captions in these types, where all of them stand in one column of one margin.
+    fn captions(&self, known: &[Look]) -> Vec<Entry> {
+        let captions: Vec<&Marginal> = self.found.iter().filter(|caption| known.contains(&caption.look)).collect();
+        let is_column = |edge: fn(&Rect) -> f32| {
+            let edges = || captions.iter().map(|caption| edge(&caption.entry.caption));
+            let first = edges().fold(f32::INFINITY, f32::min);
+            edges().all(|at| at - first < SHIFT)
+        };
+        let lefts = captions.iter().filter(|caption| caption.is_left).count();
+        let is_one = match lefts {
+            0 => is_column(|bbox| bbox.x0),
+            _ => lefts == captions.len() && (is_column(|bbox| bbox.x0) || is_column(|bbox| bbox.x1)),
+        };
+        if is_one { captions.iter().map(|caption| caption.entry).collect() } else { Vec::new() }
+    }
 }
 
 /// The caption at the end of a line and the text that it names.
-fn marginal(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Marginal> {
+fn right(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Marginal> {
     let look = line.tokens.last()?.word.style.look();
     let from = line.tokens.iter().rposition(|token| token.word.style.look() != look)? + 1;
     let (text, caption) = line.tokens.split_at_checked(from)?;
     let (own, bbox) = (bounds_of(text), bounds_of(caption));
-    let is_caption = caption.len() <= MOST_WORDS
-        && bbox.x0 - own.x1 > WORD_GAP * line.size
+    let is_caption = bbox.x0 - own.x1 > WORD_GAP * line.size && may_name(caption, text);
+    let lines = going_on(text.first()?, line.baseline, own.x0, bbox.x0, below);
+    let value = lines.iter().flat_map(|line| &line.tokens).fold(own, |all, token| all.union(&token.word.bbox));
+    let value = Rect { x0: own.x0 - SHIFT, x1: bbox.x0 - MARGIN, ..value }.grown(MARGIN);
+    let entry = Entry { caption: bbox.grown(MARGIN), value, edge: line.baseline };
+    is_caption.then(|| Marginal { entry, look, text: words(caption), is_left: false })
+}
+
+/// The caption in front of a line and the text that it names.
+fn left(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Marginal> {
+    let look = line.tokens.first()?.word.style.look();
+    let end = line.tokens.iter().position(|token| token.word.style.look() != look)?;
+    let (caption, text) = line.tokens.split_at_checked(end)?;
+    let (bbox, own) = (bounds_of(caption), bounds_of(text));
+    let is_caption = own.x0 - bbox.x1 > WORD_GAP * line.size && may_name(caption, text);
+    let opens = text.iter().find(|token| token.word.text.contains(char::is_alphanumeric))?;
+    let lines = going_on(opens, line.baseline, own.x0, f32::INFINITY, below);
+    let value = lines.iter().flat_map(|line| &line.tokens).fold(own, |all, token| all.union(&token.word.bbox));
+    let entry = Entry { caption: bbox.grown(MARGIN), value: value.grown(MARGIN), edge: line.baseline };
+    is_caption.then(|| Marginal { entry, look, text: words(caption), is_left: true })
+}
+
+/// A few words without a figure, in a type of their own.
+fn may_name(caption: &[&Token], text: &[&Token]) -> bool {
+    let Some(look) = caption.first().map(|token| token.word.style.look()) else { return false };
+    caption.len() <= MOST_WORDS
         && !are_apart(caption, WORD_GAP)
         && caption.iter().all(|token| !token.word.text.contains(|ch: char| ch.is_ascii_digit()))
         && caption.iter().any(|token| token.word.text.contains(char::is_alphabetic))
-        && text.iter().all(|token| token.word.style.look() != look);
-    let first = text.first()?;
-    let lines = going_on(first, line.baseline, own.x0, bbox.x0, below);
-    let value = lines.iter().flat_map(|line| &line.tokens).fold(own, |all, token| all.union(&token.word.bbox));
-    let value = Rect { x0: own.x0 - SHIFT, x1: bbox.x0 - MARGIN, ..value }.grown(MARGIN);
-    let names = caption.iter().map(|token| token.word.text.as_str()).collect::<Vec<_>>();
-    let entry = Entry { caption: bbox.grown(MARGIN), value, edge: line.baseline };
-    is_caption.then(|| Marginal { entry, look, text: names.join(" ") })
+        && text.iter().all(|token| token.word.style.look() != look)
+}
+
+fn words(caption: &[&Token]) -> String {
+    caption.iter().map(|token| token.word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The lines below that go on with a text: near, in its type or behind a sign, within its column.

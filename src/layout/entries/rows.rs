@@ -3,7 +3,8 @@
 //!
 //! Captions are in a type of their own, begin where their values begin, and the same row of them comes again somewhere in
 //! the document. A head with more than one row below it belongs to a table, not to captions. Where a caption stands beside a
-//! value, or behind nothing, the columns run on their own and are no rows.
+//! value, or behind nothing, the columns run on their own and are no rows. A row that is known from elsewhere may have one
+//! value or none: what was not filled in.
 
 use super::{Entry, MOST_WORDS, SHIFT, WORD_GAP};
 use crate::geometry::Rect;
@@ -30,6 +31,10 @@ pub(in crate::layout) struct Row {
     look: Look,
     /// Where they begin.
     starts: Vec<f32>,
+    /// The types of what stands below.
+    written: BTreeSet<Look>,
+    /// At least two captions have something below them.
+    is_filled: bool,
 }
 
 /// What one page shows.
@@ -37,8 +42,8 @@ pub(in crate::layout) struct Row {
 pub(in crate::layout) struct Sighted {
     /// Rows that may be captions.
     rows: Vec<Row>,
-    /// Texts in the type of captions that stand in no row, and where they begin.
-    strays: Vec<(Look, f32)>,
+    /// Texts in the type of captions that stand in no row, and where they begin; the row that it would be, hardly filled.
+    strays: Vec<(Look, f32, Option<String>)>,
 }
 
 impl Sighted {
@@ -47,10 +52,13 @@ impl Sighted {
         let lines = clusters(tokens);
         let found = |at: usize| candidate(lines.get(at)?, lines.get(at + 1..)?);
         let rows: Vec<Option<Row>> = (0..lines.len()).map(found).collect();
-        let known: Vec<&Row> = rows.iter().flatten().collect();
+        let known: Vec<&Row> = rows.iter().flatten().filter(|row| row.is_filled).collect();
         if !known.is_empty() {
-            let others = lines.iter().zip(&rows).filter(|(_, row)| row.is_none()).map(|(line, _)| line);
-            self.strays.extend(others.flat_map(|line| strays(line, &known)));
+            let is_other = |row: &Option<Row>| row.as_ref().is_none_or(|row| !row.is_filled);
+            for (line, row) in lines.iter().zip(&rows).filter(|(_, row)| is_other(row)) {
+                let key = row.as_ref().map(|row| row.key.clone());
+                self.strays.extend(strays(line, &known).into_iter().map(|(look, at)| (look, at, key.clone())));
+            }
         }
         self.rows.extend(rows.into_iter().flatten());
     }
@@ -59,16 +67,33 @@ impl Sighted {
 /// Keeps the rows that come again in the document.
 pub(in crate::layout) fn repeated(mut pages: Vec<Sighted>) -> Vec<Vec<Entry>> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for row in pages.iter().flat_map(|page| &page.rows) {
+    let mut types: BTreeMap<String, BTreeSet<Look>> = BTreeMap::new();
+    for row in pages.iter().flat_map(|page| &page.rows).filter(|row| row.is_filled) {
         *counts.entry(row.key.clone()).or_default() += 1;
+        types.entry(row.key.clone()).or_default().extend(&row.written);
     }
-    let strays: Vec<(Look, f32)> = pages.iter_mut().flat_map(|page| std::mem::take(&mut page.strays)).collect();
+    counts.retain(|_, count| *count >= LEAST);
+    let strays = pages.iter_mut().flat_map(|page| std::mem::take(&mut page.strays));
+    let strays: Vec<(Look, f32)> = strays
+        .filter(|(_, _, key)| key.as_ref().is_none_or(|key| !counts.contains_key(key)))
+        .map(|(look, at, _)| (look, at))
+        .collect();
     let runs_alone = |row: &Row| {
         let begins = |at: &f32| row.starts.iter().skip(1).any(|start| (start - at).abs() < SHIFT);
         strays.iter().any(|(look, at)| *look == row.look && begins(at))
     };
-    let is_row = |row: &Row| counts.get(&row.key).is_some_and(|count| *count >= LEAST) && !runs_alone(row);
-    pages.into_iter().map(|page| page.rows.into_iter().filter(is_row).flat_map(|row| row.entries).collect()).collect()
+    let is_row = |row: &Row| counts.contains_key(&row.key) && !runs_alone(row);
+    let entries = |row: Row| {
+        let is_written = row.is_filled || types.get(&row.key).is_some_and(|known| row.written.is_subset(known));
+        if is_written { row.entries } else { row.entries.into_iter().map(emptied).collect() }
+    };
+    pages.into_iter().map(|page| page.rows.into_iter().filter(is_row).flat_map(entries).collect()).collect()
+}
+
+/// A place that nothing was written in: what stands below it is in another type than all that was written elsewhere.
+fn emptied(entry: Entry) -> Entry {
+    let value = Rect { y0: entry.caption.y1, y1: entry.caption.y1 + super::MARGIN, ..entry.value };
+    Entry { value, ..entry }
 }
 
 /// Columns of a line that show that their captions do not stand in rows: a caption behind nothing, or beside a value.
@@ -98,10 +123,12 @@ fn candidate(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Row> {
     }
     let starts: Vec<f32> = texts.iter().filter_map(|text| text.first()).map(|token| token.word.bbox.x0).collect();
     let lines = written(line, look, &starts, below);
-    if lines.is_empty() || goes_on(below.get(lines.len()..)?, look, &starts) {
+    if goes_on(below.get(lines.len()..)?, look, &starts) {
         return None;
     }
     let values = columns(lines, &starts)?;
+    let written = values.iter().flatten().map(|token| token.word.style.look()).collect();
+    let is_filled = values.iter().filter(|value| !value.is_empty()).count() >= 2;
     let bottom = lines.iter().map(|line| line.bottom).fold(line.bottom, f32::max);
     let ends = starts.iter().skip(1).map(|start| start - SHIFT).map(Some).chain([None]);
     let entry = |((text, value), end): ((&Vec<&Token>, &Vec<&Token>), Option<f32>)| {
@@ -112,7 +139,7 @@ fn candidate(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Row> {
     };
     let entries = texts.iter().zip(&values).zip(ends).map(entry).collect();
     let key = texts.iter().map(|text| words(text)).collect::<Vec<_>>().join("\t");
-    Some(Row { entries, key, look, starts })
+    Some(Row { entries, key, look, starts, written, is_filled })
 }
 
 /// The type of a line, where all its words are in it.
@@ -139,14 +166,19 @@ fn words(text: &[&Token]) -> String {
     text.iter().map(|token| token.word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// The lines below captions that were written under them: near, in another type, in the columns of the captions.
+/// The lines below captions that were written under them: near, in another type, in the columns of the captions. A line that
+/// begins in a type that no line above has is a heading.
 fn written<'l, 't>(line: &Cluster<'_>, look: Look, starts: &[f32], below: &'l [Cluster<'t>]) -> &'l [Cluster<'t>] {
     let mut above = line.baseline;
     let mut count = 0;
     for next in below {
         let reach = if count == 0 { BELOW } else { LEADING };
         let is_near = next.baseline - above < reach * next.size.max(line.size);
-        if !is_near || next.tokens.iter().any(|token| token.word.style.look() == look) || !keeps(next, starts) {
+        let known = || below.iter().take(count).flat_map(|line| &line.tokens).map(|token| token.word.style.look());
+        let first = next.tokens.first().map(|token| token.word.style.look());
+        let is_heading = count > 0 && !known().any(|known| first == Some(known));
+        let is_caption = next.tokens.iter().any(|token| token.word.style.look() == look);
+        if !is_near || is_heading || is_caption || !keeps(next, starts) {
             break;
         }
         above = next.baseline;
@@ -178,12 +210,12 @@ fn goes_on(below: &[Cluster<'_>], look: Look, starts: &[f32]) -> bool {
     next.starts(WORD_GAP).len() > 1 && keeps(next, starts) && look_of(next) != Some(look)
 }
 
-/// What was written under each caption; at least two captions have something.
+/// What was written under each caption.
 fn columns<'t>(lines: &[Cluster<'t>], starts: &[f32]) -> Option<Vec<Vec<&'t Token>>> {
     let mut columns: Vec<Vec<&Token>> = vec![Vec::new(); starts.len()];
     for token in lines.iter().flat_map(|line| &line.tokens) {
         let column = starts.iter().rposition(|start| token.word.bbox.x0 > start - SHIFT)?;
         columns.get_mut(column)?.push(token);
     }
-    (columns.iter().filter(|column| !column.is_empty()).count() >= 2).then_some(columns)
+    Some(columns)
 }

@@ -6,9 +6,13 @@ use crate::read::model::{Widget, WidgetValue};
 
 /// Tables as rows, paragraphs as they are.
 fn read(page: PageBuilder) -> Vec<String> {
+    read_pages([page])
+}
+
+fn read_pages(pages: impl IntoIterator<Item = PageBuilder>) -> Vec<String> {
     let text = |cell: &Cell| cell.lines().map(Line::text).collect::<Vec<_>>().join(" ");
     let row = |row: &Row| row.cells.iter().map(text).collect::<Vec<_>>().join("|");
-    let flow = layout(&document([page]), &LayoutSettings::default()).flow;
+    let flow = layout(&document(pages), &LayoutSettings::default()).flow;
     let block = |block: &Block| match block {
         Block::Table(grid) => grid.rows.iter().map(row).collect::<Vec<_>>(),
         Block::Text(paragraph) => vec![paragraph.lines.iter().map(Line::text).collect::<Vec<_>>().join(" ")],
@@ -170,6 +174,21 @@ fn captions_side_by_side_on_bare_paper_head_what_stands_below_them() {
 }
 
 #[test]
+fn a_row_of_captions_that_is_known_may_have_one_value_or_none() {
+    let mut page = PageBuilder::new();
+    for (y, amt, zeit) in
+        [(100.0, "Jugendamt", "2019"), (200.0, "Bauamt", "2020"), (300.0, "Kita", ""), (400.0, "", "")]
+    {
+        page = page.size(7.0).text(50.0, y, "Amt").text(250.0, y, "Zeit").size(10.0);
+        page = page.text(50.0, y + 11.0, amt).text(250.0, y + 11.0, zeit);
+        page = page.size(12.0).bold(true).text(50.0, y + 27.0, "Ein Fest").bold(false);
+    }
+    let tables: Vec<String> = read(page).into_iter().filter(|line| line.contains('|')).collect();
+    let expected = ["Amt|Jugendamt", "Zeit|2019", "Amt|Bauamt", "Zeit|2020", "Amt|Kita", "Zeit|", "Amt|", "Zeit|"];
+    assert_eq!(tables, expected);
+}
+
+#[test]
 fn a_head_over_several_rows_heads_a_table_and_no_captions() {
     let mut page = PageBuilder::new();
     for y in [100.0, 200.0] {
@@ -204,6 +223,20 @@ fn captions_in_the_outer_margin_name_the_texts_beside_them() {
     assert_eq!(lines.last().map(String::as_str), Some("Ort und Tag"));
     let marked = |captions| read(margin(captions)).iter().any(|line| line.starts_with("S. 1|"));
     assert!(!marked(["S. 1", "S. 2", "S. 3"]), "numbers of pages are no captions");
+}
+
+#[test]
+fn captions_in_the_left_margin_of_the_other_page_name_the_texts_beside_them() {
+    let mut page = PageBuilder::new();
+    for (y, body) in [(100.0, "Schulamt"), (180.0, "Kita")] {
+        page = page.size(12.0).text(150.0, y, "1.2 Ein Weg");
+        page = page.size(8.0).text(80.0, y + 12.0, "Amt").size(10.0).text(150.0, y + 12.0, body);
+        page = page.size(8.0).text(80.0, y + 24.0, "Text").size(10.0).text(150.0, y + 24.0, "noch ein Satz");
+        page = page.text(150.0, y + 36.0, "ohne Ende");
+    }
+    let lines = read_pages([margin(["Amt", "Text", "Zeit"]), page]);
+    let expected = ["1.2 Ein Weg", "Amt|Schulamt", "Text|noch ein Satz ohne Ende", "1.2 Ein Weg", "Amt|Kita"];
+    assert_eq!(lines.get(lines.len() - 6..lines.len() - 1), Some(&expected.map(str::to_owned)[..]));
 }
 
 #[test]
