@@ -49,6 +49,7 @@ pub(crate) fn mark(draft: &mut Draft, inventory: &Inventory, lexicon: &Lexicon, 
     let used: BTreeSet<String> =
         fields.iter().filter_map(|field| field.bezeichnung.as_deref()).map(label_key).collect();
     let is_label = |text: &str| lexicon.fields.exact(text).is_some() && inventory.count(text) > 1;
+    let is_inner = |text: &str| used.contains(&label_key(text)) && inventory.count(text) > 1;
     let left =
         draft.prose.iter().filter(|passage| opens_with(&passage.text, &|text| used.contains(&label_key(text)))).count();
     let is_torn = left > 1 && left as f32 > settings.share_left * fields.len() as f32;
@@ -66,7 +67,7 @@ pub(crate) fn mark(draft: &mut Draft, inventory: &Inventory, lexicon: &Lexicon, 
                 is_chain(&words, &|text| used.contains(&label_key(text)))
             });
             let worth = [
-                (holds_label(&field.text, &is_label), settings.label_inside),
+                (holds_label(&field.text, &is_label) || holds_inner(&field.text, &is_inner), settings.label_inside),
                 (is_twice, settings.label_twice),
                 (is_chain, settings.label_chain),
                 (is_torn, settings.labels_left),
@@ -101,6 +102,15 @@ fn is_chain(words: &[&str], is_label: &impl Fn(&str) -> bool) -> bool {
 /// A line of the value begins with a label: the first one too.
 fn holds_label(text: &str, is_label: &impl Fn(&str) -> bool) -> bool {
     text.lines().any(|line| opens_with(line, is_label))
+}
+
+/// A label of the document's fields with a colon, within a line of the value: `ab August Haken wenn: 5 Verträge`.
+fn holds_inner(text: &str, is_label: &impl Fn(&str) -> bool) -> bool {
+    text.match_indices(": ").filter_map(|(at, _)| text.get(..at)).any(|head| {
+        let starts = head.match_indices([' ', '\n']).map(|(at, _)| at + 1);
+        let mut labels = starts.rev().take(LONGEST).filter_map(|at| head.get(at..));
+        labels.any(|label| !label.contains('\n') && is_label(label))
+    })
 }
 
 /// A label with a colon, or one in front of a capital, a figure or nothing.
@@ -138,6 +148,8 @@ mod tests {
         assert!(holds_label("Oberbürgermeister\nZeitraum seit", &|text| text == "Zeitraum seit" || is_label(text)));
         assert!(holds_label("Bauamt\nKosten: 500 €", &is_label));
         assert!(holds_label("Stand der Umsetzung 50 %", &is_label));
+        assert!(holds_inner("ab August Stand der Umsetzung: begonnen", &is_label));
+        assert!(!holds_inner("Stand der Umsetzung: begonnen; Kosten offen: ja", &is_label));
         assert!(!holds_label("Die Kosten trägt der Kreis.\nZeitraum und Ort sind offen.", &is_label));
     }
 }

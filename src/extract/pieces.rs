@@ -18,7 +18,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
 use crate::lexicon::handlungsfelder::FeldNames;
 use openings::behind_paragraph_mark;
-pub(crate) use openings::{behind_mark, label_candidate, may_repeat, own_type_label};
+pub(crate) use openings::{behind_mark, label_candidate, may_repeat, own_type_label, set_off};
 
 /// What a piece of text is.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,7 +106,7 @@ impl Cutter<'_> {
     fn parts<'a>(&self, run: &Run<'a>, mut cuts: Vec<usize>, has_bullet: bool) -> Vec<Piece<'a>> {
         let beside = self.beside(run);
         cuts.extend(&beside);
-        cuts.extend(self.set_off(run));
+        cuts.extend(set_off(run, self.lexicon));
         cuts.extend(next_of_path(run, self.lexicon));
         cuts.sort_unstable();
         cuts.dedup();
@@ -162,20 +162,6 @@ impl Cutter<'_> {
         let mut found: Vec<usize> = apart.map(|mark| mark.start).filter(is_label).collect();
         found.extend(self.corner_value(run));
         found
-    }
-
-    /// Where a listed label stands behind white that no blank of its line comes near: `Wer: Amt   Frist: 2024`. The lines below
-    /// go on with the last of them.
-    fn set_off(&self, run: &Run<'_>) -> Vec<usize> {
-        if run.text.matches(':').nth(1).is_none() {
-            return Vec::new();
-        }
-        let is_listed = |start: &usize| {
-            let label = run.text.get(*start..).and_then(|tail| tail.split_once(": ")).map(|(label, _)| label);
-            label.is_some_and(|label| !label.contains('\n') && self.lexicon.fields.exact(label).is_some())
-        };
-        let starts = (1..run.marks.len()).filter_map(|at| Some((at, run.marks.get(at)?.start)));
-        starts.filter(|(at, start)| is_listed(start) && run.is_set_off(*at)).map(|(_, start)| start).collect()
     }
 
     /// A line that begins with a number below the number of the paragraph, white behind both: the next item of a list.

@@ -12,7 +12,7 @@ use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::behind_sign;
 use crate::extract::matrix::{TITLE_ROWS, full_width_text, head_texts};
 use crate::extract::options::is_option;
-use crate::extract::pieces::{behind_mark, label_candidate, may_repeat, names_handlungsfeld, own_type_label};
+use crate::extract::pieces::{behind_mark, label_candidate, may_repeat, names_handlungsfeld, own_type_label, set_off};
 use crate::extract::profile::Profile;
 use crate::extract::run::{Mark, Run};
 use crate::extract::scene::Scene;
@@ -104,7 +104,10 @@ impl Survey {
                 return;
             }
         }
-        let is_start = |(at, mark): &(usize, &Mark<'_>)| mark.opens_line || is_label_beside(&run, *at, scene.lexicon);
+        let set_off = set_off(&run, scene.lexicon);
+        let is_start = |(at, mark): &(usize, &Mark<'_>)| {
+            mark.opens_line || set_off.contains(&mark.start) || is_label_beside(&run, *at, scene.lexicon)
+        };
         let starts: Vec<usize> = run.marks.iter().enumerate().filter(is_start).map(|(_, mark)| mark.start).collect();
         let mut found = false;
         for (index, start) in starts.iter().enumerate() {

@@ -101,15 +101,16 @@ impl<'a> Judge<'a> {
     fn new(lines: &[Line], column: &Column, settings: &'a LayoutSettings) -> Self {
         let left = lines.iter().map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
         let widest = lines.iter().map(|line| line.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+        let right = column.right.unwrap_or(column.reach).max(widest);
         let measured = usual_leading(lines).filter(|leading| *leading < column.leading * 1.3);
         Self {
             left,
-            right: column.right.unwrap_or(column.reach).max(widest),
+            right,
             is_cell: column.right.is_some(),
             leading: measured.unwrap_or(column.leading),
             is_measured: measured.is_some(),
             body_size: column.body_size,
-            is_flush: are_flush(lines),
+            is_flush: are_flush(lines, right),
             settings,
         }
     }
@@ -205,13 +206,23 @@ fn begins_at_bullet(last: &Paragraph, line: &Line) -> bool {
     last.bullet_word.as_ref().is_some_and(|word| (word.bbox.x0 - line.bbox.x0).abs() < FLUSH)
 }
 
-/// Whether items go on below their bullets rather than below their text.
-fn are_flush(lines: &[Line]) -> bool {
+/// Whether items go on below their bullets rather than below their text. A dash or the like counts where the next word found no
+/// room on its line.
+fn are_flush(lines: &[Line], right: f32) -> bool {
     let (mut flush, mut hanging) = (0, 0);
+    let is_full = |above: &Line, below: &Line| {
+        let next = below.words.first().map_or(0.0, |word| word.bbox.width());
+        above.bbox.x1 + next + 0.2 * above.size() > right
+    };
+    let is_item = |above: &Line, below: &Line| match bullets::kind(above) {
+        Bullet::Sure => true,
+        Bullet::Maybe => is_full(above, below),
+        Bullet::None => false,
+    };
     for pair in lines.windows(2) {
         let [above, below] = pair else { continue };
         let (Some(bullet), Some(text)) = (above.words.first(), above.words.get(1)) else { continue };
-        if bullets::kind(above) == Bullet::Sure && bullets::kind(below) == Bullet::None {
+        if bullets::kind(below) == Bullet::None && is_item(above, below) {
             flush += usize::from((below.bbox.x0 - bullet.bbox.x0).abs() < FLUSH);
             hanging += usize::from((below.bbox.x0 - text.bbox.x0).abs() < FLUSH);
         }

@@ -93,8 +93,8 @@ fn rows_of_which_only_the_sides_are_drawn_are_rows_below_a_head() {
     assert_eq!(read, ["Nr|Nr|Nr|Nr", "1|1|1|1", "2|2|2|2", "Ein Band zwischen den Zeilen", "3|3|3|3"]);
 }
 
-#[test]
-fn items_may_go_on_below_their_bullets_and_titles_beside_large_numbers() {
+/// Items that go on below their signs, below titles beside large numbers.
+fn read_items(sign: &str) -> Vec<String> {
     let mut page = PageBuilder::new();
     for (item, y) in [100.0, 200.0].into_iter().enumerate() {
         page = page.size(18.0).text(50.0, y + 4.0, &(item + 1).to_string()).size(10.0).bold(true);
@@ -102,21 +102,31 @@ fn items_may_go_on_below_their_bullets_and_titles_beside_large_numbers() {
             .text(72.0, y, "Ein Titel der nicht auf eine Zeile passt")
             .text(72.0, y + 12.0, "und weitergeht")
             .bold(false);
-        page = page.text(72.0, y + 24.0, "▸ Amt: Ein Amt mit einem langen Namen im").text(72.0, y + 36.0, "Bezirk");
-        page = page.text(72.0, y + 48.0, "▸ Zeit: bis zum Jahresende, danach wieder").text(
+        page = page.text(72.0, y + 24.0, &format!("{sign} Amt: Ein Amt mit einem langen Namen im")).text(
+            72.0,
+            y + 36.0,
+            "Bezirk",
+        );
+        page = page.text(72.0, y + 48.0, &format!("{sign} Zeit: bis zum Jahresende, danach wieder")).text(
             72.0,
             y + 60.0,
             "Jahr für Jahr",
         );
     }
-    let read = lay([page]).flow.into_iter().map(|block| match block {
+    let block = |block| match block {
         Block::Text(paragraph) => paragraph.lines.iter().map(model::Line::text).collect::<Vec<_>>().join(" "),
         Block::Table(_) => "a table".to_owned(),
-    });
+    };
+    lay([page]).flow.into_iter().map(block).take(3).collect()
+}
+
+#[test]
+fn items_may_go_on_below_their_bullets_and_titles_beside_large_numbers() {
     let expected = [
         "1 Ein Titel der nicht auf eine Zeile passt und weitergeht",
         "Amt: Ein Amt mit einem langen Namen im Bezirk",
         "Zeit: bis zum Jahresende, danach wieder Jahr für Jahr",
     ];
-    assert_eq!(read.take(3).collect::<Vec<_>>(), expected);
+    assert_eq!(read_items("▸"), expected);
+    assert_eq!(read_items("→"), expected);
 }

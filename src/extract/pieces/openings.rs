@@ -106,3 +106,17 @@ pub(crate) fn label_candidate(run: &Run<'_>) -> Option<(usize, usize)> {
     (is_short && label.chars().any(char::is_alphabetic))
         .then_some((label.len(), end + usize::from(run.text.get(end..).is_some_and(|rest| rest.starts_with(':')))))
 }
+
+/// Where a listed label stands behind white that no blank of its line comes near: `Wer: Amt   Frist: 2024`. The lines below
+/// go on with the last of them.
+pub(crate) fn set_off(run: &Run<'_>, lexicon: &Lexicon) -> Vec<usize> {
+    if run.text.matches(':').nth(1).is_none() {
+        return Vec::new();
+    }
+    let is_listed = |start: &usize| {
+        let label = run.text.get(*start..).and_then(|tail| tail.split_once(": ")).map(|(label, _)| label);
+        label.is_some_and(|label| !label.contains('\n') && lexicon.fields.exact(label).is_some())
+    };
+    let starts = (1..run.marks.len()).filter_map(|at| Some((at, run.marks.get(at)?.start)));
+    starts.filter(|(at, start)| is_listed(start) && run.is_set_off(*at)).map(|(_, start)| start).collect()
+}
