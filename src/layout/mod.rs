@@ -47,6 +47,7 @@ mod tests;
 mod tiers;
 mod token;
 mod words;
+mod wrap;
 
 use crate::geometry::Rect;
 use crate::read::model::RawDocument;

@@ -8,6 +8,7 @@
 use super::bullets::{self, Bullet};
 use super::model::{Line, Paragraph, Word, WordSource};
 use super::settings::LayoutSettings;
+use super::wrap;
 use crate::geometry::Rect;
 
 /// The column in which lines stand.
@@ -101,7 +102,8 @@ impl<'a> Judge<'a> {
     fn new(lines: &[Line], column: &Column, settings: &'a LayoutSettings) -> Self {
         let left = lines.iter().map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
         let widest = lines.iter().map(|line| line.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
-        let right = column.right.unwrap_or(column.reach).max(widest);
+        let reach = column.right.unwrap_or(column.reach);
+        let right = wrap::edge(lines).map_or(reach, |edge| reach.min(edge)).max(widest);
         let measured = usual_leading(lines).filter(|leading| *leading < column.leading * 1.3);
         Self {
             left,
