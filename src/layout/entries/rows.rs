@@ -1,10 +1,11 @@
 //! Places to write in, third part: captions side by side on bare paper, with what was written below each:
 //! `Zuständig    Zeitraum` over `Bauamt    2024`.
 //!
-//! Captions are in a type of their own, begin where their values begin, and the same row of them comes again somewhere in
-//! the document. A head with more than one row below it belongs to a table, not to captions. Where a caption stands beside a
-//! value, or behind nothing, the columns run on their own and are no rows. A row that is known from elsewhere may have one
-//! value or none: what was not filled in.
+//! Captions are in a type of their own, begin where their values begin (or a little left of a value in a pill), and the same
+//! row of them comes again somewhere in the document; or all of them do, where each entry prints only those that it has. A
+//! head with more than one row below it belongs to a table, not to captions. Where a caption stands beside a value, or behind
+//! nothing, the columns run on their own and are no rows. A row that is known from elsewhere may have one value or none: what
+//! was not filled in.
 
 use super::{Entry, MOST_WORDS, SHIFT, WORD_GAP};
 use crate::geometry::Rect;
@@ -19,6 +20,10 @@ const BELOW: f32 = 2.0;
 const LEADING: f32 = 1.6;
 /// So often a row of captions must be printed.
 const LEAST: usize = 2;
+/// Or so often each of its captions.
+const LEAST_OF_EACH: usize = 3;
+/// A value may begin so far right of its caption, in points: the padding of a pill.
+const PADDING: f32 = 7.0;
 
 /// A row of captions with what stands below them.
 #[derive(Debug)]
@@ -35,6 +40,12 @@ pub(in crate::layout) struct Row {
     written: BTreeSet<Look>,
     /// At least two captions have something below them.
     is_filled: bool,
+}
+
+impl Row {
+    fn captions(&self) -> impl Iterator<Item = &str> {
+        self.key.split('\t')
+    }
 }
 
 /// What one page shows.
@@ -68,11 +79,19 @@ impl Sighted {
 pub(in crate::layout) fn repeated(mut pages: Vec<Sighted>) -> Vec<Vec<Entry>> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut types: BTreeMap<String, BTreeSet<Look>> = BTreeMap::new();
+    let mut captions: BTreeMap<(Look, String), usize> = BTreeMap::new();
     for row in pages.iter().flat_map(|page| &page.rows).filter(|row| row.is_filled) {
         *counts.entry(row.key.clone()).or_default() += 1;
         types.entry(row.key.clone()).or_default().extend(&row.written);
+        for caption in row.captions() {
+            *captions.entry((row.look, caption.to_owned())).or_default() += 1;
+        }
     }
     counts.retain(|_, count| *count >= LEAST);
+    let comes_again = |row: &Row| {
+        let count = |caption: &str| captions.get(&(row.look, caption.to_owned())).copied().unwrap_or(0);
+        row.is_filled && row.captions().all(|caption| count(caption) >= LEAST_OF_EACH)
+    };
     let strays = pages.iter_mut().flat_map(|page| std::mem::take(&mut page.strays));
     let strays: Vec<(Look, f32)> = strays
         .filter(|(_, _, key)| key.as_ref().is_none_or(|key| !counts.contains_key(key)))
@@ -82,7 +101,7 @@ pub(in crate::layout) fn repeated(mut pages: Vec<Sighted>) -> Vec<Vec<Entry>> {
         let begins = |at: &f32| row.starts.iter().skip(1).any(|start| (start - at).abs() < SHIFT);
         strays.iter().any(|(look, at)| *look == row.look && begins(at))
     };
-    let is_row = |row: &Row| counts.contains_key(&row.key) && !runs_alone(row);
+    let is_row = |row: &Row| (counts.contains_key(&row.key) || comes_again(row)) && !runs_alone(row);
     let entries = |row: Row| {
         let is_written = row.is_filled || types.get(&row.key).is_some_and(|known| row.written.is_subset(known));
         if is_written { row.entries } else { row.entries.into_iter().map(emptied).collect() }
@@ -190,14 +209,14 @@ fn written<'l, 't>(line: &Cluster<'_>, look: Look, starts: &[f32], below: &'l [C
 /// Whether the words of a line stand in the columns: what stands in one begins where it does, and no word crosses into the
 /// next one.
 fn keeps(line: &Cluster<'_>, starts: &[f32]) -> bool {
-    let begins = |start: &f32| column_of(starts, *start).is_some();
+    let begins = |start: &f32| starts.iter().any(|column| (-SHIFT..PADDING).contains(&(start - column)));
     let crosses = |bbox: Rect| starts.iter().any(|column| bbox.x0 < column - SHIFT && bbox.x1 > column - 1.0);
     let ends = starts.iter().skip(1).copied().chain([f32::INFINITY]);
     let is_filled_from_start = |(start, end): (&f32, f32)| {
         let inside =
             line.tokens.iter().map(|token| token.word.bbox.x0).filter(|x| *x > start - SHIFT && *x < end - SHIFT);
         let first = inside.fold(f32::INFINITY, f32::min);
-        first.is_infinite() || first < start + SHIFT
+        first.is_infinite() || first < start + PADDING
     };
     line.starts(WORD_GAP).iter().all(begins)
         && !line.tokens.iter().any(|token| crosses(token.word.bbox))

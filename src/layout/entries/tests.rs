@@ -252,3 +252,22 @@ fn answers_side_by_side_are_no_captions_of_what_stands_left_of_them() {
     }
     assert!(read(page).iter().all(|text| !text.starts_with("geplant")));
 }
+
+/// Entries that print only those captions for which they have a value, the first value in a pill.
+#[test]
+fn captions_of_entries_that_differ_come_again_one_by_one() {
+    let mut page = PageBuilder::new();
+    let entries: [&[&str]; 5] =
+        [&["Amt", "Zeit"], &["Amt", "Mittel"], &["Amt", "Zeit", "Mittel"], &["Amt", "Mittel"], &["Amt", "Zeit"]];
+    for (at, captions) in entries.iter().enumerate() {
+        let y = 100.0 + 60.0 * at as f32;
+        page = page.size(10.0).text(50.0, y, "Ein Fest");
+        for (column, caption) in captions.iter().enumerate() {
+            let x = 50.0 + (100.0 + 10.0 * at as f32) * column as f32;
+            let indent = if column == 0 { 5.5 } else { 0.0 };
+            page = page.size(7.0).text(x, y + 12.0, caption).size(10.0).text(x + indent, y + 23.0, "ja");
+        }
+    }
+    let read = read(page);
+    assert_eq!(read.iter().filter(|line| line.as_str() == "Amt|ja").count(), 5, "{read:?}");
+}
