@@ -6,7 +6,7 @@ use crate::extract::heading::{Heading, Level, Shape, parse_heading, styled_headi
 use crate::extract::run::Run;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of the document's numbers.
 #[derive(Debug, Default)]
@@ -23,8 +23,17 @@ pub(crate) struct Profile {
     /// Headings of their own type that begin with the word of a measure, without a number.
     titled: usize,
     levels: BTreeMap<Shape, Level>,
+    /// The letters that codes of a shape begin with, behind level words and without.
+    codes: BTreeMap<Shape, Codes>,
     /// Running numbers in front of the texts of each column, by the key of its label, and the texts without one.
     running: BTreeMap<String, (Vec<u16>, usize)>,
+}
+
+/// Letters of codes (`Z` of `Z1`).
+#[derive(Debug, Default)]
+struct Codes {
+    worded: BTreeSet<String>,
+    bare: BTreeSet<String>,
 }
 
 /// Share of the texts of a column that must begin with a running number.
@@ -37,6 +46,9 @@ const SHARE_NAMING: f32 = 0.6;
 /// So many titles behind the word are a manner of heading measures.
 const LEAST_TITLED: usize = 3;
 
+/// So many codes in letters of their own are those of measures.
+const LEAST_CODED: usize = 3;
+
 /// So many numbers alone are a manner of printing them.
 const LEAST_ALONE: usize = 2;
 
@@ -44,6 +56,11 @@ impl Profile {
     /// Notes a heading at the beginning of a paragraph or cell.
     pub fn note(&mut self, heading: &Heading) {
         let Some(shape) = heading.shape else { return };
+        if let (Shape::Coded(_), Some(number)) = (shape, &heading.number) {
+            let codes = self.codes.entry(shape).or_default();
+            let known = if heading.level.is_some() { &mut codes.worded } else { &mut codes.bare };
+            known.insert(letters(number));
+        }
         match heading.level {
             Some(level) => *self.worded.entry((shape, level)).or_default() += 1,
             None => *self.bare.entry(shape).or_default() += 1,
@@ -119,6 +136,7 @@ impl Profile {
                 .max_by_key(|(count, _)| *count)
                 .filter(|(count, _)| *count > 0);
             if let Some((_, level)) = worded {
+                let level = if self.is_coded_below(*shape, level) { Level::Massnahme } else { level };
                 self.levels.entry(*shape).or_insert(level);
             }
         }
@@ -147,6 +165,15 @@ impl Profile {
         if let Some(shape) = found {
             self.levels.entry(shape).or_insert(Level::Handlungsfeld);
         }
+    }
+
+    /// `Ziel Z1` and below it `FGK-3`, `FGK-4`: codes in letters that no level word stands in front of are none of that level.
+    fn is_coded_below(&self, shape: Shape, level: Level) -> bool {
+        let is_other = |codes: &Codes| codes.bare.len() == 1 && codes.bare.is_disjoint(&codes.worded);
+        level == Level::Ziel
+            && !self.has_worded(Level::Massnahme)
+            && self.bare.get(&shape).is_some_and(|count| *count >= LEAST_CODED)
+            && self.codes.get(&shape).is_some_and(is_other)
     }
 
     /// Most numbers of this shape are followed by fields.
@@ -216,9 +243,36 @@ impl Profile {
     }
 }
 
+/// The letters that a code begins with; roman numbers are all alike.
+fn letters(code: &str) -> String {
+    let letters: String = code.chars().take_while(|ch| ch.is_alphabetic()).collect();
+    if letters.chars().all(|ch| matches!(ch, 'I' | 'V' | 'X')) { "I".to_owned() } else { letters }
+}
+
 fn depth(shape: Shape) -> u8 {
     match shape {
         Shape::Dotted(depth) | Shape::Lettered(depth) | Shape::Coded(depth) => depth,
         Shape::Roman | Shape::Letter | Shape::Composite => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn level_of(bare: &[&str], ziel: &str) -> Option<Level> {
+        let words = &Lexicon::builtin().structure;
+        let mut profile = Profile::default();
+        let texts = bare.iter().map(|code| format!("{code} Ein Fest")).chain([format!("Ziel {ziel}: Alle feiern.")]);
+        texts.filter_map(|text| parse_heading(&text, words)).for_each(|heading| profile.note(&heading));
+        profile.settle();
+        parse_heading(bare.first()?, words)?.shape.and_then(|shape| profile.level_of(shape))
+    }
+
+    #[test]
+    fn codes_in_letters_of_their_own_below_worded_aims_are_measures() {
+        assert_eq!(level_of(&["FGK-3", "FGK-4", "FGK-7"], "Z1"), Some(Level::Massnahme));
+        assert_eq!(level_of(&["K-2", "K-3", "K-4"], "K-1"), Some(Level::Ziel));
+        assert_eq!(level_of(&["II.1", "III.1", "IV.1"], "I.1"), Some(Level::Ziel));
     }
 }

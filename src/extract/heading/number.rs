@@ -13,7 +13,7 @@ pub(super) fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
-/// `1`, `1.2`, `1.2.3`, `1.1 a)`, `1.1a`; years, dates and amounts are none.
+/// `1`, `1.2`, `1.2.3`, `1.1 a)`, `1.1a`, `1.1.a`; years, dates and amounts are none.
 pub(super) fn dotted(text: &str, lead: u8) -> Option<(Shape, usize)> {
     let mut at = digits(text);
     if !(1..=3).contains(&at) {
@@ -68,6 +68,8 @@ fn letter_suffix(rest: &str) -> Option<usize> {
         Some(':') if blank == 1 && rest.starts_with(' ') => Some(blank + letter.len_utf8()),
         Some(')') => Some(blank + letter.len_utf8() + 1),
         None | Some(' ' | ':' | '.') if blank == 0 => Some(letter.len_utf8()),
+        // `1.1.a Ein Fest`: joined by a full stop alone.
+        None | Some(' ' | ':' | '.') if blank == 1 && rest.starts_with('.') => Some(blank + letter.len_utf8()),
         _ => None,
     }
 }

@@ -103,6 +103,18 @@ fn dates_amounts_years_and_words_are_no_numbers() {
 }
 
 #[test]
+fn a_letter_may_be_joined_to_its_number_by_a_full_stop() {
+    let words = &crate::lexicon::Lexicon::builtin().structure;
+    let read = |text: &str| {
+        let heading = parse_heading(text, words)?;
+        Some((heading.number?, heading.shape?, text.get(heading.rest..)?.to_owned()))
+    };
+    assert_eq!(read("II.1.a Ein Fest"), Some(("II.1.a".to_owned(), Shape::Coded(3), "Ein Fest".to_owned())));
+    assert_eq!(read("2.1.b: Ein Fest"), Some(("2.1.b".to_owned(), Shape::Lettered(3), "Ein Fest".to_owned())));
+    assert_eq!(read("2.1. an allen Orten").map(|(number, ..)| number).as_deref(), Some("2.1"));
+}
+
+#[test]
 fn a_word_may_stand_behind_its_number_or_a_sign() {
     let words = &crate::lexicon::Lexicon::builtin().structure;
     let read = |text: &str| {
