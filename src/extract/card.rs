@@ -310,14 +310,21 @@ impl<'a> Card<'a, '_> {
                 let renamed = Label { feld: "zuordnung".to_owned(), ..meaning.clone() };
                 return push_label_value(&renamed, &label, &value, self.scene, builder);
             }
-            _ => {
-                return match &mut self.waiting {
-                    Some(waiting) => waiting.push((meaning.clone(), label, value)),
-                    None => push_label_value(meaning, &label, &value, self.scene, builder),
-                };
-            }
+            _ => return self.read_field(meaning, label, value, builder),
         };
         self.open_labelled(level, meaning, label, value, builder);
+    }
+
+    /// A field, and those whose labels stand in the lines of its value.
+    fn read_field(&mut self, meaning: &Label, label: Value<'a>, mut value: Value<'a>, builder: &mut Builder) {
+        if let Some(waiting) = &mut self.waiting {
+            return waiting.push((meaning.clone(), label, value));
+        }
+        let beside = labelled_lines::beside(&value.run, self.scene);
+        let (text, fields) = beside.map_or((None, Vec::new()), |split| (Some(split.text), split.fields));
+        value.run = text.unwrap_or(value.run);
+        push_label_value(meaning, &label, &value, self.scene, builder);
+        push_inner(fields, self.scene, builder);
     }
 
     /// `Projekt` as a label means a further project only in the block of further projects.

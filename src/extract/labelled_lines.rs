@@ -53,6 +53,31 @@ pub(crate) fn split<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<RunOn<'a>> {
     Some(RunOn { text: run.slice(0..first), fields, behind: Vec::new() })
 }
 
+/// Usual labels behind wide white in the lines of a value: `2019 bis 2020    Aufwand: 18.000 €`; `None` where there are none.
+pub(crate) fn beside<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<RunOn<'a>> {
+    let is_inside = |start: usize| run.marks.iter().any(|mark| mark.start == start && !mark.opens_line);
+    let is_label = |line: &Labelled| {
+        let label = line.label(run);
+        line.start > 0
+            && is_inside(line.start)
+            && is_listed(label, scene.lexicon)
+            && scene.inventory.count(label) >= LEAST_REPEATS
+    };
+    let found: Vec<Labelled> = labelled(run).filter(is_label).collect();
+    let mut text = run.slice(0..found.first()?.start);
+    let mut fields = Vec::new();
+    for (index, label) in found.iter().enumerate() {
+        let opens = run.marks.iter().find(|mark| mark.opens_line && mark.start > label.start);
+        let next = found.get(index + 1).map_or(run.text.len(), |next| next.start);
+        let until = opens.map_or(next, |mark| mark.start.min(next));
+        fields.push(label.pair(run, until));
+        // Lines below go on with the value on the left.
+        let below = run.slice(until..next);
+        text = if below.is_empty() { text } else { text.followed_by(below) };
+    }
+    Some(RunOn { text, fields, behind: Vec::new() })
+}
+
 /// The fields of a cell that holds nothing else; `None` where other text stands in front, or no list of fields.
 pub(crate) fn fields_only<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<Vec<(Run<'a>, Run<'a>)>> {
     let split = split(run, scene)?;

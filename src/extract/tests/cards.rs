@@ -281,6 +281,18 @@ fn labelled_lines_beside_titles_have_their_values_behind_them() {
 }
 
 #[test]
+fn labels_behind_wide_white_in_the_line_of_a_value_have_their_own() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for number in 1..=3 {
+        paper = paper.text(&format!("*Maßnahme 1.1.{number}: Ein Fest"));
+        paper = paper.table(2, &["Wer: | Amt", "Wann: | ab Mai                Aufwand: keiner / 2021", "Für: | Alle"]);
+    }
+    let read = paper.read();
+    let fields = "verantwortlich=Amt; zeitraum=ab Mai 2021; kosten=keiner; zielgruppe=Alle";
+    assert_eq!(read.iter().filter(|line| line.ends_with(fields)).count(), 3, "{read:#?}");
+}
+
+#[test]
 fn a_sheet_may_be_headed_by_the_number_of_its_measure() {
     let sheet = |number: &str, title: &str| {
         [

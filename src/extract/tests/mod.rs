@@ -62,7 +62,10 @@ impl Paper {
             let (row_span, text) = sized(text, '^');
             covered.iter_mut().skip(column).take(column_span).for_each(|until| *until = at + row_span);
             let paragraphs = text.split(" // ").filter(|text| !text.is_empty());
-            let paragraphs = paragraphs.map(|text| self.paragraph(&text.split(" / ").collect::<Vec<_>>())).collect();
+            let mut paragraphs: Vec<Paragraph> =
+                paragraphs.map(|text| self.paragraph(&text.split(" / ").collect::<Vec<_>>())).collect();
+            let lines = paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.lines);
+            lines.for_each(|line| line.words.retain(|word| !word.text.is_empty()));
             let bbox = Rect {
                 x0: column as f32 * 100.0,
                 y0: at as f32 * 40.0,
