@@ -6,6 +6,7 @@
 
 use crate::extract::labels::Inventory;
 use crate::extract::model::{Draft, DraftMassnahme, Field};
+use crate::extract::survey::lead_ins;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +51,8 @@ pub(crate) fn mark(draft: &mut Draft, inventory: &Inventory, lexicon: &Lexicon, 
         fields.iter().filter_map(|field| field.bezeichnung.as_deref()).map(label_key).collect();
     let is_label = |text: &str| lexicon.fields.exact(text).is_some() && inventory.count(text) > 1;
     let is_inner = |text: &str| used.contains(&label_key(text)) && inventory.count(text) > 1;
+    let holds_any =
+        |text: &str| holds_label(text, &is_label) || holds_inner(text, &is_inner) || holds_lead_in(text, inventory);
     let left =
         draft.prose.iter().filter(|passage| opens_with(&passage.text, &|text| used.contains(&label_key(text)))).count();
     let is_torn = left > 1 && left as f32 > settings.share_left * fields.len() as f32;
@@ -67,7 +70,7 @@ pub(crate) fn mark(draft: &mut Draft, inventory: &Inventory, lexicon: &Lexicon, 
                 is_chain(&words, &|text| used.contains(&label_key(text)))
             });
             let worth = [
-                (holds_label(&field.text, &is_label) || holds_inner(&field.text, &is_inner), settings.label_inside),
+                (holds_any(&field.text), settings.label_inside),
                 (is_twice, settings.label_twice),
                 (is_chain, settings.label_chain),
                 (is_torn, settings.labels_left),
@@ -113,6 +116,11 @@ fn holds_inner(text: &str, is_label: &impl Fn(&str) -> bool) -> bool {
     })
 }
 
+/// A sentence of the value opens with a label that other texts of the document have, too.
+fn holds_lead_in(text: &str, inventory: &Inventory) -> bool {
+    lead_ins(text).iter().any(|(label, _)| inventory.count(label) > 1)
+}
+
 /// A label with a colon, or one in front of a capital, a figure or nothing.
 fn opens_with(line: &str, is_label: &impl Fn(&str) -> bool) -> bool {
     let line = line.trim_start_matches(['•', '-', '–', ' ']);
@@ -151,5 +159,14 @@ mod tests {
         assert!(holds_inner("ab August Stand der Umsetzung: begonnen", &is_label));
         assert!(!holds_inner("Stand der Umsetzung: begonnen; Kosten offen: ja", &is_label));
         assert!(!holds_label("Die Kosten trägt der Kreis.\nZeitraum und Ort sind offen.", &is_label));
+    }
+
+    #[test]
+    fn labels_that_open_sentences_of_values() {
+        let mut inventory = Inventory::default();
+        ["rot", "blau"].iter().for_each(|value| inventory.note("Farbe", value));
+        assert!(holds_lead_in("5 €. Farbe: grün", &inventory));
+        assert!(!holds_lead_in("5 €. Es gilt: Alle feiern.", &inventory));
+        assert!(!holds_lead_in("5 € je Farbe: grün", &inventory));
     }
 }

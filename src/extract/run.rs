@@ -20,6 +20,9 @@ const WIDE: f32 = 0.6;
 const WIDER: f32 = 2.0;
 /// ... where there are so many of them.
 const LEAST_BLANKS: usize = 3;
+/// A justified line has more words than this, and its widest blank is at most so many times as wide as the narrowest.
+const LEAST_STRETCHED: usize = 4;
+const STRETCHED: f32 = 1.15;
 
 /// Where a word's text lies within a run.
 #[derive(Debug, Clone, Copy)]
@@ -303,9 +306,24 @@ impl<'a> Run<'a> {
     /// Whether wide white parts the word with this index from the one before it on its line.
     pub fn is_apart(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.marks.get(before));
-        self.marks.get(at).zip(before).is_some_and(|(mark, before)| {
+        let is_wide = self.marks.get(at).zip(before).is_some_and(|(mark, before)| {
             !mark.opens_line && mark.word.bbox.x0 - before.word.bbox.x1 > APART * mark.word.style.size
-        })
+        });
+        is_wide && !self.is_stretched(at)
+    }
+
+    /// Whether the line of the word with this index was justified with few words: all its blanks are equally wide.
+    fn is_stretched(&self, at: usize) -> bool {
+        let from = self.marks.iter().take(at + 1).rposition(|mark| mark.opens_line).unwrap_or(0);
+        let rest = self.marks.iter().skip(at + 1).take_while(|mark| !mark.opens_line).count();
+        let line = self.marks.get(from..=at + rest).unwrap_or_default();
+        let blanks = line.windows(2).filter_map(|pair| match pair {
+            [left, right] => Some(right.word.bbox.x0 - left.word.bbox.x1),
+            _ => None,
+        });
+        let (least, most) =
+            blanks.fold((f32::INFINITY, 0.0_f32), |(least, most), blank| (least.min(blank), most.max(blank)));
+        line.len() > LEAST_STRETCHED && most <= STRETCHED * least
     }
 
     /// Whether the white in front of the word with this index is clearly wider than the blanks of its line.
@@ -380,6 +398,16 @@ pub(crate) mod tests {
         let places = value.fundstellen();
         assert_eq!(places.len(), 2);
         assert_eq!(places[0], Fundstelle::new(1, Rect { x0: 50.0, y0: 0.0, x1: 140.0, y1: 10.0 }));
+    }
+
+    #[test]
+    fn equally_wide_blanks_of_a_justified_line_part_nothing() {
+        let mut source = paragraph(&["Amt. Dauer: jährlich. Gruppe: Alle"]);
+        source.lines[0].words.iter_mut().for_each(|word| word.style.size = 5.0);
+        let is_apart = |source: &Paragraph| Run::of([source], &Lexicon::builtin().structure.value).is_apart(3);
+        assert!(!is_apart(&source));
+        source.lines[0].words[4].bbox.x0 -= 5.0;
+        assert!(is_apart(&source), "blanks that differ");
     }
 
     #[test]

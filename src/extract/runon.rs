@@ -57,7 +57,13 @@ fn text_behind<'a>(run: &Run<'a>, end: usize, until: usize) -> Option<Run<'a>> {
     tail.contains(char::is_alphabetic).then(|| run.slice(start..until))
 }
 
-/// Takes further fields out of the value of a label: behind `|`, `;`, `·` or a dash, never inside its sentences.
+/// The key of a label that opens sentences in the document.
+pub(crate) fn sentence_key(label: &str) -> String {
+    format!(". {}", label_key(label))
+}
+
+/// Takes further fields out of the value of a label: behind `|`, `;`, `·` or a dash, inside its sentences only where the
+/// document has the label there many times.
 /// A label of the same field (`Sachkosten:` within the cost) belongs to the value.
 pub(crate) fn split_value<'a>(
     run: &Run<'a>,
@@ -67,12 +73,11 @@ pub(crate) fn split_value<'a>(
 ) -> Option<RunOn<'a>> {
     let found: Vec<Found> = labels(&run.text, known, lexicon)
         .into_iter()
-        .filter(|label| matches!(label.separator, '|' | ';' | '·' | '–' | '—' | '-' | '/'))
         .filter(|label| {
-            run.text
-                .get(label.start..label.end)
-                .and_then(|text| lexicon.fields.composed(text))
-                .is_none_or(|found| found.entry != feld)
+            let Some(text) = run.text.get(label.start..label.end) else { return false };
+            let is_set_off = matches!(label.separator, '|' | ';' | '·' | '–' | '—' | '-' | '/')
+                || label.separator == '.' && known.contains(&sentence_key(text));
+            is_set_off && lexicon.fields.composed(text).is_none_or(|found| found.entry != feld)
         })
         .collect();
     Some(parts(run, &found)).filter(|split| !split.fields.is_empty())
@@ -134,10 +139,12 @@ fn label_start(
     }
     let composed =
         starts.iter().rev().find(|start| label(start).is_some_and(|label| lexicon.fields.composed(label).is_some()));
-    let strong =
-        starts.iter().rev().filter(|start| matches!(start.2, '(' | '[' | ';' | '–' | '—' | '-' | '|' | '•' | '\n'));
-    let repeated = strong.take(1).find(|start| label(start).is_some_and(|label| known.contains(&label_key(label))));
-    composed.or(repeated).copied()
+    let last = |is_sign: fn(char) -> bool| starts.iter().rfind(|start| is_sign(start.2));
+    let strong = last(|sign| matches!(sign, '(' | '[' | ';' | '–' | '—' | '-' | '|' | '•' | '\n'));
+    let sentence = last(|sign| sign == '.');
+    let is_known = |start: &&PartStart| label(start).is_some_and(|label| known.contains(&label_key(label)));
+    let opens = |start: &&PartStart| label(start).is_some_and(|label| known.contains(&sentence_key(label)));
+    composed.or(strong.filter(is_known)).or(sentence.filter(opens)).copied()
 }
 
 /// End of the part before, beginning, separator.
@@ -191,7 +198,7 @@ mod tests {
     fn parts(text: &str) -> Option<(String, Vec<(String, String)>)> {
         let source = paragraph(&[text]);
         let run = Run::of([&source], &Lexicon::builtin().structure.value);
-        let known = BTreeSet::from(["farbe".to_owned(), label_key("Gut, wenn")]);
+        let known = BTreeSet::from(["farbe".to_owned(), sentence_key("Farbe"), label_key("Gut, wenn")]);
         let split = split(&run, &known, Lexicon::builtin())?;
         Some((split.text.text, split.fields.into_iter().map(|(label, value)| (label.text, value.text)).collect()))
     }
@@ -252,5 +259,18 @@ mod tests {
     #[test]
     fn colons_of_sentences_are_no_labels() {
         assert!(parts("Es gilt: Alle feiern, auch um 10:30 Uhr").is_none());
+    }
+
+    #[test]
+    fn a_label_the_document_repeats_may_open_a_sentence() {
+        let (text, fields) = parts("Ein Fest. Farbe: rot, z. B. wie Wein. Kosten: 5 €. Es gilt: Alle feiern.").unwrap();
+        assert_eq!(text, "Ein Fest");
+        assert_eq!(fields, pairs(&[("Farbe", "rot, z. B. wie Wein"), ("Kosten", "5 €. Es gilt: Alle feiern.")]));
+        let source = paragraph(&["5 €. Farbe: rot. Dauer: ein Tag"]);
+        let run = Run::of([&source], &Lexicon::builtin().structure.value);
+        let known = BTreeSet::from([sentence_key("Farbe")]);
+        let split = split_value(&run, "kosten", &known, Lexicon::builtin()).unwrap();
+        assert_eq!(split.text.text, "5 €");
+        assert_eq!(split.fields.len(), 1, "no other label inside the sentences of a value");
     }
 }

@@ -15,6 +15,7 @@ use crate::extract::options::is_option;
 use crate::extract::pieces::{behind_mark, label_candidate, may_repeat, names_handlungsfeld, own_type_label, set_off};
 use crate::extract::profile::Profile;
 use crate::extract::run::{Mark, Run};
+use crate::extract::runon::sentence_key;
 use crate::extract::scene::Scene;
 use crate::extract::table::{TableKind, band, cell_run};
 use crate::extract::values::guess;
@@ -71,6 +72,7 @@ impl Survey {
         let bullet = run.text.strip_prefix("• ");
         let body = bullet.or_else(|| run.text.get(behind_sign(&run, scene.lexicon)..)).unwrap_or(&run.text);
         self.inner_labels(&run.text, scene);
+        self.lead_ins(&run.text, scene);
         self.labels_beside(&run, scene);
         let is_styled = run.is_bold() || run.size() > scene.body_size * scene.settings.heading_size;
         if is_styled && is_measures_title(body, scene.lexicon) {
@@ -203,6 +205,18 @@ impl Survey {
         }
     }
 
+    /// Counts `. Label:` in a text in which a listed label opens a sentence, too: short lead-ins of its sentences.
+    fn lead_ins(&mut self, text: &str, scene: &Scene<'_>) {
+        let found = lead_ins(text);
+        if !found.iter().any(|(label, _)| scene.lexicon.fields.exact(label).is_some()) {
+            return;
+        }
+        for (label, value) in found {
+            *self.inner.entry(sentence_key(label)).or_default() += 1;
+            self.inventory.note(label, value);
+        }
+    }
+
     fn card(&mut self, grid: &Grid, labels: &LabelColumns, scene: &Scene<'_>) {
         for row in card_rows(grid, labels, scene) {
             let text = row.label.as_ref().map_or(row.value.run.text.clone(), |label| label.run.text.clone());
@@ -321,6 +335,30 @@ fn part_start(before: &str) -> Option<usize> {
     let sign = before.rfind(['(', ';', '[', '|']).map(|at| at + 1);
     let dash = DASHES.iter().filter_map(|dash| before.rfind(dash).map(|at| at + dash.len())).max();
     sign.max(dash)
+}
+
+/// Most words, and characters, of a label that opens a sentence inside a text.
+const WORDS_OF_A_LEAD_IN: usize = 4;
+const LONGEST_LEAD_IN: usize = 40;
+
+/// The short beginnings of sentences in front of a colon, each with the text up to the next.
+pub(crate) fn lead_ins(text: &str) -> Vec<(&str, &str)> {
+    let place = |(colon, _): (usize, &str)| {
+        let start = text.get(..colon)?.rfind(". ")? + 2;
+        let label = text.get(start..colon)?;
+        let is_label = label.starts_with(char::is_uppercase)
+            && label.chars().count() <= LONGEST_LEAD_IN
+            && label.split_whitespace().count() <= WORDS_OF_A_LEAD_IN
+            && label.chars().all(|ch| ch.is_alphabetic() || matches!(ch, ' ' | '-' | '/'));
+        is_label.then_some((start, colon))
+    };
+    let places: Vec<(usize, usize)> = text.match_indices(": ").filter_map(place).collect();
+    let ends = places.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
+    let part = |((start, colon), end): (&(usize, usize), usize)| {
+        let value = text.get(colon + 1..end)?.trim().trim_end_matches('.');
+        Some((text.get(*start..*colon)?, value))
+    };
+    places.iter().zip(ends).filter_map(part).collect()
 }
 
 fn has_inner_label(text: &str, scene: &Scene<'_>) -> bool {
