@@ -39,7 +39,7 @@ mod tests {
 
     /// The paragraphs below a wide line at the top of the page.
     fn paragraphs(lines: &[&str]) -> Vec<String> {
-        let mut page = PageBuilder::new().text(50.0, 60.0, "Start").text(480.0, 60.0, "Suche");
+        let mut page = PageBuilder::new().text(480.0, 60.0, "Suche");
         for (at, line) in lines.iter().enumerate() {
             page = page.text(50.0, 140.0 + 12.0 * at as f32, line);
         }
