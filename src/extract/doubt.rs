@@ -164,7 +164,9 @@ mod tests {
     #[test]
     fn labels_that_open_sentences_of_values() {
         let mut inventory = Inventory::default();
-        ["rot", "blau"].iter().for_each(|value| inventory.note("Farbe", value));
+        for value in ["rot", "blau"] {
+            inventory.note("Farbe", value);
+        }
         assert!(holds_lead_in("5 €. Farbe: grün", &inventory));
         assert!(!holds_lead_in("5 €. Es gilt: Alle feiern.", &inventory));
         assert!(!holds_lead_in("5 € je Farbe: grün", &inventory));

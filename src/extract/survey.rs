@@ -67,13 +67,18 @@ pub(crate) fn survey(
 }
 
 impl Survey {
+    /// Notes labels that stand within a paragraph.
+    fn inside(&mut self, run: &Run<'_>, scene: &Scene<'_>) {
+        self.inner_labels(&run.text, scene);
+        self.lead_ins(&run.text, scene);
+        self.labels_beside(run, scene);
+    }
+
     fn paragraph(&mut self, paragraph: &Paragraph, scene: &Scene<'_>) {
         let run = Run::of([paragraph], &scene.lexicon.structure.value);
         let bullet = run.text.strip_prefix("• ");
         let body = bullet.or_else(|| run.text.get(behind_sign(&run, scene.lexicon)..)).unwrap_or(&run.text);
-        self.inner_labels(&run.text, scene);
-        self.lead_ins(&run.text, scene);
-        self.labels_beside(&run, scene);
+        self.inside(&run, scene);
         let is_styled = run.is_bold() || run.size() > scene.body_size * scene.settings.heading_size;
         if is_styled && is_measures_title(body, scene.lexicon) {
             self.profile.note_titled();
