@@ -24,7 +24,9 @@ fn would_end(pair: &[Line]) -> Option<f32> {
     let [above, below] = pair else { return None };
     paragraphs::leading(pair)?;
     let (last, first) = (above.words.last()?, below.words.first()?);
+    // `aa)` opens an item and was put nowhere.
     let goes_on = first.text.starts_with(char::is_lowercase)
+        && !first.text.ends_with(')')
         && last.text.ends_with(|ch: char| ch.is_alphanumeric() || ch == ',')
         && last.style.look() == first.style.look();
     let has_more = below.words.len() > 1 || first.text.ends_with(['.', ',', ';']);
@@ -37,27 +39,36 @@ mod tests {
     use crate::layout::support::{PageBuilder, document};
     use crate::layout::{LayoutSettings, layout};
 
-    /// The paragraphs below a wide line at the top of the page.
-    fn paragraphs(lines: &[&str]) -> Vec<String> {
-        let mut page = PageBuilder::new().text(480.0, 60.0, "Suche");
-        for (at, line) in lines.iter().enumerate() {
-            page = page.text(50.0, 140.0 + 12.0 * at as f32, line);
+    /// The lines of a page.
+    fn lines(texts: &[&str]) -> Vec<Line> {
+        let mut page = PageBuilder::new();
+        for (at, text) in texts.iter().enumerate() {
+            page = page.text(50.0, 140.0 + 12.0 * at as f32, text);
         }
         let flow = layout(&document([page]), &LayoutSettings::default()).flow;
-        let text = |block: &Block| match block {
-            Block::Text(paragraph) => Some(paragraph.lines.iter().map(Line::text).collect::<Vec<_>>().join(" ")),
-            Block::Table(_) => None,
-        };
-        flow.iter().filter_map(text).filter(|text| !text.contains("Suche")).collect()
+        let lines = flow.into_iter().flat_map(|block| match block {
+            Block::Text(paragraph) => paragraph.lines,
+            Block::Table(_) => Vec::new(),
+        });
+        lines.collect()
     }
 
     #[test]
     fn sentences_that_were_wrapped_tell_how_far_their_text_can_reach() {
-        let wrapped =
-            ["Wir wollen den Weg zur Schule", "sicher machen und bitten alle", "die mitgehen, um Hilfe. Unsere"];
-        let more = ["Nachbarn haben schon zugesagt und", "kommen."];
-        assert_eq!(paragraphs(&[wrapped.as_slice(), &more].concat()).len(), 1);
-        let list = ["Ein Fest am Fluss", "Ein Weg zur Schule", "Ein Haus für alle"];
-        assert_eq!(paragraphs(&list).len(), 3, "lines of a list were not wrapped");
+        // `die` is 15 points wide and did not fit behind a line that ends at 195.
+        let wrapped = [
+            "Wir wollen den Weg zur Schule",
+            "sicher machen und bitten alle",
+            "die mitgehen, um Hilfe und",
+            "kommen dann.",
+        ];
+        assert_eq!(super::edge(&lines(&wrapped[..3])), None, "two wrapped lines tell nothing");
+        assert!(super::edge(&lines(&wrapped)).is_some_and(|edge| (edge - 212.5).abs() < 1.0));
+    }
+
+    #[test]
+    fn items_were_not_wrapped() {
+        assert_eq!(super::edge(&lines(&["Ein Fest am Fluss", "Ein Weg zur Schule", "Ein Haus für alle"])), None);
+        assert_eq!(super::edge(&lines(&["Ein Fest", "aa) Das Amt", "bb) Das Jahr", "cc) Das Geld"])), None);
     }
 }

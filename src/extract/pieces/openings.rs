@@ -117,6 +117,13 @@ pub(crate) fn set_off(run: &Run<'_>, lexicon: &Lexicon) -> Vec<usize> {
         let label = run.text.get(*start..).and_then(|tail| tail.split_once(": ")).map(|(label, _)| label);
         label.is_some_and(|label| !label.contains('\n') && lexicon.fields.exact(label).is_some())
     };
+    // `aa)   Kosten: …`: the sign in front of a label is no text beside it.
+    let is_lead = |at: usize, start: usize| {
+        let opening = run.marks.iter().take(at).rfind(|mark| mark.opens_line);
+        let line = run.text.get(opening.map_or(0, |mark| mark.start)..).unwrap_or_default();
+        behind_mark(line, lexicon, |_| true).is_some_and(|behind| line.len() - behind == run.text.len() - start)
+    };
     let starts = (1..run.marks.len()).filter_map(|at| Some((at, run.marks.get(at)?.start)));
-    starts.filter(|(at, start)| is_listed(start) && run.is_set_off(*at)).map(|(_, start)| start).collect()
+    let is_cut = |(at, start): &(usize, usize)| is_listed(start) && run.is_set_off(*at) && !is_lead(*at, *start);
+    starts.filter(is_cut).map(|(_, start)| start).collect()
 }
