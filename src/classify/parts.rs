@@ -151,12 +151,12 @@ fn opens_paper(lines: &[&Line], body_size: f32, lexicon: &Lexicon) -> bool {
 
 /// The lines above the first one that opens with the word of a Handlungsfeld: what stands below is the plan, in whose
 /// cells anything may stand in front of a colon (`Layout und Druck: 3.450 €`).
-fn above_the_plan<'a>(lines: &'a [&'a Line], lexicon: &'a Lexicon) -> impl Iterator<Item = &'a Line> {
-    let words =
-        || lexicon.structure.level.iter().filter(|level| level.id == "handlungsfeld").flat_map(|level| &level.words);
+fn above_the_plan<'a>(lines: &'a [&'a Line], lexicon: &Lexicon) -> impl Iterator<Item = &'a Line> {
+    let levels = lexicon.structure.level.iter().filter(|level| level.id == "handlungsfeld");
+    let words: Vec<String> = levels.flat_map(|level| &level.words).map(|word| folded(word)).collect();
     let opens_plan = move |line: &&&Line| {
         let text = folded(&line.text());
-        words().any(|word| text.starts_with(folded(word).as_str()))
+        words.iter().any(|word| text.starts_with(word.as_str()))
     };
     lines.iter().take_while(move |line| !opens_plan(line)).copied()
 }

@@ -39,15 +39,7 @@ impl Cache {
     /// Keeps a result; a cache that cannot be written is none, and no error.
     pub fn put(&self, key: &str, result: &Recognised) {
         let Ok(bytes) = serde_json::to_vec(result) else { return };
-        let path = self.path(key);
-        let part = path.with_extension(format!("{}.part", std::process::id()));
-        let written = fs::create_dir_all(&self.folder)
-            .and_then(|()| fs::File::create(&part))
-            .and_then(|mut file| file.write_all(&bytes))
-            .and_then(|()| fs::rename(&part, &path));
-        if written.is_err() {
-            let _ = fs::remove_file(&part);
-        }
+        write_whole(&self.path(key), &bytes);
     }
 
     fn path(&self, key: &str) -> PathBuf {
@@ -77,6 +69,20 @@ impl Cache {
                 total -= size;
             }
         }
+    }
+}
+
+/// Writes a file as a whole or not at all; that it cannot be written is no error.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) {
+    let part = path.with_extension(format!("{}.part", std::process::id()));
+    let written = path
+        .parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::File::create(&part))
+        .and_then(|mut file| file.write_all(bytes))
+        .and_then(|()| fs::rename(&part, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&part);
     }
 }
 

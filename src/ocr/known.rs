@@ -3,6 +3,7 @@
 //! Starting tesseract twice to hear its version and its word lists takes as long as reading a hundred printed pages, and
 //! a document with two damaged words waits for it. So the answer is kept beside the results.
 
+use super::cache;
 use super::program::Tesseract;
 use serde::{Deserialize, Serialize};
 use std::env;
@@ -59,11 +60,8 @@ fn kept(folder: &Path) -> Option<Answer> {
 
 /// A folder that cannot be written keeps nothing, and that is no error.
 fn keep(folder: &Path, answer: &Answer) {
-    let Ok(bytes) = serde_json::to_vec(answer) else { return };
-    let part = folder.join(format!("{FILE}.{}.part", std::process::id()));
-    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&part, bytes));
-    if written.and_then(|()| fs::rename(&part, folder.join(FILE))).is_err() {
-        let _ = fs::remove_file(&part);
+    if let Ok(bytes) = serde_json::to_vec(answer) {
+        cache::write_whole(&folder.join(FILE), &bytes);
     }
 }
 

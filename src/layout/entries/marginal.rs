@@ -98,7 +98,7 @@ fn right(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Marginal> {
     let (own, bbox) = (bounds_of(text), bounds_of(caption));
     let is_caption = bbox.x0 - own.x1 > WORD_GAP * line.size && may_name(caption, text);
     let lines = going_on(text.first()?, line.baseline, own.x0, bbox.x0, below);
-    let value = lines.iter().flat_map(|line| &line.tokens).fold(own, |all, token| all.union(&token.word.bbox));
+    let value = with_lines(own, lines);
     let value = Rect { x0: own.x0 - SHIFT, x1: bbox.x0 - MARGIN, ..value }.grown(MARGIN);
     let entry = Entry { caption: bbox.grown(MARGIN), value, edge: line.baseline };
     is_caption.then(|| Marginal { entry, look, text: words(caption), is_left: false })
@@ -113,9 +113,14 @@ fn left(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Marginal> {
     let is_caption = own.x0 - bbox.x1 > WORD_GAP * line.size && may_name(caption, text);
     let opens = text.iter().find(|token| token.word.text.contains(char::is_alphanumeric))?;
     let lines = going_on(opens, line.baseline, own.x0, f32::INFINITY, below);
-    let value = lines.iter().flat_map(|line| &line.tokens).fold(own, |all, token| all.union(&token.word.bbox));
+    let value = with_lines(own, lines);
     let entry = Entry { caption: bbox.grown(MARGIN), value: value.grown(MARGIN), edge: line.baseline };
     is_caption.then(|| Marginal { entry, look, text: words(caption), is_left: true })
+}
+
+/// What a text takes up with the lines that go on with it.
+fn with_lines(own: Rect, lines: &[Cluster<'_>]) -> Rect {
+    lines.iter().flat_map(|line| &line.tokens).fold(own, |all, token| all.union(&token.word.bbox))
 }
 
 /// A few words without a figure, in a type of their own.

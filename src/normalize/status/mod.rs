@@ -141,12 +141,13 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], lexicon: &Lex
         let lengths = lists.iter().filter_map(|list| Some((phrase_at(tokens, index, &list.words)?, value(&list.id)?)));
         let longest = lengths.max_by_key(|(length, _)| *length);
         let known = longest.filter(|(length, _)| *length > 1 || !predicate::is_split(tokens, index, words));
-        let value = match known.map(|(_, value)| value) {
-            Some(_) if denial::behind(tokens, index, words).is_some() => denial::behind(tokens, index, words)?,
-            Some(Status::NichtBegonnen) if denial::is_reply(tokens, index, words) => return None,
-            Some(Status::Geplant) if predicate::is_compared(tokens, index, words) => return None,
-            Some(value) => in_context(tokens, index, value, lexicon),
-            None => predicate::unlisted(tokens, index, lexicon)?,
+        let denied = known.and_then(|_| denial::behind(tokens, index, words));
+        let value = match (known.map(|(_, value)| value), denied) {
+            (_, Some(denied)) => denied,
+            (Some(Status::NichtBegonnen), _) if denial::is_reply(tokens, index, words) => return None,
+            (Some(Status::Geplant), _) if predicate::is_compared(tokens, index, words) => return None,
+            (Some(value), _) => in_context(tokens, index, value, lexicon),
+            (None, _) => predicate::unlisted(tokens, index, lexicon)?,
         };
         let before = index.checked_sub(1).and_then(|i| tokens.get(i));
         let is_denied = before.is_some_and(|last| words.negation.has_word(&last.folded));
