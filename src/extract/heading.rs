@@ -9,7 +9,9 @@ use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
 use crate::lexicon::fold::may_begin_alike;
 use crate::lexicon::structure::{LevelWords, StructureLexicon};
-use number::{STROKES, bracketed_letter, digits, dotted, is_code_end, letter_code, misread_roman, single_letter};
+use number::{
+    STROKES, bracketed_letter, bracketed_number, digits, is_code_end, letter_code, misread_roman, single_letter, spaced,
+};
 pub(crate) use number::{number_at, task_number};
 
 /// Levels of the hierarchy.
@@ -43,6 +45,10 @@ pub(crate) enum Shape {
     Lettered(u8),
     /// `A1.1`, `GE-6`, `M19`: letters and digits.
     Coded(u8),
+    /// `A 1.1`: a letter and digits with a blank between.
+    Spaced(u8),
+    /// `(3)`.
+    Bracketed,
     /// `IV`.
     Roman,
     /// `B`, `c)`.
@@ -235,13 +241,7 @@ fn worded(text: &str, (level, word, is_short): LevelWord, words: &StructureLexic
 
 /// A number behind a level word, where letters alone count too: `A`, `A 1.1`, `SV:`.
 pub(crate) fn number_behind_word(text: &str) -> Option<(Shape, usize)> {
-    let spaced = || {
-        let letter = text.chars().next().filter(|ch| ch.is_uppercase())?;
-        let (shape, end) = dotted(text.get(letter.len_utf8()..)?.strip_prefix(' ')?, 1)?;
-        let (Shape::Dotted(depth) | Shape::Lettered(depth)) = shape else { return None };
-        Some((Shape::Coded(depth), letter.len_utf8() + 1 + end))
-    };
-    let any = || spaced().or_else(|| number_at(text)).or_else(|| task_number(text));
+    let any = || spaced(text).or_else(|| number_at(text)).or_else(|| task_number(text));
     any().or_else(|| single_letter(text)).or_else(|| letter_code(text)).or_else(|| misread_roman(text))
 }
 
@@ -300,8 +300,14 @@ fn opens_with_day(text: &str, words: &StructureLexicon) -> bool {
 const WORDS_OF_A_TIME: usize = 5;
 
 fn bare(text: &str) -> Option<Heading> {
-    let (shape, end) =
-        number_at(text).filter(|(shape, _)| !matches!(shape, Shape::Roman)).or_else(|| bracketed_letter(text))?;
+    if let Some((digits, end)) = bracketed_number(text) {
+        let (number, (rest, is_separated)) = (Some(digits.to_owned()), skip_separator(text, end));
+        return Some(Heading { level: None, number, shape: Some(Shape::Bracketed), rest, is_separated });
+    }
+    let (shape, end) = number_at(text)
+        .filter(|(shape, _)| !matches!(shape, Shape::Roman))
+        .or_else(|| bracketed_letter(text))
+        .or_else(|| spaced_code(text))?;
     let number = text.get(..end)?.trim_end_matches(['.', ':']).to_owned();
     let (rest, is_separated) = skip_separator(text, end);
     let has_dot =
@@ -312,11 +318,18 @@ fn bare(text: &str) -> Option<Heading> {
             let is_followed_by_text = is_separated && follows.is_some_and(char::is_uppercase);
             (has_dot || is_followed_by_text) && follows.is_none_or(|ch| !ch.is_ascii_digit())
         }
-        Shape::Coded(_) => text.get(end..).is_some_and(is_code_end),
+        Shape::Coded(_) | Shape::Spaced(_) => text.get(end..).is_some_and(is_code_end),
         Shape::Dotted(3..) if begins_compound(text.get(rest..).unwrap_or("")) => true,
         _ => follows.is_none_or(|ch| !ch.is_ascii_digit() && ch != '%' && ch != '€'),
     };
     is_number.then_some(Heading { level: None, number: Some(number), shape: Some(shape), rest, is_separated })
+}
+
+/// `A 1.1 Fest` without a word: a shape of its own, since roads and railways are called so too (`B 27`).
+fn spaced_code(text: &str) -> Option<(Shape, usize)> {
+    let (shape, end) = spaced(text)?;
+    let Shape::Coded(depth) = shape else { return None };
+    Some((Shape::Spaced(depth), end))
 }
 
 /// `24-Stunden-Kita`, `30 neue Plätze` behind a number of three parts: a title that begins with a count.

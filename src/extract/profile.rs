@@ -251,8 +251,8 @@ fn letters(code: &str) -> String {
 
 fn depth(shape: Shape) -> u8 {
     match shape {
-        Shape::Dotted(depth) | Shape::Lettered(depth) | Shape::Coded(depth) => depth,
-        Shape::Roman | Shape::Letter | Shape::Composite => 1,
+        Shape::Dotted(depth) | Shape::Lettered(depth) | Shape::Coded(depth) | Shape::Spaced(depth) => depth,
+        Shape::Bracketed | Shape::Roman | Shape::Letter | Shape::Composite => 1,
     }
 }
 

@@ -16,6 +16,7 @@ use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod below_facts;
+mod indented;
 mod unnumbered;
 
 /// Titles in one type must be so many.
@@ -62,6 +63,8 @@ struct Event {
     /// How its last word is printed.
     last: Look,
     text: String,
+    /// Where it begins, in points from the left edge of the page.
+    left: f32,
     /// Bold, large or coloured, and short.
     may_be_title: bool,
 }
@@ -74,6 +77,7 @@ impl Event {
             look: Default::default(),
             last: Default::default(),
             text: String::new(),
+            left: 0.0,
             may_be_title: false,
         }
     }
@@ -116,6 +120,7 @@ pub(crate) fn learn(
         };
         mark(&events, Level::Massnahme, first_label, SHARE_OF_FIRST_LABEL, &mut titles);
         if titles.levels.is_empty() {
+            indented::mark(&events, cutter.lexicon, &mut titles);
             return titles;
         }
     }
@@ -180,6 +185,7 @@ fn event(piece: &Piece<'_>, lexicon: &Lexicon) -> Option<Event> {
         look: (look_of(&piece.run)?, piece.is_bullet),
         last: piece.run.marks.last()?.word.style.look(),
         text: piece.run.text.clone(),
+        left: piece.run.bullets.first().filter(|(at, ..)| *at == 0).map_or(word, |(_, bullet, _)| bullet).bbox.x0,
         may_be_title,
     })
 }

@@ -60,6 +60,8 @@ pub struct HeadCues {
     pub day_lead: Vec<String>,
     /// Between place and day of a signature.
     pub place_lead: Vec<String>,
+    /// Endings of the words for a yearly report, in front of its year.
+    pub yearly: Vec<String>,
     /// In front of the name behind them.
     pub signed: Vec<String>,
     /// Place and day, once built from the words.

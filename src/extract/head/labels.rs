@@ -29,8 +29,14 @@ pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, le
     let last = if is_short { u32::MAX } else { first };
     let mut seen = Seen { needs_name: is_short, ..Seen::default() };
     cells(layout, last, lexicon, &mut seen, sink);
+    // `Stand 31.12.2022` heads a column there.
+    let is_near_table =
+        |block: &Block| matches!(block, Block::Table(grid) if is_on(grid, last) && is_of_measures(grid, lexicon));
+    let has_measures = layout.flow.iter().any(is_near_table);
+    let may_label =
+        |line: &&PrintedLine<'_>| line.page <= last && !(has_measures && line.is_cell && !line.run.text.contains(':'));
     let near: Vec<Cow<'_, PrintedLine<'_>>> =
-        lines.iter().filter(|line| line.page <= last).flat_map(|line| parts(line, lexicon)).collect();
+        lines.iter().filter(may_label).flat_map(|line| parts(line, lexicon)).collect();
     in_lines(&near.iter().map(AsRef::as_ref).collect::<Vec<_>>(), lexicon, &mut seen, sink);
     let far: Vec<&PrintedLine<'_>> = lines
         .iter()
@@ -111,7 +117,8 @@ impl Seen {
         let letters = value.chars().filter(|ch| ch.is_alphabetic()).count();
         // `Projektleitung` at the end of another value has `ab 2023` below it.
         let is_time = has_number && value.trim_start().starts_with(char::is_lowercase);
-        let is_name = letters >= LETTERS_OF_A_NAME && !is_time;
+        let is_money = value.contains(['€', '%']);
+        let is_name = letters >= LETTERS_OF_A_NAME && !is_time && !is_money;
         let is_named = !matches!(feld, "kommune" | "projektleitung" | "auditor") || is_name;
         is_dated && is_named && self.felder.insert(feld)
     }
@@ -153,24 +160,31 @@ fn take(
     }
     let names_project = || lexicon.head.cues.projekt.iter().any(|part| label.contains(part.as_str()));
     let is_contact = feld == "projektleitung" && seen.needs_name && !names_project();
+    let is_person = matches!(feld, "projektleitung" | "auditor");
+    let value = if is_person { person(value, lexicon) } else { value.clone() };
     if !is_contact && seen.wants(feld, &value.text) {
-        let value = without_anrede(feld, value, lexicon);
         sink(feld, Some(label.trim().to_owned()), &value, verfahren);
     }
 }
 
-/// `Frau Dr. Muster` → `Dr. Muster`; a person's name only.
-fn without_anrede<'a>(feld: &str, value: &Run<'a>, lexicon: &Lexicon) -> Run<'a> {
-    let is_person = matches!(feld, "projektleitung" | "auditor");
-    let cut = lexicon
-        .head
-        .cues
-        .anreden
-        .iter()
-        .find_map(|anrede| value.text.strip_prefix(anrede.as_str()).filter(|rest| rest.starts_with(' ')));
-    match cut {
-        Some(rest) if is_person => value.from(value.text.len() - rest.len()),
-        _ => value.clone(),
+/// `Frau Dr. Muster, Amt für Jugend` → `Dr. Muster`: the name without form of address, office and signs behind it.
+fn person<'a>(value: &Run<'a>, lexicon: &Lexicon) -> Run<'a> {
+    let names_body = |word: &str| lexicon.structure.value.named(word.trim_matches([',', '.', '(', ')'])).body;
+    let office = value.text.match_indices(", ").find(|(at, _)| {
+        let first = value.text.get(at + 2..).and_then(|rest| rest.split_whitespace().next());
+        let name = value.text.get(..*at).unwrap_or_default();
+        name.contains(' ')
+            && !names_body(name.split_whitespace().next().unwrap_or_default())
+            && first.is_some_and(names_body)
+    });
+    let end = office.map_or(value.text.len(), |(at, _)| at);
+    let name = value.text.get(..end).unwrap_or_default().trim_end_matches([' ', '·', '|', '•', ',', ';', '–', '-']);
+    let value = value.slice(0..name.len());
+    let anreden = &lexicon.head.cues.anreden;
+    let is_form = |form: &String| value.text.strip_prefix(form.as_str()).filter(|rest| rest.starts_with(' '));
+    match anreden.iter().find_map(is_form) {
+        Some(rest) => value.from(value.text.len() - rest.len()),
+        None => value,
     }
 }
 
@@ -228,7 +242,7 @@ fn is_of_measures(grid: &Grid, lexicon: &Lexicon) -> bool {
 fn cells(layout: &Layout, last: u32, lexicon: &Lexicon, seen: &mut Seen, sink: &mut Sink<'_>) {
     for block in &layout.flow {
         let Block::Table(grid) = block else { continue };
-        if grid.places.first().is_none_or(|(page, _)| *page > last) || is_of_measures(grid, lexicon) {
+        if !is_on(grid, last) || is_of_measures(grid, lexicon) {
             continue;
         }
         for row in &grid.rows {
@@ -249,6 +263,11 @@ fn cells(layout: &Layout, last: u32, lexicon: &Lexicon, seen: &mut Seen, sink: &
             }
         }
     }
+}
+
+/// Whether a table begins on one of the first pages.
+fn is_on(grid: &Grid, last: u32) -> bool {
+    grid.places.first().is_some_and(|(page, _)| *page <= last)
 }
 
 /// `Troisdorf, den` in front of the day of a letter.
@@ -282,7 +301,7 @@ fn told(layout: &Layout, lexicon: &Lexicon, sink: &mut Sink<'_>) {
         for sentence in sentences(&run, &lexicon.structure.sentence) {
             let hit = lexicon.head.cues.projektleitung.iter().find_map(|pattern| between(&sentence.text, pattern));
             if let Some(range) = hit {
-                let value = without_anrede("projektleitung", &sentence.slice(range), lexicon);
+                let value = person(&sentence.slice(range), lexicon);
                 if value.text.split_whitespace().count() <= 6 && !value.is_empty() {
                     sink("projektleitung", None, &value, Verfahren::Fliesstext);
                     return;

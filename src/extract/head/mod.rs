@@ -3,6 +3,7 @@
 //! In: the flow. Out: [`DraftHead`] and the words it used. A label stands in front of a colon or in the left cell of a
 //! row; what no label says is not guessed.
 
+mod days;
 mod labels;
 mod title;
 
@@ -14,9 +15,7 @@ use crate::classify::{Class, DocumentKind};
 use crate::layout::model::{Layout, WordSource};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fold::starts_lower;
-use crate::lexicon::head::HeadCues;
 use crate::provenance::Verfahren;
-use regex::Regex;
 
 /// A result and the words it was made of.
 #[derive(Debug, Clone, Default)]
@@ -27,8 +26,6 @@ pub struct Taken<T> {
     pub words: Vec<u32>,
 }
 
-/// Longest line that can be place and date of a signature, in characters.
-const SIGNATURE_LENGTH: usize = 100;
 /// So many lines of the first page go to the cover.
 const COVER_LINES: usize = 60;
 
@@ -40,21 +37,35 @@ pub fn head(layout: &Layout, class: &Class, lexicon: &Lexicon) -> Taken<DraftHea
     let cover: Vec<&PrintedLine<'_>> = lines.iter().filter(|line| line.page == first).collect();
     let mut found = Taken::default();
     let mut head = DraftHead::default();
-    if let Some(run) = title::title(&cover, layout.body_size, class, lexicon) {
-        add(&mut head, &mut found, "titel", None, &run, Verfahren::Fliesstext, 0.9);
+    let title = title::title(&cover, layout.body_size, class, lexicon);
+    if let Some(run) = &title {
+        add(&mut head, &mut found, "titel", None, run, Verfahren::Fliesstext, 0.9);
     }
-    if class.art != DocumentKind::Sonstiges {
-        labels::read(layout, &lines, class, lexicon, &mut |feld, label, run, verfahren| {
+    // Papers that are not ours say their day alike; who leads a project in them is nobody here.
+    labels::read(layout, &lines, class, lexicon, &mut |feld, label, run, verfahren| {
+        if class.art != DocumentKind::Sonstiges || feld == "datum" {
             add(&mut head, &mut found, feld, label, run, verfahren, 0.95);
-        });
-    }
+        }
+    });
     for line in cover.iter().filter(|line| names_kommune(&line.run.text, lexicon)).take(1) {
         add(&mut head, &mut found, "kommune", None, &line.run, Verfahren::Fliesstext, 0.9);
     }
-    if !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung)
-        && let Some(line) = lines.iter().rev().find(|line| is_signature(&line.run.text, lexicon))
+    let has = |head: &DraftHead, feld: &str| head.felder.iter().any(|field| field.feld == feld);
+    if class.art == DocumentKind::Jahresbericht
+        && !has(&head, "berichtszeitraum")
+        && let Some(year) = title.as_ref().and_then(|title| days::year_of_title(title, lexicon))
     {
-        add(&mut head, &mut found, "unterschrift", None, &line.run, Verfahren::Fliesstext, 0.9);
+        add(&mut head, &mut found, "berichtszeitraum", None, &year, Verfahren::Fliesstext, 0.85);
+    }
+    if !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung) {
+        if !has(&head, "datum")
+            && let Some(line) = days::lone(&cover, lexicon)
+        {
+            add(&mut head, &mut found, "datum", None, &line.run, Verfahren::Fliesstext, 0.85);
+        }
+        if let Some(run) = days::signed(&lines, layout, lexicon) {
+            add(&mut head, &mut found, "unterschrift", None, &run, Verfahren::Fliesstext, 0.9);
+        }
     }
     let passage =
         |line: &&PrintedLine<'_>| Passage { text: line.run.text.clone(), fundstellen: line.run.fundstellen() };
@@ -106,33 +117,6 @@ fn names_kommune(text: &str, lexicon: &Lexicon) -> bool {
     });
     let is_byname = first.ends_with(&lexicon.kommunen.beiname.ending) && first.len() > 6;
     (is_typ || is_byname) && second.starts_with(char::is_uppercase)
-}
-
-/// The letters of the place are looked at later: as a class of the pattern they cost a tenth of a small paper's time.
-fn signature_pattern(cues: &HeadCues) -> Regex {
-    let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
-    let (lead, signed) = (any(&cues.place_lead), any(&cues.signed));
-    let day = r"[0-9]{1,2}\.\s?([0-9]{1,2}\.\s?|[^\s0-9]+\s)[0-9]{2,4}";
-    let source = format!(
-        r"^(?:(?P<place>[^0-9,]{{2,41}}?),?\s+((?:{lead})\s+)?{day}(\s*[,|·–-].*|\s+(?:{signed}).*)?|{day}, (?P<name>.).*)$"
-    );
-    Regex::new(&source).unwrap_or_else(|error| unreachable!("{source}: {error}"))
-}
-
-/// Place and date (`Musterstadt, den 3. Mai 2014`), or date and person (`27.06.2024, Erika Muster, Familienbüro`).
-fn is_signature(text: &str, lexicon: &Lexicon) -> bool {
-    let text = text.trim();
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let pattern = lexicon.head.cues.signature.get_or_init(|| signature_pattern(&lexicon.head.cues));
-    let is_short = text.chars().count() <= SIGNATURE_LENGTH;
-    let opens_place = text.split_once(',').is_some_and(|(place, _)| place.split_whitespace().count() <= 6);
-    let found = if is_short && opens_place { pattern.captures(text) } else { None };
-    let part = |name: &str| found.as_ref().and_then(|found| found.name(name)).map(|part| part.as_str());
-    let is_in_name = |ch: char| ch.is_alphabetic() || "./() -".contains(ch);
-    let is_name = |text: &str| text.starts_with(char::is_uppercase) && text.chars().all(is_in_name);
-    part("place").is_some_and(is_name) || part("name").is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+use super::days::is_signature;
 use super::*;
 use crate::classify::classify;
 use crate::classify::tests::layout;
@@ -88,4 +89,45 @@ fn the_signature_is_place_and_date() {
     ] {
         assert_eq!(is_signature(line, Lexicon::builtin()), is, "{line}");
     }
+}
+
+#[test]
+fn the_office_behind_a_name_is_no_part_of_it() {
+    let cover =
+        |line: &'static str| [(1, 18.0, "Zielvereinbarung zum Audit „Familiengerechte Kommune“"), (1, 10.0, line)];
+    for (line, name) in [
+        ("Projektleitung: Erika Muster, Amt für Bildung und Sport", Some("Erika Muster")),
+        ("Projektleitung: Erika Muster · Auditorin: Eva Prüf", Some("Erika Muster")),
+        ("Projektleitung: Erika Muster, Max Muster", Some("Erika Muster, Max Muster")),
+        ("Projektleitung: Fachbereich Soziales", Some("Fachbereich Soziales")),
+        ("Projektleitung: Fachbereich Soziales, rd. 90.000 €", None),
+    ] {
+        assert_field(&cover(line), "projektleitung", name);
+    }
+}
+
+#[test]
+fn a_day_alone_on_the_cover_dates_the_paper() {
+    let cover = |line: &'static str| [(1, 18.0, "Dokumentation Familiengerechte Kommune"), (1, 10.0, line)];
+    assert_field(&cover("18. Dezember 2020"), "datum", Some("18. Dezember 2020"));
+    assert_field(&cover("18.12.2020"), "datum", Some("18.12.2020"));
+    assert_field(&cover("18. Dezember 2020 im Rathaus"), "datum", None);
+    assert_field(
+        &cover("Wir danken allen. Musterstadt, 28. Februar 2019"),
+        "unterschrift",
+        Some("Musterstadt, 28. Februar 2019"),
+    );
+    assert_field(&cover("Der Beschluss fiel. Im Rat, am 28. Februar 2019, waren alle da."), "unterschrift", None);
+}
+
+#[test]
+fn a_yearly_report_names_its_year_in_the_title() {
+    let cover = |line: &'static str| [(1, 18.0, line), (1, 10.0, "Die Stadt berichtet über ihr Audit.")];
+    let title = "Jahresbericht 2018 zum Audit „Familiengerechte Kommune“";
+    assert_field(&cover(title), "berichtszeitraum", Some("2018"));
+    assert_field(
+        &cover("Jahresbericht zur Zielvereinbarung 2018 im Audit „Familiengerechte Kommune“"),
+        "berichtszeitraum",
+        None,
+    );
 }

@@ -97,6 +97,23 @@ fn coded(text: &str) -> Option<(Shape, usize)> {
     Some((Shape::Coded(depth), end))
 }
 
+/// `A 1.1`, `B 2`: a capital and a number behind a blank.
+pub(super) fn spaced(text: &str) -> Option<(Shape, usize)> {
+    let letter = text.chars().next().filter(|ch| ch.is_uppercase())?;
+    let (shape, end) = dotted(text.get(letter.len_utf8()..)?.strip_prefix(' ')?, 1)?;
+    let (Shape::Dotted(depth) | Shape::Lettered(depth)) = shape else { return None };
+    Some((Shape::Coded(depth), letter.len_utf8() + 1 + end))
+}
+
+/// `(3)` in front of a text or alone: the digits, and where the bracket ends.
+pub(super) fn bracketed_number(text: &str) -> Option<(&str, usize)> {
+    let inner = text.strip_prefix('(')?;
+    let length = digits(inner);
+    let behind = inner.get(length..)?.strip_prefix(')')?;
+    let is_set_off = behind.is_empty() || behind.starts_with([' ', '\n', '\u{a0}']);
+    ((1..=3).contains(&length) && is_set_off).then_some((inner.get(..length)?, length + 2))
+}
+
 fn roman(text: &str) -> Option<(Shape, usize)> {
     let length = text.bytes().take_while(|byte| matches!(byte, b'I' | b'V' | b'X')).count();
     let behind = text.get(length..)?;

@@ -29,6 +29,19 @@ fn level_words_with_numbers() {
 }
 
 #[test]
+fn letters_with_a_blank_and_brackets_are_numbers_too() {
+    let shape = |text: &str| parse_heading(text, &Lexicon::builtin().structure).and_then(|heading| heading.shape);
+    assert_eq!(read("A 1.1 Lesenacht"), Some((None, Some("A 1.1".to_owned()), "Lesenacht")));
+    assert_eq!(shape("A 1.1 Lesenacht"), Some(Shape::Spaced(3)));
+    assert_eq!(read("A 1\nAlle lesen."), Some((None, Some("A 1".to_owned()), "Alle lesen.")));
+    assert_eq!(read("(12) Lesenacht"), Some((None, Some("12".to_owned()), "Lesenacht")));
+    assert_eq!(shape("(12) Lesenacht"), Some(Shape::Bracketed));
+    assert_eq!(number("(2021) Lesenacht"), None);
+    assert_eq!(number("(3 Plätze) Lesenacht"), None);
+    assert_eq!(number("A 1-Platz"), None);
+}
+
+#[test]
 fn the_word_of_a_handlungsfeld_may_stand_behind_its_number() {
     let some = |text: &str| Some(text.to_owned());
     let field = Some(Level::Handlungsfeld);

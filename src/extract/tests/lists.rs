@@ -370,3 +370,24 @@ fn a_measure_headed_by_its_word_without_number_has_its_fields_in_its_line() {
     let expected = "M - Ein Weg am Fluss; verantwortlich=Bauamt; zeitraum=Juni 2022; status=läuft.";
     assert_eq!(paper.read().last().map(String::as_str), Some(expected));
 }
+
+#[test]
+fn indentation_alone_tells_the_levels() {
+    let mut paper = Paper::default().text("Die Stadt plant für Familien.");
+    for (field, aim) in [("Bildung und Erziehung", "Alle lesen."), ("Beratung und Unterstützung", "Rat ist nah.")] {
+        paper = paper.lines(&[field]).lines(&[&format!("    {aim}")]);
+        for measure in ["Ein Fest entsteht.", "Die Bücherei öffnet abends."] {
+            paper = paper.lines(&[&format!("        {measure}")]).lines(&["            gedacht für: Alle"]);
+            paper = paper.lines(&["            verantwortet von: Jugendamt"]);
+        }
+    }
+    let read = paper.read();
+    let expected = [
+        "HF - Bildung und Erziehung",
+        "Z - Alle lesen.",
+        "M - Ein Fest entsteht.; zielgruppe=Alle; verantwortlich=Jugendamt",
+        "M - Die Bücherei öffnet abends.; zielgruppe=Alle; verantwortlich=Jugendamt",
+    ];
+    assert_eq!(read.get(..4).unwrap_or_default(), expected);
+    assert_eq!(read.len(), 8);
+}

@@ -189,10 +189,15 @@ impl Grower<'_> {
         let mut sure = 0;
         let mut pending = 0;
         let mut edge = start;
-        for line in lines {
+        for (at, line) in lines.iter().enumerate() {
             let gap = if is_down { line.top - edge } else { edge - line.bottom };
             let (keeps, boxed) = (line.keeps_to(self.columns), self.boxed(line));
-            let is_other_size = (line.size - self.columns.size).abs() > SIZE && !line.is_signs();
+            let is_other_size = !self.has_own_size(line) && !line.is_signs();
+            if is_other_size && is_down && pending < BAND_LINES && self.heads_rows(lines.get(at..).unwrap_or_default()) {
+                taken.push((line, true));
+                (edge, pending) = (line.bottom.max(edge), pending + 1);
+                continue;
+            }
             let is_other = is_other_size || gap > FARTHEST * line.size;
             let filled = line.filled(self.columns);
             let is_far = gap > FAR * line.size && keeps && filled < 2 && !boxed;
@@ -218,6 +223,22 @@ impl Grower<'_> {
             taken.truncate(sure);
         }
         taken
+    }
+
+    fn has_own_size(&self, line: &Cluster) -> bool {
+        (line.size - self.columns.size).abs() <= SIZE
+    }
+
+    /// Headings in a type of their own at the left end of the table, with one of its rows right below, and no head that
+    /// begins another table.
+    fn heads_rows(&self, lines: &[&Cluster]) -> bool {
+        let is_heading = |line: &Cluster| line.is_bold() && self.may_be_band(line) && line.starts(1.0).len() == 1;
+        let Some(row) = lines.iter().take(BAND_LINES + 1).find(|line| !is_heading(line)) else { return false };
+        lines.first().is_some_and(|line| is_heading(line))
+            && self.has_own_size(row)
+            && row.keeps_to(self.columns)
+            && row.filled(self.columns) >= 2
+            && !row.is_bold()
     }
 
     /// A lone text at the left end of a row of its own.

@@ -166,7 +166,12 @@ fn targets(felder: &[Field], own: &str, source: Source, context: &Context<'_>) -
 fn read_kosten(felder: &[Field], context: &Context<'_>, values: &mut Values) {
     let cells = Cells::of(felder, &["kosten"]);
     let text = cells.fields.iter().map(|field| field.text.as_str()).collect::<Vec<_>>().join("\n");
-    let reading = kosten::kosten(&text, context.lexicon);
+    let unit = |field: &&Field| kosten::unit(field.bezeichnung.as_deref().unwrap_or_default(), context.lexicon);
+    let units: Vec<Option<f64>> = cells.fields.iter().map(unit).collect();
+    let unit = units.first().copied().flatten().filter(|unit| units.iter().all(|other| *other == Some(*unit)));
+    // `kn`, where the paper says what its letters stand for.
+    let known = context.abbreviations.iter().find(|(short, _)| *short == text.trim()).map(|(_, long)| long);
+    let reading = kosten::kosten_in(known.unwrap_or(&text), unit, context.lexicon);
     let says = |kosten: &Kosten| !kosten.betraege.is_empty() || kosten.kostenneutral || !kosten.arten.is_empty();
     let is_found = reading.value.as_ref().is_some_and(says);
     let sure = sureness(reading.rule, &reading.notes);

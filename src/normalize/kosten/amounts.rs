@@ -45,17 +45,22 @@ struct Literal {
     /// It looks like money: `,-`, cents, thousands.
     has_shape: bool,
     has_cents: bool,
+    /// `,-` says that whole euros are meant.
+    has_dash: bool,
     is_year: bool,
     start: usize,
     end: usize,
 }
 
-/// All amounts, in order.
-pub(super) fn amounts(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Amount> {
+/// All amounts, in order; `unit` is what a number without currency counts, where the label says so.
+pub(super) fn amounts(tokens: &[Token<'_>], text: &str, unit: Option<f64>, lexicon: &Lexicon) -> Vec<Amount> {
     let literals = literals(tokens, text, lexicon);
     let mut found: Vec<Amount> = Vec::new();
     for (place, literal) in literals.iter().enumerate() {
         let scale = literal.scale.or_else(|| shared_scale(tokens, literal, literals.get(place + 1), lexicon));
+        let is_plain = !literal.has_currency && scale.is_none() && !literal.has_dash;
+        let is_counted = |unit: &f64| is_plain && is_in_unit(tokens, literal, literals.len() == 1, *unit, lexicon);
+        let scale = scale.or(unit.filter(is_counted));
         let is_money = literal.has_currency
             || literal.scale.is_some()
             || scale.is_some()
@@ -150,6 +155,7 @@ fn literal_at(tokens: &[Token<'_>], index: usize, text: &str, lexicon: &Lexicon)
         has_currency: behind > scale_end || before.is_some(),
         has_shape: has_dash || has_thousands || has_cents,
         has_cents,
+        has_dash,
         is_year: is_digits && printed.len() == 4 && (1950.0..2100.0).contains(&value),
         start: before.map_or(index, |(start, _)| start),
         end: behind,
@@ -238,6 +244,21 @@ fn shared_scale(tokens: &[Token<'_>], literal: &Literal, next: Option<&Literal>,
     let has_joint = between.iter().any(is_joint) && between.iter().all(|token| is_joint(token) || is_hedge(token));
     has_joint.then(|| next.scale.unwrap_or(1.0))
 }
+
+/// A number below a label with a unit: alone, or no year, and behind it nothing that it counts.
+fn is_in_unit(tokens: &[Token<'_>], literal: &Literal, is_only: bool, unit: f64, lexicon: &Lexicon) -> bool {
+    let before = literal.start.checked_sub(1).and_then(|at| tokens.get(at));
+    let is_code = before.is_some_and(|last| lexicon.costs.code.has_word(&last.folded) || last.is_sign('§'));
+    let next = tokens.get(literal.end);
+    let counts = next.is_some_and(|token| token.kind == Kind::Word && token.is_capitalised() && token.folded.len() > 1);
+    let is_alone = is_only && literal.start == 0 && next.is_none();
+    // Nobody plans in thousands and prints cents, or a million of them.
+    let is_whole = unit > 1.0 && (literal.has_cents || literal.value >= MOST_THOUSANDS);
+    !is_code && !is_whole && (is_alone || !literal.is_year && !counts)
+}
+
+/// A number in a column of thousands that is as large as this was printed in euros all the same.
+const MOST_THOUSANDS: f64 = 100_000.0;
 
 /// A number without currency that the cell leaves no other reading for.
 fn is_bare_amount(tokens: &[Token<'_>], literal: &Literal, is_only: bool, lexicon: &Lexicon) -> bool {

@@ -4,6 +4,7 @@
 
 mod amounts;
 mod around;
+mod column;
 mod neutral;
 #[cfg(test)]
 mod tests;
@@ -13,16 +14,23 @@ use super::reading::Reading;
 use super::tokens::{phrase_at, tokens};
 use crate::diagnostic::{Diagnostic, Schwere};
 use crate::lexicon::Lexicon;
+pub use column::unit;
 
 /// Reads a cost cell. `None` only where nothing is printed, or nothing but dashes.
 #[must_use]
 pub fn kosten(text: &str, lexicon: &Lexicon) -> Reading<Kosten> {
+    kosten_in(text, None, lexicon)
+}
+
+/// Reads a cost cell below a label that states the unit of its numbers, in euros (`Mittel (T€)`: 1000).
+#[must_use]
+pub fn kosten_in(text: &str, unit: Option<f64>, lexicon: &Lexicon) -> Reading<Kosten> {
     if !text.chars().any(char::is_alphanumeric) {
         return Reading::default();
     }
     let text = amounts::unglued(text);
     let tokens = tokens(&text);
-    let found = amounts::amounts(&tokens, &text, lexicon);
+    let found = amounts::amounts(&tokens, &text, unit, lexicon);
     let betraege = around::betraege(&tokens, &found, lexicon);
     let is_nothing = !betraege.is_empty() && betraege.iter().all(|betrag| betrag.betrag == 0.0);
     let kostenneutral = is_nothing || neutral::is_neutral(&tokens, &lexicon.costs);

@@ -1,0 +1,126 @@
+//! Head, step 3: days that no label tells: above a signature, or alone on the cover.
+
+use super::super::piece_lines::PrintedLine;
+use super::super::run::Run;
+use super::COVER_LINES;
+use crate::extract::heading::parse_heading;
+use crate::layout::model::Layout;
+use crate::lexicon::Lexicon;
+use crate::lexicon::dates::is_year;
+use crate::lexicon::head::HeadCues;
+use regex::Regex;
+
+/// Longest line that can be place and date of a signature, in characters.
+const SIGNATURE_LENGTH: usize = 100;
+/// A day with its month and year, as a pattern.
+const DAY: &str = r"[0-9]{1,2}\.\s?([0-9]{1,2}\.\s?|[^\s0-9]+\s)[0-9]{2,4}";
+
+/// A line of the cover that is nothing but a day, above the body of the paper.
+pub(super) fn lone<'l, 'a>(cover: &[&'l PrintedLine<'a>], lexicon: &Lexicon) -> Option<&'l PrintedLine<'a>> {
+    let is_body = |line: &PrintedLine<'_>| {
+        parse_heading(&line.run.text, &lexicon.structure).is_some_and(|heading| heading.numbers_level_above())
+    };
+    let own = cover.iter().copied().take(COVER_LINES).take_while(|line| !is_body(line));
+    own.filter(|line| !line.is_cell).find(|line| is_day_alone(&line.run.text, lexicon))
+}
+
+/// `18. Dezember 2020` and nothing else.
+fn is_day_alone(text: &str, lexicon: &Lexicon) -> bool {
+    let text = text.trim();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_number = |word: &str, longest: usize| {
+        (1..=longest).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match words.as_slice() {
+        [day] => {
+            let parts: Vec<&str> = day.split('.').collect();
+            matches!(parts.as_slice(), [day, month, year] if is_number(day, 2) && is_number(month, 2) && year.len() == 4 && is_number(year, 4))
+        }
+        [day, month, year] => {
+            let is_month = lexicon.structure.value.months.iter().any(|known| known == month);
+            day.strip_suffix('.').is_some_and(|day| is_number(day, 2))
+                && is_month
+                && year.len() == 4
+                && is_number(year, 4)
+        }
+        _ => false,
+    }
+}
+
+/// Place and date above the last signature; of several days the one that the running heads print too.
+pub(super) fn signed<'a>(lines: &[PrintedLine<'a>], layout: &Layout, lexicon: &Lexicon) -> Option<Run<'a>> {
+    let found: Vec<Run<'a>> = lines.iter().rev().filter_map(|line| signature(&line.run, lexicon)).collect();
+    let frame = layout.furniture.iter().map(|line| line.text());
+    let frame: Vec<String> = if found.len() > 1 { frame.collect() } else { Vec::new() };
+    let is_printed = |run: &&Run<'_>| {
+        let day = run.text.rsplit_once(", ").map(|(_, day)| day.trim_end_matches('.'));
+        day.is_some_and(|day| frame.iter().any(|line| line.contains(day)))
+    };
+    found.iter().find(is_printed).or_else(|| found.first()).cloned()
+}
+
+/// The line, or the last sentence of it, where that is place and date.
+fn signature<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Option<Run<'a>> {
+    let mut starts = run.text.rmatch_indices(". ").filter(|(at, _)| ends_sentence(run.text.get(..*at)));
+    let is_last = |(at, stop): &(usize, &str)| {
+        run.text.get(at + stop.len()..).is_some_and(|tail| is_place_and_day(tail, lexicon))
+    };
+    let last = starts.find(is_last).map(|(at, stop)| run.from(at + stop.len()));
+    last.or_else(|| Some(run.clone()).filter(|run| is_signature(&run.text, lexicon)))
+}
+
+/// A sentence ends in a small word more often than not; `St.` and `28.` end none.
+fn ends_sentence(text: Option<&str>) -> bool {
+    let last = text.and_then(|text| text.split_whitespace().next_back()).unwrap_or_default();
+    last.starts_with(char::is_lowercase) && last.chars().count() >= LETTERS_OF_A_WORD
+}
+
+/// Letters of a word that is no abbreviation.
+const LETTERS_OF_A_WORD: usize = 4;
+
+/// A last sentence that is a place and a day: nothing follows them.
+fn is_place_and_day(text: &str, lexicon: &Lexicon) -> bool {
+    let is_last = text.trim_end_matches(['.', ' ']).ends_with(|ch: char| ch.is_ascii_digit());
+    let is_place = text.split_once(", ").is_some_and(|(place, _)| place.split_whitespace().count() <= WORDS_OF_A_PLACE);
+    is_last && is_place && text.starts_with(char::is_uppercase) && is_signature(text, lexicon)
+}
+
+/// Most words of a place in running text.
+const WORDS_OF_A_PLACE: usize = 3;
+
+/// The letters of the place are looked at later: as a class of the pattern they cost a tenth of a small paper's time.
+fn signature_pattern(cues: &HeadCues) -> Regex {
+    let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
+    let (lead, signed) = (any(&cues.place_lead), any(&cues.signed));
+    let day = DAY;
+    let source = format!(
+        r"^(?:(?P<place>[^0-9,]{{2,41}}?),?\s+((?:{lead})\s+)?{day}(\s*[,|·–-].*|\s+(?:{signed}).*)?|{day}, (?P<name>.).*)$"
+    );
+    Regex::new(&source).unwrap_or_else(|error| unreachable!("{source}: {error}"))
+}
+
+/// Place and date (`Musterstadt, den 3. Mai 2014`), or date and person (`27.06.2024, Erika Muster, Familienbüro`).
+pub(super) fn is_signature(text: &str, lexicon: &Lexicon) -> bool {
+    let text = text.trim();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let pattern = lexicon.head.cues.signature.get_or_init(|| signature_pattern(&lexicon.head.cues));
+    let is_short = text.chars().count() <= SIGNATURE_LENGTH;
+    let opens_place = text.split_once(',').is_some_and(|(place, _)| place.split_whitespace().count() <= 6);
+    let found = if is_short && opens_place { pattern.captures(text) } else { None };
+    let part = |name: &str| found.as_ref().and_then(|found| found.name(name)).map(|part| part.as_str());
+    let is_in_name = |ch: char| ch.is_alphabetic() || "./() -".contains(ch);
+    let is_name = |text: &str| text.starts_with(char::is_uppercase) && text.chars().all(is_in_name);
+    part("place").is_some_and(is_name) || part("name").is_some_and(|name| name.starts_with(char::is_uppercase))
+}
+
+/// The year of a yearly report in its title: `Jahresbericht 2018`.
+pub(super) fn year_of_title<'a>(title: &Run<'a>, lexicon: &Lexicon) -> Option<Run<'a>> {
+    let is_report = |word: &str| lexicon.head.cues.yearly.iter().any(|ending| word.ends_with(ending.as_str()));
+    title.marks.windows(2).find_map(|pair| {
+        let [report, year] = pair else { return None };
+        let digits: &str = year.word.text.trim_end_matches([',', ':', ';', '.']);
+        (is_report(&report.word.text) && is_year(digits)).then(|| title.slice(year.start..year.start + digits.len()))
+    })
+}
