@@ -2,6 +2,8 @@
 //!
 //! In: label text and how it was printed. Out: [`Label`]. Knows the whole document through [`Inventory`].
 
+mod settle;
+
 use crate::extract::cell::{Value, is_sign};
 use crate::extract::heading::Level;
 use crate::extract::values::{field_of, is_target, shared_kind};
@@ -9,6 +11,7 @@ use crate::geometry::Rgb;
 use crate::layout::model::{Symbol, SymbolKind};
 use crate::lexicon::fields::{LabelMatch, MatchKind, ValueKind, label_key};
 use crate::lexicon::{Lexicon, dates};
+use settle::settle;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -308,60 +311,8 @@ fn contradicted(
     (is_typed && (other || is_foreign())).then(|| by_values(bare, inventory, lexicon, settings))
 }
 
-/// Status or Erläuterung: decided by the length of the values and by the document's other labels.
-fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> String {
-    let is_claimed_twice = found.is_ambiguous || found.kind == MatchKind::Stem;
-    match found.entry {
-        "status"
-            if is_claimed_twice
-                && (inventory.has_other("status", bare, lexicon)
-                    || inventory.has_better("status", ValueKind::Status, bare, lexicon)
-                    || inventory.share_of_sentences(bare) > 0.5) =>
-        {
-            "erlaeuterung".to_owned()
-        }
-        "indikator"
-            if found.is_ambiguous
-                && !inventory.has_other("status", bare, lexicon)
-                && inventory.kind(bare, 0.5, lexicon) == Some(ValueKind::Status) =>
-        {
-            "status".to_owned()
-        }
-        "indikator" if found.is_ambiguous && reports_results(bare, inventory, lexicon) => "erlaeuterung".to_owned(),
-        "ende"
-            if found.is_ambiguous
-                && !inventory.has_other("beginn", bare, lexicon)
-                && inventory.share_of_beginnings(bare, lexicon) >= LEAST_BEGINNINGS =>
-        {
-            "zeitraum".to_owned()
-        }
-        "erlaeuterung"
-            if lexicon
-                .structure
-                .value
-                .report_or_status
-                .iter()
-                .any(|word| label_key(bare).starts_with(word.as_str()))
-                && !inventory.has_other("status", bare, lexicon)
-                && inventory.share_of_sentences(bare) < 0.3
-                && inventory.kind(bare, 0.5, lexicon) == Some(ValueKind::Status) =>
-        {
-            "status".to_owned()
-        }
-        id => id.to_owned(),
-    }
-}
-
-/// `Ergebnis` beside an indicator, or beside a status, tells what came out and not what is aimed at.
-fn reports_results(bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> bool {
-    inventory.has_other("indikator", bare, lexicon) || inventory.has_other("status", bare, lexicon)
-}
-
 /// Fields that may share a label.
 const BUNDLED: [&str; 7] = ["verantwortlich", "zeitraum", "beginn", "ende", "kosten", "status", "erlaeuterung"];
-
-/// So many values that say when something begins make a period of a label that names its end.
-const LEAST_BEGINNINGS: f32 = 0.15;
 
 /// The second field of a bundle, where both are fields of their own kind.
 fn bundle(found: &LabelMatch<'_>) -> Vec<String> {

@@ -306,7 +306,9 @@ impl<'g> Rows<'_, '_, 'g> {
         }
         let (run, below) = titled::parted(run, self.head.below.as_ref());
         let split = labelled_lines::split(&run, self.scene);
-        let (run, inner) = split.map_or((run, Vec::new()), |split| (split.text, split.fields));
+        // An item with its own fields: its bullet is no part of the title.
+        let title = |text: Run<'g>| if text.bullets.len() == 1 { text.from(text.behind_bullet()) } else { text };
+        let (run, inner) = split.map_or((run, Vec::new()), |split| (title(split.text), split.fields));
         builder.use_run(&value.run, Usage::Field);
         let bezeichnung = self.head.massnahme_label().cloned();
         let verfahren = Some(value.field("", None, 1.0).verfahren);

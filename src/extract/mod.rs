@@ -23,6 +23,7 @@ mod glued;
 pub mod head;
 mod heading;
 mod homes;
+mod items;
 mod kin;
 mod labelled_lines;
 mod labels;
@@ -123,7 +124,8 @@ impl Default for ExtractSettings {
 #[must_use]
 pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &ExtractSettings) -> Draft {
     let bare = sheets::without(layout, lexicon);
-    let turned = reshape::reshaped(glued::divided(&bare, lexicon), lexicon, &settings.reshape);
+    let divided = items::divided(glued::divided(&bare, lexicon), lexicon);
+    let turned = reshape::reshaped(divided, lexicon, &settings.reshape);
     let layout = turned.as_ref();
     let mut builder = Builder::new(layout.word_count);
     let holds_measures =

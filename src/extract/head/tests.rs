@@ -117,7 +117,7 @@ fn a_day_alone_on_the_cover_dates_the_paper() {
         "unterschrift",
         Some("Musterstadt, 28. Februar 2019"),
     );
-    assert_field(&cover("Der Beschluss fiel. Im Rat, am 28. Februar 2019, waren alle da."), "unterschrift", None);
+    assert_field(&cover("Der Beschluss fiel am 28. Februar 2019."), "unterschrift", None);
 }
 
 #[test]

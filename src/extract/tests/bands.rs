@@ -424,3 +424,26 @@ fn a_table_below_further_projects_may_call_them_measures() {
     assert_eq!(read.len(), 6, "{read:?}");
     assert_eq!(read.get(5).map(String::as_str), Some("P; projektname=Tauschregal; zeitraum=2025; status=läuft"));
 }
+
+#[test]
+fn bullets_with_fields_of_their_own_in_one_cell_are_measures() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .table(
+            2,
+            &[
+                "Ziel | Maßnahmen",
+                "1.1 Alle lesen gern. | • Lesenacht / Zuständig: Bücherei / Frist: 2016 // • Leseclub / Zuständig: Schulen / Frist: 2018",
+                "1.2 Alle rechnen. | • Rechenclub / Zuständig: Schulen / Frist: 2017",
+            ],
+        )
+        .read();
+    let expected = [
+        "Z 1.1 Alle lesen gern.",
+        "M - Lesenacht; verantwortlich=Bücherei; ende=2016",
+        "M - Leseclub; verantwortlich=Schulen; ende=2018",
+        "Z 1.2 Alle rechnen.",
+        "M - Rechenclub; verantwortlich=Schulen; ende=2017",
+    ];
+    assert_eq!(read.get(1..).unwrap_or_default(), expected);
+}

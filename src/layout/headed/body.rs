@@ -193,7 +193,8 @@ impl Grower<'_> {
             let gap = if is_down { line.top - edge } else { edge - line.bottom };
             let (keeps, boxed) = (line.keeps_to(self.columns), self.boxed(line));
             let is_other_size = !self.has_own_size(line) && !line.is_signs();
-            if is_other_size && is_down && pending < BAND_LINES && self.heads_rows(lines.get(at..).unwrap_or_default()) {
+            if is_other_size && is_down && pending < BAND_LINES && self.heads_rows(lines.get(at..).unwrap_or_default())
+            {
                 taken.push((line, true));
                 (edge, pending) = (line.bottom.max(edge), pending + 1);
                 continue;

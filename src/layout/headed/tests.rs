@@ -136,3 +136,20 @@ fn titles_of_cards_side_by_side_are_no_head() {
     assert!(cards(["Wer:", "Wann:", "Kosten:"]).is_empty());
     assert_eq!(cards(["Amt", "Haus", "Rat"]).len(), 1, "without labels it is a table");
 }
+
+#[test]
+fn headings_in_larger_type_below_a_head_without_rules_are_bands() {
+    let heads = [(50.0, "Nr."), (90.0, "Vorhaben"), (250.0, "Wer"), (350.0, "Wann")];
+    let mut page = heads.iter().fold(PageBuilder::new().bold(true), |page, (x, text)| page.text(*x, 100.0, text));
+    for (index, y) in [130.0, 200.0].into_iter().enumerate() {
+        page = page.bold(true).size(13.0).text(50.0, y, "Handlungsfeld Bildung und Erziehung").size(10.0).bold(false);
+        for row in [y + 22.0, y + 40.0] {
+            page = page.text(50.0, row, &index.to_string()).text(90.0, row, "Ein Fest").text(250.0, row, "Amt");
+            page = page.text(350.0, row, "2015");
+        }
+    }
+    let row = |index: usize| format!("{index}|Ein Fest|Amt|2015");
+    let band = "Handlungsfeld Bildung und Erziehung".to_owned();
+    let expected = ["Nr.|Vorhaben|Wer|Wann".to_owned(), band.clone(), row(0), row(0), band, row(1), row(1)];
+    assert_eq!(rows([page]), [expected]);
+}

@@ -254,7 +254,7 @@ fn is_in_unit(tokens: &[Token<'_>], literal: &Literal, is_only: bool, unit: f64,
     let is_alone = is_only && literal.start == 0 && next.is_none();
     // Nobody plans in thousands and prints cents, or a million of them.
     let is_whole = unit > 1.0 && (literal.has_cents || literal.value >= MOST_THOUSANDS);
-    !is_code && !is_whole && (is_alone || !literal.is_year && !counts)
+    !is_code && !is_whole && (is_alone || !literal.is_year && (!counts || literal.has_shape))
 }
 
 /// A number in a column of thousands that is as large as this was printed in euros all the same.
