@@ -232,7 +232,7 @@ impl Cutter<'_> {
         let label = line.text.split_once(": ").map(|(label, _)| label).or_else(|| line.text.strip_suffix(':'));
         label.is_some_and(|label| {
             let is_known = line.italic_prefix() == label.len() + 1 || self.lexicon.fields.exact(label).is_some();
-            is_known && self.inventory.count(label) > LEAST_REPEATS
+            is_known && self.inventory.count(label) > LEAST_REPEATS || self.is_plain_label(label)
         })
     }
 

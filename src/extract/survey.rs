@@ -157,7 +157,14 @@ impl Survey {
         answers.choose(scene);
         let text = answers.run.text;
         if let Some(open) = self.open_label.take() {
-            self.inventory.note(&open, "");
+            // Bold values below plain labels.
+            let is_value = text.is_empty()
+                && lexicon_lacks(label, scene.lexicon)
+                && guess(label, &scene.lexicon.structure.value).is_some();
+            self.inventory.note(&open, if is_value { label } else { "" });
+            if is_value {
+                return true;
+            }
         }
         if text.is_empty() {
             self.open_label = Some(label.to_owned());
@@ -383,4 +390,9 @@ fn first_part(text: &str) -> &str {
     let next_label = part.find(": ").and_then(|colon| part.get(..colon));
     let dash = next_label.and_then(|head| DASHES.iter().filter_map(|dash| head.rfind(dash)).max());
     dash.and_then(|at| part.get(..at)).unwrap_or(part)
+}
+
+/// Whether nothing lists the label.
+fn lexicon_lacks(label: &str, lexicon: &Lexicon) -> bool {
+    lexicon.fields.exact(label).is_none()
 }

@@ -6,6 +6,7 @@
 //! Knows no label.
 
 use super::grid::{self, Lattice};
+use super::headed::clusters;
 use super::model::GridOrigin;
 use super::rules::{Rules, Segment};
 use super::settings::LayoutSettings;
@@ -71,7 +72,7 @@ fn block(rule: &Segment, boxes: &[Rect], tokens: &[Token], settings: &LayoutSett
     let most = lines(&left).max(lines(&right));
     // A short last page: its columns are those of the pages before, however short the rule between them.
     let are_columns = lines(&left).min(lines(&right)) >= LINES_OF_A_COLUMN;
-    if left.is_empty() || right.is_empty() || most < LEAST_LINES || are_columns {
+    if left.is_empty() || right.is_empty() || most < LEAST_LINES || are_columns || are_cells(&beside) {
         return None;
     }
     let words: Vec<Token> = beside.iter().map(|token| (*token).clone()).collect();
@@ -93,6 +94,22 @@ fn block(rule: &Segment, boxes: &[Rect], tokens: &[Token], settings: &LayoutSett
     let upright = [bbox.x0, rule.at, bbox.x1].map(|at| Segment { at, from: bbox.y0, to: bbox.y1 }).to_vec();
     grid::lattice_of(level, upright, GridOrigin::Ruled, settings)
 }
+
+/// Whether the lines show the columns of a table, of which the rule parts only two.
+fn are_cells(tokens: &[&Token]) -> bool {
+    let starts: Vec<Vec<f32>> = clusters(tokens).iter().map(|line| line.starts(CELLS_APART)).collect();
+    let recurs = |start: &f32| {
+        let same = |other: &f32| (other - start).abs() < SLACK;
+        starts.iter().filter(|line| line.iter().any(same)).count() >= LEAST_ROWS
+    };
+    let is_row = |line: &&Vec<f32>| line.iter().filter(|start| recurs(start)).count() >= LEAST_CELLS;
+    starts.iter().filter(is_row).count() >= LEAST_ROWS
+}
+
+/// White between two cells of one line, in em; so many cells that begin below one another make a row, so many rows a table.
+const CELLS_APART: f32 = 1.5;
+const LEAST_CELLS: usize = 3;
+const LEAST_ROWS: usize = 3;
 
 /// Heights between filled boxes one below the other on one side of the rule, where no word of the other side stands.
 fn cuts(rule: &Segment, block: &Rect, boxes: &[Rect], words: &[Token]) -> Vec<f32> {

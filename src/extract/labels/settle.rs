@@ -11,14 +11,7 @@ const LEAST_BEGINNINGS: f32 = 0.15;
 pub(super) fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> String {
     let is_claimed_twice = found.is_ambiguous || found.kind == MatchKind::Stem;
     match found.entry {
-        "status"
-            if is_claimed_twice
-                && (inventory.has_other("status", bare, lexicon)
-                    || inventory.has_better("status", ValueKind::Status, bare, lexicon)
-                    || inventory.share_of_sentences(bare) > 0.5) =>
-        {
-            "erlaeuterung".to_owned()
-        }
+        "status" if is_report(bare, is_claimed_twice, inventory, lexicon) => "erlaeuterung".to_owned(),
         "indikator"
             if found.is_ambiguous
                 && !inventory.has_other("status", bare, lexicon)
@@ -46,6 +39,17 @@ pub(super) fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, 
         id => id.to_owned(),
     }
 }
+
+/// A label of a status that reports in sentences, or beside a better one.
+fn is_report(bare: &str, is_claimed_twice: bool, inventory: &Inventory, lexicon: &Lexicon) -> bool {
+    let has_better = inventory.has_better("status", ValueKind::Status, bare, lexicon);
+    let sentences = inventory.share_of_sentences(bare);
+    let is_other = has_better || sentences > 0.5 || inventory.has_other("status", bare, lexicon);
+    is_claimed_twice && is_other || has_better && sentences >= SENTENCES_BESIDE_WORDS
+}
+
+/// Share of sentences that makes a report of a status beside another one in single words.
+const SENTENCES_BESIDE_WORDS: f32 = 0.3;
 
 /// `Bilanz`, `Zwischenstand`: a report or a rating.
 fn reports_or_rates(bare: &str, lexicon: &Lexicon) -> bool {

@@ -8,6 +8,7 @@
 
 mod band;
 mod beside;
+mod margin;
 mod rejoin;
 mod verdict;
 
@@ -130,7 +131,10 @@ impl Reader<'_> {
     fn region(&self, atoms: Vec<Atom>, depth: usize, reach: f32) -> Vec<Piece> {
         let reach = atoms.iter().map(|atom| atom.bbox.x1).fold(reach, f32::max);
         let found = if depth < DEEPEST { self.best_band(&atoms) } else { None };
-        let Some((band, verdict)) = found else { return self.without_gutters(atoms, depth, reach) };
+        let Some((mut band, verdict)) = found else { return self.without_gutters(atoms, depth, reach) };
+        if verdict == Verdict::Margin {
+            margin::reach(&mut band, &atoms);
+        }
         let labels = if verdict == Verdict::Table { BTreeSet::new() } else { verdict::labels_of_cards(&band, &atoms) };
         let mut parts = band.split(atoms);
         parts.go_on(&band, &labels);
@@ -146,7 +150,10 @@ impl Reader<'_> {
         let mut pieces = self.region(parts.above, depth + 1, reach);
         match verdict {
             Verdict::Table => pieces.extend(self.table(&band, std::mem::take(&mut parts.columns))),
-            Verdict::Columns | Verdict::Flow => {
+            Verdict::Columns | Verdict::Flow | Verdict::Margin => {
+                if verdict == Verdict::Margin {
+                    parts.columns.reverse();
+                }
                 for column in parts.columns {
                     pieces.extend(self.region(column, depth + 1, 0.0));
                 }
@@ -173,7 +180,9 @@ impl Reader<'_> {
         // A line over the full width hides gutters of the table, or of the cards, that it divides.
         let is_finer = |band: &&Band| match verdict {
             Verdict::Table => band.refines(&best),
-            Verdict::Columns | Verdict::Flow => band.goes_below(&best) && verdict::are_lanes(band, atoms),
+            Verdict::Columns | Verdict::Flow | Verdict::Margin => {
+                band.goes_below(&best) && verdict::are_lanes(band, atoms)
+            }
         };
         let are_alike = |own: Verdict| (own == Verdict::Table) == (verdict == Verdict::Table);
         let finer = bands.iter().filter(is_finer).filter_map(judged).find(|(_, own)| are_alike(*own));

@@ -233,3 +233,22 @@ fn low_bands_of_a_paper_in_even_columns_are_columns() {
     assert!(all.contains("Titel 00 Frist im Mai Wer das Bauamt Titel 01 Frist im Mai"), "{all}");
     assert!(all.contains("Titel 20 Frist im Juni Wer das Sportamt"), "{all}");
 }
+
+#[test]
+fn facts_in_the_margin_are_read_behind_the_block_whose_title_stands_higher() {
+    let mut page = PageBuilder::new();
+    for (index, title) in ["Ein Fest am Fluss", "Ein Weg zur Schule"].iter().enumerate() {
+        let y = 100.0 + 150.0 * index as f32;
+        page = page.size(13.0).bold(true).text(200.0, y, title).size(10.0);
+        page = page.text(200.0, y + 20.0, "Stand").bold(false).text(200.0, y + 34.0, "Die Planung ist fertig.");
+        page = page.size(8.0);
+        for (at, (label, value)) in [("Wer", "Bauamt"), ("Wann", "ab 2020"), ("Kosten", "keine")].iter().enumerate() {
+            let y = y + 32.0 + 26.0 * at as f32;
+            page = page.text(50.0, y, label).bold(true).text(50.0, y + 11.0, value).bold(false);
+        }
+    }
+    let all: String = flow(page).iter().map(text).collect::<Vec<_>>().join(" ");
+    let expected = "Ein Fest am Fluss Stand Die Planung ist fertig. Wer Bauamt Wann ab 2020 Kosten keine \
+                    Ein Weg zur Schule Stand Die Planung ist fertig. Wer Bauamt Wann ab 2020 Kosten keine";
+    assert_eq!(all, expected);
+}

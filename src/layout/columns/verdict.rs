@@ -2,6 +2,7 @@
 
 use super::Atom;
 use super::band::Band;
+use super::margin;
 use crate::layout::settings::LayoutSettings;
 use crate::layout::token::Token;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,8 @@ pub(super) enum Verdict {
     Columns,
     /// Column by column: one text that flows on from column to column.
     Flow,
+    /// Facts in the margin beside a block: the block first, then the facts.
+    Margin,
 }
 
 /// Rows that at least start in two columns, to make a table.
@@ -42,6 +45,9 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
     let rows = shared_rows(&columns, settings);
     if are_prose(&columns, &band.edges) {
         return Some(Verdict::Flow);
+    }
+    if margin::is_one(band, atoms) {
+        return Some(Verdict::Margin);
     }
     let is_form = are_labels_and_values(&columns);
     if !is_form && are_twins(&columns, &rows) {
@@ -80,7 +86,7 @@ pub(super) fn labels_of_cards(band: &Band, atoms: &[Atom]) -> BTreeSet<String> {
     if opens_alike(&columns) { openings.collect() } else { BTreeSet::new() }
 }
 
-fn columns_of<'a>(band: &Band, atoms: &'a [Atom]) -> Vec<Vec<&'a Atom>> {
+pub(super) fn columns_of<'a>(band: &Band, atoms: &'a [Atom]) -> Vec<Vec<&'a Atom>> {
     let mut columns: Vec<Vec<&Atom>> = band.edges.iter().map(|_| Vec::new()).collect();
     for atom in atoms.get(band.first..band.end).unwrap_or_default() {
         if let Some(column) = columns.get_mut(band.column_of(atom)) {
