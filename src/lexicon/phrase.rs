@@ -86,6 +86,12 @@ impl Phrases {
         self.phrases.iter()
     }
 
+    /// Whether the list has no phrase.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
     /// The phrases whose first word may be this folded word, the longest first.
     pub fn opened_by<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a Phrase> {
         let all = if self.openers.may_include(folded) { self.phrases.as_slice() } else { &[] };

@@ -90,6 +90,10 @@ pub struct StatusWords {
     pub draft: Phrases,
     /// Verbs in two parts.
     pub split: Vec<SplitVerb>,
+    /// Verbs by what they say of a measure.
+    pub verb: Vec<VerbList>,
+    /// `jedes`, `jeweils`: what is done at such times comes back.
+    pub recurring: Phrases,
     /// Endings of participles.
     #[serde(deserialize_with = "fold_list")]
     pub participle: Vec<String>,
@@ -114,8 +118,6 @@ pub struct StatusWords {
     pub infinitive_form: Vec<String>,
     /// `und`, between two predicates.
     pub joint: Phrases,
-    /// Infinitives behind it.
-    pub infinitive: Phrases,
     /// `bislang`: with a denial behind it in the clause, nothing has happened yet.
     pub so_far: Phrases,
     /// `nichts`, `keinerlei`: deny wherever they stand in the clause.
@@ -152,6 +154,36 @@ pub struct StatusWords {
     pub expected: Phrases,
     /// `nicht alle`: some are.
     pub all: Phrases,
+    /// Periods that lie ahead only behind `nächsten`.
+    pub period: Phrases,
+    /// Words that are a status only where no word follows: `neu`.
+    pub alone: Phrases,
+    /// Verbs of being there.
+    pub standing: Phrases,
+    /// With one of these they tell that something has come to stay.
+    pub since: Phrases,
+    /// `nutzbar`, `zugänglich`.
+    pub ready: Phrases,
+    /// What takes place once.
+    pub event: Phrases,
+    /// `war`.
+    pub was: Phrases,
+    /// `fehlt`.
+    pub lack: Phrases,
+    /// What a measure cannot begin without.
+    pub resource: Phrases,
+    /// Papers: when they are done, what the next clause says of the work decides.
+    pub paper: Phrases,
+    /// `Auswertung`, `Restarbeiten`: what remains of a measure.
+    pub remaining: Phrases,
+    /// `weitere`: behind a counted part.
+    pub more: Phrases,
+    /// `sonst`: all but what was said before.
+    pub otherwise: Phrases,
+    /// `konnte`: what could not be and is planned is put off.
+    pub could: Phrases,
+    /// `2025 statt 2023`.
+    pub instead: Phrases,
     /// Words by value.
     pub value: Vec<StatusList>,
     /// Words that decide only where no other does.
@@ -190,6 +222,45 @@ pub struct SplitVerb {
     pub verb: Phrases,
     /// Its particle.
     pub particle: Phrases,
+}
+
+/// What a kind of verb says of a measure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerbKind {
+    /// `starten`.
+    Begin,
+    /// `enden`.
+    End,
+    /// `erfolgen`.
+    #[default]
+    Make,
+    /// `weiterlaufen`.
+    GoOn,
+    /// `planen`.
+    Prepare,
+    /// `ruhen`.
+    PutOff,
+    /// `streichen`.
+    GiveUp,
+}
+
+/// Verbs of one kind, form by form.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct VerbList {
+    /// What they say.
+    pub kind: VerbKind,
+    /// `startet`.
+    pub present: Phrases,
+    /// `startete`.
+    pub past: Phrases,
+    /// `starten`.
+    pub infinitive: Phrases,
+    /// `gestartet`.
+    pub participle: Phrases,
+    /// Where it has words, one of them stands in the clause, too: `von … abgesehen`.
+    pub with: Phrases,
 }
 
 /// Boxes and ticks.

@@ -1,5 +1,6 @@
 //! Status, degrees: whether what stands in front of `umgesetzt` leaves a part undone.
 
+use super::clause;
 use crate::lexicon::Lexicon;
 use crate::lexicon::phrase::Phrases;
 use crate::lexicon::status::StatusWords;
@@ -90,7 +91,7 @@ fn is_of_all_some(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> bool {
 }
 
 /// A number of one or two digits, or a number word.
-fn number_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<u32> {
+pub(super) fn number_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<u32> {
     let token = tokens.get(at)?;
     token.small().map(u32::from).or_else(|| parse_number_word(token.text, &lexicon.dates)?.try_into().ok())
 }
@@ -105,13 +106,7 @@ fn is_one(tokens: &[Token<'_>], at: usize, words: &StatusWords) -> bool {
 /// Where the clause that leads to the word begins.
 pub(super) fn clause_start(tokens: &[Token<'_>], index: usize) -> usize {
     let first = index.saturating_sub(REACH);
-    let is_end = |at: &usize| {
-        tokens.get(*at).is_some_and(|token| {
-            let is_short = token.is_sign('.') && tokens.get(at + 1).is_some_and(|next| !next.is_capitalised());
-            matches!(token.kind, Kind::Sign('.' | ';' | ':' | ',') | Kind::Newline) && !is_short
-        })
-    };
-    (first..index).rev().find(is_end).map_or(first, |at| at + 1)
+    (first..index).rev().find(|at| clause::parts(tokens, *at)).map_or(first, |at| at + 1)
 }
 
 /// `nicht ganz abgeschlossen`: a denied word of degree.

@@ -2,6 +2,7 @@
 //!
 //! In: tokens. Out: whether the clause says that nothing has happened so far, or what a denied verb says.
 
+use super::clause;
 use super::degree::clause_start;
 use super::ends_with;
 use crate::lexicon::phrase::Phrases;
@@ -70,6 +71,22 @@ pub(super) fn undertaken(tokens: &[Token<'_>], index: usize, words: &StatusWords
 pub(super) fn is_not_all(tokens: &[Token<'_>], at: usize, words: &StatusWords) -> bool {
     let has = |at: usize, list: &Phrases| tokens.get(at).is_some_and(|token| list.has_word(&token.folded));
     has(at, &words.not_so_far) && has(at + 1, &words.all)
+}
+
+/// Whether something in front in the clause denies.
+pub(super) fn is_in_front(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let before = clause_start(tokens, index)..index;
+    ends_with(tokens, index, &words.no_more) || clause::has(tokens, before, &words.denial)
+}
+
+/// `Es liegen noch keine Zusagen vor`, `fällt nicht mehr weg`: what a denial in front of the particle of a verb says.
+pub(super) fn in_front(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> Option<Status> {
+    if ends_with(tokens, index, &words.no_more) {
+        return Some(Status::Entfallen);
+    }
+    let mut before = clause_start(tokens, index)..index;
+    let is_so_far = |at| phrase_at(tokens, at, &words.pending).is_some() || is_denied_so_far(tokens, at, words);
+    before.any(is_so_far).then_some(Status::NichtBegonnen)
 }
 
 /// A sign that ends a clause.

@@ -2,15 +2,82 @@
 //!
 //! In: the tokens behind. Out: a status, where a later clause gives up, puts off, sums up or goes on.
 
-use super::{PASSIVE_REACH, degree, first_of};
+use super::{PASSIVE_REACH, clause, degree, first_of, predicate, time};
 use crate::lexicon::Lexicon;
 use crate::lexicon::status::StatusWords;
 use crate::normalize::model::Status;
 use crate::normalize::tokens::{Kind, Token, phrase_at};
 
+/// What stands behind the first statement and decides over it.
+pub(super) fn decides(
+    tokens: &[Token<'_>],
+    at: usize,
+    (value, is_listed): (Status, bool),
+    lexicon: &Lexicon,
+) -> Option<Status> {
+    let words = &lexicon.status;
+    let is_prepared = value == Status::Begonnen && degree::prepares(tokens, at, words);
+    let behind = tokens.get(at + 1..).unwrap_or_default();
+    let is_instead = value == Status::Geplant && time::is_instead(tokens, lexicon);
+    (is_instead.then_some(Status::Verschoben))
+        .or_else(|| made_up(behind, value, words))
+        .or_else(|| told(behind, is_prepared, lexicon))
+        .or_else(|| achieved(behind, value, lexicon))
+        .or_else(|| dropped(behind, lexicon))
+        .or_else(|| goes_on(tokens, at, (value, is_listed), lexicon))
+        .or_else(|| next_step(tokens, at, value, lexicon))
+        .or_else(|| put_off(tokens, at, value, lexicon))
+}
+
+/// `Konzept liegt vor, Umsetzung folgt 2025`: a paper is done, the next clause speaks of the work. `Befragung
+/// abgeschlossen, Auswertung läuft`, `zwei Kurse durchgeführt, weitere folgen`: a part is done.
+fn next_step(tokens: &[Token<'_>], at: usize, value: Status, lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
+    let clause = clause::around(tokens, at);
+    let rest = tokens.get(clause.end + 1..)?;
+    let (place, later) = first_of(rest, &words.value, lexicon)?;
+    let next = clause::around(rest, place);
+    let has = |list| clause::has(rest, next.clone(), list);
+    let is_ahead = matches!(later, Status::Geplant | Status::InUmsetzung | Status::Begonnen | Status::NichtBegonnen);
+    let has_subject = || {
+        let has_noun = rest.get(next.clone()).is_some_and(|clause| clause.iter().any(Token::is_capitalised));
+        has_noun || predicate::is_inverted(rest, place, words)
+    };
+    let is_paper = || clause::has(tokens, clause.clone(), &words.paper) && has_subject();
+    let is_counted = || clause.clone().any(|at| degree::number_at(tokens, at, lexicon).is_some_and(|count| count > 1));
+    match value {
+        Status::Umgesetzt if is_ahead && is_paper() => Some(later),
+        Status::Umgesetzt if is_ahead && (has(&words.remaining) || has(&words.more) && is_counted()) => {
+            Some(Status::InUmsetzung)
+        }
+        Status::NichtBegonnen if later == Status::Umgesetzt && has(&words.otherwise) => Some(Status::InUmsetzung),
+        _ => None,
+    }
+}
+
+/// `konnte nicht starten und soll 2023 beginnen`: put off.
+fn put_off(tokens: &[Token<'_>], at: usize, value: Status, lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
+    let clause = clause::around(tokens, at);
+    let is_denied = matches!(value, Status::NichtBegonnen | Status::Entfallen)
+        && clause::has(tokens, clause.start..at, &words.could)
+        && !clause::has(tokens, clause.start..at, &words.pending);
+    let rest = tokens.get(at + 1..).filter(|_| is_denied)?;
+    let (_, later) = first_of(rest, &words.value, lexicon)?;
+    matches!(later, Status::Geplant | Status::Verschoben).then_some(Status::Verschoben)
+}
+
+/// `wird vom Land abgedeckt und entfällt`: the second verb of the clause gives up.
+fn dropped(behind: &[Token<'_>], lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
+    let [joint, rest @ ..] = behind else { return None };
+    let (_, later) = first_of(rest, &words.value, lexicon).filter(|_| words.joint.has_word(&joint.folded))?;
+    (later == Status::Entfallen).then_some(later)
+}
+
 /// `wurde beendet, die Maßnahme entfällt`: a later clause about the measure itself gives it up or puts it off; behind a
 /// mere first step it may plan it too (`Vorplanung abgeschlossen, Umsetzung folgt`).
-pub(super) fn told(behind: &[Token<'_>], is_prepared: bool, lexicon: &Lexicon) -> Option<Status> {
+fn told(behind: &[Token<'_>], is_prepared: bool, lexicon: &Lexicon) -> Option<Status> {
     let words = &lexicon.status;
     if let Some(value) = summed_up(behind, lexicon) {
         return Some(value);
@@ -23,7 +90,7 @@ pub(super) fn told(behind: &[Token<'_>], is_prepared: bool, lexicon: &Lexicon) -
 }
 
 /// `wird angeboten und ist etabliert`: what is under way and has come to stay is done.
-pub(super) fn achieved(behind: &[Token<'_>], value: Status, lexicon: &Lexicon) -> Option<Status> {
+fn achieved(behind: &[Token<'_>], value: Status, lexicon: &Lexicon) -> Option<Status> {
     let words = &lexicon.status;
     let [joint, verb, rest @ ..] = behind else { return None };
     let goes_on = words.joint.has_word(&joint.folded) && words.perfect.has_word(&verb.folded);
@@ -32,19 +99,14 @@ pub(super) fn achieved(behind: &[Token<'_>], value: Status, lexicon: &Lexicon) -
 }
 
 /// `musste abgesagt werden und wird nachgeholt`: what is made up for is put off only.
-pub(super) fn made_up(behind: &[Token<'_>], value: Status, words: &StatusWords) -> Option<Status> {
+fn made_up(behind: &[Token<'_>], value: Status, words: &StatusWords) -> Option<Status> {
     let is_made_up = (0..behind.len()).any(|at| phrase_at(behind, at, &words.made_up).is_some());
-    (value == Status::Entfallen && is_made_up).then_some(Status::Verschoben)
+    (matches!(value, Status::Entfallen | Status::NichtBegonnen) && is_made_up).then_some(Status::Verschoben)
 }
 
 /// `Formular ist entworfen, die Erprobung dauert an`: a participle that no list knows tells of one step, a filled post of the
 /// means; what the next clauses say is under way is the measure.
-pub(super) fn goes_on(
-    tokens: &[Token<'_>],
-    at: usize,
-    (value, is_listed): (Status, bool),
-    lexicon: &Lexicon,
-) -> Option<Status> {
+fn goes_on(tokens: &[Token<'_>], at: usize, (value, is_listed): (Status, bool), lexicon: &Lexicon) -> Option<Status> {
     let words = &lexicon.status;
     let is_step = !is_listed || degree::is_of_staff(tokens, at, words);
     let is_end = |token: &Token<'_>| matches!(token.kind, Kind::Sign('.' | ';' | ':' | ',') | Kind::Newline);

@@ -2,18 +2,21 @@
 //!
 //! In: text, or sign with legend. Out: [`Status`]. The head word decides, a printed legend decides over the words.
 
+mod clause;
 mod degree;
 mod denial;
 mod later;
 mod options;
 mod predicate;
 mod sign;
+mod standing;
 #[cfg(test)]
 mod tests;
+mod time;
+mod verbs;
 
 pub use sign::{StatusSign, status_by_code, status_by_sign};
 
-use super::date::full_year;
 use super::model::Status;
 use super::reading::Reading;
 use super::tokens::{Kind, Token, phrase_at, tokens};
@@ -47,13 +50,8 @@ pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
         return Reading::new(value, "status/prozent");
     }
     if let Some((at, value)) = first_of(&tokens, &words.value, lexicon) {
-        let is_prepared = value == Status::Begonnen && degree::prepares(&tokens, at, words);
-        let behind = tokens.get(at + 1..).unwrap_or_default();
         let is_listed = words.value.iter().any(|list| phrase_at(&tokens, at, &list.words).is_some());
-        let later = later::made_up(behind, value, words)
-            .or_else(|| later::told(behind, is_prepared, lexicon))
-            .or_else(|| later::achieved(behind, value, lexicon))
-            .or_else(|| later::goes_on(&tokens, at, (value, is_listed), lexicon));
+        let later = later::decides(&tokens, at, (value, is_listed), lexicon);
         let value = later.unwrap_or(value);
         return Reading::new(value, if is_listed { "status/wort" } else { "status/partizip" });
     }
@@ -63,12 +61,16 @@ pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
     if degree::is_some_of_all(&tokens, lexicon) {
         return Reading::new(Status::InUmsetzung, "status/anteil");
     }
+    if let Some(value) = standing::stands(&tokens, lexicon) {
+        return Reading::new(value, "status/bestand");
+    }
     match first_of(&tokens, &words.weak, lexicon) {
         Some((_, Status::InUmsetzung)) if tokens.iter().any(|token| words.coming.has_word(&token.folded)) => {
             Reading::new(Status::Geplant, "status/wort-schwach")
         }
         Some((_, value)) => Reading::new(value, "status/wort-schwach"),
         None if denial::is_pending(&tokens, words) => Reading::new(Status::NichtBegonnen, "status/noch-nicht"),
+        None if time::is_coming_time(&tokens, lexicon) => Reading::new(Status::Geplant, "status/wort-schwach"),
         None if names_color(&tokens, words) => doubtful("status-grafisch", "Farbe ohne Legende", text),
         None => doubtful("status-nicht-deutbar", "Kein bekannter Status", text),
     }
@@ -140,6 +142,13 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], lexicon: &Lex
     (0..tokens.len()).find_map(|index| {
         let lengths = lists.iter().filter_map(|list| Some((phrase_at(tokens, index, &list.words)?, value(&list.id)?)));
         let longest = lengths.max_by_key(|(length, _)| *length);
+        let told = verbs::told(tokens, index, longest.is_some(), lexicon);
+        if let Some(value) = told {
+            return Some((index, value));
+        }
+        if predicate::is_no_status(tokens, index, words) {
+            return None;
+        }
         let known = longest.filter(|(length, _)| *length > 1 || !predicate::is_split(tokens, index, words));
         let denied = known.and_then(|_| denial::behind(tokens, index, words));
         let value = match (known.map(|(_, value)| value), denied) {
@@ -159,7 +168,8 @@ pub(super) fn first_of(tokens: &[Token<'_>], lists: &[StatusList], lexicon: &Lex
 /// What a word of the lists means behind the words in front of it.
 fn in_context(tokens: &[Token<'_>], index: usize, value: Status, lexicon: &Lexicon) -> Status {
     let words = &lexicon.status;
-    let is_passive = behind_one_of(tokens, index, &words.passive);
+    let is_passive = is_passive(tokens, index, words);
+    let is_to_come = || is_passive && time::is_to_come(tokens, &(degree::clause_start(tokens, index)..index), lexicon);
     match value {
         Status::Umgesetzt | Status::InUmsetzung | Status::Begonnen | Status::Geplant
             if ends_with(tokens, index, &words.no_more) =>
@@ -170,7 +180,7 @@ fn in_context(tokens: &[Token<'_>], index: usize, value: Status, lexicon: &Lexic
             Status::Geplant
         }
         Status::Umgesetzt if predicate::is_expected(tokens, index, words) => Status::Geplant,
-        Status::Umgesetzt if is_passive && is_to_come(tokens, index, words) => Status::Geplant,
+        Status::Umgesetzt | Status::Begonnen if is_to_come() => Status::Geplant,
         Status::Umgesetzt if predicate::is_inverted(tokens, index, words) => predicate::inverted(tokens, index, words),
         Status::Umgesetzt if degree::prepares(tokens, index, words) => Status::Begonnen,
         Status::NichtBegonnen if behind_one_of(tokens, index, &words.cannot) && !is_not_yet(tokens, index, words) => {
@@ -190,11 +200,12 @@ fn ends_with(tokens: &[Token<'_>], index: usize, list: &Phrases) -> bool {
     (index.saturating_sub(LONGEST_DENIAL)..index).any(|at| phrase_at(tokens, at, list) == Some(index - at))
 }
 
-/// `wird 2024 umgesetzt`, `wird ab 2024 umgesetzt`: a year in front that neither opened the work nor ends it.
-fn is_to_come(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
-    let clause = tokens.get(index.saturating_sub(PASSIVE_REACH)..index).unwrap_or_default();
-    let is_year = |token: &Token<'_>| token.text.len() == 4 && full_year(token).is_some();
-    clause.iter().any(is_year) && !clause.iter().any(|token| words.under_way.has_word(&token.folded))
+/// `wird im nächsten Jahr umgesetzt`: the nearest auxiliary verb in front in the clause is `wird`.
+fn is_passive(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let before = tokens.get(degree::clause_start(tokens, index)..index).unwrap_or_default();
+    let is_auxiliary =
+        |token: &&Token<'_>| words.passive.has_word(&token.folded) || words.perfect.has_word(&token.folded);
+    before.iter().rev().find(is_auxiliary).is_some_and(|token| words.passive.has_word(&token.folded))
 }
 
 /// `bislang nicht realisiert`: it has not happened yet, and is not given up.

@@ -5,7 +5,7 @@
 
 use super::degree::{self, clause_start};
 use super::denial;
-use super::{behind_one_of, ends_with, is_to_come, value};
+use super::{behind_one_of, ends_with, is_passive, time, value};
 use crate::lexicon::Lexicon;
 use crate::lexicon::phrase::Phrases;
 use crate::lexicon::status::StatusWords;
@@ -26,12 +26,13 @@ pub(super) fn unlisted(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) ->
     if is_infinitive(tokens, index, words) && is_aim(tokens, index, words) {
         return Some(Status::Geplant);
     }
-    let is_passive = behind_one_of(tokens, index, &words.passive);
+    let is_passive = is_passive(tokens, index, words);
+    let is_to_come = || time::is_to_come(tokens, &(clause_start(tokens, index)..index), lexicon);
     if let Some(status) = moved(tokens, index, lexicon) {
         return Some(status);
     }
     if is_passive && words.process.has_word(&token.folded) {
-        return Some(Status::InUmsetzung);
+        return Some(if is_to_come() { Status::Geplant } else { Status::InUmsetzung });
     }
     if is_passive && words.weighed.has_word(&token.folded) {
         return Some(Status::Geplant);
@@ -40,28 +41,33 @@ pub(super) fn unlisted(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) ->
         return None;
     }
     if let Some(status) = split_verb(tokens, index, words) {
-        let is_over = ends_with(tokens, index, &words.no_more);
-        return if denial::is_reply(tokens, index, words) {
-            None
-        } else {
-            Some(if is_over { Status::Entfallen } else { status })
-        };
+        return if denial::is_reply(tokens, index, words) { None } else { Some(status) };
     }
     if denial::undertaken(tokens, index, words).is_some() {
         return Some(Status::InUmsetzung);
     }
     let is_participle = words.participle.iter().any(|ending| token.folded.ends_with(ending.as_str()));
     let in_clause = |list: &Phrases| clause(tokens, index).iter().any(|word| list.has_word(&word.folded));
-    match (is_participle && in_clause(&words.passive), ends_with(tokens, index, &words.no_more)) {
+    let is_no_more = ends_with(tokens, index, &words.no_more);
+    match (is_participle && is_passive, is_no_more) {
         (true, true) => Some(Status::Entfallen),
-        (true, false) if is_to_come(tokens, index, words) => Some(Status::Geplant),
-        (true, false) if in_clause(&words.present) && !words.no_news.has_word(&token.folded) => {
-            Some(Status::InUmsetzung)
-        }
-        (true, _) => None,
+        (true, false) if is_to_come() => Some(Status::Geplant),
+        (true, false) => under_way(tokens, index, words),
+        _ if is_passive && is_form(&token.folded, words) => Some(Status::Geplant),
+        (false, true) if is_participle && in_clause(&words.perfect) => Some(Status::Entfallen),
         _ if is_participle => done(tokens, index, lexicon),
         _ => None,
     }
+}
+
+/// `wird zurzeit geschrieben`, `wird nachgedruckt`: what is being done, but for what is only talked of or denied.
+fn under_way(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> Option<Status> {
+    let folded = &tokens.get(index)?.folded;
+    let in_clause = |list: &Phrases| clause(tokens, index).iter().any(|word| list.has_word(&word.folded));
+    let is_told = in_clause(&words.present) || is_clear(folded, words) || has_prefix(folded, words);
+    let is_news = !words.no_news.has_word(folded) && !in_clause(&words.denial);
+    let value = if words.wish.has_word(folded) { Status::Geplant } else { Status::InUmsetzung };
+    (is_told && is_news).then_some(value)
 }
 
 /// `Flyer nachgedruckt`: without a verb only a word that is nothing but a participle, behind a noun.
@@ -69,7 +75,8 @@ pub(super) fn elliptic(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) ->
     let words = &lexicon.status;
     let token = tokens.get(index).filter(|token| token.kind == Kind::Word && !token.is_capitalised())?;
     let before = clause(tokens, index);
-    let is_short = is_clear(&token.folded, words) && before.iter().any(Token::is_capitalised);
+    let is_verbless = !before.iter().any(|word| words.passive.has_word(&word.folded));
+    let is_short = is_verbless && is_clear(&token.folded, words) && before.iter().any(Token::is_capitalised);
     if is_short && closes(tokens, index, words) { said(tokens, index, lexicon) } else { None }
 }
 
@@ -171,6 +178,12 @@ pub(super) fn is_compared(tokens: &[Token<'_>], index: usize, words: &StatusWord
     before.is_some_and(|word| words.compared.has_word(&word.folded))
 }
 
+/// `neu gestaltet`: in front of another word it says nothing of its own.
+pub(super) fn is_no_status(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let goes_on = tokens.get(index + 1).is_some_and(|next| next.kind == Kind::Word);
+    goes_on && tokens.get(index).is_some_and(|token| words.alone.has_word(&token.folded))
+}
+
 /// `erfolgt voraussichtlich im Herbst`: what is expected has not happened.
 pub(super) fn is_expected(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
     let is_word = |token: &Token<'_>| token.kind == Kind::Word;
@@ -211,14 +224,24 @@ fn closes(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
 fn is_infinitive(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
     let Some(token) = tokens.get(index) else { return false };
     let is_form = words.infinitive_form.iter().any(|ending| token.folded.ends_with(ending.as_str()));
-    words.infinitive.has_word(&token.folded) || is_form && closes(tokens, index, words)
+    is_form && closes(tokens, index, words)
+}
+
+/// `anbieten`, `starten`: ends as infinitives do, and is no participle.
+fn is_form(folded: &str, words: &StatusWords) -> bool {
+    let ends = words.infinitive_form.iter().any(|ending| folded.ends_with(ending.as_str()));
+    ends && !is_clear(folded, words) && !has_prefix(folded, words)
 }
 
 /// `dauern weiter an`.
 fn split_verb(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> Option<Status> {
     let token = tokens.get(index)?;
-    let has = |list: &Phrases| clause(tokens, index).iter().any(|word| list.has_word(&word.folded));
+    let start = super::clause::around(tokens, index).start;
+    let has = |list: &Phrases| super::clause::has(tokens, start..index, list);
     let found = words.split.iter().find(|split| split.particle.has_word(&token.folded) && has(&split.verb))?;
+    if denial::is_in_front(tokens, index, words) {
+        return denial::in_front(tokens, index, words);
+    }
     value(&found.id)
         .map(|status| if status == Status::Umgesetzt && has(&words.draft) { Status::Geplant } else { status })
 }

@@ -1,0 +1,36 @@
+//! Status, standing things: what exists, can be used or took place, without a word of doing.
+//!
+//! In: tokens. Out: a status, where no listed word tells one.
+
+use super::denial::is_denied_so_far;
+use super::{clause, time};
+use crate::lexicon::Lexicon;
+use crate::lexicon::status::StatusWords;
+use crate::normalize::model::Status;
+use crate::normalize::tokens::{Token, phrase_at};
+
+/// `hängt seit Mai in jeder Schule`, `ist seit Juni bespielbar`, `Die Einweihung war am 3. Mai` are done; `Dafür fehlte
+/// bislang die Zeit` has not begun.
+pub(super) fn stands(tokens: &[Token<'_>], lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
+    (0..tokens.len()).find_map(|at| {
+        let around = clause::around(tokens, at);
+        let is = |list| phrase_at(tokens, at, list).is_some();
+        let has = |list| clause::has(tokens, around.clone(), list);
+        if is(&words.lack) && has(&words.resource) && has(&words.so_far) {
+            return Some(Status::NichtBegonnen);
+        }
+        let is_verb = tokens.get(at).is_some_and(|token| !token.is_capitalised() || at == around.start);
+        let is_standing = is_verb && is(&words.standing) && has(&words.since);
+        let is_ready = is_verb && is(&words.ready) && (has(&words.perfect) || has(&words.since));
+        let is_past_event =
+            is(&words.event) && has(&words.was) && around.clone().any(|at| time::is_time(tokens, at, lexicon));
+        let is_told = is_standing || is_ready || is_past_event;
+        (is_told && !is_denied(tokens, at, words)).then_some(Status::Umgesetzt)
+    })
+}
+
+fn is_denied(tokens: &[Token<'_>], at: usize, words: &StatusWords) -> bool {
+    let mut around = clause::around(tokens, at);
+    around.any(|at| phrase_at(tokens, at, &words.denial).is_some() || is_denied_so_far(tokens, at, words))
+}
