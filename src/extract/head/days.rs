@@ -4,7 +4,7 @@ use super::super::piece_lines::PrintedLine;
 use super::super::run::Run;
 use super::COVER_LINES;
 use crate::extract::heading::parse_heading;
-use crate::layout::model::Layout;
+use crate::layout::model::{Layout, Line};
 use crate::lexicon::Lexicon;
 use crate::lexicon::dates::is_year;
 use crate::lexicon::head::HeadCues;
@@ -50,7 +50,7 @@ fn is_day_alone(text: &str, lexicon: &Lexicon) -> bool {
 /// Place and date above the last signature; of several days the one that the running heads print too.
 pub(super) fn signed<'a>(lines: &[PrintedLine<'a>], layout: &Layout, lexicon: &Lexicon) -> Option<Run<'a>> {
     let found: Vec<Run<'a>> = lines.iter().rev().filter_map(|line| signature(&line.run, lexicon)).collect();
-    let frame = layout.furniture.iter().map(|line| line.text());
+    let frame = layout.furniture.iter().map(Line::text);
     let frame: Vec<String> = if found.len() > 1 { frame.collect() } else { Vec::new() };
     let is_printed = |run: &&Run<'_>| {
         let day = run.text.rsplit_once(", ").map(|(_, day)| day.trim_end_matches('.'));

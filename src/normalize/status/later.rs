@@ -4,9 +4,12 @@
 
 use super::{PASSIVE_REACH, clause, degree, first_of, predicate, time};
 use crate::lexicon::Lexicon;
-use crate::lexicon::status::StatusWords;
+use crate::lexicon::status::{StatusList, StatusWords};
 use crate::normalize::model::Status;
 use crate::normalize::tokens::{Kind, Token, phrase_at};
+
+/// Fewest words and signs of a clause that tells a story.
+const STORY: usize = 4;
 
 /// What stands behind the first statement and decides over it.
 pub(super) fn decides(
@@ -19,7 +22,8 @@ pub(super) fn decides(
     let is_prepared = value == Status::Begonnen && degree::prepares(tokens, at, words);
     let behind = tokens.get(at + 1..).unwrap_or_default();
     let is_instead = value == Status::Geplant && time::is_instead(tokens, lexicon);
-    (is_instead.then_some(Status::Verschoben))
+    concluded(tokens, at, value, lexicon)
+        .or_else(|| is_instead.then_some(Status::Verschoben))
         .or_else(|| made_up(behind, value, words))
         .or_else(|| told(behind, is_prepared, lexicon))
         .or_else(|| achieved(behind, value, lexicon))
@@ -27,6 +31,25 @@ pub(super) fn decides(
         .or_else(|| goes_on(tokens, at, (value, is_listed), lexicon))
         .or_else(|| next_step(tokens, at, value, lexicon))
         .or_else(|| put_off(tokens, at, value, lexicon))
+}
+
+/// `Die Texte liegen vor, gedruckt wird aber erst im Mai. Die Maßnahme ist in Arbeit.`, `Sechs Standorte sind fertig. In
+/// Bearbeitung.`: behind a story, what is said of the measure itself or stands alone as a status decides.
+fn concluded(tokens: &[Token<'_>], at: usize, value: Status, lexicon: &Lexicon) -> Option<Status> {
+    let words = &lexicon.status;
+    let first = clause::around(tokens, at);
+    let is_story = first.len() >= STORY && !clause::has(tokens, first.clone(), &words.measure);
+    let starts = (first.end + 1..tokens.len()).filter(|start| is_story && clause::parts(tokens, start - 1));
+    starts.into_iter().find_map(|start| {
+        let clause = tokens.get(clause::around(tokens, start))?;
+        let is_subject = phrase_at(clause, 0, &words.measure).is_some();
+        let is_sentence = !tokens.get(start - 1)?.is_sign(',');
+        let of_all = |list: &StatusList| phrase_at(clause, 0, &list.words) == Some(clause.len());
+        let is_bare = is_sentence && words.value.iter().any(of_all);
+        let (_, later) = first_of(clause, &words.value, lexicon).filter(|_| is_subject || is_bare)?;
+        // What was given up is `beendet`, too.
+        (value != Status::Entfallen || later != Status::Umgesetzt).then_some(later)
+    })
 }
 
 /// `Konzept liegt vor, Umsetzung folgt 2025`: a paper is done, the next clause speaks of the work. `Befragung
@@ -83,8 +106,14 @@ fn told(behind: &[Token<'_>], is_prepared: bool, lexicon: &Lexicon) -> Option<St
         return Some(value);
     }
     let start = (0..behind.len()).find_map(|at| Some(at + phrase_at(behind, at, &words.measure)?))?;
-    let rest = behind.get(start..).unwrap_or_default();
-    let (_, later) = first_of(rest, &words.value, lexicon)?;
+    let told = |tokens: &[Token<'_>]| first_of(tokens, &words.value, lexicon).map(|(_, value)| value);
+    // `Solange ruht das Angebot`: the verb in front of its subject.
+    let clause = clause::around(behind, start - 1);
+    let whole = behind.get(clause.clone()).filter(|_| clause.start > 0).and_then(told);
+    if let Some(value) = whole.filter(|value| matches!(value, Status::Entfallen | Status::Verschoben)) {
+        return Some(value);
+    }
+    let later = behind.get(start..).and_then(told)?;
     let is_planned = is_prepared && later == Status::Geplant;
     (matches!(later, Status::Entfallen | Status::Verschoben) || is_planned).then_some(later)
 }

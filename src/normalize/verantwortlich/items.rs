@@ -114,7 +114,9 @@ fn ends_sentence(word: &Word<'_>, next: Option<&Piece<'_>>, bodies: &Bodies) -> 
     let is_known = bodies.short(word.text).is_some()
         || bodies.word(&word.folded).is_some()
         || bodies.person.titles.contains(&word.folded);
+    // `Ev.-ref.` is cut short twice.
     word.text.ends_with('.')
+        && !stem.contains('.')
         && stem.chars().filter(|c| c.is_alphabetic()).count() > 3
         && !is_known
         && matches!(next, Some(Piece::Word(next)) if next.is_capitalised())

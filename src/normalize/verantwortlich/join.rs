@@ -284,7 +284,10 @@ fn joiner_belongs(
 /// `Städte und Gemeinden` by the list, and `für Landkreis und Stadt Musterstadt`.
 fn is_joint_noun(before: &[Word<'_>], after: &[Word<'_>], bodies: &Bodies) -> bool {
     let bare = |words: &[Word<'_>]| words.iter().map(Word::bare).collect::<Vec<_>>().join(" ");
-    let (left, right) = (bare(before), bare(after));
+    // `Städte und Gemeinden des Kreises`: the owner behind belongs to both.
+    let is_owned = after.get(1).is_some_and(|word| bodies.small.owner_articles.contains(&word.folded));
+    let nouns = if is_owned { after.get(..1).unwrap_or(after) } else { after };
+    let (left, right) = (bare(before), bare(nouns));
     let is_listed =
         bodies.small.joiners.iter().any(|joiner| bodies.word(&format!("{left} {joiner} {right}")).is_some());
     let is_area = |words: &[Word<'_>], at: usize| {
@@ -383,7 +386,11 @@ fn has_any_legal_form(words: &[Word<'_>], bodies: &Bodies) -> bool {
 
 /// `Hameln Marketing und Tourismus GmbH`: the part before the form is only a subject, so the form belongs to both.
 fn legal_form_reaches_left(before: &[Word<'_>], after: &[Word<'_>], bodies: &Bodies) -> bool {
-    let is_subject = before.len() == 1 && before.iter().all(|word| subject_word(word, bodies));
+    // `Stadtjugendpflege und Stadtsportbund e. V.`: a compound that no list names as a subject is an office of its own.
+    let is_compound = head_at(after, 0, bodies).is_some_and(|found| found.is_compound);
+    let is_listed = |word: &Word<'_>| bodies.subject.words.contains(word.bare());
+    let is_subject = before.len() == 1
+        && before.iter().all(|word| if is_compound { is_listed(word) } else { subject_word(word, bodies) });
     (is_subject || !starts_with_head(after, bodies)) && !is_closed_compound(before, bodies)
 }
 
