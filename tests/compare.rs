@@ -182,7 +182,7 @@ datum = "2018-01-01"
 massnahmen = [
   { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
   { nr = "1.3", text = "Wasserspielplatz im Stadtpark" }, { nr = "1.4", text = "Sprechstunde der Seniorenbeauftragten" },
-  { nr = "1.5", text = "Grünphasen der Ampeln" },
+  { nr = "1.5", text = "Festwagen der Landfrauen" },
 ]
 [[papier]]
 kurz = "jb"
@@ -191,7 +191,7 @@ datum = "2019-01-01"
 massnahmen = [
   { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
   { nr = "1.3", text = "Wasserspielplatz im Stadtpark" }, { nr = "1.4", text = "Sprechstunde der Seniorenbeauftragten" },
-  { nr = "1.5", text = "Längere Zeit zum Überqueren der Straße" },
+  { nr = "1.5", text = "Landfrauen gestalten den Umzug zum Jubiläum der Feuerwehr" },
 ]
 "#;
     let is_linked = |papers: &str| {

@@ -4,9 +4,8 @@
 //! the two are one undertaking than that they are not. The weights were fitted on pairs of papers people linked.
 
 use super::CompareSettings;
-use super::counterpart::Counterpart;
 use super::items::Item;
-use super::link::Link;
+use super::link::{Link, Told};
 use super::order::Order;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,8 +46,9 @@ impl Habits {
         let number = if a.number.is_some() && a.number == b.number { self.numbers } else { 0.0 };
         let astray = if self.order.has_room(a.place, link.from, link.to) { 0.0 } else { self.order.kept.powi(4) };
         Some(
-            of_texts(a, b, (link.text, &link.counterpart), settings)
+            of_texts(a, b, (link.text, &link.told), settings)
                 + settings.evidence.same_number * number * number
+                + settings.evidence.beside * self.order.beside(a.place, link.from, link.to)
                 + settings.evidence.alone * self.alone(a, b)
                 - settings.evidence.astray * astray,
         )
@@ -64,14 +64,17 @@ impl Habits {
     }
 }
 
-/// What their texts (likeness, what comes back) and Handlungsfelder say of two measures, whatever else is left over.
-pub(crate) fn of_texts(a: &Item<'_>, b: &Item<'_>, texts: (f32, &Counterpart), settings: &CompareSettings) -> f32 {
+/// What their texts (likeness, what comes back, kinds) and Handlungsfelder say of two measures, whatever else is left over.
+pub(crate) fn of_texts(a: &Item<'_>, b: &Item<'_>, texts: (f32, &Told), settings: &CompareSettings) -> f32 {
     let field = f32::from(u8::from(a.hf.kanonisch == b.hf.kanonisch));
-    let (weights, (likeness, back)) = (&settings.evidence, texts);
+    let (weights, (likeness, told)) = (&settings.evidence, texts);
+    let back = &told.counterpart;
     weights.same_text * likeness.sqrt()
         + weights.amount * back.amount
         + weights.titles * back.titles
         + weights.subject * back.subject
+        + weights.kind * told.kind
+        + weights.kind_part * told.kind_part
         + weights.same_field * field
         - weights.against
 }

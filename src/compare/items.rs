@@ -2,6 +2,7 @@
 //!
 //! In: [`Placed`] papers. Out: [`Item`]s in order of papers and pages.
 
+use super::kinds::{Kind, Kinds};
 use super::model::Zaehlung;
 use super::papers::Placed;
 use super::words::{Analyzer, Bag};
@@ -28,17 +29,20 @@ pub(crate) struct Item<'a> {
     pub number: Option<String>,
     /// Words of the text.
     pub bag: Arc<Bag>,
+    /// What it may be about.
+    pub kind: Arc<Kind>,
 }
 
 /// Texts taken apart; papers of one Kommune say much again.
 pub(crate) struct Texts<'a> {
     analyzer: &'a Analyzer<'a>,
     known: HashMap<String, Arc<Bag>>,
+    kinds: HashMap<String, Arc<Kind>>,
 }
 
 impl<'a> Texts<'a> {
     pub(crate) fn new(analyzer: &'a Analyzer<'a>) -> Self {
-        Self { analyzer, known: HashMap::new() }
+        Self { analyzer, known: HashMap::new(), kinds: HashMap::new() }
     }
 
     pub(crate) fn bag(&mut self, text: &str) -> Arc<Bag> {
@@ -49,25 +53,35 @@ impl<'a> Texts<'a> {
         self.known.insert(text.to_owned(), Arc::clone(&bag));
         bag
     }
+
+    fn kind(&mut self, text: &str, kinds: &Kinds<'_>) -> Arc<Kind> {
+        if let Some(known) = self.kinds.get(text) {
+            return Arc::clone(known);
+        }
+        let bag = self.bag(text);
+        let kind = Arc::new(kinds.of(text, &bag, self.analyzer));
+        self.kinds.insert(text.to_owned(), Arc::clone(&kind));
+        kind
+    }
 }
 
 /// The measures of all papers whose measures count.
-pub(crate) fn items<'a>(placed: &[Placed<'a>], analyzer: &Analyzer<'_>) -> Vec<Item<'a>> {
+pub(crate) fn items<'a>(placed: &[Placed<'a>], analyzer: &Analyzer<'_>, kinds: &Kinds<'_>) -> Vec<Item<'a>> {
     let counted: Vec<(usize, &Placed<'a>)> =
         placed.iter().enumerate().filter(|(_, place)| place.gezaehlt == Zaehlung::Ja).collect();
     let of_kommune: Vec<_> = counted.chunk_by(|(_, a), (_, b)| a.kommune == b.kommune).collect();
     let items = |own: &&[(usize, &Placed<'a>)]| {
         let mut texts = Texts::new(analyzer);
-        own.iter().flat_map(|(at, place)| of_paper(*at, place.paper, &mut texts)).collect::<Vec<_>>()
+        own.iter().flat_map(|(at, place)| of_paper(*at, place.paper, &mut texts, kinds)).collect::<Vec<_>>()
     };
     of_kommune.par_iter().flat_map_iter(items).collect()
 }
 
-fn of_paper<'a>(place: usize, paper: &'a Dokument, texts: &mut Texts<'_>) -> Vec<Item<'a>> {
+fn of_paper<'a>(place: usize, paper: &'a Dokument, texts: &mut Texts<'_>, kinds: &Kinds<'_>) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     for hf in &paper.handlungsfelder {
         for ziel in &hf.ziele {
-            items.extend(ziel.massnahmen.iter().map(|measure| item(place, paper, hf, ziel, measure, texts)));
+            items.extend(ziel.massnahmen.iter().map(|measure| item(place, paper, (hf, ziel, measure), texts, kinds)));
         }
     }
     items
@@ -76,10 +90,9 @@ fn of_paper<'a>(place: usize, paper: &'a Dokument, texts: &mut Texts<'_>) -> Vec
 fn item<'a>(
     place: usize,
     paper: &'a Dokument,
-    hf: &'a Handlungsfeld,
-    ziel: &'a Ziel,
-    measure: &'a Massnahme,
+    (hf, ziel, measure): (&'a Handlungsfeld, &'a Ziel, &'a Massnahme),
     texts: &mut Texts<'_>,
+    kinds: &Kinds<'_>,
 ) -> Item<'a> {
     let printed = measure.text.as_deref().or(measure.kurztitel.as_deref());
     let text = printed.filter(|text| text.chars().any(char::is_alphanumeric));
@@ -92,6 +105,7 @@ fn item<'a>(
         text,
         number: measure.nummer.as_deref().map(number).filter(|number| !number.is_empty()),
         bag: texts.bag(text.unwrap_or_default()),
+        kind: texts.kind(text.unwrap_or_default(), kinds),
     }
 }
 

@@ -10,7 +10,7 @@ use super::evidence::{Habits, Rivals, of_texts, share};
 use super::items::Item;
 use super::near::{Indices, Near, Spaces};
 use super::space::{Likeness, Space};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A measure (by index) that goes on as another.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,9 +21,20 @@ pub(crate) struct Link {
     pub score: f32,
     /// Likeness of the texts alone.
     pub text: f32,
-    /// What of the two comes back in the other; nothing where their texts alone are certain.
-    pub counterpart: Counterpart,
+    /// What else is told of the two; nothing where their texts alone are certain.
+    pub told: Told,
     pub is_doubtful: bool,
+}
+
+/// What two texts have in common beyond their words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Told {
+    /// What of the two comes back in the other.
+    pub counterpart: Counterpart,
+    /// How likely they are of one kind.
+    pub kind: f32,
+    /// How likely a part of one and a part of the other are of one kind.
+    pub kind_part: f32,
 }
 
 /// The measures of one Kommune, ready to be compared.
@@ -67,17 +78,21 @@ impl<'a, 'b> Field<'a, 'b> {
         let mut links = greedy(pairs.iter().filter(|link| link.text >= settings.certain).cloned().collect());
         let certain: Vec<(usize, usize)> = links.iter().map(|link| (link.from, link.to)).collect();
         let habits = Habits::new(self.items, &certain, open, later);
-        let free = pairs.into_iter().filter(|link| !is_taken(&links, link));
-        let free: Vec<Link> =
-            free.map(|link| Link { counterpart: self.counterpart(link.from, link.to), ..link }).collect();
+        let (free, taken): (Vec<Link>, Vec<Link>) = pairs.into_iter().partition(|link| !is_taken(&links, link));
         let rivals = Rivals::new(&free);
-        let weighed = |link: Link| Some((self.evidence(&link, &habits, &rivals, gap(link.from))?, link));
+        let weighed = |link: Link| {
+            let link = Link { told: self.both(link.from, link.to)?, ..link };
+            Some((self.evidence(&link, &habits, &rivals, gap(link.from))?, link))
+        };
         let left: Vec<(f32, Link)> = free.into_iter().filter_map(weighed).collect();
         let is_told = |link: &Link| self.told(link).is_some_and(|told| told >= settings.evidence.told_least);
         links.extend(chosen(&left, &links, |(evidence, link)| *evidence >= settings.evidence.link && is_told(link)));
         // What is sure to join or split is no candidate for something else.
         let further = self.further(open, &near, &links, &kin);
         links.extend(further);
+        let beside = taken.into_iter().filter(|link| is_reworded(&links, link, settings)).filter_map(weighed);
+        let more = joining(beside.chain(left.iter().cloned()).collect(), &links, settings.evidence.further);
+        links.extend(more);
         let doubtful = chosen(&left, &links, |(evidence, _)| *evidence >= settings.evidence.doubtful);
         links.extend(doubtful.into_iter().map(|link| Link { is_doubtful: true, ..link }));
         links
@@ -86,7 +101,7 @@ impl<'a, 'b> Field<'a, 'b> {
     /// What texts and Handlungsfeld say of a pair.
     fn told(&self, link: &Link) -> Option<f32> {
         let (a, b) = (self.items.get(link.from)?, self.items.get(link.to)?);
-        Some(of_texts(a, b, (link.text, &link.counterpart), self.settings) + self.settings.evidence.against)
+        Some(of_texts(a, b, (link.text, &link.told), self.settings) + self.settings.evidence.against)
     }
 
     /// What speaks for a pair that is left over.
@@ -95,8 +110,10 @@ impl<'a, 'b> Field<'a, 'b> {
         Some(habits.evidence(self.items, link, self.settings)? + rivals.evidence(link, self.settings) - penalty)
     }
 
-    fn counterpart(&self, a: usize, b: usize) -> Counterpart {
-        self.indices.counterpart(a - self.first, b - self.first, self.settings)
+    fn both(&self, a: usize, b: usize) -> Option<Told> {
+        let counterpart = self.indices.counterpart(a - self.first, b - self.first, self.settings);
+        let (a, b) = (&self.items.get(a)?.kind, &self.items.get(b)?.kind);
+        Some(Told { counterpart, kind: a.whole(b), kind_part: a.parts(b) })
     }
 
     /// Every pair.
@@ -106,8 +123,8 @@ impl<'a, 'b> Field<'a, 'b> {
             for from in open {
                 let at = *from - self.first;
                 let text = near.text(at, self.settings);
-                let counterpart = Counterpart::default();
-                pairs.push(Link { from: *from, to: *to, score: text, text, counterpart, is_doubtful: false });
+                let told = Told::default();
+                pairs.push(Link { from: *from, to: *to, score: text, text, told, is_doubtful: false });
             }
         }
         pairs
@@ -125,18 +142,13 @@ impl<'a, 'b> Field<'a, 'b> {
         let is_free_to = |to: &&usize| !links.iter().any(|link| link.to == **to);
         let merged = open.iter().filter(is_free_from).filter_map(|from| {
             let inside = |link: &Link| contained(near, link.to, *from - self.first).1;
-            let part = |link: &&Link| {
-                let part = self.part(inside(link), (*from, link.to, link.from), link.text, kin(*from, link.from));
-                part.max(self.also(near, (*from, link.to), link.text))
-            };
+            let part =
+                |link: &&Link| self.part(inside(link), (*from, link.to, link.from), link.text, kin(*from, link.from));
             best(links.iter().map(|link| (part(&link), link))).map(|(score, link)| self.joined(*from, link.to, score))
         });
         let split = near.keys().filter(is_free_to).filter_map(|to| {
             let inside = |link: &Link| contained(near, *to, link.from - self.first).0;
-            let part = |link: &&Link| {
-                let part = self.part(inside(link), (*to, link.from, link.to), link.text, false);
-                part.max(self.also(near, (link.from, *to), link.text))
-            };
+            let part = |link: &&Link| self.part(inside(link), (*to, link.from, link.to), link.text, false);
             best(links.iter().map(|link| (part(&link), link))).map(|(score, link)| self.joined(link.from, *to, score))
         });
         merged.chain(split).collect()
@@ -144,22 +156,7 @@ impl<'a, 'b> Field<'a, 'b> {
 
     fn joined(&self, from: usize, to: usize, score: f32) -> Link {
         let text = self.likeness(from, to).score;
-        Link { from, to, score, text, counterpart: Counterpart::default(), is_doubtful: false }
-    }
-
-    /// How alike a measure left over is to one that has its partner (alike by `known`); 0 where that one was not reworded, so
-    /// that nothing can have joined it, or where too little speaks for it.
-    fn also(&self, near: &BTreeMap<usize, Near>, (from, to): (usize, usize), known: f32) -> f32 {
-        let settings = self.settings;
-        let at = from - self.first;
-        if known >= settings.reworded {
-            return 0.0;
-        }
-        let text = near.get(&to).map_or(0.0, |near| near.text(at, settings));
-        let (Some(a), Some(b)) = (self.items.get(from), self.items.get(to)) else { return 0.0 };
-        let back = self.counterpart(from, to);
-        let is_likely = of_texts(a, b, (text, &back), settings) >= settings.evidence.further;
-        if is_likely { text } else { 0.0 }
+        Link { from, to, score, text, told: Told::default(), is_doubtful: false }
     }
 
     /// How sure it is that `one` is a part of `whole` beside `partner`, the part already known; 0 where it is not. `inside` is
@@ -201,6 +198,28 @@ fn best<'l>(scores: impl Iterator<Item = (f32, &'l Link)>) -> Option<(f32, &'l L
 /// Whether one of its ends has a partner.
 fn is_taken(links: &[Link], link: &Link) -> bool {
     links.iter().any(|known| known.from == link.from || known.to == link.to)
+}
+
+/// Whether an end has a partner by its text and was reworded: of what stayed as it was nothing can have joined or split off.
+fn is_reworded(links: &[Link], link: &Link, settings: &CompareSettings) -> bool {
+    let known = links.iter().filter(|known| known.from == link.from || known.to == link.to);
+    known.into_iter().all(|known| known.text < settings.reworded)
+}
+
+/// Measures left over that join, or split off, one that has a partner: the pairs for which most speaks first.
+fn joining(mut pairs: Vec<(f32, Link)>, links: &[Link], least: f32) -> Vec<Link> {
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.from.cmp(&b.1.from)).then(a.1.to.cmp(&b.1.to)));
+    let mut froms: BTreeSet<usize> = links.iter().map(|link| link.from).collect();
+    let mut tos: BTreeSet<usize> = links.iter().map(|link| link.to).collect();
+    let mut joined = Vec::new();
+    for (evidence, link) in pairs.into_iter().filter(|(evidence, _)| *evidence >= least) {
+        if froms.contains(&link.from) != tos.contains(&link.to) {
+            froms.insert(link.from);
+            tos.insert(link.to);
+            joined.push(Link { score: share(evidence), ..link });
+        }
+    }
+    joined
 }
 
 /// The pairs for which most speaks, of those that are sure enough, one partner each, of measures that have none.

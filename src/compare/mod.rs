@@ -13,6 +13,7 @@ mod diff;
 mod evidence;
 mod figures;
 mod items;
+mod kinds;
 mod link;
 mod meaning;
 pub mod model;
@@ -58,12 +59,13 @@ pub fn compare(
     let says = Says::new(lexicon);
     let placed = papers::place(papers, auswahl, settings);
     let analyzer = words::Analyzer::new(&lexicon.words, settings);
-    let items = items::items(&placed, &analyzer);
+    let kinds = kinds::Kinds::new(lexicon, &analyzer);
+    let items = items::items(&placed, &analyzer, &kinds);
     let chain = chain_of(&items, &placed, &analyzer, settings);
     let members = assemble::members(&items, &chain);
     let mut vorhaben: Vec<Vorhaben> =
         members.iter().filter_map(|own| assemble::vorhaben(&items, own, &placed, &says)).collect();
-    let found = themes::themes(&mut vorhaben, &members, &items, &analyzer, &says);
+    let found = themes::themes(&mut vorhaben, &members, &items, (&analyzer, &kinds), &says);
     let mut all = Vergleich { themen: found.themen, paare: found.paare, ..record(auswahl, lexicon, &placed, settings) };
     let of_measure: BTreeMap<&str, &String> =
         vorhaben.iter().flat_map(|own| own.massnahmen.iter().map(move |id| (id.as_str(), &own.id))).collect();

@@ -27,6 +27,17 @@ impl Order {
         Self { kept: in_order as f32 / (certain.len() as f32 + 2.0), pairs }
     }
 
+    /// How many of the two beside a measure went on as those beside a later one (0–1), by how far order is kept.
+    pub(crate) fn beside(&self, place: usize, from: usize, to: usize) -> f32 {
+        let Some(pairs) = self.pairs.get(&place) else { return 0.0 };
+        let went = |from: Option<usize>, to: Option<usize>| {
+            let own = from.and_then(|from| pairs.get(&from)).copied();
+            f32::from(u8::from(own.is_some() && own == to))
+        };
+        let sides = went(from.checked_sub(1), to.checked_sub(1)) + went(from.checked_add(1), to.checked_add(1));
+        sides / 2.0 * self.kept
+    }
+
     /// Whether the later measure stands between the partners of those certain ones that stand around the earlier one.
     pub(crate) fn has_room(&self, place: usize, from: usize, to: usize) -> bool {
         let Some(pairs) = self.pairs.get(&place) else { return true };

@@ -67,6 +67,16 @@ pub struct CompareSettings {
     pub theme: f32,
     /// Share of the nearness of meanings in the likeness of measures of different Kommunen; the rest is that of words.
     pub meaning: f32,
+    /// Share of the chance of one kind in the likeness of measures of different Kommunen.
+    pub kind: f32,
+    /// Factor of a kind beside the words, across Kommunen: it finds candidates.
+    pub kind_term: f32,
+    /// Words that every kind is taken to have beyond its wordings, spread as in all of them: no kind is worded in full.
+    pub kind_prior: f32,
+    /// Share of what the words of a text together speak for a kind: they are said together, not each for itself.
+    pub kind_trust: f32,
+    /// Odds of a text being of no kind at all.
+    pub kind_other: f32,
     /// Factor of the Handlungsfeld beside the words, across Kommunen.
     pub field: f32,
     /// Factor of a class of target groups beside the words, across Kommunen.
@@ -122,6 +132,11 @@ impl Default for CompareSettings {
             explained: 0.5,
             theme: 0.45,
             meaning: 0.25,
+            kind: 0.35,
+            kind_term: 0.6,
+            kind_prior: 1.5,
+            kind_trust: 0.6,
+            kind_other: 3.0,
             field: 0.25,
             class: 0.25,
             pair: 0.35,
@@ -138,9 +153,8 @@ impl Default for CompareSettings {
 /// Weights of what speaks for a measure left over going on as another, in log-odds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EvidenceSettings {
-    /// Evidence (log-odds) of texts for one undertaking, per root of their likeness. This and the next nine were fitted to the
-    /// choices of people among the measures left over in 68 pairs of invented papers, as they are and with three foreign
-    /// measures in each paper.
+    /// Evidence (log-odds) of texts for one undertaking, per root of their likeness. This and the next thirteen were fitted to the
+    /// choices of people among the measures left over in 48 pairs of invented papers.
     pub same_text: f32,
     /// Evidence of how much comes back (see `Counterpart`), by its logarithm: what little is told proves little.
     pub amount: f32,
@@ -149,6 +163,10 @@ pub struct EvidenceSettings {
     pub titles: f32,
     /// Evidence of the shares of the texts without places and bodies that come back.
     pub subject: f32,
+    /// Evidence of being likely of one kind of undertaking.
+    pub kind: f32,
+    /// The same of a part of one text and a part of the other: two undertakings may go on as one.
+    pub kind_part: f32,
     /// Evidence of how much liker the texts are than those of any other pair with one of the two.
     pub beyond_rivals: f32,
     /// Evidence of one number where numbers stay with their measures; by the square of the share that does: where half of the
@@ -158,40 +176,45 @@ pub struct EvidenceSettings {
     pub same_field: f32,
     /// Evidence of being all that is left in a Handlungsfeld; half of it where two are left.
     pub alone: f32,
+    /// Evidence of standing beside the same measures in both papers, by the share that keeps its order.
+    pub beside: f32,
     /// What standing elsewhere takes away where measures keep their order; by the fourth power of the share that does.
     pub astray: f32,
     /// What it all must outweigh: most measures are not each other's.
     pub against: f32,
     /// What a paper in between takes away that does not have the measure.
     pub gap: f32,
-    /// Evidence from which a link holds: likely by three to one.
+    /// Evidence from which a link holds: likely by two to one.
     pub link: f32,
     /// Evidence from which a link is shown, but marked as doubtful and counted nowhere: about as likely as not.
     pub doubtful: f32,
     /// Evidence of texts and Handlungsfeld below which a link is doubtful, whatever number, order and being alone say.
     pub told_least: f32,
-    /// Evidence of texts and Handlungsfeld from which a measure left over has joined, or split off, one that was reworded.
+    /// Evidence from which a measure left over has joined, or split off, one that was reworded.
     pub further: f32,
 }
 
 impl Default for EvidenceSettings {
     fn default() -> Self {
         Self {
-            same_text: 11.0,
-            amount: 2.0,
-            titles: -2.3,
-            subject: 1.1,
-            beyond_rivals: 4.9,
-            same_number: 4.6,
-            same_field: 3.1,
-            alone: 2.1,
-            astray: 2.8,
-            against: 15.1,
-            gap: 1.0,
-            link: 1.0,
+            same_text: 3.95,
+            amount: 1.17,
+            titles: 1.43,
+            subject: -1.07,
+            kind: 1.73,
+            kind_part: 3.36,
+            beyond_rivals: 3.53,
+            same_number: 2.99,
+            same_field: 3.04,
+            alone: 1.02,
+            beside: 4.4,
+            astray: 1.35,
+            against: 10.9,
+            gap: 4.34,
+            link: 0.7,
             doubtful: -0.4,
-            told_least: 14.1,
-            further: -0.5,
+            told_least: 9.4,
+            further: 0.5,
         }
     }
 }

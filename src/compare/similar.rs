@@ -4,10 +4,12 @@
 //! the square of the number of Vorhaben.
 
 use super::CompareSettings;
+use super::kinds::Kind;
 use super::meaning::{Main, main_axes, nearness};
 use super::space::Space;
 use super::words::Bag;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Candidates looked at closely, per text, of those that share words.
 const LOOKED_AT: usize = 40;
@@ -21,6 +23,8 @@ pub(crate) struct Subject {
     /// Index of its Vorhaben.
     pub vorhaben: usize,
     pub bag: Bag,
+    /// What it may be about.
+    pub kind: Arc<Kind>,
 }
 
 /// A neighbour: index, likeness, and the words both have.
@@ -59,7 +63,7 @@ pub(crate) fn neighbours(subjects: &[Subject], count: usize, settings: &CompareS
         found.extend(meant(at, &main, &kommunen));
         found.sort_by_key(|(other, _)| *other);
         found.dedup_by_key(|(other, _)| *other);
-        closest(at, &found, &space, settings)
+        closest(at, &found, (&space, subjects), settings)
     };
     let of_texts: Vec<Vec<Neighbour>> = (0..subjects.len()).into_par_iter().map_init(scratch, near).collect();
     of_vorhaben(subjects, of_texts, count, settings)
@@ -108,19 +112,29 @@ fn meant(at: usize, main: &[Main], kommunen: &[usize]) -> Vec<(usize, f32)> {
     nearest
 }
 
-fn closest(at: usize, found: &[(usize, f32)], space: &Space<'_>, settings: &CompareSettings) -> Vec<Neighbour> {
-    let mut scored: Vec<(usize, f32)> =
-        found.iter().map(|(other, _)| (*other, likeness(at, *other, space, settings))).collect();
+fn closest(
+    at: usize,
+    found: &[(usize, f32)],
+    (space, subjects): (&Space<'_>, &[Subject]),
+    settings: &CompareSettings,
+) -> Vec<Neighbour> {
+    let kind = |other: usize| Some(subjects.get(at)?.kind.whole(&subjects.get(other)?.kind));
+    let mut scored: Vec<(usize, f32)> = found
+        .iter()
+        .map(|(other, _)| (*other, likeness((at, *other), kind(*other).unwrap_or_default(), space, settings)))
+        .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     // Several texts may belong to one Vorhaben.
     scored.truncate(settings.neighbours * 2);
     scored.into_iter().map(|(other, score)| (other, score, space.shared_words(at, other, 4))).collect()
 }
 
-/// How alike two texts are by their words and by what they mean; 1 for one wording.
-fn likeness(a: usize, b: usize, space: &Space<'_>, settings: &CompareSettings) -> f32 {
+/// How alike two texts are by their words, by what they mean and by their kinds; 1 for one wording.
+fn likeness((a, b): (usize, usize), kind: f32, space: &Space<'_>, settings: &CompareSettings) -> f32 {
     let words = space.likeness(a, b, settings).score;
-    let both = words * (1.0 - settings.meaning) + space.nearness(a, b) * settings.meaning;
+    let both = words * (1.0 - settings.meaning - settings.kind)
+        + space.nearness(a, b) * settings.meaning
+        + kind * settings.kind;
     if words < 1.0 { both } else { words }
 }
 

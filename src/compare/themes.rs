@@ -4,12 +4,14 @@
 
 use super::assemble::round;
 use super::items::{Item, Texts};
+use super::kinds::Kinds;
 use super::model::{Aehnlich, Paar, Satz, Thema, Vorhaben, Zahl};
 use super::similar::{Neighbour, Subject, groups, neighbours};
 use super::words::{Analyzer, Bag, Term};
 use super::{CompareSettings, Says, says, sort};
 use crate::lexicon::compare::Sprache;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What was found across Kommunen.
 pub(crate) struct Found {
@@ -22,7 +24,7 @@ pub(crate) fn themes(
     vorhaben: &mut [Vorhaben],
     members: &[Vec<usize>],
     items: &[Item<'_>],
-    analyzer: &Analyzer<'_>,
+    (analyzer, kinds): (&Analyzer<'_>, &Kinds<'_>),
     says: &Says<'_>,
 ) -> Found {
     let settings = analyzer.settings;
@@ -38,7 +40,8 @@ pub(crate) fn themes(
         subjects.extend(distinct.map(|item| Subject {
             kommune,
             vorhaben: at,
-            bag: surrounded(item, own, analyzer, says),
+            bag: surrounded(item, own, (analyzer, kinds), says),
+            kind: Arc::clone(&item.kind),
         }));
     }
     let near = neighbours(&subjects, vorhaben.len(), settings);
@@ -47,9 +50,9 @@ pub(crate) fn themes(
     Found { themen: list(vorhaben, &groups(&near, settings), says), paare: pairs(vorhaben, &near, says, settings) }
 }
 
-/// The words of a text with what surrounds it: explanation, Handlungsfeld, themes, target groups. They bring measures
+/// The words of a text with what surrounds it: explanation, Handlungsfeld, themes, target groups, kinds. They bring measures
 /// together that say the same in other words, and are named among the reasons.
-fn surrounded(item: &Item<'_>, own: &Vorhaben, analyzer: &Analyzer<'_>, says: &Says<'_>) -> Bag {
+fn surrounded(item: &Item<'_>, own: &Vorhaben, (analyzer, kinds): (&Analyzer<'_>, &Kinds<'_>), says: &Says<'_>) -> Bag {
     let settings = analyzer.settings;
     let mut bag = Bag::clone(&item.bag);
     let told = item.told(&mut Texts::new(analyzer));
@@ -61,6 +64,10 @@ fn surrounded(item: &Item<'_>, own: &Vorhaben, analyzer: &Analyzer<'_>, says: &S
     let field = [(format!("hf.{}", item.hf.kanonisch), settings.field)];
     let around = themes.chain(classes).chain(field);
     bag.extend(around.map(|(key, factor)| Term { word: text(&key).into(), name: key.into(), factor }));
+    bag.extend(item.kind.chances().filter_map(|(kind, chance)| {
+        let (id, text) = kinds.name(kind)?;
+        Some(Term { name: format!("art.{id}").into(), factor: chance * settings.kind_term, word: text.into() })
+    }));
     bag
 }
 

@@ -61,11 +61,31 @@ impl Bag {
 pub(crate) struct Analyzer<'a> {
     pub settings: &'a CompareSettings,
     vocabulary: Vocabulary,
+    /// Words that join clauses.
+    joins: Vec<String>,
 }
 
 impl<'a> Analyzer<'a> {
     pub(crate) fn new(words: &CompareWords, settings: &'a CompareSettings) -> Self {
-        Self { settings, vocabulary: Vocabulary::new(words, settings) }
+        Self { settings, vocabulary: Vocabulary::new(words, settings), joins: words.joins.clone() }
+    }
+
+    /// The clauses of a text, at signs and words that join them; none where it is one.
+    pub(crate) fn clauses(&self, text: &str) -> Vec<String> {
+        let mut clauses = vec![String::new()];
+        for phrase in text.split([':', ';', ',', '.', '·', '–', '(', ')']) {
+            for word in phrase.split_whitespace() {
+                if self.joins.iter().any(|join| join == word) {
+                    clauses.push(String::new());
+                } else if let Some(open) = clauses.last_mut() {
+                    open.push_str(word);
+                    open.push(' ');
+                }
+            }
+            clauses.push(String::new());
+        }
+        clauses.retain(|clause| !clause.is_empty());
+        if clauses.len() > 1 { clauses } else { Vec::new() }
     }
 
     /// The words of a text one by one, in its order, and whether they name a place or a body: by themselves or as a part of such

@@ -40,6 +40,8 @@ pub struct CompareLexicon {
     pub themes: Vec<Klasse>,
     /// `target_classes.toml`.
     pub classes: Vec<Klasse>,
+    /// `undertakings.toml`.
+    pub undertakings: Vec<Undertaking>,
     /// `report.toml`: sentences and words of the report.
     pub texts: Texts,
     /// SHA-256 over these lists, hex.
@@ -74,6 +76,8 @@ pub struct CompareWords {
     pub stems: StemEndings,
     /// Bodies that name nobody in particular.
     pub generic_bodies: Vec<String>,
+    /// Join clauses that may tell of two things.
+    pub joins: Vec<String>,
     /// Words for other papers.
     pub mention: Vec<Mention>,
     /// Words that many measures have, by how many of 1000.
@@ -147,6 +151,18 @@ impl Klasse {
     }
 }
 
+/// A kind of undertaking, and how papers word it.
+#[derive(Debug)]
+pub struct Undertaking {
+    /// Stable id.
+    pub id: String,
+    /// Wordings; the first is its name.
+    pub texte: Vec<String>,
+}
+
+/// `undertakings.toml`: wordings by kind, by field.
+type Undertakings = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Themes {
@@ -209,11 +225,14 @@ impl CompareLexicon {
         let words = list!(source, "compare.toml")?;
         let themes: Themes = list!(source, "themes.toml")?;
         let classes: Classes = list!(source, "target_classes.toml")?;
+        let undertakings: Undertakings = list!(source, "undertakings.toml")?;
+        let kinds = undertakings.into_values().flatten();
         let texts = list!(source, "report.toml")?;
         Ok(Self {
             words,
             themes: themes.thema,
             classes: classes.klasse,
+            undertakings: kinds.map(|(id, texte)| Undertaking { id, texte }).collect(),
             texts,
             lists: source.lists(),
             sha256: source.finish(),
@@ -229,6 +248,8 @@ mod tests {
     #[test]
     fn ids_are_unique_and_every_text_has_the_same_arguments_in_both_languages() {
         let lexicon = CompareLexicon::builtin();
+        let kinds: BTreeSet<&str> = lexicon.undertakings.iter().map(|kind| kind.id.as_str()).collect();
+        assert_eq!(kinds.len(), lexicon.undertakings.len());
         for list in [&lexicon.themes, &lexicon.classes] {
             let ids: BTreeSet<&str> = list.iter().map(|klasse| klasse.id.as_str()).collect();
             assert_eq!(ids.len(), list.len());
