@@ -182,7 +182,7 @@ datum = "2018-01-01"
 massnahmen = [
   { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
   { nr = "1.3", text = "Wasserspielplatz im Stadtpark" }, { nr = "1.4", text = "Sprechstunde der Seniorenbeauftragten" },
-  { nr = "1.5", text = "Festwagen der Landfrauen" },
+  { nr = "1.5", text = "Wimpelkette über dem Anger" },
 ]
 [[papier]]
 kurz = "jb"
@@ -191,7 +191,7 @@ datum = "2019-01-01"
 massnahmen = [
   { nr = "1.1", text = "Lesepaten an Grundschulen" }, { nr = "1.2", text = "Babysitterkurs der Volkshochschule" },
   { nr = "1.3", text = "Wasserspielplatz im Stadtpark" }, { nr = "1.4", text = "Sprechstunde der Seniorenbeauftragten" },
-  { nr = "1.5", text = "Landfrauen gestalten den Umzug zum Jubiläum der Feuerwehr" },
+  { nr = "1.5", text = "Der Anger wird mit Fahnen geschmückt" },
 ]
 "#;
     let is_linked = |papers: &str| {
@@ -240,6 +240,34 @@ massnahmen = [
     };
     assert!(is_linked(PAPERS));
     assert!(!is_linked(&PAPERS.replace("nr = \"4.9\"", "nr = \"5.9\"")));
+}
+
+/// A word that both have makes no part of what is surely another undertaking.
+#[test]
+fn what_is_of_another_kind_does_not_join() {
+    const PAPERS: &str = r#"
+[[papier]]
+kurz = "zv"
+art = "zielvereinbarung"
+datum = "2018-01-01"
+massnahmen = [
+  { nr = "1.1", text = "Würdigung ehrenamtlicher Verdienste" },
+  { nr = "5.1", text = "Bürgerbus verbindet Altdorf und Neudorf mit der Innenstadt" },
+]
+[[papier]]
+kurz = "jb"
+art = "jahresbericht"
+datum = "2019-01-01"
+massnahmen = [{ nr = "5.1", text = "Ehrenamtlich gefahrener Kleinbus in die Ortsteile" }]
+"#;
+    let set = musterstadt(PAPERS);
+    let joins = |part_differs: f32| {
+        let settings = CompareSettings { part_differs, ..CompareSettings::default() };
+        let all = compare(&set.documents(), &Auswahl::default(), CompareLexicon::builtin(), &settings);
+        all.verknuepfungen.iter().any(|link| link.art == LinkArt::Zusammengelegt)
+    };
+    assert!(!joins(CompareSettings::default().part_differs));
+    assert!(joins(2.0));
 }
 
 /// A new measure under the number of a dropped one, where nothing else is left: only its surroundings speak for the link.

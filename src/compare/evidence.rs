@@ -75,6 +75,7 @@ pub(crate) fn of_texts(a: &Item<'_>, b: &Item<'_>, texts: (f32, &Told), settings
         + weights.subject * back.subject
         + weights.kind * told.kind
         + weights.kind_part * told.kind_part
+        - weights.kinds_differ * told.kinds_differ
         + weights.same_field * field
         - weights.against
 }

@@ -34,6 +34,12 @@ impl Kind {
         shared(&self.parts, &other.parts).fold(0.0, f32::max)
     }
 
+    /// How sure it is that both are of kinds, and of different ones, 0–1.
+    pub(crate) fn differ(&self, other: &Self) -> f32 {
+        let sure = |kind: &Self| kind.parts.iter().map(|(_, chance)| *chance).fold(0.0, f32::max);
+        sure(self) * sure(other) * (1.0 - self.parts(other))
+    }
+
     /// The kinds of the text and how likely each is.
     pub(crate) fn chances(&self) -> impl Iterator<Item = (usize, f32)> {
         self.whole.iter().map(|(kind, chance)| (usize::from(*kind), *chance))
@@ -143,6 +149,16 @@ mod tests {
     fn a_text_that_joins_two_undertakings_is_partly_each() {
         let (whole, parts) = between("Besuchsdienst für Ältere sowie Pflegekurse", "Kurse zur häuslichen Pflege");
         assert!(parts > 0.6 && parts >= whole, "{whole} {parts}");
+    }
+
+    #[test]
+    fn two_undertakings_differ_and_one_does_not_differ_from_itself() {
+        let (settings, lexicon) = (CompareSettings::default(), CompareLexicon::builtin());
+        let analyzer = Analyzer::new(&lexicon.words, &settings);
+        let kinds = Kinds::new(lexicon, &analyzer);
+        let of = |text: &str| kinds.of(text, &analyzer.bag(text), &analyzer);
+        let (market, shade) = (of("Flohmarkt für Kindersachen am Markt"), of("Sonnensegel und Trinkbrunnen am Markt"));
+        assert!(market.differ(&shade) > 0.5 && market.differ(&market) < 0.3, "{}", market.differ(&shade));
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub(crate) struct Told {
     pub kind: f32,
     /// How likely a part of one and a part of the other are of one kind.
     pub kind_part: f32,
+    /// How sure they are of different kinds.
+    pub kinds_differ: f32,
 }
 
 /// The measures of one Kommune, ready to be compared.
@@ -113,7 +115,7 @@ impl<'a, 'b> Field<'a, 'b> {
     fn both(&self, a: usize, b: usize) -> Option<Told> {
         let counterpart = self.indices.counterpart(a - self.first, b - self.first, self.settings);
         let (a, b) = (&self.items.get(a)?.kind, &self.items.get(b)?.kind);
-        Some(Told { counterpart, kind: a.whole(b), kind_part: a.parts(b) })
+        Some(Told { counterpart, kind: a.whole(b), kind_part: a.parts(b), kinds_differ: a.differ(b) })
     }
 
     /// Every pair.
@@ -166,7 +168,9 @@ impl<'a, 'b> Field<'a, 'b> {
     /// whole as the known part, and like that one too (`Portal: Technik`, `Portal: Redaktion`).
     fn part(&self, inside: f32, of: (usize, usize, usize), known: f32, is_kin: bool) -> f32 {
         let (settings, (one, whole, partner)) = (self.settings, of);
-        if inside < settings.part_inside.min(settings.facet_inside) {
+        let differ = |a: usize, b: usize| Some(self.items.get(a)?.kind.differ(&self.items.get(b)?.kind));
+        let is_other = differ(one, whole).is_some_and(|differ| differ >= settings.part_differs);
+        if inside < settings.part_inside.min(settings.facet_inside) || is_other {
             return 0.0;
         }
         let beyond = self.texts.beyond(one - self.first, whole - self.first, partner - self.first);

@@ -53,6 +53,8 @@ pub struct CompareSettings {
     pub part_beyond: f32,
     /// Share of what the partner has beyond its first partner that the part must tell.
     pub part_fills: f32,
+    /// How sure it may be that a text is of another kind than any part of its partner.
+    pub part_differs: f32,
     /// Share of a facet that its partner must contain.
     pub facet_inside: f32,
     /// Likeness of two facets.
@@ -125,6 +127,7 @@ impl Default for CompareSettings {
             part_inside: 0.26,
             part_beyond: 0.2,
             part_fills: 0.4,
+            part_differs: 0.6,
             facet_inside: 0.33,
             facet_alike: 0.22,
             adjunct: 0.6,
@@ -153,8 +156,8 @@ impl Default for CompareSettings {
 /// Weights of what speaks for a measure left over going on as another, in log-odds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EvidenceSettings {
-    /// Evidence (log-odds) of texts for one undertaking, per root of their likeness. This and the next thirteen were fitted to the
-    /// choices of people among the measures left over in 48 pairs of invented papers.
+    /// Evidence (log-odds) of texts for one undertaking, per root of their likeness. This and the next fourteen were fitted to the
+    /// choices of people among the measures left over in 52 pairs of invented papers.
     pub same_text: f32,
     /// Evidence of how much comes back (see `Counterpart`), by its logarithm: what little is told proves little.
     pub amount: f32,
@@ -167,6 +170,8 @@ pub struct EvidenceSettings {
     pub kind: f32,
     /// The same of a part of one text and a part of the other: two undertakings may go on as one.
     pub kind_part: f32,
+    /// What being surely of different kinds takes away, however much of the words, the number and the place are the same.
+    pub kinds_differ: f32,
     /// Evidence of how much liker the texts are than those of any other pair with one of the two.
     pub beyond_rivals: f32,
     /// Evidence of one number where numbers stay with their measures; by the square of the share that does: where half of the
@@ -197,24 +202,25 @@ pub struct EvidenceSettings {
 impl Default for EvidenceSettings {
     fn default() -> Self {
         Self {
-            same_text: 3.95,
-            amount: 1.17,
-            titles: 1.43,
-            subject: -1.07,
-            kind: 1.73,
-            kind_part: 3.36,
-            beyond_rivals: 3.53,
-            same_number: 2.99,
-            same_field: 3.04,
-            alone: 1.02,
-            beside: 4.4,
-            astray: 1.35,
-            against: 10.9,
-            gap: 4.34,
+            same_text: 4.27,
+            amount: 1.66,
+            titles: 0.57,
+            subject: -0.7,
+            kind: 2.5,
+            kind_part: 2.44,
+            kinds_differ: 4.03,
+            beyond_rivals: 4.71,
+            same_number: 2.92,
+            same_field: 2.36,
+            alone: 0.98,
+            beside: 4.11,
+            astray: 1.41,
+            against: 9.67,
+            gap: 4.01,
             link: 0.7,
-            doubtful: -0.4,
-            told_least: 9.4,
-            further: 0.5,
+            doubtful: 0.2,
+            told_least: 8.2,
+            further: 1.0,
         }
     }
 }
