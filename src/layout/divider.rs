@@ -178,6 +178,25 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_several_cells_are_a_table() {
+        let rows: Vec<Token> = (0..3)
+            .flat_map(|row| {
+                let y = 100.0 + 30.0 * row as f32;
+                [token(50.0, 90.0, y), token(130.0, 200.0, y), token(300.0, 340.0, y), token(400.0, 440.0, y)]
+            })
+            .collect();
+        let of = |tokens: &[Token]| are_cells(&tokens.iter().collect::<Vec<_>>());
+        assert!(of(&rows));
+        let text: Vec<Token> = (0..3)
+            .flat_map(|row| {
+                let y = 100.0 + 30.0 * row as f32;
+                [token(50.0, 90.0, y), token(130.0, 200.0, y), token(203.0, 260.0 + 10.0 * row as f32, y)]
+            })
+            .collect();
+        assert!(!of(&text), "a margin beside running text");
+    }
+
+    #[test]
     fn a_rule_between_two_texts_parts_them() {
         let tokens: Vec<Token> = [block(100.0), block(160.0)].concat();
         assert_eq!(columns(&[(160.0, 100.0, 132.0), (160.0, 160.0, 192.0)], &tokens), [2, 2]);

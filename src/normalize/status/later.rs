@@ -8,7 +8,7 @@ use crate::lexicon::status::{StatusList, StatusWords};
 use crate::normalize::model::Status;
 use crate::normalize::tokens::{Kind, Token, phrase_at};
 
-/// Fewest words and signs of a clause that tells a story.
+/// Fewest words of a clause that tells a story.
 const STORY: usize = 4;
 
 /// What stands behind the first statement and decides over it.
@@ -38,7 +38,8 @@ pub(super) fn decides(
 fn concluded(tokens: &[Token<'_>], at: usize, value: Status, lexicon: &Lexicon) -> Option<Status> {
     let words = &lexicon.status;
     let first = clause::around(tokens, at);
-    let is_story = first.len() >= STORY && !clause::has(tokens, first.clone(), &words.measure);
+    let length = first.clone().filter(|at| tokens.get(*at).is_some_and(|token| token.kind == Kind::Word)).count();
+    let is_story = length >= STORY && !clause::has(tokens, first.clone(), &words.measure);
     let starts = (first.end + 1..tokens.len()).filter(|start| is_story && clause::parts(tokens, start - 1));
     starts.into_iter().find_map(|start| {
         let clause = tokens.get(clause::around(tokens, start))?;
