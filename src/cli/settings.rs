@@ -123,6 +123,7 @@ pub(super) const SMALL_STEPS: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "8192");
 /// A backtrace would push what the process died of out of its last words.
 pub(super) const SHORT_WORDS: (&str, &str) = ("RUST_BACKTRACE", "0");
 /// Least memory limit, in MB: the stacks of two threads and the word lists take half of it.
+#[cfg(unix)]
 const LEAST_MEMORY: u64 = 256;
 
 /// How to start the processes that read.

@@ -33,8 +33,9 @@ pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, le
     let is_near_table =
         |block: &Block| matches!(block, Block::Table(grid) if is_on(grid, last) && is_of_measures(grid, lexicon));
     let has_measures = layout.flow.iter().any(is_near_table);
-    let may_label =
-        |line: &&PrintedLine<'_>| line.page <= last && !(has_measures && line.is_cell && !line.run.text.contains(':'));
+    let may_label = |line: &&PrintedLine<'_>| {
+        line.page <= last && (!has_measures || !line.is_cell || is_personal(&line.run.text, lexicon))
+    };
     let near: Vec<Cow<'_, PrintedLine<'_>>> =
         lines.iter().filter(may_label).flat_map(|line| parts(line, lexicon)).collect();
     in_lines(&near.iter().map(AsRef::as_ref).collect::<Vec<_>>(), lexicon, &mut seen, sink);
