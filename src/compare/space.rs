@@ -189,12 +189,15 @@ impl<'a> Space<'a> {
         found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
         let mut words: Vec<String> = Vec::new();
         for (_, term) in found {
+            if words.len() >= most {
+                break;
+            }
             let Some(name) = self.names.get(term as usize) else { continue };
             let (Some(x), Some(y)) = (first.term(name), second.term(name)) else { continue };
             let (x, y) = (&*x.word, &*y.word);
             let word = if x == y { x.to_owned() } else { format!("{x} ≈ {y}") };
             let is_new = !words.iter().any(|known| known.contains(&word) || known.split(" ≈ ").any(|part| part == x));
-            if is_new && words.len() < most {
+            if is_new {
                 words.push(word);
             }
         }

@@ -97,6 +97,9 @@ fn block(rule: &Segment, boxes: &[Rect], tokens: &[Token], settings: &LayoutSett
 
 /// Whether the lines show the columns of a table, of which the rule parts only two.
 fn are_cells(tokens: &[&Token]) -> bool {
+    if tokens.len() > MOST_WORDS {
+        return false;
+    }
     let starts: Vec<Vec<f32>> = clusters(tokens).iter().map(|line| line.starts(CELLS_APART)).collect();
     let recurs = |start: &f32| {
         let same = |other: &f32| (other - start).abs() < SLACK;
@@ -109,6 +112,8 @@ fn are_cells(tokens: &[&Token]) -> bool {
 /// White between two cells of one line, in em; so many cells that begin below one another make a row, so many rows a table.
 const CELLS_APART: f32 = 1.5;
 const LEAST_CELLS: usize = 3;
+/// A page of so many words is no table that anybody could read: each line is compared with each.
+const MOST_WORDS: usize = 4000;
 const LEAST_ROWS: usize = 3;
 
 /// Heights between filled boxes one below the other on one side of the rule, where no word of the other side stands.

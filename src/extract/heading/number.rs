@@ -6,7 +6,18 @@ use super::Shape;
 
 /// A number at the beginning: shape and byte length.
 pub(crate) fn number_at(text: &str) -> Option<(Shape, usize)> {
-    dotted(text, 0).or_else(|| coded(text)).or_else(|| roman(text))
+    slashed(text).or_else(|| dotted(text, 0)).or_else(|| coded(text)).or_else(|| roman(text))
+}
+
+/// `1/A`, `1/A/01`: a number and a capital joined by a stroke, with a number behind or without.
+fn slashed(text: &str) -> Option<(Shape, usize)> {
+    let first = digits(text);
+    let letter = text.get(first..)?.strip_prefix('/')?.chars().next().filter(char::is_ascii_uppercase)?;
+    let end = first + 1 + letter.len_utf8();
+    let behind = text.get(end..)?;
+    let number = behind.strip_prefix(['/', '.', '-']).map(digits).filter(|length| (1..=2).contains(length));
+    let (depth, end) = number.map_or((2, end), |length| (3, end + 1 + length));
+    ((1..=2).contains(&first) && is_boundary(text.get(end..)?)).then_some((Shape::Coded(depth), end))
 }
 
 pub(super) fn digits(text: &str) -> usize {
@@ -53,6 +64,9 @@ pub(crate) fn task_number(text: &str) -> Option<(Shape, usize)> {
 
 /// ` a)`, `a)`, `a` behind a number; a lone lower-case letter before a blank or the end.
 fn letter_suffix(rest: &str) -> Option<usize> {
+    if let Some(length) = joined_letter(rest) {
+        return Some(length);
+    }
     let trimmed = rest.trim_start_matches(['.', ' ']);
     let blank = rest.len() - trimmed.len();
     let mut chars = trimmed.chars();
@@ -72,6 +86,13 @@ fn letter_suffix(rest: &str) -> Option<usize> {
         None | Some(' ' | ':' | '.') if blank == 1 && rest.starts_with('.') => Some(blank + letter.len_utf8()),
         _ => None,
     }
+}
+
+/// `-a` behind a number, alone or in front of its text: no word begins so.
+fn joined_letter(rest: &str) -> Option<usize> {
+    let mut chars = rest.strip_prefix('-')?.chars();
+    chars.next().filter(char::is_ascii_lowercase)?;
+    chars.next().is_none_or(|ch| matches!(ch, ' ' | ':' | '.' | ')' | '\n')).then_some(2)
 }
 
 /// `A1.1`, `GE-6`, `M 19`, `HF1-Z2-M3`, `I.2.3`.

@@ -39,6 +39,11 @@ fn letters_with_a_blank_and_brackets_are_numbers_too() {
     assert_eq!(number("(2021) Lesenacht"), None);
     assert_eq!(number("(3 Plätze) Lesenacht"), None);
     assert_eq!(number("A 1-Platz"), None);
+    assert_eq!(read("I.1-a: Lesenacht"), Some((None, Some("I.1-a".to_owned()), "Lesenacht")));
+    assert_eq!(read("1.2-b Lesenacht"), Some((None, Some("1.2-b".to_owned()), "Lesenacht")));
+    assert_eq!(read("Ziel 1/A: Alle lesen."), Some((Some(Level::Ziel), Some("1/A".to_owned()), "Alle lesen.")));
+    assert_eq!(read("1/A/01 Lesenacht"), Some((None, Some("1/A/01".to_owned()), "Lesenacht")));
+    assert_eq!(number("1.2-jährige Laufzeit"), Some("1.2".to_owned()));
 }
 
 #[test]
