@@ -27,7 +27,7 @@ use crate::provenance::Verfahren;
 use growing::{Open, Pending};
 use notes::About;
 use parts::Part;
-use place::{NEAR, is_counter, is_section_mark, is_set_large, left_of, stands_apart};
+use place::{NEAR, is_counter, is_section_mark, is_set_large, stands_apart};
 use std::collections::BTreeSet;
 use tiles::Figure;
 
@@ -135,7 +135,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         }
         self.is_closed = false;
         self.in_list = false;
-        self.left = Some(level).filter(|level| *level == Level::Massnahme).and_then(|_| left_of(&run));
+        self.left = Some(level).filter(|level| *level == Level::Massnahme).and_then(|_| run.left());
         self.scene.in_projects.set(false);
         let (text, at_end) = lead_sign::title(&run.from(rest), level, self.scene, builder);
         let sign = behind_sign(&run, self.scene.lexicon);

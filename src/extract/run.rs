@@ -241,6 +241,12 @@ impl<'a> Run<'a> {
         self.text.strip_prefix("• ").map_or(0, |rest| self.text.len() - rest.len())
     }
 
+    /// Where the text or its bullet begins, in points from the left edge of the page.
+    pub fn left(&self) -> Option<f32> {
+        let bullet = self.bullets.first().filter(|(at, ..)| *at == 0).map(|(_, word, _)| word.bbox.x0);
+        bullet.or_else(|| self.marks.first().map(|mark| mark.word.bbox.x0))
+    }
+
     /// Whether a place lies inside a word: the second half of one that was broken at a line end.
     pub fn is_inside_word(&self, at: usize) -> bool {
         self.text.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric))

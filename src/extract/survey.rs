@@ -159,7 +159,7 @@ impl Survey {
         if let Some(open) = self.open_label.take() {
             // Bold values below plain labels.
             let is_value = text.is_empty()
-                && lexicon_lacks(label, scene.lexicon)
+                && scene.lexicon.fields.exact(label).is_none()
                 && guess(label, &scene.lexicon.structure.value).is_some();
             self.inventory.note(&open, if is_value { label } else { "" });
             if is_value {
@@ -390,9 +390,4 @@ fn first_part(text: &str) -> &str {
     let next_label = part.find(": ").and_then(|colon| part.get(..colon));
     let dash = next_label.and_then(|head| DASHES.iter().filter_map(|dash| head.rfind(dash)).max());
     dash.and_then(|at| part.get(..at)).unwrap_or(part)
-}
-
-/// Whether nothing lists the label.
-fn lexicon_lacks(label: &str, lexicon: &Lexicon) -> bool {
-    lexicon.fields.exact(label).is_none()
 }

@@ -185,7 +185,7 @@ fn event(piece: &Piece<'_>, lexicon: &Lexicon) -> Option<Event> {
         look: (look_of(&piece.run)?, piece.is_bullet),
         last: piece.run.marks.last()?.word.style.look(),
         text: piece.run.text.clone(),
-        left: piece.run.bullets.first().filter(|(at, ..)| *at == 0).map_or(word, |(_, bullet, _)| bullet).bbox.x0,
+        left: piece.run.left()?,
         may_be_title,
     })
 }

@@ -112,9 +112,9 @@ fn are_cells(tokens: &[&Token]) -> bool {
 /// White between two cells of one line, in em; so many cells that begin below one another make a row, so many rows a table.
 const CELLS_APART: f32 = 1.5;
 const LEAST_CELLS: usize = 3;
+const LEAST_ROWS: usize = 3;
 /// A page of so many words is no table that anybody could read: each line is compared with each.
 const MOST_WORDS: usize = 4000;
-const LEAST_ROWS: usize = 3;
 
 /// Heights between filled boxes one below the other on one side of the rule, where no word of the other side stands.
 fn cuts(rule: &Segment, block: &Rect, boxes: &[Rect], words: &[Token]) -> Vec<f32> {

@@ -18,12 +18,6 @@ pub(super) const NEAR: f32 = 0.8;
 /// Most words of a measure's title behind a bullet.
 const WORDS_OF_A_TITLE: usize = 14;
 
-/// Where a text or its bullet begins.
-pub(super) fn left_of(run: &Run<'_>) -> Option<f32> {
-    let bullet = run.bullets.first().filter(|(at, ..)| *at == 0).map(|(_, word, _)| word.bbox.x0);
-    bullet.or_else(|| run.marks.first().map(|mark| mark.word.bbox.x0))
-}
-
 /// A paragraph starts left of the label that stands in front of its value on one line: it is none of that value.
 const LEFT_OF_LABEL: f32 = 0.7;
 /// White above a paragraph that belongs to no value, in em.
@@ -110,8 +104,8 @@ impl<'a> FlowReader<'a, '_> {
     /// A short bullet where the numbers of the measures stand, left of the labels below them: a measure without number.
     pub(super) fn stands_at_numbers(&self, piece: &Piece<'a>) -> bool {
         let (Some(open), Some(left)) = (&self.open, self.left) else { return false };
-        let is_there = left_of(&piece.run).is_some_and(|own| (own - left).abs() < SAME_LEFT);
-        let is_deeper = left_of(&open.label).is_some_and(|label| label > left + 2.0 * SAME_LEFT);
+        let is_there = piece.run.left().is_some_and(|own| (own - left).abs() < SAME_LEFT);
+        let is_deeper = open.label.left().is_some_and(|label| label > left + 2.0 * SAME_LEFT);
         let is_title = piece.run.text.split_whitespace().count() <= WORDS_OF_A_TITLE && !piece.run.text.ends_with('.');
         // The first of several bullets of a value has told already that they are its own.
         let has_bullets = !open.value.run.bullets.is_empty();

@@ -2,8 +2,6 @@
 
 use super::super::piece_lines::PrintedLine;
 use super::super::run::Run;
-use super::COVER_LINES;
-use crate::extract::heading::parse_heading;
 use crate::layout::model::{Layout, Line};
 use crate::lexicon::Lexicon;
 use crate::lexicon::dates::is_year;
@@ -15,33 +13,26 @@ const SIGNATURE_LENGTH: usize = 100;
 /// A day with its month and year, as a pattern.
 const DAY: &str = r"[0-9]{1,2}\.\s?([0-9]{1,2}\.\s?|[^\s0-9]+\s)[0-9]{2,4}";
 
-/// A line of the cover that is nothing but a day, above the body of the paper.
+/// A line of the cover, above the body of the paper, that is nothing but a day.
 pub(super) fn lone<'l, 'a>(cover: &[&'l PrintedLine<'a>], lexicon: &Lexicon) -> Option<&'l PrintedLine<'a>> {
-    let is_body = |line: &PrintedLine<'_>| {
-        parse_heading(&line.run.text, &lexicon.structure).is_some_and(|heading| heading.numbers_level_above())
-    };
-    let own = cover.iter().copied().take(COVER_LINES).take_while(|line| !is_body(line));
-    own.filter(|line| !line.is_cell).find(|line| is_day_alone(&line.run.text, lexicon))
+    cover.iter().copied().filter(|line| !line.is_cell).find(|line| is_day_alone(&line.run.text, lexicon))
 }
 
 /// `18. Dezember 2020` and nothing else.
 fn is_day_alone(text: &str, lexicon: &Lexicon) -> bool {
     let text = text.trim();
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_number = |word: &str, longest: usize| {
-        (1..=longest).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let is_digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short = |word: &str| (1..=2).contains(&word.len()) && is_digits(word);
+    let is_long = |word: &str| word.len() == 4 && is_digits(word);
     match words.as_slice() {
         [day] => {
             let parts: Vec<&str> = day.split('.').collect();
-            matches!(parts.as_slice(), [day, month, year] if is_number(day, 2) && is_number(month, 2) && year.len() == 4 && is_number(year, 4))
+            matches!(parts.as_slice(), [day, month, year] if is_short(day) && is_short(month) && is_long(year))
         }
         [day, month, year] => {
             let is_month = lexicon.structure.value.months.iter().any(|known| known == month);
-            day.strip_suffix('.').is_some_and(|day| is_number(day, 2))
-                && is_month
-                && year.len() == 4
-                && is_number(year, 4)
+            day.strip_suffix('.').is_some_and(is_short) && is_month && is_long(year)
         }
         _ => false,
     }
@@ -49,15 +40,20 @@ fn is_day_alone(text: &str, lexicon: &Lexicon) -> bool {
 
 /// Place and date above the last signature; of several days the one that the running heads print too.
 pub(super) fn signed<'a>(lines: &[PrintedLine<'a>], layout: &Layout, lexicon: &Lexicon) -> Option<Run<'a>> {
-    let found: Vec<Run<'a>> = lines.iter().rev().filter_map(|line| signature(&line.run, lexicon)).collect();
-    let frame = layout.furniture.iter().map(Line::text);
-    let frame: Vec<String> = if found.len() > 1 { frame.collect() } else { Vec::new() };
+    let mut found = lines.iter().rev().filter_map(|line| signature(&line.run, lexicon));
+    let last = found.next()?;
+    let has_digits = |line: &String| line.bytes().filter(u8::is_ascii_digit).count() >= DIGITS_OF_A_DAY;
+    let frame: Vec<String> = layout.furniture.iter().map(Line::text).filter(has_digits).collect();
     let is_printed = |run: &&Run<'_>| {
         let day = run.text.rsplit_once(", ").map(|(_, day)| day.trim_end_matches('.'));
         day.is_some_and(|day| frame.iter().any(|line| line.contains(day)))
     };
-    found.iter().find(is_printed).or_else(|| found.first()).cloned()
+    // The other signatures are looked for only where the frame may tell them apart.
+    if frame.is_empty() || is_printed(&&last) { Some(last) } else { found.find(|run| is_printed(&run)).or(Some(last)) }
 }
+
+/// Digits of the shortest day: `2. Mai 21`.
+const DIGITS_OF_A_DAY: usize = 3;
 
 /// The line, or the last sentence of it, where that is place and date.
 fn signature<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Option<Run<'a>> {
@@ -92,9 +88,8 @@ const WORDS_OF_A_PLACE: usize = 3;
 fn signature_pattern(cues: &HeadCues) -> Regex {
     let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
     let (lead, signed) = (any(&cues.place_lead), any(&cues.signed));
-    let day = DAY;
     let source = format!(
-        r"^(?:(?P<place>[^0-9,]{{2,41}}?),?\s+((?:{lead})\s+)?{day}(\s*[,|·–-].*|\s+(?:{signed}).*)?|{day}, (?P<name>.).*)$"
+        r"^(?:(?P<place>[^0-9,]{{2,41}}?),?\s+((?:{lead})\s+)?{DAY}(\s*[,|·–-].*|\s+(?:{signed}).*)?|{DAY}, (?P<name>.).*)$"
     );
     Regex::new(&source).unwrap_or_else(|error| unreachable!("{source}: {error}"))
 }

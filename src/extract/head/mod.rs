@@ -35,6 +35,12 @@ pub fn head(layout: &Layout, class: &Class, lexicon: &Lexicon) -> Taken<DraftHea
     let lines = printed_lines(layout, lexicon);
     let Some(first) = layout.pages.first().map(|page| page.number) else { return Taken::default() };
     let cover: Vec<&PrintedLine<'_>> = lines.iter().filter(|line| line.page == first).collect();
+    // Where a paper begins on its first page, measures name other places.
+    let is_body = |line: &PrintedLine<'_>| {
+        parse_heading(&line.run.text, &lexicon.structure).is_some_and(|heading| heading.numbers_level_above())
+    };
+    let own: Vec<&PrintedLine<'_>> =
+        cover.iter().copied().take(COVER_LINES).take_while(|line| !is_body(line)).collect();
     let mut found = Taken::default();
     let mut head = DraftHead::default();
     let title = title::title(&cover, layout.body_size, class, lexicon);
@@ -50,32 +56,36 @@ pub fn head(layout: &Layout, class: &Class, lexicon: &Lexicon) -> Taken<DraftHea
     for line in cover.iter().filter(|line| names_kommune(&line.run.text, lexicon)).take(1) {
         add(&mut head, &mut found, "kommune", None, &line.run, Verfahren::Fliesstext, 0.9);
     }
-    let has = |head: &DraftHead, feld: &str| head.felder.iter().any(|field| field.feld == feld);
-    if class.art == DocumentKind::Jahresbericht
-        && !has(&head, "berichtszeitraum")
-        && let Some(year) = title.as_ref().and_then(|title| days::year_of_title(title, lexicon))
-    {
-        add(&mut head, &mut found, "berichtszeitraum", None, &year, Verfahren::Fliesstext, 0.85);
-    }
-    if !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung) {
-        if !has(&head, "datum")
-            && let Some(line) = days::lone(&cover, lexicon)
-        {
-            add(&mut head, &mut found, "datum", None, &line.run, Verfahren::Fliesstext, 0.85);
-        }
-        if let Some(run) = days::signed(&lines, layout, lexicon) {
-            add(&mut head, &mut found, "unterschrift", None, &run, Verfahren::Fliesstext, 0.9);
-        }
+    for (feld, run, sureness) in told_days(&head, (&lines, &own), title.as_ref(), layout, class, lexicon) {
+        add(&mut head, &mut found, feld, None, &run, Verfahren::Fliesstext, sureness);
     }
     let passage =
         |line: &&PrintedLine<'_>| Passage { text: line.run.text.clone(), fundstellen: line.run.fundstellen() };
-    // Where a paper begins on its first page, measures name other places.
-    let is_body = |line: &PrintedLine<'_>| {
-        parse_heading(&line.run.text, &lexicon.structure).is_some_and(|heading| heading.numbers_level_above())
-    };
-    let own = cover.iter().take(COVER_LINES).take_while(|line| !is_body(line));
-    head.cover = own.map(passage).collect();
+    head.cover = own.iter().map(passage).collect();
     Taken { value: head, words: found.words }
+}
+
+/// The period that the title names and the days that no label tells, each with its field and sureness.
+fn told_days<'a>(
+    head: &DraftHead,
+    (lines, cover): (&[PrintedLine<'a>], &[&PrintedLine<'a>]),
+    title: Option<&Run<'a>>,
+    layout: &Layout,
+    class: &Class,
+    lexicon: &Lexicon,
+) -> Vec<(&'static str, Run<'a>, f32)> {
+    let has = |feld: &str| head.felder.iter().any(|field| field.feld == feld);
+    let mut told = Vec::new();
+    if class.art == DocumentKind::Jahresbericht && !has("berichtszeitraum") {
+        let year = title.and_then(|title| days::year_of_title(title, lexicon));
+        told.extend(year.map(|year| ("berichtszeitraum", year, 0.85)));
+    }
+    if !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung) {
+        let lone = if has("datum") { None } else { days::lone(cover, lexicon) };
+        told.extend(lone.map(|line| ("datum", line.run.clone(), 0.85)));
+        told.extend(days::signed(lines, layout, lexicon).map(|run| ("unterschrift", run, 0.9)));
+    }
+    told
 }
 
 fn add(
