@@ -227,14 +227,14 @@ impl Inventory {
         self.values
             .iter()
             .filter(|(key, values)| **key != own && values.len() > least)
-            .any(|(key, _)| lexicon.fields.exact(key).is_some_and(|found| found.entry == feld && !found.is_ambiguous))
+            .any(|(key, _)| known(key, lexicon).is_some_and(|found| found.entry == feld && !found.is_ambiguous))
     }
 
     /// Whether the values of another label, printed about as often, are words of a status, and none tells of results.
     fn tells_status(&self, label: &str, share: f32, lexicon: &Lexicon) -> bool {
         let (own, least) = (label_key(label), self.count(label) / 3);
         let others = || self.values.iter().filter(|(key, values)| **key != own && values.len() > least.max(1));
-        let reports = |key: &str| lexicon.fields.exact(key).is_some_and(|found| found.entry == "erlaeuterung");
+        let reports = |key: &str| known(key, lexicon).is_some_and(|found| found.entry == "erlaeuterung");
         let is_status = |key: &str| self.kind(key, share, lexicon) == Some(ValueKind::Status);
         others().any(|(key, _)| is_status(key)) && !others().any(|(key, _)| reports(key))
     }
@@ -244,11 +244,20 @@ impl Inventory {
         let own = label_key(label);
         let is_better = |key: &String| {
             *key != own
-                && lexicon.fields.exact(key).is_some_and(|found| found.entry == feld)
+                && known(key, lexicon).is_some_and(|found| found.entry == feld)
                 && self.kind(key, 0.5, lexicon) == Some(kind)
         };
         self.kind(label, 0.5, lexicon) != Some(kind) && self.values.keys().any(is_better)
     }
+}
+
+/// What a key of a label is listed as, without the number that counts it in a form: `(7) Bemerkungen`.
+fn known<'l>(key: &str, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
+    lexicon.fields.exact(key).or_else(|| lexicon.fields.exact(uncounted(key)))
+}
+
+fn uncounted(key: &str) -> &str {
+    key.trim_start_matches(|ch: char| ch.is_ascii_digit())
 }
 
 /// A status of more words is a report.
@@ -447,5 +456,9 @@ mod tests {
         assert_eq!(feld("Stand", &["Die Broschüre ist gedruckt und liegt in allen Kitas aus."], &[]), "erlaeuterung");
         assert_eq!(feld("Stand", &["umgesetzt"], &[]), "status");
         assert_eq!(feld("Ergebnis", &["umgesetzt", "in Umsetzung", "geplant"], &["Indikator"]), "status");
+        for (own, other) in [("(6) Sachstand", "(7) Bemerkungen"), ("6. Sachstand", "7. Bemerkungen")] {
+            assert_eq!(feld(own, &["läuft", "offen"], &[other]), "status", "{own}");
+        }
+        assert_eq!(feld("(5) Sachstand", &["läuft", "offen"], &["(4) Status"]), "erlaeuterung");
     }
 }

@@ -211,6 +211,17 @@ impl<'a> PageInk<'a> {
         inside.is_empty() || (table.origin == GridOrigin::Filled && bbox.area() > WIDER * area)
     }
 
+    /// Whether it holds a part of the text of several frames: what stands alike in cards side by side is no row.
+    fn cuts_cards(&self, bbox: &Rect) -> bool {
+        let is_cut = |frame: &&Rect| {
+            let own = self.tokens.iter().map(Token::anchor).filter(|at| frame.contains(*at));
+            let (inside, outside): (Vec<Point>, Vec<Point>) = own.partition(|at| bbox.contains(*at));
+            !inside.is_empty() && !outside.is_empty()
+        };
+        let near = self.frames.iter().filter(|frame| bbox.intersection(frame).is_some());
+        near.filter(is_cut).nth(1).is_some()
+    }
+
     /// Adds cards in place of tables of fewer rows.
     fn add_cards(&mut self, cards: Vec<Lattice>) {
         for card in cards {
@@ -237,7 +248,7 @@ impl<'a> PageInk<'a> {
         let sheet = Sheet { tokens: &tokens, boxes, separators, ruled: &ruled };
         let cards = headed::cards(&sheet, settings);
         let mut found = headed::find(&sheet, known, settings);
-        found.retain(|table| self.is_wider_than_ruled(&table.lattice));
+        found.retain(|table| self.is_wider_than_ruled(&table.lattice) && !self.cuts_cards(&table.lattice.bbox()));
         let parts: Vec<Rect> = found.iter().map(|table| table.lattice.bbox()).collect();
         let is_part = |bbox: Rect| parts.iter().any(|part| part.contains(bbox.center()));
         let kept: Vec<bool> = self.tables.iter().map(|other| !self.is_loose(other) || !is_part(other.bbox())).collect();

@@ -1,6 +1,6 @@
 //! Labels that several fields claim: the values and the document's other labels decide.
 
-use super::Inventory;
+use super::{Inventory, uncounted};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind, ValueKind, label_key};
 
@@ -54,7 +54,7 @@ const SENTENCES_BESIDE_WORDS: f32 = 0.3;
 /// `Bilanz`, `Zwischenstand`: a report or a rating.
 fn reports_or_rates(bare: &str, lexicon: &Lexicon) -> bool {
     let key = label_key(bare);
-    lexicon.structure.value.report_or_status.iter().any(|word| key.starts_with(word.as_str()))
+    lexicon.structure.value.report_or_status.iter().any(|word| uncounted(&key).starts_with(word.as_str()))
 }
 
 /// `Ergebnis` beside an indicator, or beside a status, tells what came out and not what is aimed at.

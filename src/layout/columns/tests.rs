@@ -252,3 +252,22 @@ fn facts_in_the_margin_are_read_behind_the_block_whose_title_stands_higher() {
                     Ein Weg zur Schule Stand Die Planung ist fertig. Wer Bauamt Wann ab 2020 Kosten keine";
     assert_eq!(all, expected);
 }
+
+/// A brochure: numbers in the margin, each beside the title of its block, in which a filled strip of facts stands.
+#[test]
+fn numbers_in_the_margin_open_the_blocks_beside_them() {
+    let mut page = PageBuilder::new();
+    for (index, title) in ["Ein Fest am Fluss", "Ein Weg zur Schule", "Ein Haus fuer alle"].iter().enumerate() {
+        let y = 100.0 + 110.0 * index as f32;
+        page = page.size(14.0).bold(true).text(50.0, y + 0.5, &format!("1.1.{}", index + 1));
+        page = page.size(13.0).text(100.0, y, title).size(8.0);
+        page = page.text(100.0, y + 16.0, "Was wir wollen").bold(false).text(100.0, y + 28.0, "Es gelingt.");
+        page = page.ruled(&[100.0, 220.0, 340.0], &[y + 40.0, y + 70.0]);
+        page = page.text(104.0, y + 52.0, "Wer: Amt").text(224.0, y + 52.0, "Wann: bald");
+    }
+    let all: String = flow(page).iter().map(text).collect::<Vec<_>>().join(" ");
+    let block = |at: usize, title: &str| format!("1.1.{at} {title} Was wir wollen Es gelingt. Wer: Amt|Wann: bald");
+    let expected =
+        [block(1, "Ein Fest am Fluss"), block(2, "Ein Weg zur Schule"), block(3, "Ein Haus fuer alle")].join(" ");
+    assert_eq!(all, expected);
+}

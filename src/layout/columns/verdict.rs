@@ -40,7 +40,7 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
         return None;
     }
     if inside.iter().any(|atom| atom.words().is_empty()) {
-        return Some(Verdict::Columns);
+        return (!hang_out(&columns)).then_some(Verdict::Columns);
     }
     let rows = shared_rows(&columns, settings);
     if are_prose(&columns, &band.edges) {
@@ -306,6 +306,20 @@ const LEAST_ALIKE: usize = 8;
 const EVEN: f32 = 0.7;
 /// Share of lines with a bold label in front.
 const LABELLED: f32 = 0.15;
+
+/// Numbers in the margin, each beside a line of the text that has boxes among its lines: they open what stands beside them.
+fn hang_out(columns: &[Vec<&Atom>]) -> bool {
+    let [first, second] = columns else { return false };
+    let is_beside = |number: &&Atom| {
+        let mut lines = second.iter().filter(|atom| !atom.words().is_empty());
+        let (top, bottom) = (number.bbox.y0, number.bbox.y1);
+        lines.any(|line| number.bbox.overlap_y(&line.bbox) > BESIDE * (bottom - top).min(line.bbox.height()))
+    };
+    is_list(first, columns.len()) && first.iter().all(is_beside)
+}
+
+/// A number and a line share so much of the height of the lower one.
+const BESIDE: f32 = 0.5;
 
 /// Numbers or signs before hanging text are a list.
 fn is_list(first: &[&Atom], columns: usize) -> bool {

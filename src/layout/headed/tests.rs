@@ -153,3 +153,22 @@ fn headings_in_larger_type_below_a_head_without_rules_are_bands() {
     let expected = ["Nr.|Vorhaben|Wer|Wann".to_owned(), band.clone(), row(0), row(0), band, row(1), row(1)];
     assert_eq!(rows([page]), [expected]);
 }
+
+/// Cards in frames with round corners: the bold numbers and titles at their tops are no head of a table over all of them.
+#[test]
+fn what_stands_alike_in_cards_side_by_side_is_no_row() {
+    let mut page = PageBuilder::new();
+    for index in 0..3_u8 {
+        let (x0, y0) = (40.0 + 170.0 * f32::from(index), 100.0);
+        let (x1, y1, radius) = (x0 + 160.0, 260.0, 8.0);
+        page = page.stroke(x0 + radius, y0, x1 - radius, y0).stroke(x0 + radius, y1, x1 - radius, y1);
+        page = page.stroke(x0, y0 + radius, x0, y1 - radius).stroke(x1, y0 + radius, x1, y1 - radius);
+        page = page.size(10.0).bold(true).text(x0 + 8.0, 114.0, &format!("1.1.{}", index + 1));
+        page = page.text(x0 + 8.0, 134.0, &format!("Ein Titel {index}")).bold(false);
+        for (row, (label, value)) in [("Wer", "Amt"), ("Wann", "bald"), ("Kosten", "keine")].iter().enumerate() {
+            let y = 160.0 + 30.0 * row as f32;
+            page = page.size(7.0).text(x0 + 8.0, y, label).size(9.0).text(x0 + 8.0, y + 11.0, value);
+        }
+    }
+    assert!(rows([page]).is_empty());
+}
