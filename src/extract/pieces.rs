@@ -93,7 +93,8 @@ impl Cutter<'_> {
             let is_one_line = std::mem::replace(&mut line, start) == previous;
             let is_field = is_one_line && self.is_listed_field(&tail) && self.is_lone_line(&head);
             let is_kept = is_field || is_next || self.is_usual_label(&tail);
-            let goes_on = is_open(&head.text) || is_wrapped && (is_listing || !is_kept);
+            let goes_on =
+                is_open(&head.text) || is_wrapped && (is_listing || !is_kept) || self.is_last_word(&head, &tail);
             if after_label || !goes_on && (is_next || self.begins_piece(&tail)) {
                 cuts.push(start);
                 after_label = false;
@@ -198,6 +199,16 @@ impl Cutter<'_> {
         let cues = &self.lexicon.structure.value;
         let below = right.picked(cues, |mark| !is_right(mark));
         [left.followed_by(below), right.picked(cues, is_right)]
+    }
+
+    /// The last word of a title happens to be a listed label (`Zwei Tage im / Jahr`): it looks as the line above does, and
+    /// the document, which repeats its labels, has it nowhere else.
+    fn is_last_word(&self, head: &Run<'_>, tail: &Run<'_>) -> bool {
+        let look = |run: &Run<'_>| run.marks.last().map(|mark| mark.word.style.look());
+        let is_alone = tail.marks.len() == 1 && !tail.text.ends_with(':');
+        let is_rare = self.inventory.count(&tail.text) <= 1 && self.inventory.most() > LEAST_REPEATS;
+        let ends = head.text.ends_with(['.', '!', '?', ':', ';']);
+        is_alone && is_rare && !ends && look(head) == look(tail) && self.label_at(head).is_none()
     }
 
     /// A line of the paragraph that is a label alone, bold or in another colour than the next line.

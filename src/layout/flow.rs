@@ -24,6 +24,10 @@ const BAR_WIDTH: f32 = 0.6;
 const BAR_HEIGHT: f32 = 60.0;
 /// A box set into a text has at least so many lines.
 const FLOAT_LINES: usize = 3;
+/// One of several boxes of a height side by side has at least so many: fewer are a caption and its value.
+const TWIN_LINES: usize = 6;
+/// Edges of boxes of a height agree within this many points.
+const SAME_EDGE: f32 = 1.5;
 /// Baselines nearer than this are one line, in points.
 const FLOAT_LINE: f32 = 3.0;
 
@@ -116,7 +120,8 @@ pub(super) fn frames(ink: &PageInk, asides: &[Rect]) -> Vec<Rect> {
 
 /// Filled boxes set into the text.
 pub(super) fn asides(ink: &PageInk, even: Option<&Even>) -> Vec<Rect> {
-    ink.boxes.iter().copied().filter(|bbox| is_float(bbox, &ink.tokens, even)).collect()
+    let is_low = |bbox: &Rect| has_twin(bbox, &ink.boxes) && lines_in(bbox, &ink.tokens) < TWIN_LINES;
+    ink.boxes.iter().copied().filter(|bbox| is_float(bbox, &ink.tokens, even) && !is_low(bbox)).collect()
 }
 
 /// Notes the box that text stands in.
@@ -133,10 +138,23 @@ fn is_float(bbox: &Rect, tokens: &[Token], even: Option<&Even>) -> bool {
     let is_level = |token: &&Token| token.anchor().y > bbox.y0 && token.anchor().y < bbox.y1;
     let (inside, beside): (Vec<&Token>, Vec<&Token>) =
         tokens.iter().filter(is_level).partition(|token| bbox.contains(token.anchor()));
-    let mut lines: Vec<f32> = inside.iter().map(|token| token.baseline).collect();
-    lines.dedup_by(|a, b| (*a - *b).abs() < FLOAT_LINE);
     let is_in_column = even.is_some_and(|even| even.column_of(bbox).is_some());
-    (!beside.is_empty() || is_in_column) && lines.len() >= FLOAT_LINES
+    (!beside.is_empty() || is_in_column) && lines_in(bbox, tokens) >= FLOAT_LINES && !inside.is_empty()
+}
+
+/// The lines of text in a box.
+fn lines_in(bbox: &Rect, tokens: &[Token]) -> usize {
+    let inside = tokens.iter().filter(|token| bbox.contains(token.anchor()));
+    let mut lines: Vec<f32> = inside.map(|token| token.baseline).collect();
+    lines.sort_by(f32::total_cmp);
+    lines.dedup_by(|a, b| (*a - *b).abs() < FLOAT_LINE);
+    lines.len()
+}
+
+/// Whether a box of the same height stands beside it: those that hold a caption and its value are a row.
+fn has_twin(bbox: &Rect, boxes: &[Rect]) -> bool {
+    let is_level = |other: &Rect| (other.y0 - bbox.y0).abs() < SAME_EDGE && (other.y1 - bbox.y1).abs() < SAME_EDGE;
+    boxes.iter().any(|other| is_level(other) && (other.x1 <= bbox.x0 || other.x0 >= bbox.x1))
 }
 
 fn edges(lattice: &Lattice) -> Edges {

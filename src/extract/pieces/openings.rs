@@ -43,7 +43,9 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
         let tail = tail.trim_end();
         let found = lexicon.fields.exact(tail);
         let is_label = found.map_or_else(|| may_repeat(tail) && is_known(tail), |found| !is_level(found.entry));
-        return (is_label && matches!(shape, Shape::Dotted(2..))).then_some(start);
+        // `6. Sachstand`: in a form that counts its entries, so the label comes again.
+        let is_counted = matches!(shape, Shape::Dotted(1)) && lexicon.fields.exact(tail).is_some() && is_known(tail);
+        return (is_label && (is_counted || matches!(shape, Shape::Dotted(2..)))).then_some(start);
     };
     if !rest.is_empty() && !rest.starts_with([' ', '\n']) {
         return None;

@@ -223,3 +223,19 @@ fn of_answers_behind_drawn_boxes_in_a_line_the_ticked_one_is_the_value() {
     let status = first.and_then(|measure| measure.felder.iter().find(|field| field.feld == "status"));
     assert_eq!(status.map(|field| field.text.as_str()), Some("läuft"));
 }
+
+/// Boxes whose captions are counted with a full stop; a title whose last word happens to be a label.
+#[test]
+fn counted_captions_are_labels_where_they_come_again() {
+    let mut paper = Paper::default().text("*Ziel 1.1: Alle lesen.");
+    for (number, word, status) in [(1, "*Jahr", "läuft"), (2, "*Park", "offen"), (3, "*Hof", "umgesetzt")] {
+        paper = paper.lines(&[&format!("*Maßnahme 1.1.{number} Zwei Feste im"), word]);
+        paper = paper.table(1, &[&format!("~6. ~Sachstand // {status}"), "~2. ~Federführung // Bauamt"]);
+    }
+    let expected = [
+        "M 1.1.1 Zwei Feste im Jahr; status=läuft; verantwortlich=Bauamt",
+        "M 1.1.2 Zwei Feste im Park; status=offen; verantwortlich=Bauamt",
+        "M 1.1.3 Zwei Feste im Hof; status=umgesetzt; verantwortlich=Bauamt",
+    ];
+    assert_eq!(paper.read()[2..], expected);
+}

@@ -271,3 +271,25 @@ fn captions_of_entries_that_differ_come_again_one_by_one() {
     let read = read(page);
     assert_eq!(read.iter().filter(|line| line.as_str() == "Amt|ja").count(), 5, "{read:?}");
 }
+
+/// Strips of filled boxes, each with a caption and its value; one of the values has two lines.
+#[test]
+fn low_boxes_side_by_side_are_a_row_of_captions() {
+    let mut page = PageBuilder::new();
+    for (index, body) in ["Amt", "Bauamt und", "Schulamt"].into_iter().enumerate() {
+        let y = 100.0 + 80.0 * index as f32;
+        page = page.size(10.0).text(50.0, y, &format!("Titel {index}"));
+        for (x, caption, value) in [(50.0, "Mittel", "keine"), (170.0, "Zeit", "bald"), (290.0, "Wer", body)] {
+            page = page.fill(x, y + 10.0, x + 110.0, y + 55.0, crate::geometry::Rgb(235, 235, 235));
+            page = page.size(7.0).text(x + 4.0, y + 22.0, caption).size(9.0).text(x + 4.0, y + 33.0, value);
+        }
+        if body.ends_with("und") {
+            page = page.text(294.0, y + 44.0, "Sportamt");
+        }
+    }
+    let row = |index: usize, body: &str| {
+        vec![format!("Titel {index}"), "Mittel|keine".to_owned(), "Zeit|bald".to_owned(), format!("Wer|{body}")]
+    };
+    let expected = [row(0, "Amt"), row(1, "Bauamt und Sportamt"), row(2, "Schulamt")].concat();
+    assert_eq!(read(page), expected);
+}

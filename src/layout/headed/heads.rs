@@ -3,7 +3,7 @@
 use super::body::{Cluster, texts};
 use super::{Anchor, Columns, Sheet};
 use crate::geometry::Rect;
-use crate::layout::model::GridOrigin;
+use crate::layout::model::{GridOrigin, Look};
 use crate::layout::token::Token;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -138,7 +138,7 @@ fn bold_anchor(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Anc
         && !next.is_bold()
         && starts.iter().filter(|start| recur(start) > 0).count() * 4 >= starts.len() * 3
         && starts.iter().map(recur).sum::<usize>() >= 2 * starts.len();
-    if !is_head || are_cards(&starts, below) {
+    if !is_head || are_cards(&starts, below) || share_captions(below) {
         return None;
     }
     let right = sheet.tokens.iter().map(|token| token.word.bbox.x1).fold(0.0, f32::max) + 2.0;
@@ -161,6 +161,43 @@ fn are_cards(starts: &[f32], below: &[Cluster]) -> bool {
     }
     columns.values().filter(|columns| columns.len() > 1).count() >= LEAST_COMMON
 }
+
+/// Whether the same small texts in a type of their own stand at several places of the lines below, as captions above the
+/// values of cards side by side do: in a table a text of one type recurs in its column.
+fn share_captions(below: &[Cluster]) -> bool {
+    let texts: Vec<(Look, String, i32)> = below.iter().take(REACH).flat_map(texts_of).collect();
+    let mut places: BTreeMap<(Look, &str), BTreeSet<i32>> = BTreeMap::new();
+    for (look, text, left) in &texts {
+        places.entry((*look, text.as_str())).or_default().insert(*left);
+    }
+    places.retain(|(_, text), lefts| lefts.len() > 1 && text.starts_with(char::is_alphabetic));
+    let looks: BTreeSet<Look> = places.keys().map(|(look, _)| *look).collect();
+    looks.into_iter().any(|look| {
+        let common = places.keys().filter(|(own, _)| *own == look).count();
+        let all = texts.iter().filter(|(own, ..)| *own == look).count();
+        common >= LEAST_CAPTIONS && all as f32 <= MOST_CAPTIONS * texts.len() as f32
+    })
+}
+
+/// The texts of a line that wide white parts, each with its type and its left edge.
+fn texts_of(line: &Cluster) -> Vec<(Look, String, i32)> {
+    let starts = line.starts(APART);
+    let ends = starts.iter().skip(1).copied().chain([f32::INFINITY]);
+    let text = |(start, end): (f32, f32)| {
+        let own = |token: &&&Token| (start..end).contains(&token.word.bbox.x0);
+        let words: Vec<&&Token> = line.tokens.iter().filter(own).collect();
+        let look = words.first()?.word.style.look();
+        let is_one = words.iter().all(|token| token.word.style.look() == look);
+        let text: String = words.iter().map(|token| token.word.text.as_str()).collect();
+        is_one.then_some((look, text, (start / EDGE).round() as i32))
+    };
+    starts.iter().copied().zip(ends).filter_map(text).collect()
+}
+
+/// So many captions in common make cards.
+const LEAST_CAPTIONS: usize = 3;
+/// Captions are this share of all texts at most: each has its value, and each card its title.
+const MOST_CAPTIONS: f32 = 0.6;
 
 /// So many labels in common make cards.
 const LEAST_COMMON: usize = 2;

@@ -154,7 +154,23 @@ fn headings_in_larger_type_below_a_head_without_rules_are_bands() {
     assert_eq!(rows([page]), [expected]);
 }
 
-/// Cards in frames with round corners: the bold numbers and titles at their tops are no head of a table over all of them.
+/// A card: a bold number above a bold title, and small captions with their values between rules below.
+fn card(mut page: PageBuilder, x: f32, index: u8, own: &str) -> PageBuilder {
+    page = page.size(10.0).bold(true).text(x, 114.0, &format!("1.1.{}", index + 1));
+    page = page.text(x, 134.0, &format!("Ein Titel {index}")).bold(false);
+    for (row, (label, value)) in [("Wer", "Amt"), ("Wann", "bald"), ("Kosten", "keine")].iter().enumerate() {
+        let y = 160.0 + 30.0 * row as f32;
+        page = page
+            .stroke(x, y - 9.0, x + 144.0, y - 9.0)
+            .size(7.0)
+            .text(x, y, &format!("{label}{own}"))
+            .size(9.0)
+            .text(x, y + 11.0, value);
+    }
+    page
+}
+
+/// The numbers and titles at the tops of cards in frames with round corners are no head of a table over all of them.
 #[test]
 fn what_stands_alike_in_cards_side_by_side_is_no_row() {
     let mut page = PageBuilder::new();
@@ -163,12 +179,7 @@ fn what_stands_alike_in_cards_side_by_side_is_no_row() {
         let (x1, y1, radius) = (x0 + 160.0, 260.0, 8.0);
         page = page.stroke(x0 + radius, y0, x1 - radius, y0).stroke(x0 + radius, y1, x1 - radius, y1);
         page = page.stroke(x0, y0 + radius, x0, y1 - radius).stroke(x1, y0 + radius, x1, y1 - radius);
-        page = page.size(10.0).bold(true).text(x0 + 8.0, 114.0, &format!("1.1.{}", index + 1));
-        page = page.text(x0 + 8.0, 134.0, &format!("Ein Titel {index}")).bold(false);
-        for (row, (label, value)) in [("Wer", "Amt"), ("Wann", "bald"), ("Kosten", "keine")].iter().enumerate() {
-            let y = 160.0 + 30.0 * row as f32;
-            page = page.size(7.0).text(x0 + 8.0, y, label).size(9.0).text(x0 + 8.0, y + 11.0, value);
-        }
+        page = card(page, x0 + 8.0, index, &format!(" {index}"));
     }
     assert!(rows([page]).is_empty());
 }

@@ -128,20 +128,39 @@ fn is_script(script: &Run, base: &Run, settings: &LayoutSettings) -> bool {
         && (script.level - base.level).abs() < settings.script_shift * base.size
 }
 
+/// A script of more signs is a text of its own, beside a number or letter set large.
+const LONGEST_SCRIPT: usize = 8;
+
 fn move_touching<'a>(script: &mut Run<'a>, base: &mut Run<'a>, settings: &LayoutSettings) {
     let reach = base.size * 0.25;
     let mut moved = Vec::new();
-    let mut edge = f32::NEG_INFINITY;
-    script.inks.retain(|ink| {
-        let follows_moved = (ink.from - edge).abs() < reach && !ink.glyph.ch.is_whitespace();
-        let touches = follows_moved || touches_end(&base.inks, ink, reach, settings);
-        if touches {
-            edge = ink.to;
-            moved.push(Ink { level: base.level, ..*ink });
+    let mut kept = Vec::new();
+    let mut rest = script.inks.as_slice();
+    while let Some((first, more)) = rest.split_first() {
+        if !touches_end(&base.inks, first, reach, settings) {
+            kept.push(*first);
+            rest = more;
+            continue;
         }
-        !touches
-    });
+        let mut edge = first.to;
+        let goes_on = |ink: &&Ink<'a>| {
+            let goes_on = (ink.from - edge).abs() < reach;
+            edge = if goes_on { ink.to } else { edge };
+            goes_on
+        };
+        let length = more.iter().take_while(goes_on).count() + 1;
+        let (chain, behind) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+        if length > LONGEST_SCRIPT {
+            kept.extend(chain);
+        } else {
+            let (blanks, signs): (Vec<Ink>, Vec<Ink>) = chain.iter().partition(|ink| ink.glyph.ch.is_whitespace());
+            kept.extend(blanks);
+            moved.extend(signs.iter().map(|ink| Ink { level: base.level, ..*ink }));
+        }
+        rest = behind;
+    }
     if !moved.is_empty() {
+        script.inks = kept;
         base.inks.append(&mut moved);
         base.inks.sort_by(|a, b| a.from.total_cmp(&b.from));
     }

@@ -113,3 +113,16 @@ fn a_line_below_another_is_no_script_of_a_title_in_the_next_column() {
         .build();
     assert_eq!(texts(&page), ["Kosten:", "500", "Euro", "Titel", "Zeit:", "immer", "wieder"]);
 }
+
+#[test]
+fn texts_beside_a_large_number_are_no_scripts_of_it() {
+    let page = PageBuilder::new()
+        .size(20.0)
+        .text(50.0, 108.0, "1.1")
+        .size(12.0)
+        .text(82.0, 100.0, "Ein Rathaus")
+        .size(7.0)
+        .text(82.0, 116.0, "Woran es liegt")
+        .build();
+    assert_eq!(texts(&page), ["Ein", "Rathaus", "1.1", "Woran", "es", "liegt"]);
+}
