@@ -221,6 +221,7 @@ impl<'a> Card<'a, '_> {
             konfidenz: 0.98,
             places: value.places,
         };
+        self.awaits_text = level == Level::Massnahme && title.text.is_empty();
         self.open(level, title, builder);
     }
 
@@ -404,6 +405,7 @@ impl<'a> Card<'a, '_> {
     /// A row of one cell over the whole width: a heading, or a Massnahme printed as the head of its card.
     fn read_band(&mut self, value: Value<'a>, builder: &mut Builder) {
         let run = value.run.clone();
+        let is_awaited = std::mem::take(&mut self.awaits_text) && !run.is_empty();
         let heading = parse_heading(&run.text, &self.scene.lexicon.structure);
         let level = heading.as_ref().and_then(|heading| {
             heading.level.or_else(|| heading.shape.and_then(|shape| self.scene.profile.level_of(shape)))
@@ -412,6 +414,11 @@ impl<'a> Card<'a, '_> {
             let title = titled(value, heading.number, heading.rest, 0.95);
             self.awaits_text = level == Level::Massnahme && title.text.is_empty();
             return self.open(level, title, builder);
+        }
+        let is_bare =
+            |open: &mut DraftMassnahme| open.text.is_none() && open.felder.iter().all(|field| field.text.is_empty());
+        if is_awaited && builder.current_massnahme().is_some_and(is_bare) {
+            return builder.append_text(Level::Massnahme, &run, verfahren(&value));
         }
         if self.scene.opens_projects(&run.text) || run.is_empty() {
             builder.use_run(&run, Usage::Field);

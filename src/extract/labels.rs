@@ -220,14 +220,20 @@ impl Inventory {
         filled.iter().filter(begins).count() as f32 / filled.len().max(1) as f32
     }
 
-    /// Whether another label of the document, printed about as often, is surely `feld`.
+    /// Whether another label of the document, printed about as often, is surely `feld`; not where its values are of another
+    /// kind (`Ausführung: ab 2017`).
     fn has_other(&self, feld: &str, label: &str, lexicon: &Lexicon) -> bool {
         let own = label_key(label);
         let least = self.count(label) / 3;
-        self.values
-            .iter()
-            .filter(|(key, values)| **key != own && values.len() > least)
-            .any(|(key, _)| known(key, lexicon).is_some_and(|found| found.entry == feld && !found.is_ambiguous))
+        let is_other_kind = |key: &str, own: ValueKind| {
+            self.count(key) >= LEAST_OF_ANOTHER
+                && self.kind(key, SHARE_OF_ANOTHER, lexicon).is_some_and(|kind| kind != own)
+        };
+        let is_sure = |key: &str| {
+            let found = known(key, lexicon).filter(|found| found.entry == feld && !found.is_ambiguous);
+            found.is_some_and(|found| !is_other_kind(key, found.value))
+        };
+        self.values.iter().filter(|(key, values)| **key != own && values.len() > least).any(|(key, _)| is_sure(key))
     }
 
     /// Whether the values of another label, printed about as often, are words of a status, and none tells of results.
@@ -259,6 +265,10 @@ fn known<'l>(key: &str, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
 fn uncounted(key: &str) -> &str {
     key.trim_start_matches(|ch: char| ch.is_ascii_digit())
 }
+
+/// So many values, and so large a share of them, make a listed label one of another kind.
+const LEAST_OF_ANOTHER: usize = 3;
+const SHARE_OF_ANOTHER: f32 = 0.8;
 
 /// A status of more words is a report.
 const WORDS_OF_A_STATUS: usize = 7;
@@ -424,6 +434,21 @@ mod tests {
         assert_eq!(feld("Leuchtkraft", &["hoch", "mittel"], &[]), "sonstiges");
         assert_eq!(feld("Durchführung", &["alle zwei Jahre", "2023", "April bis Oktober 2023"], &[]), "zeitraum");
         assert_eq!(feld("Durchführung", &["Jugendamt", "2023", "Bauamt"], &[]), "verantwortlich");
+    }
+
+    #[test]
+    fn a_listed_label_with_values_of_another_kind_claims_nothing() {
+        for (times, expected) in
+            [(["ab 2017", "2018", "2019 – 2020"], "verantwortlich"), (["X", "Y", "Z"], "sonstiges")]
+        {
+            let mut inventory = Inventory::default();
+            for (body, time) in ["Jugendamt", "Bauamt", "Stadtbücherei"].iter().zip(times) {
+                inventory.note("Anlaufstelle", body);
+                inventory.note("Ausführung", time);
+            }
+            let found = resolve("Anlaufstelle", &inventory, Lexicon::builtin(), &LabelSettings::default());
+            assert_eq!(found.feld, expected);
+        }
     }
 
     #[test]

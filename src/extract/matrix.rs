@@ -13,7 +13,7 @@ mod titled;
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
-use crate::extract::heading::{Level, parse_heading, styled_heading, whole_number};
+use crate::extract::heading::{Level, number_of_title, parse_heading, styled_heading, whole_number};
 use crate::extract::labelled_lines;
 use crate::extract::labels::{Label, resolve};
 use crate::extract::model::Usage;
@@ -25,7 +25,7 @@ use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::fields::label_key;
 use crate::provenance::Verfahren;
 pub(crate) use bands::{TITLE_ROWS, full_width_text};
-use columns::{ensure_massnahme, positions};
+use columns::{ensure_massnahme, find_goals, positions};
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +57,8 @@ pub(crate) struct Head {
     pub lists_projects: bool,
     /// The rows say what the numbers of Handlungsfelder and Ziele stand for.
     pub explains: bool,
+    /// The column of the Ziele is known by the number in front of each.
+    pub numbers_goals: bool,
     /// Parts of the measures' numbers, where shorter ones number the levels above, in rows of their own.
     pub depth: Option<u8>,
 }
@@ -100,6 +102,7 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
     head.refers = bands::refer_to_known(&head, grid, rows, scene, builder);
     if !head.is_titled && !head.refers && !head.explains {
         ensure_massnahme(&mut head, grid, rows);
+        find_goals(&mut head, grid, rows, scene);
     }
     head.depth = outline::deepest(&head, grid, rows, scene);
     head
@@ -409,7 +412,11 @@ impl<'g> Rows<'_, '_, 'g> {
         if value.is_blank() {
             return;
         }
-        let (number, text) = self.level_text(&value.run);
+        let own = number_of_title(&value.run.text).filter(|_| level == Level::Ziel && self.head.numbers_goals);
+        let (number, text) = match own {
+            Some((number, rest)) => (Some(number), value.run.from(rest)),
+            None => self.level_text(&value.run),
+        };
         let split = labelled_lines::split(&text, self.scene).filter(|_| level == Level::Ziel);
         let (text, fields) = split.map_or((text, Vec::new()), |split| (split.text, split.fields));
         self.ziel_until = index + cell.row_span.max(1);

@@ -9,9 +9,14 @@ pub(crate) fn number_at(text: &str) -> Option<(Shape, usize)> {
     slashed(text).or_else(|| dotted(text, 0)).or_else(|| coded(text)).or_else(|| roman(text))
 }
 
-/// `1/A`, `1/A/01`: a number and a capital joined by a stroke, with a number behind or without.
+/// `1/A`, `1/A/01`: a number and a capital joined by a stroke, with a number behind or without; `22/01`: the year and a
+/// running number of two digits.
 fn slashed(text: &str) -> Option<(Shape, usize)> {
     let first = digits(text);
+    let running = text.get(first..)?.strip_prefix('/').map(digits).filter(|length| first == 2 && *length == 2);
+    if let Some(end) = running.map(|length| first + 1 + length) {
+        return is_boundary(text.get(end..)?).then_some((Shape::Coded(2), end));
+    }
     let letter = text.get(first..)?.strip_prefix('/')?.chars().next().filter(char::is_ascii_uppercase)?;
     let end = first + 1 + letter.len_utf8();
     let behind = text.get(end..)?;

@@ -44,6 +44,10 @@ fn letters_with_a_blank_and_brackets_are_numbers_too() {
     assert_eq!(read("Ziel 1/A: Alle lesen."), Some((Some(Level::Ziel), Some("1/A".to_owned()), "Alle lesen.")));
     assert_eq!(read("1/A/01 Lesenacht"), Some((None, Some("1/A/01".to_owned()), "Lesenacht")));
     assert_eq!(number("1.2-jährige Laufzeit"), Some("1.2".to_owned()));
+    assert_eq!(read("Maßnahme 22/01"), Some((Some(Level::Massnahme), Some("22/01".to_owned()), "")));
+    assert_eq!(read("21/14 Lesenacht"), Some((None, Some("21/14".to_owned()), "Lesenacht")));
+    assert_eq!(number("2021/22 Lesenacht"), None);
+    assert_eq!(number("24/7-Rufbereitschaft"), None);
 }
 
 #[test]

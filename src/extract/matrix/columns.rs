@@ -1,8 +1,11 @@
 //! Tables, the columns of a head that words alone do not tell: which holds the Massnahmen.
 
 use super::{Column, Head};
-use crate::extract::heading::Level;
+use crate::extract::heading::{Level, number_of_title};
 use crate::extract::labels::Label;
+use crate::extract::own_words::sequence;
+use crate::extract::scene::Scene;
+use crate::extract::table::cell_run;
 use crate::layout::model::Grid;
 
 /// Of several columns that could be the Massnahme the one with the most text is; without any, the unknown column
@@ -33,6 +36,54 @@ pub(super) fn ensure_massnahme(head: &mut Head, grid: &Grid, rows: usize) {
         *slot = Column::Massnahme;
     }
 }
+
+/// An unknown column in front of the measures in which every text has a number of its own, while the measures have theirs
+/// or several stand beside one text, holds the Ziele whatever its head says.
+pub(super) fn find_goals(head: &mut Head, grid: &Grid, rows: usize, scene: &Scene<'_>) {
+    if head.columns.contains(&Column::Level(Level::Ziel)) {
+        return;
+    }
+    let Some(measure) = head.columns.iter().position(|column| *column == Column::Massnahme) else { return };
+    let has_numbers = head.columns.contains(&Column::Number);
+    let guessed = scene.settings.labels.by_values;
+    let is_unknown = |column: &Column| matches!(column, Column::Field(label) if label.feld == "sonstiges" || label.sureness <= guessed);
+    let unknown = positions(head, is_unknown).into_iter().filter(|index| *index < measure);
+    let is_goal = |index: &usize| {
+        let texts = numbered_texts(grid, rows, *index, scene);
+        texts.is_some_and(|(texts, is_merged)| texts > 0 && (has_numbers || is_merged))
+    };
+    let goals: Vec<usize> = unknown.filter(is_goal).collect();
+    if let [goal] = goals.as_slice()
+        && let Some(slot) = head.columns.get_mut(*goal)
+    {
+        *slot = Column::Level(Level::Ziel);
+        head.numbers_goals = true;
+    }
+}
+
+/// How many texts a column has, each with a number of its own in front, and whether one stands beside several rows; nothing
+/// where one has no number, or nothing else, and where the numbers do not rise: those count something (`30 Plätze`).
+fn numbered_texts(grid: &Grid, rows: usize, column: usize, scene: &Scene<'_>) -> Option<(usize, bool)> {
+    let cells = grid.rows.iter().skip(rows).flat_map(|row| &row.cells);
+    let own = cells.filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank());
+    let (mut numbers, mut is_merged) = (Vec::new(), false);
+    for cell in own {
+        let text = cell_run(cell, scene.lexicon).text;
+        let (number, rest) = number_of_title(&text)?;
+        let has_title = text.get(rest..).is_some_and(|title| title.split_whitespace().count() > 1);
+        numbers.push(sequence::parts(&number));
+        if !has_title {
+            return None;
+        }
+        is_merged |= cell.row_span > 1;
+    }
+    let counts = numbers.iter().all(|parts| parts.len() == 1) && numbers.len() < LEAST_OF_COUNTS;
+    let parts: Vec<&[u32]> = numbers.iter().map(Vec::as_slice).collect();
+    (sequence::rises(&parts) && !counts).then_some((numbers.len(), is_merged))
+}
+
+/// So many numbers without parts that rise are no counts of something.
+const LEAST_OF_COUNTS: usize = 3;
 
 /// Letters and digits of a usual number.
 const LONGEST_NUMBER: usize = 8;

@@ -4,7 +4,7 @@
 //! In: the flow. Out: the words of the hierarchy, widened by those of the document. Knows no fields but their labels.
 
 mod events;
-mod sequence;
+pub(crate) mod sequence;
 
 use crate::extract::heading::Level;
 use crate::layout::model::Block;

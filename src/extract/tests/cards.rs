@@ -410,3 +410,22 @@ fn a_label_at_the_end_of_a_headings_line_does_not_part_it_from_its_text() {
         )
     );
 }
+
+#[test]
+fn the_title_may_stand_in_a_row_of_its_own_below_the_number() {
+    let mut paper = start();
+    let heads =
+        [("21/01", "Ein Fest im Park"), ("21/02", "Ein Buch für alle"), ("21/03", "Ein Haus"), ("21/04", "Ein Weg")];
+    for (number, title) in heads {
+        let head = format!("*Leistung {number} | ");
+        paper = paper.table(2, &[&head, &format!(">2 *{title}"), "*Kosten | 5 €", "*Erledigt bis | 2021"]);
+    }
+    let measures: Vec<String> = paper.read().into_iter().filter(|line| line.starts_with('M')).collect();
+    let expected = [
+        "M 21/01 Ein Fest im Park; kosten=5 €; ende=2021",
+        "M 21/02 Ein Buch für alle; kosten=5 €; ende=2021",
+        "M 21/03 Ein Haus; kosten=5 €; ende=2021",
+        "M 21/04 Ein Weg; kosten=5 €; ende=2021",
+    ];
+    assert_eq!(measures, expected);
+}

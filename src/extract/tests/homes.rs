@@ -202,3 +202,30 @@ fn measures_may_be_headed_by_their_word_without_numbers() {
     assert_eq!(read.last().map(String::as_str), Some("M - Ein Haus; status=geplant; verantwortlich=Amt"));
     assert_eq!(read.len(), 5);
 }
+
+#[test]
+fn a_column_of_numbered_texts_beside_measures_with_numbers_holds_their_aims() {
+    let head = "*Worauf wir hinarbeiten | *Kennung | *Aktivität | *Kosten";
+    let rows = [head, "^2 1.1 Alle lesen gern. | B-1 | Ein Fest | 5 €", "B-2 | Ein Buch | keine"];
+    let paper = Paper::default().text("*Handlungsfeld 1: Bildung").table(4, &rows);
+    let more = [head, "2.1 Alle wohnen gut. | W-1 | Ein Haus | 9 €"];
+    let paper = paper.text("*Handlungsfeld 2: Wohnen").table(4, &more);
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen gern.",
+        "M B-1 Ein Fest; kosten=5 €",
+        "M B-2 Ein Buch; kosten=keine",
+        "HF 2 Wohnen",
+        "Z 2.1 Alle wohnen gut.",
+        "M W-1 Ein Haus; kosten=9 €",
+    ];
+    assert_eq!(paper.read(), expected);
+}
+
+#[test]
+fn a_column_of_texts_without_numbers_of_their_own_is_no_aim() {
+    let head = "*Ausgangslage | *Nr. | *Maßnahme | *Kosten";
+    let rows = [head, "3 Kitas sind zu klein | 1 | Ein Fest | 5 €", "Es fehlt Platz | 2 | Ein Haus | keine"];
+    let read = Paper::default().text("*Handlungsfeld 1: Bildung").text("Ziel 1: Alle lesen.").table(4, &rows).read();
+    assert!(read.iter().any(|line| line.contains("sonstiges=3 Kitas sind zu klein")), "{read:?}");
+}
