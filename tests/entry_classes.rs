@@ -21,13 +21,14 @@ use zielspiegel::lexicon::Lexicon;
 use zielspiegel::read::{ReadSettings, read};
 
 /// Word files whose words are read by the grammars of single values, with the kinds of value they serve.
-const FILES: [(&str, &[&str]); 13] = [
+const FILES: [(&str, &[&str]); 14] = [
     ("dates", &["zeitraum", "messwerte", "kosten", "beschluesse", "hinweise"]),
     ("costs", &["kosten", "kostenarten", "kostenrollen", "hinweise"]),
     ("units", &["messwerte", "bezug", "indikatoren"]),
     ("bodies", &["verantwortlich", "zielgruppen"]),
     ("groups", &["zielgruppen"]),
     ("status", &["status", "hinweise"]),
+    ("statements", &["status"]),
     ("decisions", &["beschluesse", "ausgang", "zertifikate"]),
     ("verweise", &["verweise", "indikatoren", "verantwortlich", "zielgruppen", "kosten"]),
     ("handlungsfelder", &["handlungsfelder", "nummern"]),

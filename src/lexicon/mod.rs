@@ -20,6 +20,7 @@ pub(crate) mod naming;
 pub mod persons;
 pub mod phrase;
 pub mod recognition;
+pub mod statements;
 pub mod status;
 pub mod structure;
 pub mod units;
@@ -70,6 +71,8 @@ pub struct Lexicon {
     pub costs: Arc<costs::CostWords>,
     /// Words around the names of persons.
     pub persons: Arc<persons::PersonLexicon>,
+    /// Statements about a measure.
+    pub statements: Arc<statements::StatementWords>,
     /// Words of status.
     pub status: Arc<status::StatusWords>,
     /// Endings of words.
@@ -124,6 +127,7 @@ impl Lexicon {
         let structure = list!(source, "structure.toml")?;
         let costs = list!(source, "costs.toml")?;
         let persons = list!(source, "persons.toml")?;
+        let statements = list!(source, "statements.toml")?;
         let status = list!(source, "status.toml")?;
         let groups = list!(source, "groups.toml")?;
         let dates = list!(source, "dates.toml")?;
@@ -144,6 +148,7 @@ impl Lexicon {
             kinds: Arc::new(kinds),
             kommunen: Arc::new(kommunen),
             language: Arc::new(language),
+            statements: Arc::new(statements),
             status: Arc::new(status),
             structure: Arc::new(structure),
             persons: Arc::new(persons),

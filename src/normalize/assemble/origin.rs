@@ -11,11 +11,12 @@ const UNKNOWN: char = '\u{fffd}';
 /// How sure a rule is of what it reads, where it is not the plain wording of the rule book; the longest beginning counts.
 ///
 /// Estimates: such wordings can be meant otherwise more often than those of the rule book.
-const RULES: [(&str, f32); 12] = [
+const RULES: [(&str, f32); 13] = [
     ("kosten/art", 0.9),
     ("kosten/ohne-betrag", 0.8),
     ("kosten/zahl-ohne-waehrung", 0.8),
     ("messwerte/", 0.95),
+    ("status/aussage", 0.8),
     ("status/haken", 0.8),
     ("status/legende", 0.95),
     ("status/noch-nicht", 0.8),

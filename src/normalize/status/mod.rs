@@ -10,6 +10,7 @@ mod options;
 mod predicate;
 mod sign;
 mod standing;
+mod statement;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -32,6 +33,9 @@ const ALL: u32 = 100;
 /// Most words of a phrase that denies the word behind it.
 const LONGEST_DENIAL: usize = 3;
 
+/// Rule of values that a participle of no list tells.
+const BY_PARTICIPLE: &str = "status/partizip";
+
 /// Reads a status cell. `None` for empty cells, unset drop-downs and wordings that name no status.
 #[must_use]
 pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
@@ -49,30 +53,48 @@ pub fn status(text: &str, lexicon: &Lexicon) -> Reading<Status> {
     if let Some(value) = percentage(&tokens, lexicon) {
         return Reading::new(value, "status/prozent");
     }
-    if let Some((at, value)) = first_of(&tokens, &words.value, lexicon) {
-        let is_listed = words.value.iter().any(|list| phrase_at(&tokens, at, &list.words).is_some());
-        let later = later::decides(&tokens, at, (value, is_listed), lexicon);
-        let value = later.unwrap_or(value);
-        return Reading::new(value, if is_listed { "status/wort" } else { "status/partizip" });
+    if statement::is_disputed(&tokens, lexicon) {
+        return doubtful("status-nicht-deutbar", "Zwei Ansichten", text);
     }
-    if let Some(value) = (0..tokens.len()).find_map(|at| predicate::elliptic(&tokens, at, lexicon)) {
-        return Reading::new(value, "status/partizip");
+    if let Some(value) = statement::told(&tokens, lexicon) {
+        return Reading::new(value, "status/aussage");
     }
-    if degree::is_some_of_all(&tokens, lexicon) {
-        return Reading::new(Status::InUmsetzung, "status/anteil");
+    let main = statement::main_clauses(&tokens, &lexicon.statements);
+    if let Some((value, rule)) = plain(&main, lexicon).or_else(|| plain(&tokens, lexicon)) {
+        return Reading::new(value, rule);
     }
-    if let Some(value) = standing::stands(&tokens, lexicon) {
-        return Reading::new(value, "status/bestand");
-    }
-    match first_of(&tokens, &words.weak, lexicon) {
-        Some((_, Status::InUmsetzung)) if tokens.iter().any(|token| words.coming.has_word(&token.folded)) => {
-            Reading::new(Status::Geplant, "status/wort-schwach")
-        }
-        Some((_, value)) => Reading::new(value, "status/wort-schwach"),
-        None if denial::is_pending(&tokens, words) => Reading::new(Status::NichtBegonnen, "status/noch-nicht"),
-        None if time::is_coming_time(&tokens, lexicon) => Reading::new(Status::Geplant, "status/wort-schwach"),
+    match statement::hinted(&tokens, lexicon) {
+        Some(value) => Reading::new(value, "status/aussage"),
         None if names_color(&tokens, words) => doubtful("status-grafisch", "Farbe ohne Legende", text),
         None => doubtful("status-nicht-deutbar", "Kein bekannter Status", text),
+    }
+}
+
+/// What single words, verbs and shares say, and by which rule.
+pub(super) fn plain(tokens: &[Token<'_>], lexicon: &Lexicon) -> Option<(Status, &'static str)> {
+    let words = &lexicon.status;
+    if let Some((at, value)) = first_of(tokens, &words.value, lexicon) {
+        let is_listed = words.value.iter().any(|list| phrase_at(tokens, at, &list.words).is_some());
+        let later = later::decides(tokens, at, (value, is_listed), lexicon);
+        return Some((later.unwrap_or(value), if is_listed { "status/wort" } else { BY_PARTICIPLE }));
+    }
+    if let Some(value) = (0..tokens.len()).find_map(|at| predicate::elliptic(tokens, at, lexicon)) {
+        return Some((value, BY_PARTICIPLE));
+    }
+    if degree::is_some_of_all(tokens, lexicon) {
+        return Some((Status::InUmsetzung, "status/anteil"));
+    }
+    if let Some(value) = standing::stands(tokens, lexicon) {
+        return Some((value, "status/bestand"));
+    }
+    match first_of(tokens, &words.weak, lexicon) {
+        Some((_, Status::InUmsetzung)) if tokens.iter().any(|token| words.coming.has_word(&token.folded)) => {
+            Some((Status::Geplant, "status/wort-schwach"))
+        }
+        Some((_, value)) => Some((value, "status/wort-schwach")),
+        None if denial::is_pending(tokens, words) => Some((Status::NichtBegonnen, "status/noch-nicht")),
+        None if time::is_coming_time(tokens, lexicon) => Some((Status::Geplant, "status/wort-schwach")),
+        None => None,
     }
 }
 

@@ -34,3 +34,28 @@ fn is_denied(tokens: &[Token<'_>], at: usize, words: &StatusWords) -> bool {
     let mut around = clause::around(tokens, at);
     around.any(|at| phrase_at(tokens, at, &words.denial).is_some() || is_denied_so_far(tokens, at, words))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::tokens::tokens;
+
+    fn read(text: &str) -> Option<Status> {
+        stands(&tokens(text), Lexicon::builtin())
+    }
+
+    #[test]
+    fn what_stands_can_be_used_or_took_place_is_done() {
+        for text in ["hängt seit Mai in jeder Schule", "ist seit Juni bespielbar", "Die Einweihung war am 3. Mai"] {
+            assert_eq!(read(text), Some(Status::Umgesetzt), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_denied_or_lacking_is_not() {
+        assert_eq!(read("Dafür fehlte bislang die Zeit"), Some(Status::NichtBegonnen));
+        for text in ["ist noch nicht bespielbar", "hängt in der Schule", "Die Einweihung war schön", ""] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

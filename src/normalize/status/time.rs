@@ -49,3 +49,46 @@ pub(super) fn is_coming_time(tokens: &[Token<'_>], lexicon: &Lexicon) -> bool {
     };
     tokens.len() <= LITTLE && (0..tokens.len()).any(is_coming)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::tokens::tokens;
+
+    fn is_ahead(text: &str) -> bool {
+        let tokens = tokens(text);
+        is_to_come(&tokens, &(0..tokens.len()), Lexicon::builtin())
+    }
+
+    #[test]
+    fn months_seasons_and_years_are_times() {
+        let has = |text: &str| {
+            let tokens = tokens(text);
+            (0..tokens.len()).any(|at| is_time(&tokens, at, Lexicon::builtin()))
+        };
+        assert!(has("im Mai") && has("im Herbst") && has("2027") && has("im nächsten Jahr"));
+        assert!(!has("im Jahr") && !has("am Haus") && !has("27 Kinder"));
+    }
+
+    #[test]
+    fn what_began_or_comes_back_is_not_to_come() {
+        assert!(is_ahead("wird im Herbst gebaut"));
+        assert!(
+            !is_ahead("wird seit 2020 gebaut") && !is_ahead("wird jeden Herbst gebaut") && !is_ahead("wird gebaut")
+        );
+    }
+
+    #[test]
+    fn one_time_instead_of_another() {
+        let is = |text: &str| is_instead(&tokens(text), Lexicon::builtin());
+        assert!(is("2025 statt 2023") && is("im Herbst statt im Mai"));
+        assert!(!is("Fest statt Markt"));
+    }
+
+    #[test]
+    fn a_coming_time_and_little_else() {
+        let is = |text: &str| is_coming_time(&tokens(text), Lexicon::builtin());
+        assert!(is("ab dem nächsten Kindergartenjahr"));
+        assert!(!is("im letzten Jahr") && !is("das Land entscheidet im nächsten Jahr über das Geld"));
+    }
+}

@@ -135,3 +135,42 @@ impl Scene<'_, '_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::tokens::tokens;
+
+    fn read(text: &str) -> Option<Status> {
+        let tokens = tokens(text);
+        (0..tokens.len()).find_map(|at| told(&tokens, at, false, Lexicon::builtin()))
+    }
+
+    #[test]
+    fn the_form_of_a_verb_tells_what_is_and_what_will_be() {
+        for (text, want) in [
+            ("Der Kurs startete", Status::Begonnen),
+            ("Der Kurs startet im Mai", Status::Geplant),
+            ("Der Kurs wird starten", Status::Geplant),
+            ("Die Arbeiten ruhen", Status::Verschoben),
+            ("Die Reihe endete", Status::Umgesetzt),
+            ("Der Kurs soll auslaufen", Status::Entfallen),
+        ] {
+            assert_eq!(read(text), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_denial_turns_what_a_verb_says() {
+        assert_eq!(read("Der Kurs startete bislang nicht"), Some(Status::NichtBegonnen));
+        assert_eq!(read("Der Kurs startet nicht mehr"), Some(Status::Entfallen));
+        assert_eq!(read("Die Arbeiten ruhen nicht"), None);
+    }
+
+    #[test]
+    fn some_verbs_need_another_word() {
+        assert_eq!(read("hat sich erledigt"), Some(Status::Entfallen));
+        assert_eq!(read("Das ist erledigt"), None);
+        assert_eq!(read("von ihm zur Kenntnis genommen"), None);
+    }
+}
