@@ -5,6 +5,7 @@ use super::super::run::Run;
 use crate::classify::{Class, DocumentKind};
 use crate::layout::model::{Block, Cell, Grid, Layout};
 use crate::lexicon::Lexicon;
+use crate::lexicon::dates::is_year;
 use crate::provenance::Verfahren;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -89,16 +90,37 @@ fn parts<'l, 'a>(line: &'l PrintedLine<'a>, lexicon: &Lexicon) -> Vec<Cow<'l, Pr
         let label = starts.iter().rev().take(WORDS_OF_A_LABEL).find(is_label);
         cuts.extend(label.copied().filter(|start| ends_value(run, *start)));
     }
+    cuts.extend(behind_signs(run, lexicon));
+    cuts.sort_unstable();
+    cuts.dedup();
     // Most lines have one label or none.
     if cuts.len() == 1 {
         return vec![Cow::Borrowed(line)];
     }
     cuts.push(run.text.len());
     let part = |pair: &[usize]| {
-        let run = run.slice(*pair.first()?..*pair.get(1)?);
+        let (start, end) = (*pair.first()?, *pair.get(1)?);
+        let text = run.text.get(start..end)?.trim_end_matches(|ch: char| ch == ' ' || is_sign(ch));
+        let run = run.slice(start..start + text.len());
         Some(Cow::Owned(PrintedLine { run, ..*line }))
     };
     cuts.windows(2).filter_map(part).collect()
+}
+
+/// Where a label begins behind a sign between parts of a line: `Berichtsjahr 2017 · Projektleitung: Erika Muster`.
+fn behind_signs(run: &Run<'_>, lexicon: &Lexicon) -> Vec<usize> {
+    let signs = run.text.match_indices(is_sign).map(|(at, sign)| at + sign.len());
+    let is_label = |start: &usize| {
+        let label = run.text.get(*start..).and_then(|rest| rest.split_once(':')).map(|(label, _)| label);
+        label.is_some_and(|label| !label.contains(is_sign) && feld_of(label, lexicon).is_some())
+    };
+    let blanks = |start: usize| run.text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+    signs.filter(is_label).map(|start| start + blanks(start)).collect()
+}
+
+/// Signs between the parts of a line.
+fn is_sign(ch: char) -> bool {
+    matches!(ch, '·' | '|' | '•')
 }
 
 /// Fields that have a value.
@@ -200,7 +222,12 @@ fn label_and_value<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Option<(String, Run<
     }
     let mut leads = lexicon.head.cues.day_lead.iter();
     let day = leads.find_map(|lead| rest.strip_prefix(lead.as_str())?.strip_prefix(' ')).unwrap_or(rest);
-    let is_date = lexicon.head.label_of(first) == Some("datum") && day.starts_with(|ch: char| ch.is_ascii_digit());
+    // `Berichtsjahr 2017`, too.
+    let is_date = match lexicon.head.label_of(first) {
+        Some("datum") => day.starts_with(|ch: char| ch.is_ascii_digit()),
+        Some("berichtszeitraum") => is_year(day),
+        _ => false,
+    };
     let is_short = day.split_whitespace().count() <= 4;
     (is_date && is_short).then(|| (first.to_owned(), run.from(run.text.len() - day.len())))
 }

@@ -131,3 +131,31 @@ fn a_yearly_report_names_its_year_in_the_title() {
         None,
     );
 }
+
+#[test]
+fn signs_part_the_facts_of_a_line() {
+    let cover = [
+        (1, 18.0, "Jahresbericht zum Audit Familiengerechte Kommune"),
+        (1, 10.0, "Berichtsjahr 2017 · Projektleitung: Erika Muster · Stand: 15.02.2018"),
+        (1, 10.0, "Die Stadt Musterdorf berichtet über die Maßnahmen des Jahres und ihren Stand."),
+    ];
+    assert_field(&cover, "berichtszeitraum", Some("2017"));
+    assert_field(&cover, "projektleitung", Some("Erika Muster"));
+    assert_field(&cover, "datum", Some("15.02.2018"));
+    let cover = [
+        (1, 18.0, "Jahresbericht zum Audit Familiengerechte Kommune"),
+        (1, 10.0, "Datum: 22.07.2019 | Projektleitung: Erika Muster"),
+        (2, 10.0, "Die Stadt Musterdorf berichtet über die Maßnahmen des Jahres und ihren Stand."),
+    ];
+    assert_field(&cover, "datum", Some("22.07.2019"));
+}
+
+#[test]
+fn a_site_states_its_day_at_its_end() {
+    let pages = [
+        (1, 18.0, "Jahresbericht zum Audit Familiengerechte Kommune"),
+        (2, 10.0, "Die Stadt Musterdorf berichtet über die Maßnahmen des Jahres und ihren Stand."),
+        (3, 10.0, "Stand dieser Seite: 29.02.2024"),
+    ];
+    assert_field(&pages, "datum", Some("29.02.2024"));
+}
