@@ -33,6 +33,9 @@ const ALL: u32 = 100;
 /// Most words of a phrase that denies the word behind it.
 const LONGEST_DENIAL: usize = 3;
 
+/// Ending of nouns of doing (grammar, no word).
+const NOUN: &str = "ung";
+
 /// Rule of values that a participle of no list tells.
 const BY_PARTICIPLE: &str = "status/partizip";
 
@@ -202,6 +205,10 @@ fn in_context(tokens: &[Token<'_>], index: usize, value: Status, lexicon: &Lexic
             Status::Geplant
         }
         Status::Umgesetzt if predicate::is_expected(tokens, index, words) => Status::Geplant,
+        // `Umsetzung voraussichtlich 2024`: the noun tells no time of its own.
+        Status::InUmsetzung if is_noun(tokens, index) && predicate::is_expected(tokens, index, words) => {
+            Status::Geplant
+        }
         Status::Umgesetzt | Status::Begonnen if is_to_come() => Status::Geplant,
         Status::Umgesetzt if predicate::is_inverted(tokens, index, words) => predicate::inverted(tokens, index, words),
         Status::Umgesetzt if degree::prepares(tokens, index, words) => Status::Begonnen,
@@ -215,6 +222,11 @@ fn in_context(tokens: &[Token<'_>], index: usize, value: Status, lexicon: &Lexic
         Status::Entfallen if phrase_at(tokens, index, &words.hired).is_some() => degree::hired(tokens, index, words),
         value => value,
     }
+}
+
+/// `Umsetzung`, `Realisierung`; not `In Bearbeitung` at the beginning of the text.
+fn is_noun(tokens: &[Token<'_>], index: usize) -> bool {
+    tokens.get(index).is_some_and(|token| token.is_capitalised() && token.folded.ends_with(NOUN))
 }
 
 /// Whether a phrase of the list stands right before.

@@ -142,9 +142,12 @@ pub(super) fn denied(tokens: &[Token<'_>], index: usize, value: Status, words: &
     }
 }
 
-/// `soll im Herbst starten`: the clause says what shall be.
+/// `soll im Herbst starten`, `der Auftakt soll folgen`: the clause says what shall be.
 pub(super) fn is_aim(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
-    clause(tokens, index).iter().any(|word| words.aim.has_word(&word.folded))
+    let is_noun = tokens.get(index).is_some_and(Token::is_capitalised);
+    let behind = tokens.get(index + 1..index + 2).unwrap_or_default();
+    let near = clause(tokens, index).iter().chain(behind.iter().filter(|_| is_noun));
+    near.into_iter().any(|word| words.aim.has_word(&word.folded))
 }
 
 /// `wöchentlich im Einsatz`: what comes back is under way.

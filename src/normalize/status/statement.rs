@@ -75,9 +75,12 @@ fn folded(tokens: &[Token<'_>], lexicon: &Lexicon, with_weak: bool) -> Option<St
         let own = plain(inner, lexicon);
         let heard = Heard { tokens: inner, own, said };
         let stated = heard.statement(words, with_weak);
-        is_told |= stated.is_some();
         let next = stated.or(own.map(|(value, _)| value));
-        said = combined(said, next, &joints(inner, stated.is_some(), words));
+        let joints = joints(inner, stated.is_some(), words);
+        // `…, ist aber seit Juli in Kraft` decides over what stood before, whatever tells it.
+        let turns = said.is_some() && next.is_some() && joints.contains(&Joint::Turn);
+        is_told |= stated.is_some() || turns;
+        said = combined(said, next, &joints);
     }
     said.filter(|_| is_told)
 }
