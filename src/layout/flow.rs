@@ -11,7 +11,7 @@ use super::paragraphs::Column;
 use super::settings::LayoutSettings;
 use super::token::Token;
 use super::{symbols, table, token};
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 
 /// A frame that covers more of the page than this is drawn round the page, not round a card.
 const PAGE_FRAME: f32 = 0.6;
@@ -118,10 +118,11 @@ pub(super) fn frames(ink: &PageInk, asides: &[Rect]) -> Vec<Rect> {
     frames
 }
 
-/// Filled boxes set into the text.
+/// Filled boxes with lines of their own, set into the text.
 pub(super) fn asides(ink: &PageInk, even: Option<&Even>) -> Vec<Rect> {
-    let is_low = |bbox: &Rect| has_twin(bbox, &ink.boxes) && lines_in(bbox, &ink.tokens) < TWIN_LINES;
-    ink.boxes.iter().copied().filter(|bbox| is_float(bbox, &ink.tokens, even) && !is_low(bbox)).collect()
+    let least = |bbox: &Rect| if has_twin(bbox, &ink.boxes) { TWIN_LINES } else { FLOAT_LINES };
+    let has_lines = |bbox: &Rect| lines_in(bbox, &ink.tokens) >= least(bbox);
+    ink.boxes.iter().copied().filter(|bbox| is_set_in(bbox, &ink.tokens, even) && has_lines(bbox)).collect()
 }
 
 /// Notes the box that text stands in.
@@ -133,13 +134,10 @@ fn mark_aside(pieces: &mut [Piece], aside: Option<usize>) {
     }
 }
 
-/// A filled box with lines of its own, set into a text: words stand beside it, or it lies in one of even columns.
-fn is_float(bbox: &Rect, tokens: &[Token], even: Option<&Even>) -> bool {
-    let is_level = |token: &&Token| token.anchor().y > bbox.y0 && token.anchor().y < bbox.y1;
-    let (inside, beside): (Vec<&Token>, Vec<&Token>) =
-        tokens.iter().filter(is_level).partition(|token| bbox.contains(token.anchor()));
-    let is_in_column = even.is_some_and(|even| even.column_of(bbox).is_some());
-    (!beside.is_empty() || is_in_column) && lines_in(bbox, tokens) >= FLOAT_LINES && !inside.is_empty()
+/// Whether a box is set into a text: words stand beside it, or it lies in one of even columns.
+fn is_set_in(bbox: &Rect, tokens: &[Token], even: Option<&Even>) -> bool {
+    let is_beside = |at: Point| at.y > bbox.y0 && at.y < bbox.y1 && !bbox.contains(at);
+    even.is_some_and(|even| even.column_of(bbox).is_some()) || tokens.iter().map(Token::anchor).any(is_beside)
 }
 
 /// The lines of text in a box.

@@ -218,7 +218,8 @@ impl<'a> PageInk<'a> {
             let (inside, outside): (Vec<Point>, Vec<Point>) = own.partition(|at| bbox.contains(*at));
             !inside.is_empty() && !outside.is_empty()
         };
-        let near = self.frames.iter().filter(|frame| bbox.intersection(frame).is_some());
+        // A frame that lies inside whole is not cut.
+        let near = self.frames.iter().filter(|frame| bbox.intersection(frame).is_some_and(|shared| shared != **frame));
         near.filter(is_cut).nth(1).is_some()
     }
 

@@ -116,6 +116,9 @@ pub struct StatusWords {
     /// How other infinitives end.
     #[serde(deserialize_with = "fold_list")]
     pub infinitive_form: Vec<String>,
+    /// How nouns of doing end.
+    #[serde(deserialize_with = "fold_list")]
+    pub noun_form: Vec<String>,
     /// `und`, between two predicates.
     pub joint: Phrases,
     /// `bislang`: with a denial behind it in the clause, nothing has happened yet.

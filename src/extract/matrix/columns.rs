@@ -1,4 +1,4 @@
-//! Tables, the columns of a head that words alone do not tell: which holds the Massnahmen.
+//! Tables, the columns of a head that words alone do not tell: which holds the Massnahmen, which their Ziele.
 
 use super::{Column, Head};
 use crate::extract::heading::{Level, number_of_title};
@@ -46,8 +46,10 @@ pub(super) fn find_goals(head: &mut Head, grid: &Grid, rows: usize, scene: &Scen
     let Some(measure) = head.columns.iter().position(|column| *column == Column::Massnahme) else { return };
     let has_numbers = head.columns.contains(&Column::Number);
     let guessed = scene.settings.labels.by_values;
-    let is_unknown = |column: &Column| matches!(column, Column::Field(label) if label.feld == "sonstiges" || label.sureness <= guessed);
-    let unknown = positions(head, is_unknown).into_iter().filter(|index| *index < measure);
+    let is_guess = |label: &Label| label.feld == "sonstiges" || label.sureness <= guessed;
+    let unknown = positions(head, |column| matches!(column, Column::Field(label) if is_guess(label)))
+        .into_iter()
+        .filter(|index| *index < measure);
     let is_goal = |index: &usize| {
         let texts = numbered_texts(grid, rows, *index, scene);
         texts.is_some_and(|(texts, is_merged)| texts > 0 && (has_numbers || is_merged))

@@ -33,9 +33,6 @@ const ALL: u32 = 100;
 /// Most words of a phrase that denies the word behind it.
 const LONGEST_DENIAL: usize = 3;
 
-/// Ending of nouns of doing (grammar, no word).
-const NOUN: &str = "ung";
-
 /// Rule of values that a participle of no list tells.
 const BY_PARTICIPLE: &str = "status/partizip";
 
@@ -206,7 +203,7 @@ fn in_context(tokens: &[Token<'_>], index: usize, value: Status, lexicon: &Lexic
         }
         Status::Umgesetzt if predicate::is_expected(tokens, index, words) => Status::Geplant,
         // `Umsetzung voraussichtlich 2024`: the noun tells no time of its own.
-        Status::InUmsetzung if is_noun(tokens, index) && predicate::is_expected(tokens, index, words) => {
+        Status::InUmsetzung if names_doing(tokens, index, words) && predicate::is_expected(tokens, index, words) => {
             Status::Geplant
         }
         Status::Umgesetzt | Status::Begonnen if is_to_come() => Status::Geplant,
@@ -224,9 +221,10 @@ fn in_context(tokens: &[Token<'_>], index: usize, value: Status, lexicon: &Lexic
     }
 }
 
-/// `Umsetzung`, `Realisierung`; not `In Bearbeitung` at the beginning of the text.
-fn is_noun(tokens: &[Token<'_>], index: usize) -> bool {
-    tokens.get(index).is_some_and(|token| token.is_capitalised() && token.folded.ends_with(NOUN))
+/// `Umsetzung`, `Realisierung`; not the `In` of `In Bearbeitung` at the beginning of a text.
+fn names_doing(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> bool {
+    let ends = |token: &Token<'_>| words.noun_form.iter().any(|ending| token.folded.ends_with(ending.as_str()));
+    tokens.get(index).is_some_and(|token| token.is_capitalised() && ends(token))
 }
 
 /// Whether a phrase of the list stands right before.
