@@ -10,6 +10,7 @@ use super::model::{Eintrag, Ende, LinkArt, StatusStand, Verknuepfung, Vorhaben, 
 use super::papers::Placed;
 use super::{Says, sort};
 use crate::normalize::model::Feld;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Code of the finding that a measure contradicts itself about the time.
@@ -121,11 +122,11 @@ pub(crate) fn aims(placed: &[Placed<'_>]) -> Vec<ZielEintrag> {
 
 /// All links in order of the papers.
 pub(crate) fn links(items: &[Item<'_>], chain: &Chain, placed: &[Placed<'_>], says: &Says<'_>) -> Vec<Verknuepfung> {
-    let mut made: Vec<((usize, usize, usize), Verknuepfung)> = Vec::new();
-    for link in &chain.links {
-        let (Some(a), Some(b)) = (items.get(link.from), items.get(link.to)) else { continue };
-        made.push(((b.place, link.to, link.from), connected(link, a, b, chain, placed, says)));
-    }
+    let of_link = |link: &Link| {
+        let (a, b) = (items.get(link.from)?, items.get(link.to)?);
+        Some(((b.place, link.to, link.from), connected(link, a, b, chain, placed, says)))
+    };
+    let mut made: Vec<((usize, usize, usize), Verknuepfung)> = chain.links.par_iter().filter_map(of_link).collect();
     for (from, place) in &chain.dropped {
         let (Some(item), Some(at)) = (items.get(*from), placed.get(*place)) else { continue };
         made.push(((*place, usize::MAX, *from), ended(item, at, says)));

@@ -43,8 +43,8 @@ impl Chain {
     ) -> Self {
         let mut chain = Self::default();
         let bags = Bags::of(items.get(first..last).unwrap_or_default(), analyzer);
-        let spaces = bags.spaces();
-        let field = Field::new(items, first, &spaces, settings);
+        let spaces = bags.spaces(settings);
+        let field = Field { items, first, spaces: &spaces, settings };
         let places: BTreeSet<usize> =
             items.get(first..last).unwrap_or_default().iter().map(|item| item.place).collect();
         let places: Vec<usize> = places.into_iter().collect();
@@ -85,7 +85,7 @@ impl Chain {
 
     fn remember(&mut self, field: &Field<'_, '_>, links: Vec<Link>) {
         for link in &links {
-            let words = field.texts.shared_words(link.from - field.first, link.to - field.first, NAMED);
+            let words = field.spaces.texts.shared_words(link.from - field.first, link.to - field.first, NAMED);
             self.shared.insert((link.from, link.to), words);
         }
         self.links.extend(links);

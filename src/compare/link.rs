@@ -8,8 +8,8 @@ use super::CompareSettings;
 use super::counterpart::Counterpart;
 use super::evidence::{Habits, Rivals, of_texts, share};
 use super::items::Item;
-use super::near::{Indices, Near, Spaces};
-use super::space::{Likeness, Space};
+use super::near::{Near, Spaces};
+use super::space::Likeness;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A measure (by index) that goes on as another.
@@ -44,24 +44,16 @@ pub(crate) struct Field<'a, 'b> {
     pub items: &'b [Item<'a>],
     /// Index into `items` by index into the spaces.
     pub first: usize,
-    pub texts: &'b Space<'b>,
-    pub indices: Indices<'b>,
+    pub spaces: &'b Spaces<'b>,
     pub settings: &'b CompareSettings,
 }
 
-impl<'a, 'b> Field<'a, 'b> {
-    /// The measures of one Kommune, from `items[first]` on.
-    pub(crate) fn new(
-        items: &'b [Item<'a>],
-        first: usize,
-        spaces: &'b Spaces<'b>,
-        settings: &'b CompareSettings,
-    ) -> Self {
-        Self { items, first, texts: &spaces.texts, indices: Indices::new(spaces, settings), settings }
-    }
+/// How alike two measures are, by (earlier, later).
+type Nears = BTreeMap<(usize, usize), Near>;
 
+impl Field<'_, '_> {
     fn likeness(&self, a: usize, b: usize) -> Likeness {
-        self.texts.likeness(a - self.first, b - self.first, self.settings)
+        self.spaces.texts.likeness(a - self.first, b - self.first, self.settings)
     }
 
     /// Links from `open` (earlier) to `later`; `gap` tells whether a paper lies between an open measure and the later one.
@@ -73,9 +65,7 @@ impl<'a, 'b> Field<'a, 'b> {
         gap: impl Fn(usize) -> bool,
         kin: impl Fn(usize, usize) -> bool,
     ) -> Vec<Link> {
-        let near: BTreeMap<usize, Near> =
-            later.iter().map(|to| (*to, self.indices.near(*to - self.first, self.settings))).collect();
-        let pairs = self.pairs(open, &near);
+        let (near, pairs) = self.pairs(open, later);
         let settings = self.settings;
         let mut links = greedy(pairs.iter().filter(|link| link.text >= settings.certain).cloned().collect());
         let certain: Vec<(usize, usize)> = links.iter().map(|link| (link.from, link.to)).collect();
@@ -90,7 +80,7 @@ impl<'a, 'b> Field<'a, 'b> {
         let is_told = |link: &Link| self.told(link).is_some_and(|told| told >= settings.evidence.told_least);
         links.extend(chosen(&left, &links, |(evidence, link)| *evidence >= settings.evidence.link && is_told(link)));
         // What is sure to join or split is no candidate for something else.
-        let further = self.further(open, &near, &links, &kin);
+        let further = self.further(open, (later, &near), &links, &kin);
         links.extend(further);
         let beside = taken.into_iter().filter(|link| is_reworded(&links, link, settings)).filter_map(weighed);
         let more = joining(beside.chain(left.iter().cloned()).collect(), &links, settings.evidence.further);
@@ -113,43 +103,43 @@ impl<'a, 'b> Field<'a, 'b> {
     }
 
     fn both(&self, a: usize, b: usize) -> Option<Told> {
-        let counterpart = self.indices.counterpart(a - self.first, b - self.first, self.settings);
+        let counterpart = self.spaces.counterpart(a - self.first, b - self.first, self.settings);
         let (a, b) = (&self.items.get(a)?.kind, &self.items.get(b)?.kind);
         Some(Told { counterpart, kind: a.whole(b), kind_part: a.parts(b), kinds_differ: a.differ(b) })
     }
 
     /// Every pair.
-    fn pairs(&self, open: &[usize], near: &BTreeMap<usize, Near>) -> Vec<Link> {
-        let mut pairs = Vec::new();
-        for (to, near) in near {
-            for from in open {
-                let at = *from - self.first;
-                let text = near.text(at, self.settings);
-                let told = Told::default();
+    fn pairs(&self, open: &[usize], later: &[usize]) -> (Nears, Vec<Link>) {
+        let candidates = self.spaces.candidates(open.iter().map(|from| *from - self.first).collect());
+        let (mut nears, mut pairs) = (Nears::new(), Vec::new());
+        for to in later {
+            for (from, near) in open.iter().zip(candidates.near(*to - self.first, self.settings)) {
+                let (text, told) = (near.text, Told::default());
                 pairs.push(Link { from: *from, to: *to, score: text, text, told, is_doubtful: false });
+                nears.insert((*from, *to), near);
             }
         }
-        pairs
+        (nears, pairs)
     }
 
     /// Measures left over that were merged into, or split off, a partner that has one already.
     fn further(
         &self,
         open: &[usize],
-        near: &BTreeMap<usize, Near>,
+        (later, near): (&[usize], &Nears),
         links: &[Link],
         kin: &impl Fn(usize, usize) -> bool,
     ) -> Vec<Link> {
         let is_free_from = |from: &&usize| !links.iter().any(|link| link.from == **from);
         let is_free_to = |to: &&usize| !links.iter().any(|link| link.to == **to);
         let merged = open.iter().filter(is_free_from).filter_map(|from| {
-            let inside = |link: &Link| contained(near, link.to, *from - self.first).1;
+            let inside = |link: &Link| contained(near, *from, link.to).1;
             let part =
                 |link: &&Link| self.part(inside(link), (*from, link.to, link.from), link.text, kin(*from, link.from));
             best(links.iter().map(|link| (part(&link), link))).map(|(score, link)| self.joined(*from, link.to, score))
         });
-        let split = near.keys().filter(is_free_to).filter_map(|to| {
-            let inside = |link: &Link| contained(near, *to, link.from - self.first).0;
+        let split = later.iter().filter(is_free_to).filter_map(|to| {
+            let inside = |link: &Link| contained(near, link.from, *to).0;
             let part = |link: &&Link| self.part(inside(link), (*to, link.from, link.to), link.text, false);
             best(links.iter().map(|link| (part(&link), link))).map(|(score, link)| self.joined(link.from, *to, score))
         });
@@ -173,8 +163,8 @@ impl<'a, 'b> Field<'a, 'b> {
         if inside < settings.part_inside.min(settings.facet_inside) || is_other {
             return 0.0;
         }
-        let beyond = self.texts.beyond(one - self.first, whole - self.first, partner - self.first);
-        let filled = self.texts.fills(one - self.first, whole - self.first, partner - self.first);
+        let beyond = self.spaces.texts.beyond(one - self.first, whole - self.first, partner - self.first);
+        let filled = self.spaces.texts.fills(one - self.first, whole - self.first, partner - self.first);
         let is_rest = beyond >= settings.part_beyond && filled >= settings.part_fills && inside >= settings.part_inside;
         let is_facet = known < settings.twin
             && inside >= settings.facet_inside
@@ -185,8 +175,8 @@ impl<'a, 'b> Field<'a, 'b> {
 }
 
 /// Share of a later text that an earlier one contains, and the other way round.
-fn contained(near: &BTreeMap<usize, Near>, to: usize, from: usize) -> (f32, f32) {
-    let likeness = near.get(&to).and_then(|near| near.texts.get(from)).copied().unwrap_or_default();
+fn contained(near: &Nears, from: usize, to: usize) -> (f32, f32) {
+    let likeness = near.get(&(from, to)).map(|near| near.texts).unwrap_or_default();
     (likeness.first_in_second, likeness.second_in_first)
 }
 

@@ -110,7 +110,7 @@ pub(crate) fn seen_from_the_middle(points: &[&Point]) -> Vec<Point> {
 }
 
 /// Main axes by which many texts are sifted for those that may be near.
-const MAIN: usize = 16;
+pub(crate) const MAIN: usize = 16;
 
 /// A direction on its main axes alone.
 pub(crate) type Main = [f32; MAIN];

@@ -64,13 +64,13 @@ pub fn compare(
     let chain = chain_of(&items, &placed, &analyzer, settings);
     let members = assemble::members(&items, &chain);
     let mut vorhaben: Vec<Vorhaben> =
-        members.iter().filter_map(|own| assemble::vorhaben(&items, own, &placed, &says)).collect();
+        members.par_iter().filter_map(|own| assemble::vorhaben(&items, own, &placed, &says)).collect();
     let found = themes::themes(&mut vorhaben, &members, &items, (&analyzer, &kinds), &says);
     let mut all = Vergleich { themen: found.themen, paare: found.paare, ..record(auswahl, lexicon, &placed, settings) };
     let of_measure: BTreeMap<&str, &String> =
         vorhaben.iter().flat_map(|own| own.massnahmen.iter().map(move |id| (id.as_str(), &own.id))).collect();
     all.massnahmen =
-        items.iter().map(|item| assemble::entry(item, of_measure.get(item.measure.id.as_str()).copied())).collect();
+        items.par_iter().map(|item| assemble::entry(item, of_measure.get(item.measure.id.as_str()).copied())).collect();
     all.verknuepfungen = assemble::links(&items, &chain, &placed, &says);
     all.ziele = assemble::aims(&placed);
     all.kommunen = rows::kommunen(&placed, &vorhaben, &says);

@@ -1,9 +1,9 @@
 //! Compare, the measures of one Kommune beside each other: their texts, alone and with what explains them.
 //!
-//! In: [`Item`]s. Out: how alike one of them is to each ([`Near`]). Decides nothing.
+//! In: [`Item`]s. Out: how alike one of them is to each of some others ([`Near`]). Decides nothing.
 
 use super::CompareSettings;
-use super::against::Index;
+use super::against::{Index, Pieces};
 use super::counterpart::{Counterpart, Tellings, tellings};
 use super::items::{Item, Texts};
 use super::space::{Likeness, Space};
@@ -29,9 +29,11 @@ impl Bags {
         }
     }
 
-    pub(crate) fn spaces(&self) -> Spaces<'_> {
+    pub(crate) fn spaces(&self, settings: &CompareSettings) -> Spaces<'_> {
         let [texts, told] = [&self.texts, &self.told].map(|bags| Space::new(bags.iter().map(|bag| &**bag).collect()));
-        Spaces { texts, told, tellings: &self.tellings }
+        let rare = (0..texts.len()).map(|at| texts.rare(at, settings)).collect();
+        let pieces = [&texts, &told].map(Pieces::of);
+        Spaces { texts, told, pieces, tellings: &self.tellings, rare }
     }
 }
 
@@ -39,65 +41,62 @@ impl Bags {
 pub(crate) struct Spaces<'b> {
     pub texts: Space<'b>,
     told: Space<'b>,
+    /// Letters of both.
+    pieces: [Pieces; 2],
     tellings: &'b Tellings,
-}
-
-/// The same, ready to be compared.
-pub(crate) struct Indices<'s> {
-    texts: Index<'s>,
-    told: Index<'s>,
-    tellings: &'s Tellings,
     /// Words that single a text out, by text.
     rare: Vec<Vec<u32>>,
 }
 
-/// How alike one measure is to each before it in its Kommune, by index.
+/// The measures that a paper may take up, ready to be compared with its own.
+pub(crate) struct Candidates<'s> {
+    texts: Index<'s>,
+    told: Index<'s>,
+    /// Words that single each of them out.
+    rare: Vec<&'s [u32]>,
+    spaces: &'s Spaces<'s>,
+}
+
+/// How alike two measures are.
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Near {
-    /// By their texts; the measure itself is the first, the other one the second.
-    pub texts: Vec<Likeness>,
-    /// By text, explanation and indicators.
-    told: Vec<Likeness>,
-    /// Words both have and hardly another one, two at most.
-    rare: Vec<usize>,
+    /// By their texts; the later one is the first, the earlier one the second.
+    pub texts: Likeness,
+    /// The same, with what only their explanations and rare words tell, 0–1.
+    pub text: f32,
 }
 
-impl<'s> Indices<'s> {
-    pub(crate) fn new(spaces: &'s Spaces<'s>, settings: &CompareSettings) -> Self {
-        Self {
-            texts: Index::new(&spaces.texts),
-            told: Index::new(&spaces.told),
-            tellings: spaces.tellings,
-            rare: (0..spaces.texts.len()).map(|at| spaces.texts.rare(at, settings)).collect(),
-        }
+impl Spaces<'_> {
+    /// Some of the measures, by their indices, to be compared with others.
+    pub(crate) fn candidates(&self, of: Vec<usize>) -> Candidates<'_> {
+        let rare = of.iter().map(|at| self.rare_of(*at)).collect();
+        let [of_texts, of_told] = &self.pieces;
+        let texts = Index::new((&self.texts, of_texts), of.clone());
+        let told = Index::new((&self.told, of_told), of);
+        Candidates { texts, told, rare, spaces: self }
     }
 
-    pub(crate) fn near(&self, at: usize, settings: &CompareSettings) -> Near {
-        let own = self.rare.get(at).map(Vec::as_slice).unwrap_or_default();
-        let both = |other: &Vec<u32>| other.iter().filter(|term| own.contains(term)).take(2).count();
-        Near {
-            texts: self.texts.row(at, settings),
-            told: self.told.row(at, settings),
-            rare: self.rare.iter().take(at).map(both).collect(),
-        }
+    fn rare_of(&self, at: usize) -> &[u32] {
+        self.rare.get(at).map(Vec::as_slice).unwrap_or_default()
     }
-}
 
-impl Indices<'_> {
     /// What of two measures comes back in the other one.
     pub(crate) fn counterpart(&self, a: usize, b: usize, settings: &CompareSettings) -> Counterpart {
         self.tellings.counterpart(a, b, settings)
     }
 }
 
-impl Near {
-    /// Likeness of the texts, with what only their explanations and rare words tell.
-    pub(crate) fn text(&self, other: usize, settings: &CompareSettings) -> f32 {
-        let text = score(&self.texts, other).max(score(&self.told, other) * settings.told);
-        let rare = self.rare.get(other).copied().unwrap_or_default();
-        (text + settings.rare * rare as f32).min(1.0)
+impl Candidates<'_> {
+    /// How alike one measure is to each candidate, in their order.
+    pub(crate) fn near(&self, at: usize, settings: &CompareSettings) -> Vec<Near> {
+        let own = self.spaces.rare_of(at);
+        let one = |((texts, told), rare): ((Likeness, Likeness), &&[u32])| {
+            // Two words that hardly another one has are enough.
+            let both = rare.iter().filter(|term| own.contains(term)).take(2).count();
+            let text = texts.score.max(told.score * settings.told);
+            Near { texts, text: (text + settings.rare * both as f32).min(1.0) }
+        };
+        let rows = self.texts.row(at, settings).into_iter().zip(self.told.row(at, settings));
+        rows.zip(&self.rare).map(one).collect()
     }
-}
-
-fn score(row: &[Likeness], at: usize) -> f32 {
-    row.get(at).map_or(0.0, |likeness| likeness.score)
 }

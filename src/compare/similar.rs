@@ -5,7 +5,7 @@
 
 use super::CompareSettings;
 use super::kinds::Kind;
-use super::meaning::{Main, main_axes, nearness};
+use super::meaning::{MAIN, Main, main_axes};
 use super::space::Space;
 use super::words::Bag;
 use rayon::prelude::*;
@@ -34,8 +34,7 @@ pub(crate) type Neighbour = (usize, f32, Vec<String>);
 pub(crate) fn neighbours(subjects: &[Subject], count: usize, settings: &CompareSettings) -> Vec<Vec<Neighbour>> {
     let space = Space::new(subjects.iter().map(|subject| &subject.bag).collect());
     let index = space.index();
-    let main: Vec<Main> = (0..subjects.len()).map(|at| main_axes(space.meaning(at))).collect();
-    let kommunen: Vec<usize> = subjects.iter().map(|subject| subject.kommune).collect();
+    let sieve = Sieve::new(subjects, &space);
     let scratch = || vec![0.0_f32; subjects.len()];
     let near = |sums: &mut Vec<f32>, at: usize| {
         let mut touched: Vec<usize> = Vec::new();
@@ -60,7 +59,7 @@ pub(crate) fn neighbours(subjects: &[Subject], count: usize, settings: &CompareS
         found.retain(|(other, _)| subjects.get(*other).map(|subject| subject.kommune) != own);
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(LOOKED_AT);
-        found.extend(meant(at, &main, &kommunen));
+        found.extend(sieve.meant(at));
         found.sort_by_key(|(other, _)| *other);
         found.dedup_by_key(|(other, _)| *other);
         closest(at, &found, (&space, subjects), settings)
@@ -96,20 +95,58 @@ fn of_vorhaben(
     lists
 }
 
-/// Those of other Kommunen whose meaning is nearest by the main axes, the nearest first, earlier ones first where equal.
-fn meant(at: usize, main: &[Main], kommunen: &[usize]) -> Vec<(usize, f32)> {
-    let mut nearest: Vec<(usize, f32)> = Vec::with_capacity(MEANT + 1);
-    let (Some(own), Some(kommune)) = (main.get(at), kommunen.get(at)) else { return nearest };
-    for (other, (axes, _)) in main.iter().zip(kommunen).enumerate().filter(|(_, (_, other))| *other != kommune) {
-        let near = nearness(own, axes);
-        // Few are nearer than the last of those known: all others cost a comparison.
-        if nearest.len() < MEANT || nearest.last().is_some_and(|(_, last)| near > *last) {
-            let place = nearest.partition_point(|(_, known)| *known >= near);
-            nearest.insert(place, (other, near));
-            nearest.truncate(MEANT);
-        }
+/// Texts whose meanings stand side by side, axis by axis: so many are compared at once.
+const BLOCK: usize = 8;
+
+/// The meanings of all texts on their main axes alone.
+struct Sieve {
+    own: Vec<Main>,
+    kommunen: Vec<usize>,
+    blocks: Vec<[[f32; BLOCK]; MAIN]>,
+}
+
+impl Sieve {
+    fn new(subjects: &[Subject], space: &Space<'_>) -> Self {
+        let own: Vec<Main> = (0..subjects.len()).map(|at| main_axes(space.meaning(at))).collect();
+        let block = |texts: &[Main]| {
+            let place = |axis: usize, at: usize| texts.get(at).and_then(|text| text.get(axis)).copied();
+            std::array::from_fn(|axis| std::array::from_fn(|at| place(axis, at).unwrap_or_default()))
+        };
+        let blocks = own.chunks(BLOCK).map(block).collect();
+        Self { own, kommunen: subjects.iter().map(|subject| subject.kommune).collect(), blocks }
     }
-    nearest
+
+    /// Those of other Kommunen whose meaning is nearest, the nearest first, earlier ones first where equal.
+    fn meant(&self, at: usize) -> Vec<(usize, f32)> {
+        let mut nearest: Vec<(usize, f32)> = Vec::with_capacity(MEANT + 1);
+        let (Some(own), Some(kommune)) = (self.own.get(at), self.kommunen.get(at)) else { return nearest };
+        let mut least = 0.0_f32;
+        for (first, block) in (0..).step_by(BLOCK).zip(&self.blocks) {
+            let near = products(own, block);
+            // Few are nearer than the last of those known: all others cost a comparison.
+            if near.iter().all(|near| *near <= least) {
+                continue;
+            }
+            for (other, near) in (first..).zip(near).filter(|(_, near)| *near > least) {
+                if self.kommunen.get(other).is_some_and(|other| other != kommune) {
+                    let place = nearest.partition_point(|(_, known)| *known >= near);
+                    nearest.insert(place, (other, near));
+                    nearest.truncate(MEANT);
+                }
+            }
+            least = nearest.get(MEANT - 1).map_or(0.0, |(_, last)| *last);
+        }
+        nearest
+    }
+}
+
+/// How near a direction is to each of a block.
+fn products(own: &Main, block: &[[f32; BLOCK]; MAIN]) -> [f32; BLOCK] {
+    let mut sums = [0.0_f32; BLOCK];
+    for (own, axis) in own.iter().zip(block) {
+        sums.iter_mut().zip(axis).for_each(|(sum, place)| *sum += own * place);
+    }
+    sums
 }
 
 fn closest(

@@ -10,6 +10,7 @@ use super::similar::{Neighbour, Subject, groups, neighbours};
 use super::words::{Analyzer, Bag, Term};
 use super::{CompareSettings, Says, says, sort};
 use crate::lexicon::compare::Sprache;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -28,26 +29,40 @@ pub(crate) fn themes(
     says: &Says<'_>,
 ) -> Found {
     let settings = analyzer.settings;
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     by_words(vorhaben, members, items, says);
-    let mut subjects: Vec<Subject> = Vec::new();
-    for (at, (own, members)) in vorhaben.iter().zip(members).enumerate() {
-        let next = numbers.len();
-        let kommune = *numbers.entry(own.kommune.clone()).or_insert(next);
-        let mut texts: BTreeSet<&str> = BTreeSet::new();
-        let items = members.iter().filter_map(|at| items.get(*at));
-        let distinct = items.filter(|item| texts.insert(&item.bag.plain));
-        subjects.extend(distinct.map(|item| Subject {
-            kommune,
-            vorhaben: at,
-            bag: surrounded(item, own, (analyzer, kinds), says),
-            kind: Arc::clone(&item.kind),
-        }));
-    }
+    let subjects = subjects(vorhaben, members, items, (analyzer, kinds), says);
     let near = neighbours(&subjects, vorhaben.len(), settings);
     set_neighbours(vorhaben, &near, says);
     by_likeness(vorhaben, &near, says, settings);
     Found { themen: list(vorhaben, &groups(&near, settings), says), paare: pairs(vorhaben, &near, says, settings) }
+}
+
+/// The texts of all Vorhaben, each wording once.
+fn subjects(
+    vorhaben: &[Vorhaben],
+    members: &[Vec<usize>],
+    items: &[Item<'_>],
+    (analyzer, kinds): (&Analyzer<'_>, &Kinds<'_>),
+    says: &Says<'_>,
+) -> Vec<Subject> {
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    for own in vorhaben {
+        let next = numbers.len();
+        numbers.entry(&own.kommune).or_insert(next);
+    }
+    let of_one = |(at, (own, members)): (usize, (&Vorhaben, &Vec<usize>))| {
+        let mut texts: BTreeSet<&str> = BTreeSet::new();
+        let items = members.iter().filter_map(|at| items.get(*at));
+        let distinct = items.filter(|item| texts.insert(&item.bag.plain));
+        let subject = |item: &Item<'_>| Subject {
+            kommune: numbers.get(own.kommune.as_str()).copied().unwrap_or_default(),
+            vorhaben: at,
+            bag: surrounded(item, own, (analyzer, kinds), says),
+            kind: Arc::clone(&item.kind),
+        };
+        distinct.map(subject).collect::<Vec<Subject>>()
+    };
+    vorhaben.par_iter().zip(members).enumerate().flat_map_iter(of_one).collect()
 }
 
 /// The words of a text with what surrounds it: explanation, Handlungsfeld, themes, target groups, kinds. They bring measures
@@ -80,7 +95,7 @@ fn set_neighbours(vorhaben: &mut [Vorhaben], near: &[Vec<Neighbour>], says: &Say
         .iter()
         .map(|own| (own.id.clone(), own.kommune.clone(), own.massnahmen.last().cloned().unwrap_or_default()))
         .collect();
-    for (own, list) in vorhaben.iter_mut().zip(near) {
+    vorhaben.par_iter_mut().zip(near).for_each(|(own, list)| {
         let similar = list.iter().filter_map(|(other, score, words)| {
             let (id, kommune, measure) = keys.get(*other)?;
             Some(Aehnlich {
@@ -92,22 +107,22 @@ fn set_neighbours(vorhaben: &mut [Vorhaben], near: &[Vec<Neighbour>], says: &Say
             })
         });
         own.aehnlich = similar.collect();
-    }
+    });
 }
 
 /// Themes by the words of the latest text, else of the Ziel above it.
 fn by_words(vorhaben: &mut [Vorhaben], members: &[Vec<usize>], items: &[Item<'_>], says: &Says<'_>) {
-    for (own, members) in vorhaben.iter_mut().zip(members) {
+    vorhaben.par_iter_mut().zip(members).for_each(|(own, members)| {
         let aim = members.last().and_then(|at| items.get(*at)).and_then(|item| item.ziel.text.as_deref());
         let tries = [("thema-wort", own.text.as_str()), ("thema-ziel", aim.unwrap_or_default())];
         let found = tries.iter().find_map(|(code, text)| {
             let themes = sort::classes(text, &says.lexicon.themes);
             (!themes.is_empty()).then_some((*code, themes))
         });
-        let Some((code, themes)) = found else { continue };
+        let Some((code, themes)) = found else { return };
         own.themen_grund = themes.first().map(|(_, _, word)| says.satz(code, std::slice::from_ref(word)));
         own.themen = themes.iter().take(3).map(|(id, _, _)| (*id).to_owned()).collect();
-    }
+    });
 }
 
 /// A Vorhaben without theme takes that of its nearest neighbour that has one by its own words.
