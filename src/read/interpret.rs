@@ -31,6 +31,8 @@ pub(super) struct Losses {
     pub is_cut: bool,
     /// Text without any known letter.
     pub unknown_glyphs: usize,
+    /// Letters beyond the edge of the page that go on a text on it; read, but not to be seen.
+    pub over_edge: usize,
 }
 
 /// The interpreter of one page.

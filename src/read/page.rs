@@ -133,6 +133,10 @@ fn report(page: &RawPage, losses: Losses) -> Vec<Diagnostic> {
         let schwere = if is_text { Schwere::Fehler } else { Schwere::Hinweis };
         notes.push(Diagnostic::new("zeichenzuordnung-kaputt", schwere, text).at(place(page)));
     }
+    if losses.over_edge > 0 {
+        let text = format!("Text läuft über den Seitenrand hinaus; {} Zeichen sind nicht zu sehen.", losses.over_edge);
+        notes.push(Diagnostic::new("text-ueber-rand", Schwere::Hinweis, text).at(place(page)));
+    }
     notes
 }
 

@@ -19,6 +19,8 @@ const FATTENING: f64 = 0.01;
 
 /// What is the same for all glyphs of one string.
 struct Run {
+    /// Glyphs of the page before this string.
+    first: usize,
     size: f32,
     angle: i16,
     color: Rgb,
@@ -133,6 +135,7 @@ impl<'a> Interpreter<'_, 'a> {
             && self.state.line_width * self.state.ctm.scale() > FATTENING * matrix.scale() * text.size.abs();
         let (rise, size) = (text.rise, text.size);
         Run {
+            first: self.page.glyphs.len(),
             font: if is_fattened { self.document.fonts.bolder(font.id) } else { font.id },
             size: (matrix.c.hypot(matrix.d) * size.abs()) as f32 * font.em,
             angle: if angle == -180 { 180 } else { angle },
@@ -169,9 +172,11 @@ impl<'a> Interpreter<'_, 'a> {
         let matrix = self.tm.then(&self.state.ctm);
         let (low, high) = drop.map_or((run.low, run.high), |drop| (drop, 0.0));
         let bbox = matrix.apply_rect(from, low, to, high);
-        if self.marks.is_hidden() || !self.is_seen(&bbox) {
+        let is_seen = self.is_seen(&bbox);
+        if self.marks.is_hidden() || !(is_seen || self.runs_over(run, &bbox)) {
             return;
         }
+        self.losses.over_edge += usize::from(!is_seen);
         let rise = self.state.text.rise;
         let glyph = Glyph {
             ch: char::REPLACEMENT_CHARACTER,
@@ -208,6 +213,15 @@ impl<'a> Interpreter<'_, 'a> {
         is_real
             && page.contains(bbox.center())
             && self.state.clip.is_some_and(|clip| clip.grown(1.0).intersection(bbox).is_some())
+    }
+
+    /// Whether a glyph goes on a text beyond the right edge of the page: a table wider than its page tells there what its last
+    /// column says.
+    fn runs_over(&self, run: &Run, bbox: &Rect) -> bool {
+        let (width, Point { x, y }) = (self.page.width, bbox.center());
+        let is_beyond = x > width && x < 2.0 * width && y > 0.0 && y < self.page.height;
+        let reaches = |clip: Rect| clip.x1 >= width - 1.0 && clip.y0 - 1.0 < bbox.y1 && clip.y1 + 1.0 > bbox.y0;
+        is_beyond && self.page.glyphs.len() > run.first && self.state.clip.is_some_and(reaches)
     }
 
     /// `BMC` and `BDC`; `dict` is the property list where it is written in place.

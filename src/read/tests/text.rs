@@ -45,6 +45,21 @@ fn the_page_is_turned_cut_and_scaled_as_displayed() {
 }
 
 #[test]
+fn text_that_begins_on_the_page_is_read_beyond_its_edge() {
+    let long = "BT /F1 10 Tf 185 30 Td [(AB) -100 (CD)] TJ ET";
+    let document = read_well(&File::with_page(long).bytes());
+    assert_eq!(letters(&document), "ABCD");
+    assert!(has_note(&document, "text-ueber-rand"));
+    let clipped = "q 0 0 195 100 re W n BT /F1 10 Tf 185 30 Td (ABCD) Tj ET Q";
+    let beside = "BT /F1 10 Tf 205 30 Td (ABCD) Tj ET";
+    for (content, seen) in [(clipped, "AB"), (beside, "")] {
+        let document = read_well(&File::with_page(content).bytes());
+        assert_eq!(letters(&document), seen);
+        assert!(!has_note(&document, "text-ueber-rand"));
+    }
+}
+
+#[test]
 fn every_operator_that_shows_text_is_heard() {
     let content = "BT /F1 10 Tf 12 TL 20 90 Td (a) Tj (b) ' 1 2 (c) \" [(d) -500 (e)] TJ T* (f) Tj ET";
     let document = read_well(&File::with_page(content).bytes());
