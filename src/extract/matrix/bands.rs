@@ -6,6 +6,7 @@
 use super::{Column, Head, Rows, outline};
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
+use crate::extract::flow::FlowReader;
 use crate::extract::heading::{Level, glued_word, parse_heading, styled_heading, worded_band};
 use crate::extract::labelled_lines;
 use crate::extract::labels::resolve;
@@ -22,6 +23,8 @@ use crate::provenance::Verfahren;
 const SHARE_OF_TITLED: f32 = 0.8;
 /// A label printed so often in front of full-width texts is one, although nobody listed it.
 const LEAST_REPEATS: usize = 3;
+/// Words of one size agree within so many points.
+const SAME_SIZE: f32 = 0.4;
 /// The key under which the running numbers of full-width rows are counted.
 pub(crate) const TITLE_ROWS: &str = "titelzeile";
 
@@ -297,20 +300,35 @@ impl<'g> Rows<'_, '_, 'g> {
         }
         self.last_band = Some(key);
         let starts = self.heading_lines(&run);
-        for (index, start) in starts.iter().enumerate() {
-            let end = starts.get(index + 1).copied().unwrap_or(run.text.len());
-            self.open_band(run.slice(*start..end), number, builder);
+        for (index, (start, is_heading)) in starts.iter().enumerate() {
+            let end = starts.get(index + 1).map_or(run.text.len(), |next| next.0);
+            let part = run.slice(*start..end);
+            if *is_heading {
+                self.open_band(part, number, builder);
+            } else {
+                FlowReader::push_prose(&part, builder);
+            }
         }
     }
 
-    /// Where the headings of a band begin: a Ziel may stand below its Handlungsfeld, with no rule between them.
-    fn heading_lines(&self, run: &Run<'_>) -> Vec<usize> {
-        let heads = |start: &usize| {
-            let heading = run.text.get(*start..).and_then(|text| parse_heading(text, &self.scene.lexicon.structure));
-            heading.is_some_and(|heading| heading.numbers_level_above())
+    /// Where the parts of a band begin, and whether each is a heading: a Ziel may stand below its Handlungsfeld, with no
+    /// rule between them, and so may what the Handlungsfeld strives for; what follows in another size is text.
+    fn heading_lines(&self, run: &Run<'_>) -> Vec<(usize, bool)> {
+        let heads = |start: usize| {
+            let heading = run.text.get(start..).and_then(|text| parse_heading(text, &self.scene.lexicon.structure));
+            heading.is_some_and(|heading| {
+                heading.numbers_level_above() || heading.is_above_measures() && heading.is_separated
+            })
         };
-        let lines = run.marks.iter().filter(|mark| mark.opens_line && mark.start > 0).map(|mark| mark.start);
-        std::iter::once(0).chain(lines.filter(heads)).collect()
+        let mut parts = vec![(0, true)];
+        for pair in run.marks.windows(2) {
+            let [above, mark] = pair else { continue };
+            let is_other = (above.word.style.size - mark.word.style.size).abs() > SAME_SIZE;
+            if mark.opens_line && (is_other || heads(mark.start)) {
+                parts.push((mark.start, heads(mark.start)));
+            }
+        }
+        parts
     }
 
     fn open_band(&self, run: Run<'_>, number: Option<&Cell>, builder: &mut Builder) {

@@ -1,6 +1,9 @@
 //! Rows over the full width of a matrix.
 
 use super::Paper;
+use crate::classify::{Class, DocumentKind};
+use crate::extract::{ExtractSettings, extract};
+use crate::lexicon::Lexicon;
 
 #[test]
 fn a_goal_above_the_column_heads_is_a_goal() {
@@ -446,4 +449,29 @@ fn bullets_with_fields_of_their_own_in_one_cell_are_measures() {
         "M - Rechenclub; verantwortlich=Schulen; ende=2017",
     ];
     assert_eq!(read.get(1..).unwrap_or_default(), expected);
+}
+
+#[test]
+fn a_band_holds_what_its_field_strives_for_and_text() {
+    let read = Paper::default()
+        .table(
+            3,
+            &[
+                "Maßnahme | Zuständig | Zeitraum",
+                ">3 *Handlungsfeld 1: Bildung / Leitziel: Jedes Kind lernt gern. / *Ziel 1.1 Lesen macht / *Freude.",
+                "1.1.1 Lesenacht | Stadtbücherei | 2021",
+                ">3 *Handlungsfeld 2: Wohnen / ~Wir ~wollen ~wohnen.",
+                ">3 Ziel 2.1 Alle wohnen gut.",
+                "2.1.1 Ein Haus | Bauamt | 2022",
+            ],
+        )
+        .layout();
+    let class = Class { art: DocumentKind::Dokumentation, ..Class::default() };
+    let draft = extract(&read, &class, Lexicon::builtin(), &ExtractSettings::default());
+    let titles: Vec<Option<&str>> = draft.handlungsfelder.iter().map(|field| field.titel.as_deref()).collect();
+    assert_eq!(titles, [Some("Bildung"), Some("Wohnen")]);
+    let aims = &draft.handlungsfelder[0].strategische_ziele;
+    assert_eq!(aims.len(), 1);
+    assert_eq!(draft.handlungsfelder[0].ziele[0].text.as_deref(), Some("Lesen macht Freude."));
+    assert!(draft.prose.iter().any(|passage| passage.text == "Wir wollen wohnen."));
 }

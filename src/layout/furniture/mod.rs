@@ -8,6 +8,7 @@
 //! what the latest heading says.
 
 mod body;
+mod heads;
 mod judge;
 mod numbers;
 mod pieces;

@@ -1,5 +1,6 @@
 //! Furniture, first part: the pieces of text near the top and bottom edge of a page.
 
+use super::heads;
 use crate::geometry::Rect;
 use crate::layout::page::PageInk;
 use crate::layout::settings::LayoutSettings;
@@ -33,7 +34,7 @@ pub(super) struct Piece {
     pub mask: String,
     /// Its numbers.
     pub numbers: Vec<i64>,
-    /// The next row inwards starts its pieces where this row does: a table header.
+    /// Rows inwards start their pieces where this row does: a table header.
     pub heads_columns: bool,
     /// Recurs on other pages with numbers that fit.
     pub recurs: bool,
@@ -59,10 +60,13 @@ pub(super) fn of_page(page: &PageInk, settings: &LayoutSettings) -> Vec<Piece> {
     for edge in [Edge::Top, Edge::Bottom, Edge::Turned] {
         let rows = rows(page, edge, settings);
         let starts: Vec<Vec<f32>> = rows.iter().map(|row| row_starts(page, row, settings)).collect();
-        for (row, tokens) in rows.iter().enumerate() {
-            let gap = gap_inwards(page, tokens, rows.get(row + 1));
+        let gaps: Vec<f32> =
+            rows.iter().enumerate().map(|(row, tokens)| gap_inwards(page, tokens, rows.get(row + 1))).collect();
+        let heads = if edge == Edge::Top { heads::find(page, &rows, &starts, &gaps, settings) } else { Vec::new() };
+        for (row, (tokens, gap)) in rows.iter().zip(gaps).enumerate() {
             let here = starts.get(row).map_or(&[][..], Vec::as_slice);
-            let heads_columns = (1..=2).any(|step| starts.get(row + step).is_some_and(|next| aligns(here, next)));
+            let heads_columns = heads.get(row) == Some(&true)
+                || (1..=2).any(|step| starts.get(row + step).is_some_and(|next| aligns(here, next)));
             let parts = fragments(page, tokens, settings);
             pieces.extend(parts.into_iter().map(|part| Piece {
                 row,
@@ -166,7 +170,7 @@ fn gap_inwards(page: &PageInk, row: &[usize], next: Option<&Vec<usize>>) -> f32 
 }
 
 /// Cuts a row at wide gaps.
-fn fragments(page: &PageInk, row: &[usize], settings: &LayoutSettings) -> Vec<Vec<usize>> {
+pub(super) fn fragments(page: &PageInk, row: &[usize], settings: &LayoutSettings) -> Vec<Vec<usize>> {
     let mut parts: Vec<Vec<usize>> = Vec::new();
     let mut end = f32::NEG_INFINITY;
     for index in row {

@@ -10,8 +10,12 @@ const LINE: f32 = 1.5;
 const ONE_TEXT: f32 = 0.35;
 /// Left edges agree within this many points.
 const EDGE: f32 = 2.0;
-/// Lines of a band.
+/// Lines of a band that nothing but its place tells.
 const BAND_LINES: usize = 3;
+/// Lines of a band that a heading opens and a row follows: a Handlungsfeld, what it strives for, and its first Ziel.
+const MOST_BAND_LINES: usize = 9;
+/// White between texts, in em: wider than any blank.
+const APART: f32 = 1.0;
 /// White between rows, in em, beyond which a row must begin in two columns.
 const FAR: f32 = 2.2;
 /// White that no table has inside, in em.
@@ -188,16 +192,21 @@ impl Grower<'_> {
         let mut taken: Vec<(&Cluster, bool)> = Vec::new();
         let mut sure = 0;
         let mut pending = 0;
+        let mut band_end = 0;
         let mut edge = start;
         for (at, line) in lines.iter().enumerate() {
             let gap = if is_down { line.top - edge } else { edge - line.bottom };
             let (keeps, boxed) = (line.keeps_to(self.columns), self.boxed(line));
             let is_other_size = !self.has_own_size(line) && !line.is_signs();
-            if is_other_size && is_down && pending < BAND_LINES && self.heads_rows(lines.get(at..).unwrap_or_default())
-            {
-                taken.push((line, true));
-                (edge, pending) = (line.bottom.max(edge), pending + 1);
-                continue;
+            let rest = lines.get(at..).unwrap_or_default();
+            let in_band = at < band_end;
+            if in_band || is_down && (is_other_size || !keeps) && gap <= FARTHEST * line.size {
+                band_end = if in_band { band_end } else { at + self.band(rest) };
+                if at < band_end {
+                    taken.push((line, true));
+                    (edge, pending) = (line.bottom.max(edge), 0);
+                    continue;
+                }
             }
             let is_other = is_other_size || gap > FARTHEST * line.size;
             let filled = line.filled(self.columns);
@@ -230,16 +239,22 @@ impl Grower<'_> {
         (line.size - self.columns.size).abs() <= SIZE
     }
 
-    /// Headings in a type of their own at the left end of the table, with one of its rows right below, and no head that
-    /// begins another table.
-    fn heads_rows(&self, lines: &[&Cluster]) -> bool {
-        let is_heading = |line: &Cluster| line.is_bold() && self.may_be_band(line) && line.starts(1.0).len() == 1;
-        let Some(row) = lines.iter().take(BAND_LINES + 1).find(|line| !is_heading(line)) else { return false };
-        lines.first().is_some_and(|line| is_heading(line))
-            && self.has_own_size(row)
-            && row.keeps_to(self.columns)
-            && row.filled(self.columns) >= 2
-            && !row.is_bold()
+    /// So many lines stand between two rows of the table: a heading at its left end and what follows it there, each one
+    /// text, with one of its rows right below, and no head that begins another table.
+    fn band(&self, lines: &[&Cluster]) -> usize {
+        let is_text = |line: &Cluster| self.may_be_band(line) && line.starts(APART).len() == 1;
+        let is_heading = |line: &Cluster| line.is_bold() || line.size > self.columns.size + SIZE;
+        let may_be_row = |line: &Cluster| self.has_own_size(line) && line.keeps_to(self.columns);
+        let is_row = |line: &Cluster| {
+            let starts = line.starts(APART);
+            let own = starts.iter().filter(|start| self.columns.texts.iter().any(|text| (*start - text).abs() < EDGE));
+            may_be_row(line) && !line.is_bold() && line.filled(self.columns) >= 2 && own.count() >= 2
+        };
+        let count = lines.iter().take_while(|line| is_text(line) && !may_be_row(line)).count();
+        let is_band = count <= MOST_BAND_LINES
+            && lines.first().is_some_and(|line| is_heading(line))
+            && lines.get(count).is_some_and(|line| is_row(line));
+        if is_band { count } else { 0 }
     }
 
     /// A lone text at the left end of a row of its own.

@@ -183,3 +183,44 @@ fn what_stands_alike_in_cards_side_by_side_is_no_row() {
     }
     assert!(rows([page]).is_empty());
 }
+
+/// The heads of four columns in bold type, as a page without rules prints them.
+fn bare_head(y: f32) -> PageBuilder {
+    let heads = [(50.0, "Nr."), (90.0, "Vorhaben"), (250.0, "Wer"), (350.0, "Wann")];
+    heads.iter().fold(PageBuilder::new().bold(true), |page, (x, text)| page.text(*x, y, text)).bold(false)
+}
+
+fn bare_row(page: PageBuilder, y: f32) -> PageBuilder {
+    page.text(50.0, y, "1").text(90.0, y, "Ein Fest").text(250.0, y, "Amt").text(350.0, y, "2015")
+}
+
+#[test]
+fn a_band_may_hold_text_in_other_types_below_its_heading() {
+    let band = |page: PageBuilder, y: f32| {
+        let page = page.size(13.0).bold(true).text(50.0, y, "Bildung und Erziehung").bold(false).size(11.0);
+        let page = page.text(50.0, y + 20.0, "Alle Kinder haben gute Aussichten und die Kreise ziehen mit.");
+        page.bold(true).text(50.0, y + 45.0, "Lernen gelingt in allen Ortsteilen und Schulen.").bold(false).size(10.0)
+    };
+    let page = bare_row(band(bare_row(band(bare_head(100.0), 130.0), 200.0), 230.0), 300.0);
+    let found = rows([page]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let full = found[0].iter().filter(|row| *row == "1|Ein Fest|Amt|2015").count();
+    assert_eq!(full, 2);
+    let prose = bare_head(100.0);
+    let prose = bare_row(prose, 125.0);
+    let prose = bare_row(prose, 145.0).size(11.0).text(50.0, 190.0, "Ein Text ohne eine Zeile der Tabelle unter sich.");
+    assert_eq!(rows([prose])[0].len(), 3, "no row below");
+}
+
+#[test]
+fn a_head_on_each_page_above_bands_is_no_running_head() {
+    let page = || {
+        let page = bare_head(60.0).size(13.0).bold(true).text(50.0, 90.0, "Bildung und Erziehung in der ganzen Stadt");
+        let page = page.text(50.0, 110.0, "Lernen in allen Ortsteilen und Schulen").bold(false).size(10.0);
+        (0..3).fold(page, |page, row| bare_row(page, 150.0 + 24.0 * row as f32))
+    };
+    let source = document([page(), page(), page()]);
+    assert!(layout(&source, &LayoutSettings::default()).furniture.is_empty());
+    let found = rows([page(), page(), page()]);
+    assert_eq!(found.first().and_then(|rows| rows.first()).map(String::as_str), Some("Nr.|Vorhaben|Wer|Wann"));
+}
