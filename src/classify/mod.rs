@@ -8,6 +8,7 @@ mod places;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use crate::diagnostic::{Diagnostic, Schwere};
 use crate::layout::model::Layout;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fold::fold;
@@ -21,6 +22,8 @@ pub struct Class {
     pub art: DocumentKind,
     /// Words that speak for it, with their weight.
     pub evidence: Vec<Evidence>,
+    /// What people should look at.
+    pub notes: Vec<Diagnostic>,
 }
 
 /// Kinds of paper (the contract's `art`).
@@ -104,18 +107,20 @@ pub fn classify(layout: &Layout, lexicon: &Lexicon) -> Class {
     let places = Places::of(layout);
     let mut evidence = foreign(&places, lexicon);
     if !speaks_of_audit(&places, lexicon) {
-        return Class { art: DocumentKind::Sonstiges, evidence };
+        return Class { art: DocumentKind::Sonstiges, evidence, notes: Vec::new() };
     }
     let titled = by_title(&places, &places.title, lexicon);
     let names_kind = titled.iter().any(|one| one.weight >= WEIGHTS.first_in_title * 2.0);
     evidence.extend(if names_kind { titled } else { by_title(&places, &places::bold(layout), lexicon) });
     evidence.extend(by_page_and_text(&places, lexicon));
     let structure = by_structure(&places, places::repeated_labels(layout, lexicon), lexicon);
-    if structure.art == DocumentKind::Zielvereinbarung && is_named_before_foreign(&places, lexicon) {
+    let is_own = is_named_before_foreign(&places, lexicon) || is_own_on_a_form(&places, names_kind, lexicon);
+    if structure.art == DocumentKind::Zielvereinbarung && is_own {
         evidence.retain(|one| one.art != DocumentKind::Sonstiges);
     }
     evidence.push(structure);
-    Class { art: heaviest(&evidence, &places), evidence }
+    let art = heaviest(&evidence, &places);
+    Class { notes: doubts(art, &evidence), art, evidence }
 }
 
 /// The kind of paper that somebody stated by its name, whatever the paper says.
@@ -124,7 +129,7 @@ pub fn stated(name: &str) -> Option<Class> {
     let name = name.trim().to_lowercase();
     let art = DocumentKind::from_name(&name);
     let is_known = art != DocumentKind::Sonstiges || name == "sonstiges";
-    is_known.then(|| Class { art, evidence: Vec::new() })
+    is_known.then(|| Class { art, ..Class::default() })
 }
 
 fn foreign(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
@@ -142,6 +147,22 @@ fn is_named_before_foreign(places: &Places, lexicon: &Lexicon) -> bool {
     let own = first(&mut lexicon.kinds.kind.iter().flat_map(|kind| &kind.title).map(|(cue, _)| cue));
     let foreign = first(&mut lexicon.kinds.foreign.title.iter());
     own.is_some_and(|own| foreign.is_none_or(|foreign| own < foreign))
+}
+
+/// Whether the title names one of our kinds and nothing foreign but how it is filled in: `Fragebogen zum Jahresbericht`.
+fn is_own_on_a_form(places: &Places, names_kind: bool, lexicon: &Lexicon) -> bool {
+    let cues = &lexicon.kinds.foreign;
+    names_kind && cues.title.iter().all(|cue| cues.form.contains(cue) || !starts_word(&places.title, cue))
+}
+
+/// A paper that speaks of the audit and is taken for none of its own: people should look at it.
+fn doubts(art: DocumentKind, evidence: &[Evidence]) -> Vec<Diagnostic> {
+    if art != DocumentKind::Sonstiges {
+        return Vec::new();
+    }
+    let because = evidence.iter().find(|one| one.art == art).map(|one| format!(" (Titel: „{}“)", one.words));
+    let text = format!("Nennt das Audit, gilt aber als keines seiner Papiere{}.", because.unwrap_or_default());
+    vec![Diagnostic::new("audit-in-fremdem-papier", Schwere::Hinweis, text)]
 }
 
 /// Whether the audit is named on the first page or more than once, or its Handlungsfelder are.

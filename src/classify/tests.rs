@@ -52,6 +52,21 @@ const PLAN: [(u32, f32, &str); 6] = [
 ];
 
 #[test]
+fn a_report_on_a_form_is_a_report_and_a_bare_form_is_not() {
+    for (title, kind) in [
+        ("Fragebogen zum 1. Jahresbericht „Familiengerechte Kommune“", DocumentKind::Jahresbericht),
+        ("Fragebogen zum Audit „Familiengerechte Kommune“", DocumentKind::Sonstiges),
+        ("Einladung und Fragebogen zum Jahresbericht „Familiengerechte Kommune“", DocumentKind::Sonstiges),
+    ] {
+        let mut lines = vec![(1, 20.0, title)];
+        lines.extend(PLAN);
+        assert_kind(&lines, kind);
+        let class = classify(&layout(&lines), Lexicon::builtin());
+        assert_eq!(class.notes.len(), usize::from(kind == DocumentKind::Sonstiges), "{title}");
+    }
+}
+
+#[test]
 fn the_title_names_the_kind() {
     use DocumentKind::{Bilanzierung, Dokumentation, Jahresbericht, Zielvereinbarung};
     for (title, kind) in [

@@ -198,6 +198,7 @@ const CLOSING_RUNS: usize = 8;
 fn read_told(layout: &Layout, class: &Class, lexicon: &Lexicon, takes_rest: bool, builder: &mut Builder) {
     let runs = piece_lines::runs(layout, lexicon);
     let closing = runs.len().saturating_sub(CLOSING_RUNS);
+    builder.draft.notes.extend(class.notes.iter().cloned());
     for (index, (run, _)) in runs.into_iter().enumerate() {
         let is_field = |id: u32| builder.draft.usage.get(id as usize) == Some(&Usage::Field);
         let is_used = !run.is_empty() && piece_lines::word_ids(&run).all(is_field);

@@ -37,6 +37,8 @@ pub struct AuditCues {
 pub struct ForeignCues {
     /// In the title.
     pub title: Vec<String>,
+    /// Of these, how a paper is filled in.
+    pub form: Vec<String>,
 }
 
 /// Words of a council paper in front of its annex.
@@ -76,6 +78,7 @@ impl Kinds {
             &mut audit.handlungsfelder,
             &mut audit.structure,
             &mut self.foreign.title,
+            &mut self.foreign.form,
             &mut self.front.title,
             &mut self.front.annex,
             &mut self.front.council,
