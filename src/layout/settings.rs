@@ -9,6 +9,8 @@ pub struct LayoutSettings {
     pub word_gap: f32,
     /// Two equal glyphs nearer than this are one, drawn twice for boldness or shadow, in em.
     pub double_strike: f32,
+    /// Letters of one text begin at most so far within the one before them, in em: kerning takes 0.15.
+    pub overlap: f32,
     /// Smaller than this share of its neighbour's size, a raised or lowered glyph is a super- or subscript.
     pub script_size: f32,
     /// How far a super- or subscript may leave the baseline, in em of the neighbour.
@@ -59,6 +61,7 @@ impl Default for LayoutSettings {
             baseline_tolerance: 0.15,
             word_gap: 0.15,
             double_strike: 0.1,
+            overlap: 0.2,
             script_size: 0.82,
             script_shift: 0.6,
             script_raise: 0.1,

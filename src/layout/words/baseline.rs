@@ -1,5 +1,6 @@
 //! Words, first part: glyphs on one baseline, sorted along the writing direction, doubled ones once.
 
+use super::strands;
 use crate::geometry::{Point, Rect};
 use crate::layout::settings::LayoutSettings;
 use crate::read::model::Glyph;
@@ -43,9 +44,14 @@ pub(super) fn runs<'a>(glyphs: impl Iterator<Item = &'a Glyph>, settings: &Layou
         run.level = usual_level(&run.inks, run.level);
     }
     attach_scripts(&mut runs, settings);
+    let mut parted = Vec::new();
     for run in &mut runs {
+        if strands::lie_over(run, settings) {
+            parted.extend(strands::part(run, settings));
+        }
         drop_doubles(&mut run.inks, settings);
     }
+    runs.append(&mut parted);
     runs
 }
 

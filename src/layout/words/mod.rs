@@ -10,6 +10,7 @@ mod hidden;
 mod printed;
 mod recognised;
 mod split;
+mod strands;
 mod widget;
 
 use super::settings::LayoutSettings;

@@ -126,3 +126,40 @@ fn texts_beside_a_large_number_are_no_scripts_of_it() {
         .build();
     assert_eq!(texts(&page), ["Ein", "Rathaus", "1.1", "Woran", "es", "liegt"]);
 }
+
+/// A word that runs over its column, and what stands there.
+fn overrun() -> PageBuilder {
+    PageBuilder::new().text(50.0, 100.0, "Kindertagesstätte").text(126.7, 100.0, "15 Paten")
+}
+
+#[test]
+fn texts_that_lie_over_one_another_keep_their_letters() {
+    assert_eq!(texts(&overrun().build()), ["Kindertagesstätte", "15", "Paten"]);
+    let other_way = PageBuilder::new().text(126.7, 100.0, "15 Paten").text(50.0, 100.0, "Kindertagesstätte");
+    assert_eq!(texts(&other_way.build()), ["Kindertagesstätte", "15", "Paten"]);
+    // The letter of one text stands exactly over the same of the other.
+    let twin = PageBuilder::new().text(50.0, 100.0, "Netzwerke").text(75.0, 100.0, "es gilt");
+    assert_eq!(texts(&twin.build()), ["Netzwerke", "es", "gilt"]);
+    let last = PageBuilder::new().text(50.0, 100.0, "Treffen").text(82.0, 100.0, "2");
+    assert_eq!(texts(&last.build()), ["Treffen", "2"]);
+}
+
+#[test]
+fn bold_text_in_two_strikes_that_runs_over_another_counts_once() {
+    let page = overrun().text(50.3, 100.0, "Kindertagesstätte").build();
+    assert_eq!(texts(&page), ["Kindertagesstätte", "15", "Paten"]);
+    let tokens = tokens(&page, &fonts(), &LayoutSettings::default());
+    let bold = tokens.iter().filter(|token| token.word.style.is_bold).map(|token| token.word.text.as_str());
+    assert_eq!(bold.collect::<Vec<_>>(), ["Kindertagesstätte"]);
+}
+
+#[test]
+fn accents_over_their_letters_and_wrong_widths_part_no_word() {
+    let page = PageBuilder::new().text(50.0, 100.0, "Ca").text(55.3, 100.0, "´").text(60.0, 100.0, "fes").build();
+    assert_eq!(texts(&page).len(), 1);
+    let mut page = PageBuilder::new().text(50.0, 100.0, "Familie").build();
+    for glyph in &mut page.glyphs {
+        glyph.bbox.x1 = glyph.bbox.x0 + 10.0;
+    }
+    assert_eq!(texts(&page), ["Familie"]);
+}
