@@ -1,5 +1,6 @@
 //! Labels: which printed words name which field.
 
+mod halves;
 mod key;
 mod stems;
 
@@ -190,16 +191,25 @@ impl FieldLexicon {
         if !self.has_joint(label) || label.chars().count() > self.longest + 40 {
             return None;
         }
-        let mut first: Option<LabelMatch<'_>> = None;
-        for part in self.parts(label) {
-            let Some(found) = self.exact(part) else { continue };
-            match &mut first {
-                None => first = Some(LabelMatch { kind: MatchKind::Composed, ..found }),
-                Some(known) if known.entry != found.entry && known.second.is_none() => known.second = Some(found.entry),
-                Some(_) => {}
-            }
+        let parts = self.parts(label);
+        let whole = two_of((0..parts.len()).filter_map(|at| self.part(&parts, at)));
+        whole.or_else(|| two_of(parts.iter().filter_map(|part| self.exact(part))))
+    }
+
+    /// A listed part of a joined label; half a word has the end of the part behind it.
+    fn part(&self, parts: &[&str], at: usize) -> Option<LabelMatch<'_>> {
+        let part = parts.get(at)?;
+        match halves::half(part) {
+            Some(half) => halves::completed(half, parts.get(at + 1)?).find_map(|whole| self.exact(&whole)),
+            None => self.exact(part),
         }
-        first
+    }
+
+    /// The fields that a part of a joined label names.
+    fn fields_of_part(&self, parts: &[&str], at: usize) -> Option<Vec<&str>> {
+        let part = parts.get(at)?;
+        let whole = halves::half(part).and_then(|_| self.part(parts, at));
+        whole.map_or_else(|| self.in_a_row(part), |found| Some(vec![found.entry]))
     }
 
     /// The fields of a label that names several, each part of it listed: `Zuständig / Zeitraum / Kosten`, with signs or
@@ -210,7 +220,7 @@ impl FieldLexicon {
             return Vec::new();
         }
         let parts: Vec<&str> = if self.has_joint(label) { self.parts(label) } else { vec![label] };
-        let known: Option<Vec<Vec<&str>>> = parts.into_iter().map(|part| self.in_a_row(part)).collect();
+        let known: Option<Vec<Vec<&str>>> = (0..parts.len()).map(|at| self.fields_of_part(&parts, at)).collect();
         let mut fields: Vec<&str> = known.into_iter().flatten().flatten().collect();
         fields.dedup();
         let is_one_each =
@@ -327,6 +337,19 @@ impl FieldLexicon {
     pub fn entries(&self) -> &[FieldEntry] {
         &self.entries
     }
+}
+
+/// The first of some labels, and the first of another field.
+fn two_of<'a>(labels: impl Iterator<Item = LabelMatch<'a>>) -> Option<LabelMatch<'a>> {
+    let mut first: Option<LabelMatch<'_>> = None;
+    for found in labels {
+        match &mut first {
+            None => first = Some(LabelMatch { kind: MatchKind::Composed, ..found }),
+            Some(known) if known.entry != found.entry && known.second.is_none() => known.second = Some(found.entry),
+            Some(_) => {}
+        }
+    }
+    first
 }
 
 /// One wrong letter is tolerated per this many letters of a label.
