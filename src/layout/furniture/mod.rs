@@ -14,6 +14,7 @@ mod numbers;
 mod pieces;
 mod recurrence;
 mod sections;
+mod titled;
 
 use super::WORTH_SHARING;
 use super::lines;
@@ -34,6 +35,7 @@ pub(crate) fn take(pages: &mut [PageInk], body_size: f32, settings: &LayoutSetti
         numbered.flat_map(|(page, pieces)| pieces.into_iter().map(move |piece| Piece { page, ..piece })).collect();
     recurrence::mark(&mut pieces, pages.len(), settings);
     sections::mark(&mut pieces, pages);
+    titled::mark(&mut pieces, pages, body_size);
     body::reject(&mut pieces, pages, settings);
     judge::accept(&mut pieces, pages.len(), body_size);
     for (index, page) in pages.iter_mut().enumerate() {

@@ -169,3 +169,15 @@ fn a_label_that_happens_to_stand_at_the_top_of_pages_is_none() {
     let (furniture, _) = furniture_of(pages);
     assert_eq!(furniture, ["Musterstadt"; 4]);
 }
+
+#[test]
+fn a_head_on_the_second_page_alone_repeats_the_title() {
+    let second = |text: &str, size: f32| {
+        let first = body(PageBuilder::new(), 0).size(19.0).text(50.0, 60.0, "Zielvereinbarung der Großen Kreisstadt");
+        let page = body(PageBuilder::new(), 1).text(50.0, 320.0, "Dort lesen alle Kinder gern und viel am Fluss.");
+        furniture_of([first, page.size(size).text(300.0, 50.0, text)]).0
+    };
+    assert_eq!(second("Große Kreisstadt – Zielvereinbarung", 8.0), ["Große Kreisstadt – Zielvereinbarung"]);
+    assert!(second("Große Kreisstadt – Jugendamt", 8.0).is_empty(), "says something else");
+    assert!(second("Große Kreisstadt – Zielvereinbarung", 10.0).is_empty(), "set like the text");
+}
