@@ -5,12 +5,14 @@ use crate::extract::builder::Builder;
 use crate::extract::heading::Level;
 use crate::extract::labels::resolve;
 use crate::extract::model::Usage;
-use crate::extract::pieces::Piece;
+use crate::extract::pieces::{Piece, PieceKind};
 use crate::extract::run::Run;
 use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
 use crate::lexicon::structure::OwnWords;
 
+/// A label of a field is printed this many times as often as a line that only looks like one.
+const RARE: usize = 3;
 /// Left edges of items agree within this, in points.
 const SAME_LEFT: f32 = 4.0;
 /// White above a line that goes on with what stands above it, in em.
@@ -91,9 +93,28 @@ impl<'a> FlowReader<'a, '_> {
     /// A word that may be a label stands where the open label's value belongs, and looks like one: `erreicht` below
     /// `Stand`.
     pub(super) fn is_value(&self, piece: &Piece<'a>) -> bool {
+        if self.is_line_of_value(piece) {
+            return true;
+        }
         let Some(open) = self.open.as_ref().filter(|open| open.value.is_blank()) else { return false };
         let kind = guess(&piece.run.text, &self.scene.lexicon.structure.value);
         open.meaning.value == ValueKind::Status && kind == Some(ValueKind::Status)
+    }
+
+    /// What may be a label of the open field, but is printed once and not like its labels: a line inside the value
+    /// (`Nächste Schritte:` above a list).
+    fn is_line_of_value(&self, piece: &Piece<'a>) -> bool {
+        let (Some(open), PieceKind::Label { start, end, .. }) = (&self.open, &piece.kind) else { return false };
+        let label = piece.run.slice(*start..*end);
+        let (Some(usual), Some(own)) = (open.label.marks.first(), label.marks.first()) else { return false };
+        let is_styled = usual.word.style.look() != own.word.style.look();
+        let inventory = &self.scene.inventory;
+        let is_rare = inventory.count(&label.text) * RARE <= inventory.count(&open.meaning.printed);
+        is_styled
+            && is_rare
+            && !open.value.is_blank()
+            && resolve(&label.text, inventory, self.scene.lexicon, &self.scene.settings.labels).feld
+                == open.meaning.feld
     }
 
     /// A table opened a measure: text below it may hold fields again, whatever closed the text above.

@@ -391,3 +391,15 @@ fn indentation_alone_tells_the_levels() {
     assert_eq!(read.get(..4).unwrap_or_default(), expected);
     assert_eq!(read.len(), 8);
 }
+
+#[test]
+fn a_line_that_is_no_label_of_the_paper_stays_in_the_value() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1: Alle lesen.");
+    for number in 1..4 {
+        paper = paper.text(&format!("Maßnahme {number}: Fest")).text("*Kosten").text("500 €");
+        paper = paper.text("*Anmerkungen").text("Es lief gut.");
+    }
+    let read = paper.text("Nächste Schritte:").text("- Werbung").read();
+    let last = "M 3 Fest; kosten=500 €; erlaeuterung=Es lief gut. / Nächste Schritte: / - Werbung";
+    assert_eq!(read.last().map(String::as_str), Some(last));
+}
