@@ -279,7 +279,7 @@ impl FieldLexicon {
 
     /// Two labels with a stroke between them, each listed or given away by a word beginning.
     fn joined(&self, label: &str) -> Option<LabelMatch<'_>> {
-        if !label.contains(STROKES) {
+        if !label.contains(STROKES) || label.split(STROKES).any(|part| halves::half(part.trim()).is_some()) {
             return None;
         }
         let mut parts = label.split(STROKES).map(str::trim).filter(|part| !part.is_empty());
