@@ -24,6 +24,8 @@ pub struct DoubtSettings {
     pub labels_left: f32,
     /// The number of a measure or aim was misread.
     pub misread: f32,
+    /// Parts of several cells went into one text.
+    pub mixed: f32,
     /// So many of them, in shares of the fields of measures.
     pub share_left: f32,
 }
@@ -36,6 +38,7 @@ impl Default for DoubtSettings {
             label_chain: 0.7,
             labels_left: 0.85,
             misread: 0.8,
+            mixed: 0.5,
             share_left: 0.05,
         }
     }

@@ -32,6 +32,7 @@ mod legend;
 mod levels_below;
 mod matrix;
 mod misread;
+mod mixed;
 pub mod model;
 mod options;
 mod own_codes;
@@ -143,6 +144,7 @@ pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
     mark_frame(layout, &mut builder);
     let mut draft = builder.draft;
     misread::settle(&mut draft, layout, settings.doubts.misread);
+    mixed::mark(&mut draft, layout, settings.doubts.mixed);
     if layout.has_tilt() {
         draft.each_place(&mut |place| *place = layout.displayed(*place));
     }

@@ -14,6 +14,8 @@ const EDGE: f32 = 2.0;
 const BAND_LINES: usize = 3;
 /// Lines of a band that a heading opens and a row follows: a Handlungsfeld, what it strives for, and its first Ziel.
 const MOST_BAND_LINES: usize = 9;
+/// So many lines of a row are looked at: cells set in the middle of it do not begin on one line.
+const LINES_OF_A_ROW: usize = 4;
 /// White between texts, in em: wider than any blank.
 const APART: f32 = 1.0;
 /// White between rows, in em, beyond which a row must begin in two columns.
@@ -244,17 +246,28 @@ impl Grower<'_> {
     fn band(&self, lines: &[&Cluster]) -> usize {
         let is_text = |line: &Cluster| self.may_be_band(line) && line.starts(APART).len() == 1;
         let is_heading = |line: &Cluster| line.is_bold() || line.size > self.columns.size + SIZE;
-        let may_be_row = |line: &Cluster| self.has_own_size(line) && line.keeps_to(self.columns);
-        let is_row = |line: &Cluster| {
-            let starts = line.starts(APART);
-            let own = starts.iter().filter(|start| self.columns.texts.iter().any(|text| (*start - text).abs() < EDGE));
-            may_be_row(line) && !line.is_bold() && line.filled(self.columns) >= 2 && own.count() >= 2
-        };
-        let count = lines.iter().take_while(|line| is_text(line) && !may_be_row(line)).count();
+        let count = lines.iter().take_while(|line| is_text(line) && !self.may_be_row(line)).count();
         let is_band = count <= MOST_BAND_LINES
             && lines.first().is_some_and(|line| is_heading(line))
-            && lines.get(count).is_some_and(|line| is_row(line));
+            && self.opens_row(lines.get(count..).unwrap_or_default());
         if is_band { count } else { 0 }
+    }
+
+    fn may_be_row(&self, line: &Cluster) -> bool {
+        self.has_own_size(line) && line.keeps_to(self.columns)
+    }
+
+    /// Whether the first lines are those of a row: together they begin texts in two columns, and they are no head.
+    fn opens_row(&self, lines: &[&Cluster]) -> bool {
+        let mut lines = lines.iter().take(LINES_OF_A_ROW).take_while(|line| self.may_be_row(line)).peekable();
+        let is_head = lines.peek().is_none_or(|line| line.is_bold() && line.filled(self.columns) > 1);
+        let mut columns: Vec<usize> = Vec::new();
+        for start in lines.flat_map(|line| line.starts(APART)) {
+            columns.extend(self.columns.texts.iter().position(|text| (start - text).abs() < EDGE));
+        }
+        columns.sort_unstable();
+        columns.dedup();
+        columns.len() > 1 && !is_head
     }
 
     /// A lone text at the left end of a row of its own.

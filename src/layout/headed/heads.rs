@@ -13,8 +13,6 @@ const LEAST_COLUMNS: usize = 3;
 const TOUCH: f32 = 2.5;
 /// White between the texts of a bold head, in em: wider than any blank.
 const APART: f32 = 1.0;
-/// White between words of a head that may part columns, in em: wider than most blanks.
-const BLANK: f32 = 0.45;
 /// So many lines below a head are looked at.
 const REACH: usize = 40;
 /// So many lines must begin below a word of a head that no wide white sets apart.
@@ -69,7 +67,7 @@ fn anchor_of(chain: &[Rect], sheet: &Sheet) -> Option<Anchor> {
     let texts = texts(&xs, &inside);
     let size = inside.iter().map(|token| token.size()).fold(0.0, f32::max);
     let columns = Columns { xs, texts, size };
-    Some(Anchor { columns, top: first.y0, bottom: first.y1, origin: GridOrigin::Filled })
+    Some(Anchor { columns, top: first.y0, bottom: first.y1, origin: GridOrigin::Filled, needs_bands: false })
 }
 
 /// Rows of bold texts far apart, above text that is not bold.
@@ -110,12 +108,13 @@ fn is_band(line: &Cluster, first: &Cluster) -> bool {
         && columns.iter().any(|start| left < start - EDGE && right > start + EDGE)
 }
 
-/// Where the texts of a head begin: behind wide white, or above texts that begin behind wide white.
+/// Where the texts of a head begin: behind wide white, or above texts that begin behind wide white. The head of a narrow
+/// column may reach up to the next one.
 fn starts(head: &[Cluster], below: &[Cluster]) -> Vec<f32> {
     let body: Vec<f32> = below.iter().take(REACH).flat_map(|line| line.starts(APART)).collect();
     let recurs = |start: f32| body.iter().filter(|other| (*other - start).abs() < EDGE).count() >= LEAST_LINES;
     let mut starts: Vec<f32> = head.iter().flat_map(|line| line.starts(APART)).collect();
-    let words = head.iter().flat_map(|line| line.starts(BLANK));
+    let words = head.iter().flat_map(|line| &line.tokens).map(|token| token.word.bbox.x0);
     starts.extend(words.filter(|start| recurs(*start)));
     starts.sort_by(f32::total_cmp);
     starts.dedup_by(|b, a| *b - *a < EDGE);
@@ -144,12 +143,12 @@ fn bold_anchor(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Anc
     let right = sheet.tokens.iter().map(|token| token.word.bbox.x1).fold(0.0, f32::max) + 2.0;
     let xs: Vec<f32> = starts.iter().map(|start| start - 2.0).chain([right]).collect();
     let columns = Columns { xs, texts: starts, size: first.size };
-    Some(Anchor { columns, top: first.top, bottom: last.bottom, origin: GridOrigin::Aligned })
+    Some(Anchor { columns, top: first.top, bottom: last.bottom, origin: GridOrigin::Aligned, needs_bands: false })
 }
 
 /// Whether the same labels, each in front of its value, open lines below several of the texts: those are the titles of
 /// cards side by side, and none heads a column.
-fn are_cards(starts: &[f32], below: &[Cluster]) -> bool {
+pub(super) fn are_cards(starts: &[f32], below: &[Cluster]) -> bool {
     let mut columns: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for line in below.iter().take(REACH) {
         for at in 0..line.tokens.len() {
@@ -164,7 +163,7 @@ fn are_cards(starts: &[f32], below: &[Cluster]) -> bool {
 
 /// Whether the same small texts in a type of their own stand at several places of the lines below, as captions above the
 /// values of cards side by side do: in a table a text of one type recurs in its column.
-fn share_captions(below: &[Cluster]) -> bool {
+pub(super) fn share_captions(below: &[Cluster]) -> bool {
     let texts: Vec<(Look, String, i32)> = below.iter().take(REACH).flat_map(texts_of).collect();
     let mut places: BTreeMap<(Look, &str), BTreeSet<i32>> = BTreeMap::new();
     for (look, text, left) in &texts {
@@ -224,7 +223,13 @@ pub(super) fn known(clusters: &[Cluster], known: &[Columns]) -> Vec<Anchor> {
         })?;
         let cluster = clusters.get(at)?;
         let columns = columns.clone();
-        Some(Anchor { columns, top: cluster.top, bottom: cluster.bottom, origin: GridOrigin::Aligned })
+        Some(Anchor {
+            columns,
+            top: cluster.top,
+            bottom: cluster.bottom,
+            origin: GridOrigin::Aligned,
+            needs_bands: false,
+        })
     };
     known.iter().filter_map(anchor).collect()
 }

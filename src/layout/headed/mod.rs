@@ -9,6 +9,7 @@
 
 mod body;
 mod heads;
+mod recurring;
 mod rows;
 mod stacks;
 
@@ -52,6 +53,8 @@ struct Anchor {
     top: f32,
     bottom: f32,
     origin: GridOrigin,
+    /// A table only where headings over its columns part its rows.
+    needs_bands: bool,
 }
 
 /// A table and the columns it may lend to the next page.
@@ -66,7 +69,8 @@ pub(crate) fn find(sheet: &Sheet, known: &[Columns], settings: &LayoutSettings) 
     let clusters = body::clusters(sheet.tokens);
     let mut found: Vec<Found> = Vec::new();
     let anchors = heads::filled(sheet).into_iter().chain(heads::bold(&clusters, sheet));
-    for anchor in anchors.chain(heads::known(&clusters, known)) {
+    let anchors = anchors.chain(heads::known(&clusters, known)).chain(recurring::anchor(&clusters, sheet));
+    for anchor in anchors {
         let is_taken = |table: &Found| {
             let bbox = table.lattice.bbox();
             bbox.y0 < anchor.bottom && anchor.top < bbox.y1 && overlaps(&bbox, &anchor.columns)
@@ -101,7 +105,8 @@ fn table(
     let limits = limits(anchor, sheet, found);
     let body = Body::grow(anchor, clusters, sheet, limits)?;
     let rows = rows::of(&body, sheet);
-    if rows.iter().filter(|row| !row.is_band).count() < 2 {
+    let bands = rows.iter().filter(|row| row.is_band).count();
+    if rows.len() < bands + 2 || anchor.needs_bands && bands == 0 {
         return None;
     }
     let (left, right) = (*body.columns.xs.first()?, *body.columns.xs.last()?);

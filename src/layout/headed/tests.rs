@@ -224,3 +224,51 @@ fn a_head_on_each_page_above_bands_is_no_running_head() {
     let found = rows([page(), page(), page()]);
     assert_eq!(found.first().and_then(|rows| rows.first()).map(String::as_str), Some("Nr.|Vorhaben|Wer|Wann"));
 }
+
+/// Nothing but where the texts of the rows begin tells these columns: the head is plain, and set in the middle.
+#[test]
+fn texts_that_begin_at_the_same_places_tell_the_columns_between_bands() {
+    let paper = |has_bands: bool| {
+        let heads = [(50.0, "Nr."), (130.0, "Vorhaben"), (270.0, "Wer"), (365.0, "Wann")];
+        let mut page = heads.iter().fold(PageBuilder::new(), |page, (x, text)| page.text(*x, 100.0, text));
+        for y in [130.0, 260.0] {
+            if has_bands {
+                page = page.bold(true).size(13.0).text(50.0, y, "Bildung und Erziehung in allen Ortsteilen");
+                page = page.bold(false).size(10.0);
+            }
+            page = (1..5).fold(page, |page, row| bare_row(page, y + 24.0 * row as f32));
+        }
+        rows([page])
+    };
+    let found = paper(true);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        found[0][..3],
+        ["Nr.|Vorhaben|Wer|Wann", "Bildung und Erziehung in allen Ortsteilen", "1|Ein Fest|Amt|2015"]
+    );
+    assert_eq!(found[0].len(), 11);
+}
+
+#[test]
+fn the_head_of_a_narrow_column_may_reach_up_to_the_next_one() {
+    let heads = [(50.0, "Nr."), (90.0, "Vorhaben"), (210.0, "Umsetzung"), (258.0, "Wann")];
+    let mut page = heads.iter().fold(PageBuilder::new().bold(true), |page, (x, text)| page.text(*x, 100.0, text));
+    page = page.bold(false);
+    for y in [120.0, 144.0, 168.0, 192.0] {
+        page = page.text(50.0, y, "1").text(90.0, y, "Ein Fest").text(210.0, y, "Mai").text(258.0, y, "2015");
+    }
+    assert_eq!(rows([page])[0][0], "Nr.|Vorhaben|Umsetzung|Wann");
+}
+
+#[test]
+fn cells_set_in_the_middle_open_a_row_below_a_band() {
+    let mut page = bare_head(100.0);
+    for y in [130.0, 220.0] {
+        page = page.size(13.0).bold(true).text(50.0, y, "Bildung und Erziehung in der ganzen Stadt");
+        page = page.bold(false).size(10.0).text(90.0, y + 26.0, "Ein Fest am Fluss").text(90.0, y + 38.0, "für alle");
+        page = page.text(50.0, y + 32.0, "1").text(250.0, y + 32.0, "Amt").text(350.0, y + 32.0, "2015");
+    }
+    let found = rows([page]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].iter().filter(|row| *row == "1|Ein Fest am Fluss für alle|Amt|2015").count(), 2);
+}
