@@ -133,9 +133,8 @@ pub fn stated(name: &str) -> Option<Class> {
 }
 
 fn foreign(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {
-    let cues = &lexicon.kinds.foreign.title;
     let hit = |cue: &&String| starts_word(&places.title, cue);
-    let found = cues.iter().filter(hit).take(1);
+    let found = lexicon.kinds.foreign.all().filter(hit).take(1);
     found.map(|cue| places.evidence(DocumentKind::Sonstiges, cue, WEIGHTS.foreign)).collect()
 }
 
@@ -145,14 +144,13 @@ fn is_named_before_foreign(places: &Places, lexicon: &Lexicon) -> bool {
     let first =
         |cues: &mut dyn Iterator<Item = &String>| cues.filter_map(|cue| word_position(&places.title, cue)).min();
     let own = first(&mut lexicon.kinds.kind.iter().flat_map(|kind| &kind.title).map(|(cue, _)| cue));
-    let foreign = first(&mut lexicon.kinds.foreign.title.iter());
+    let foreign = first(&mut lexicon.kinds.foreign.all());
     own.is_some_and(|own| foreign.is_none_or(|foreign| own < foreign))
 }
 
 /// Whether the title names one of our kinds and nothing foreign but how it is filled in: `Fragebogen zum Jahresbericht`.
 fn is_own_on_a_form(places: &Places, names_kind: bool, lexicon: &Lexicon) -> bool {
-    let cues = &lexicon.kinds.foreign;
-    names_kind && cues.title.iter().all(|cue| cues.form.contains(cue) || !starts_word(&places.title, cue))
+    names_kind && !lexicon.kinds.foreign.title.iter().any(|cue| starts_word(&places.title, cue))
 }
 
 /// A paper that speaks of the audit and is taken for none of its own: people should look at it.

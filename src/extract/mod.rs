@@ -139,6 +139,7 @@ pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
     let head = head::head(layout, class, lexicon);
     head.words.iter().for_each(|id| builder.use_word(*id, Usage::Field));
     builder.draft.head = head.value;
+    builder.draft.notes.extend(class.notes.iter().cloned());
     read_told(layout, class, lexicon, !holds_measures, &mut builder);
     builder.draft.contents = witness::contents(layout, lexicon);
     mark_frame(layout, &mut builder);
@@ -200,7 +201,6 @@ const CLOSING_RUNS: usize = 8;
 fn read_told(layout: &Layout, class: &Class, lexicon: &Lexicon, takes_rest: bool, builder: &mut Builder) {
     let runs = piece_lines::runs(layout, lexicon);
     let closing = runs.len().saturating_sub(CLOSING_RUNS);
-    builder.draft.notes.extend(class.notes.iter().cloned());
     for (index, (run, _)) in runs.into_iter().enumerate() {
         let is_field = |id: u32| builder.draft.usage.get(id as usize) == Some(&Usage::Field);
         let is_used = !run.is_empty() && piece_lines::word_ids(&run).all(is_field);

@@ -37,8 +37,15 @@ pub struct AuditCues {
 pub struct ForeignCues {
     /// In the title.
     pub title: Vec<String>,
-    /// Of these, how a paper is filled in.
+    /// The same, telling only how a paper is filled in.
     pub form: Vec<String>,
+}
+
+impl ForeignCues {
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &String> {
+        self.title.iter().chain(&self.form)
+    }
 }
 
 /// Words of a council paper in front of its annex.

@@ -324,8 +324,9 @@ impl<'g> Rows<'_, '_, 'g> {
         for pair in run.marks.windows(2) {
             let [above, mark] = pair else { continue };
             let is_other = (above.word.style.size - mark.word.style.size).abs() > SAME_SIZE;
-            if mark.opens_line && (is_other || heads(mark.start)) {
-                parts.push((mark.start, heads(mark.start)));
+            let is_heading = mark.opens_line && heads(mark.start);
+            if is_heading || mark.opens_line && is_other {
+                parts.push((mark.start, is_heading));
             }
         }
         parts

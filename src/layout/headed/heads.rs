@@ -140,10 +140,15 @@ fn bold_anchor(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Anc
     if !is_head || are_cards(&starts, below) || share_captions(below) {
         return None;
     }
-    let right = sheet.tokens.iter().map(|token| token.word.bbox.x1).fold(0.0, f32::max) + 2.0;
-    let xs: Vec<f32> = starts.iter().map(|start| start - 2.0).chain([right]).collect();
-    let columns = Columns { xs, texts: starts, size: first.size };
+    let columns = columns_at(starts, first.size, sheet);
     Some(Anchor { columns, top: first.top, bottom: last.bottom, origin: GridOrigin::Aligned, needs_bands: false })
+}
+
+/// The columns whose texts begin at these places, the last one as wide as the page has text.
+pub(super) fn columns_at(texts: Vec<f32>, size: f32, sheet: &Sheet) -> Columns {
+    let right = sheet.tokens.iter().map(|token| token.word.bbox.x1).fold(0.0, f32::max) + EDGE;
+    let xs = texts.iter().map(|text| text - EDGE).chain([right]).collect();
+    Columns { xs, texts, size }
 }
 
 /// Whether the same labels, each in front of its value, open lines below several of the texts: those are the titles of

@@ -5,7 +5,7 @@
 //! this needed: rows without any are found by the white strips between them.
 
 use super::body::Cluster;
-use super::{Anchor, Columns, Sheet, heads};
+use super::{Anchor, Sheet, heads};
 use crate::layout::model::GridOrigin;
 
 /// Fewer columns may be anything.
@@ -24,10 +24,7 @@ const EDGE: f32 = 2.0;
 /// The first line that has a text in nearly all columns of its page.
 pub(super) fn anchor(clusters: &[Cluster], sheet: &Sheet) -> Option<Anchor> {
     let lines: Vec<&Cluster> = clusters.iter().filter(|line| line.starts(APART).len() > 1).collect();
-    let texts = edges(&lines);
-    let right = sheet.tokens.iter().map(|token| token.word.bbox.x1).fold(0.0, f32::max) + EDGE;
-    let xs: Vec<f32> = texts.iter().map(|text| text - EDGE).chain([right]).collect();
-    let columns = Columns { xs, size: usual_size(&lines)?, texts };
+    let columns = heads::columns_at(edges(&lines), usual_size(&lines)?, sheet);
     let count = columns.texts.len();
     let heads_all = |line: &&Cluster| line.filled(&columns) * 4 >= count * 3 && line.keeps_to(&columns);
     let at = clusters.iter().position(|line| heads_all(&line)).filter(|_| count >= LEAST_COLUMNS)?;
