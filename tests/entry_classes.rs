@@ -39,7 +39,7 @@ const FILES: [(&str, &[&str]); 14] = [
 ];
 
 /// Classes that only whole papers or titles show, and the unit tests that do: class, file, test.
-const ELSEWHERE: [(&str, &str, &str); 8] = [
+const ELSEWHERE: [(&str, &str, &str); 9] = [
     ("persons.fields", "tests/export.rs", "no_person_is_in_any_byte_of_an_output_without_persons"),
     ("persons.among_bodies", "tests/export.rs", "no_person_is_in_any_byte_of_an_output_without_persons"),
     ("decisions.anlass.geschehen", "src/extract/told.rs", "council_papers_tell_decisions_by_verbs_of_the_past"),
@@ -47,6 +47,11 @@ const ELSEWHERE: [(&str, &str, &str); 8] = [
     ("decisions.gremium.genitive_endings", "src/extract/told.rs", "council_papers_tell_decisions_by_verbs_of_the_past"),
     ("decisions.stimmen.zaehlt", "src/extract/told.rs", "votes_alone_tell_a_decision"),
     ("decisions.zertifikat.verliehen", "src/extract/told.rs", "certificates_are_told_as_awarded"),
+    (
+        "decisions.zertifikat.bevorstehend",
+        "src/normalize/zertifikat.rs",
+        "title_then_kind_then_text_tell_the_certificate",
+    ),
     ("decisions.zertifikat.grund", "src/normalize/zertifikat.rs", "title_then_kind_then_text_tell_the_certificate"),
 ];
 /// Classes all of whose words another class tells, too, and keys of postcodes in a Land where no name needs one.

@@ -90,6 +90,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             || self.read_note(&piece, builder)
             || self.read_about(&piece, builder)
             || self.read_part(&piece, builder)
+            || self.ends_measures(&piece, builder)
         {
             return;
         }

@@ -172,6 +172,8 @@ pub struct ZertifikatWords {
     pub verliehen: Vec<String>,
     /// Not yet.
     pub kuenftig: Vec<String>,
+    /// A report that speaks of what it prepares for is not about that.
+    pub bevorstehend: Vec<String>,
     /// Any certificate.
     pub wort: Vec<String>,
 }

@@ -58,7 +58,9 @@ fn by_text(art: Art, draft: &Draft, lexicon: &Lexicon) -> Option<ZertifikatArt> 
     let decisions = draft.beschluesse.iter().map(|beschluss| beschluss.text.as_str());
     let is_past = |text: &str| draft.zertifikate.iter().any(|passage| text.contains(passage.text.as_str()));
     let texts: Vec<&str> = decisions.chain(cover).chain(all).collect();
-    let now = texts.iter().filter(|text| !is_past(text)).find_map(|text| named(text, words));
+    let is_to_come =
+        |text: &str| art == Art::Jahresbericht && words.bevorstehend.iter().any(|word| text.contains(word.as_str()));
+    let now = texts.iter().filter(|text| !is_past(text) && !is_to_come(text)).find_map(|text| named(text, words));
     let last = || awarded(draft, lexicon).last().and_then(|last| last.art);
     if art == Art::Beschreibung { single_award(draft, lexicon) } else { now.or_else(last) }
 }
@@ -183,6 +185,12 @@ mod tests {
             Art::Jahresbericht,
             &["Im Rahmen des Bilanzierungszertifikats wurde vereinbart:"],
             Some(Bilanzierungszertifikat),
+        );
+        assert_about(
+            "2. Jahresbericht",
+            Art::Jahresbericht,
+            &["Im Herbst beginnt die Vorbereitung auf das Bilanzierungsaudit."],
+            None,
         );
         assert_about("2. Jahresbericht", Art::Jahresbericht, &[], None);
         assert_about("Zielvereinbarung", Art::Zielvereinbarung, &["Das Audit läuft."], None);

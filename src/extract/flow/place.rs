@@ -1,7 +1,7 @@
 //! Text outside tables, where it stands: beside, below or outside of what is growing.
 
 use super::{FlowReader, Open, Pending};
-use crate::extract::builder::Builder;
+use crate::extract::builder::{Builder, Target};
 use crate::extract::heading::Level;
 use crate::extract::labels::resolve;
 use crate::extract::model::Usage;
@@ -115,6 +115,35 @@ impl<'a> FlowReader<'a, '_> {
             && !open.value.is_blank()
             && resolve(&label.text, inventory, self.scene.lexicon, &self.scene.settings.labels).feld
                 == open.meaning.feld
+    }
+
+    /// A heading with text below it behind the last table, whose words name a field that the table gave the measure
+    /// already: the measures are over (`Ausblick`).
+    pub(super) fn ends_measures(&mut self, piece: &Piece<'a>, builder: &mut Builder) -> bool {
+        let PieceKind::Label { start, end, .. } = piece.kind else { return false };
+        let label = piece.run.slice(start..end);
+        if self.open.is_some()
+            || self.pending.is_some()
+            || builder.target != Target::Massnahme
+            || label.text.ends_with(':')
+            || piece.run.from(end).text.trim_start().starts_with(':')
+        {
+            return false;
+        }
+        let inventory = &self.scene.inventory;
+        let meaning = resolve(&label.text, inventory, self.scene.lexicon, &self.scene.settings.labels);
+        let is_rare = |usual: &str| inventory.count(&label.text) * RARE <= inventory.count(usual);
+        let felder = builder.current_massnahme().map(|massnahme| &massnahme.felder);
+        let is_known = felder
+            .into_iter()
+            .flatten()
+            .any(|field| field.feld == meaning.feld && field.bezeichnung.as_deref().is_some_and(is_rare));
+        if is_known {
+            builder.close();
+            self.is_closed = true;
+            Self::push_prose(&piece.run, builder);
+        }
+        is_known
     }
 
     /// A table opened a measure: text below it may hold fields again, whatever closed the text above.

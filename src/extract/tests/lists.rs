@@ -403,3 +403,19 @@ fn a_line_that_is_no_label_of_the_paper_stays_in_the_value() {
     let last = "M 3 Fest; kosten=500 €; erlaeuterung=Es lief gut. / Nächste Schritte: / - Werbung";
     assert_eq!(read.last().map(String::as_str), Some(last));
 }
+
+#[test]
+fn a_heading_below_the_last_table_is_no_field_of_its_last_measure() {
+    let table = |paper: Paper| {
+        let rows = [
+            "*Nr. | *Maßnahme | *Status | *Sachstand",
+            "1 | Ein Fest | umgesetzt | Es lief gut.",
+            "2 | Ein Weg | begonnen | Er ist im Bau.",
+            "3 | Ein Buch | entfällt | Niemand las es.",
+        ];
+        paper.text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.").table(4, &rows)
+    };
+    let last = Some("M 3 Ein Buch; status=entfällt; erlaeuterung=Niemand las es.");
+    let read = table(Paper::default()).text("*Ausblick").text("Im Herbst geht es weiter.").read();
+    assert_eq!(read.last().map(String::as_str), last);
+}
