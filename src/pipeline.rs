@@ -14,7 +14,9 @@ use crate::ocr::{self, OcrSettings, Recognition};
 use crate::read::{
     self, ReadError, ReadSettings,
     model::{RawDocument, RawPage},
+    open,
 };
+use crate::render::{Canvas, RenderSettings};
 use crate::share;
 use std::collections::BTreeMap;
 
@@ -112,7 +114,7 @@ pub struct Paper {
 /// When the file yields nothing; milder trouble stands in `befunde`.
 pub fn trace(source: &Source<'_>, settings: &Settings, lexicon: &Lexicon) -> Result<Trace, PipelineError> {
     let (raw, ground) = lay_out(source, settings)?;
-    let papers = papers(&ground, settings, lexicon);
+    let papers = papers(&ground, settings, lexicon, |paper| paper);
     Ok(Trace { raw, layout: ground.layout, papers })
 }
 
@@ -134,7 +136,11 @@ pub fn run_with<'l>(
     lexicon: impl FnOnce() -> &'l Lexicon + Send,
 ) -> Result<Vec<Dokument>, PipelineError> {
     // The glyphs are most of what a document needs room for, and nobody asks for them any more.
-    let ground = || lay_out(source, settings).map(|(_, ground)| ground);
+    let ground = || -> Result<Ground, PipelineError> {
+        let (raw, ground) = lay_out(source, settings)?;
+        share::discard(raw);
+        Ok(ground)
+    };
     let (ground, lexicon) = if rayon::current_num_threads() > 1 {
         std::thread::scope(|scope| {
             let words = scope.spawn(lexicon);
@@ -143,7 +149,10 @@ pub fn run_with<'l>(
     } else {
         (ground(), lexicon())
     };
-    Ok(papers(&ground?, settings, lexicon).into_iter().map(|paper| paper.document).collect())
+    let ground = ground?;
+    let documents = papers(&ground, settings, lexicon, |paper| paper.document);
+    share::discard(ground);
+    Ok(documents)
 }
 
 /// What the papers of a file are made of.
@@ -156,8 +165,7 @@ struct Ground {
 
 /// The stages that know no words.
 fn lay_out(source: &Source<'_>, settings: &Settings) -> Result<(RawDocument, Ground), PipelineError> {
-    let mut raw = read::read(source.bytes, &settings.read)?;
-    let recognition = ocr::recognise(source.bytes, &mut raw, &settings.read, &settings.ocr);
+    let (raw, recognition) = seen(source, settings)?;
     let layout = layout::layout(&raw, &settings.layout);
     if layout.word_count == 0 && recognition.unread > 0 {
         let is_program_missing = recognition.is_program_missing;
@@ -168,14 +176,23 @@ fn lay_out(source: &Source<'_>, settings: &Settings) -> Result<(RawDocument, Gro
     Ok((raw, Ground { layout, facts, notes }))
 }
 
-/// The stages that read words.
-fn papers(ground: &Ground, settings: &Settings, lexicon: &Lexicon) -> Vec<Paper> {
+/// What the pages show, drawn or as pictures.
+fn seen(source: &Source<'_>, settings: &Settings) -> Result<(RawDocument, Recognition), PipelineError> {
+    let opened = open::open(source.bytes, &settings.read)?;
+    let mut raw = read::read_opened(&opened, source.bytes, &settings.read);
+    let canvas = Canvas::of(&opened, RenderSettings::default());
+    let recognition = ocr::recognise(source.bytes, &canvas, &mut raw, &settings.ocr);
+    Ok((raw, recognition))
+}
+
+/// The stages that read words; `keep` says what of each paper is wanted.
+fn papers<R: Send>(ground: &Ground, settings: &Settings, lexicon: &Lexicon, keep: fn(Paper) -> R) -> Vec<R> {
     let parts = classify::parts(&ground.layout, lexicon);
     if parts.len() < 2 && parts.iter().all(|part| part.vorlage.is_none()) {
-        return vec![whole(ground, settings, lexicon)];
+        return vec![keep(whole(ground, settings, lexicon))];
     }
     let numbered: Vec<_> = parts.iter().zip(1..).collect();
-    let one = |(part, nr): &(&PartRange, u32)| one_of_several(part, *nr, ground, settings, lexicon);
+    let one = |(part, nr): &(&PartRange, u32)| keep(one_of_several(part, *nr, ground, settings, lexicon));
     share::map(&numbered, 2, one)
 }
 

@@ -29,6 +29,13 @@ pub(crate) fn map_mut<'i, T: Send, R: Send>(
     }
 }
 
+/// Drops what nobody needs any more, on a thread of the pool where there are several: a document has many small pieces.
+pub(crate) fn discard<T: Send + 'static>(value: T) {
+    if rayon::current_num_threads() > 1 {
+        rayon::spawn(move || drop(value));
+    }
+}
+
 fn is_shared(count: usize, least: usize) -> bool {
     count >= least.max(2) && rayon::current_num_threads() > 1
 }

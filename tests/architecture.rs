@@ -21,7 +21,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("redact", &["normalize::model"]),
     ("compare", &["normalize::model"]),
     ("output", &["normalize::model", "compare::model", "compare::says"]),
-    ("pipeline", &["read", "ocr", "layout", "classify", "extract", "normalize"]),
+    ("pipeline", &["read", "render", "ocr", "layout", "classify", "extract", "normalize"]),
     ("batch", &["pipeline", "output", "ocr::OcrMode", "normalize::model"]),
     ("archive", &["batch::manifest", "output", "redact", "normalize::model"]),
     ("lexicon", &[]),

@@ -19,6 +19,7 @@ use zielspiegel::batch::manifest::{Ergebnis, Zeile};
 use zielspiegel::batch::one::{self, Failure, STACK};
 use zielspiegel::batch::pool::{crashed, timed_out, with_pages};
 use zielspiegel::hash::sha256_hex;
+use zielspiegel::normalize::model::Dokument;
 use zielspiegel::output::json;
 use zielspiegel::pipeline::Source;
 
@@ -98,18 +99,23 @@ fn read_in_time(args: &ExtractArgs, pdf: &Path, context: &Context, words: Words)
     let (sender, receiver) = mpsc::channel();
     let task = move || {
         let source = Source { name: &name, bytes: &bytes, kontext };
-        let result = one::read(&source, &settings, || words.get()).and_then(|papers| {
-            let written = if format == OutputFormat::Ndjson { json::line(&papers) } else { json::papers(&papers) };
-            let bytes = written
-                .map_err(|error| Failure::new("panik", "Das Ergebnis ließ sich nicht schreiben.", error.to_string()))?;
-            Ok((bytes, Zeile::read(&name, &papers)))
-        });
-        // Nobody listens any more when the time is up.
+        let (result, _papers) = match one::read(&source, &settings, || words.get()) {
+            Ok(papers) => (written(&name, &papers, format), papers),
+            Err(failure) => (Err(failure), Vec::new()),
+        };
+        // Nobody listens any more when the time is up. The papers are dropped when all is said.
         let _ = sender.send(result);
     };
     let started = std::thread::Builder::new().stack_size(STACK).spawn(task);
     started.map_err(|error| Failure::new("absturz", "Das Programm ließ sich nicht starten.", error.to_string()))?;
     wait(&receiver, args.limits.timeout())
+}
+
+fn written(name: &str, papers: &[Dokument], format: OutputFormat) -> Result<(Vec<u8>, Zeile), Failure> {
+    let written = if format == OutputFormat::Ndjson { json::line(papers) } else { json::papers(papers) };
+    let bytes =
+        written.map_err(|error| Failure::new("panik", "Das Ergebnis ließ sich nicht schreiben.", error.to_string()))?;
+    Ok((bytes, Zeile::read(name, papers)))
 }
 
 /// Pages that are being recognised.

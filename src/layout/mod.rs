@@ -76,12 +76,12 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     entries::add_rows(&mut pages);
     let finish = |ink: &mut PageInk| {
         let body = token::bounds(&ink.tokens);
-        let pieces = flow::pieces(ink, habits, settings);
-        (pieces, page_layout(ink, body, settings))
+        let part = continuation::Part::new(flow::pieces(ink, habits, settings));
+        (part, page_layout(ink, body, settings))
     };
-    let (pieces, laid_out) = share::map_mut(&mut pages, WORTH_SHARING, finish).into_iter().unzip();
+    let (parts, laid_out) = share::map_mut(&mut pages, WORTH_SHARING, finish).into_iter().unzip();
     layout.pages = laid_out;
-    layout.flow = continuation::join(pieces, settings);
+    layout.flow = continuation::join(parts, settings);
     layout
 }
 

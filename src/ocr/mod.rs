@@ -40,9 +40,8 @@ mod whole;
 pub use settings::{CacheSettings, OcrMode, OcrSettings};
 
 use crate::hash;
-use crate::read::ReadSettings;
 use crate::read::model::{RawDocument, RawPage};
-use crate::render::{Canvas, RenderSettings};
+use crate::render::Canvas;
 use cache::Cache;
 use need::Need;
 use page::{PageError, Recognised, Source};
@@ -65,8 +64,8 @@ pub struct Recognition {
 /// Reads the pages of `raw` that need it; findings are added to its notes. Never fails: a page that cannot be read
 /// stays as it is and says so in a note.
 ///
-/// `bytes` are those `raw` was read from.
-pub fn recognise(bytes: &[u8], raw: &mut RawDocument, read: &ReadSettings, settings: &OcrSettings) -> Recognition {
+/// `bytes` are those `raw` was read from, `canvas` draws their pages.
+pub fn recognise(bytes: &[u8], canvas: &Canvas, raw: &mut RawDocument, settings: &OcrSettings) -> Recognition {
     let needs = match settings.mode {
         OcrMode::Force => vec![Need::Everything; raw.pages.len()],
         _ => need::of(raw, settings),
@@ -77,12 +76,10 @@ pub fn recognise(bytes: &[u8], raw: &mut RawDocument, read: &ReadSettings, setti
     if settings.mode == OcrMode::Off {
         return Recognition { unread: count_unread(raw, &needs), ..Recognition::default() };
     }
-    // It has been opened once already.
-    let Ok(canvas) = Canvas::open(bytes, read, RenderSettings::default()) else { return Recognition::default() };
     if let Some(announce) = settings.announce {
         announce(needs.iter().filter(|need| **need != Need::Nothing).count() as u32);
     }
-    let work = Work::new(bytes, &canvas, settings);
+    let work = Work::new(bytes, canvas, settings);
     let jobs: Vec<(&RawPage, Need)> = raw.pages.iter().zip(needs).collect();
     // Pages in parallel, results in order.
     let done: Vec<(Fate, Option<Recognised>)> =

@@ -4,7 +4,9 @@ use super::image::plane::Plane;
 use super::*;
 use crate::geometry::Rect;
 use crate::read;
+use crate::read::ReadSettings;
 use crate::read::model::RawWord;
+use crate::render::RenderSettings;
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect as PdfRect, Ref, Str};
 use std::path::PathBuf;
 
@@ -61,10 +63,13 @@ pub(super) fn file(width: f32, height: f32, content: &[u8], image: Option<&Plane
     pdf.finish()
 }
 
+fn canvas(bytes: &[u8]) -> Canvas {
+    Canvas::open(bytes, &ReadSettings::default(), RenderSettings::default()).unwrap()
+}
+
 /// The drawn page at 200 dpi.
 pub(super) fn picture() -> Plane {
-    let canvas = Canvas::open(&drawn(), &ReadSettings::default(), RenderSettings::default()).unwrap();
-    let picture = canvas.page(1, 200.0).unwrap();
+    let picture = canvas(&drawn()).page(1, 200.0).unwrap();
     Plane { width: picture.width, height: picture.height, data: picture.grey() }
 }
 
@@ -88,7 +93,7 @@ pub(super) fn recognised(bytes: &[u8], settings: &OcrSettings) -> Option<(RawDoc
         return None;
     }
     let mut raw = read::read(bytes, &ReadSettings::default()).unwrap();
-    let recognition = recognise(bytes, &mut raw, &ReadSettings::default(), settings);
+    let recognition = recognise(bytes, &canvas(bytes), &mut raw, settings);
     Some((raw, recognition))
 }
 
@@ -156,7 +161,7 @@ fn a_hidden_layer_keeps_its_words_and_gets_the_rules() {
     let bytes = scan(&picture(), hidden);
     let mut raw = read::read(&bytes, &ReadSettings::default()).unwrap();
     let settings = OcrSettings { program: PathBuf::from("/nowhere/tesseract"), ..OcrSettings::default() };
-    let recognition = recognise(&bytes, &mut raw, &ReadSettings::default(), &settings);
+    let recognition = recognise(&bytes, &canvas(&bytes), &mut raw, &settings);
     let page = &raw.pages[0];
     assert_eq!((page.words.len(), page.strokes.len(), recognition.unread), (10, 6, 0));
     assert_eq!((text(page).as_str(), page.glyphs.len()), (hidden, 0));
@@ -172,7 +177,7 @@ fn without_the_program_the_page_is_reported() {
     for mode in [OcrMode::Auto, OcrMode::Off] {
         let mut raw = read::read(&bytes, &ReadSettings::default()).unwrap();
         let settings = OcrSettings { mode, program: PathBuf::from("/nowhere/tesseract"), ..OcrSettings::default() };
-        let recognition = recognise(&bytes, &mut raw, &ReadSettings::default(), &settings);
+        let recognition = recognise(&bytes, &canvas(&bytes), &mut raw, &settings);
         let expected = Recognition { program: None, unread: 1, is_program_missing: mode == OcrMode::Auto };
         assert_eq!(recognition, expected);
     }

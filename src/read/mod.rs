@@ -88,8 +88,12 @@ impl Default for ReadSettings {
 /// # Errors
 /// When the whole document yields nothing; see [`ReadError`]. Milder trouble is a note in the document.
 pub fn read(bytes: &[u8], settings: &ReadSettings) -> Result<RawDocument, ReadError> {
-    let opened = open::open(bytes, settings)?;
-    let pdf = &opened.pdf;
+    Ok(read_opened(&open::open(bytes, settings)?, bytes, settings))
+}
+
+/// [`read`], of an opened file.
+pub(crate) fn read_opened(opened: &open::Opened, bytes: &[u8], settings: &ReadSettings) -> RawDocument {
+    let pdf = opened.pdf.as_ref();
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).unwrap_or_default();
     let places = Places::new(pdf, catalog.clone(), settings.max_pages);
     let sources = Sources {
@@ -103,7 +107,7 @@ pub fn read(bytes: &[u8], settings: &ReadSettings) -> Result<RawDocument, ReadEr
     let mut raw = RawDocument {
         metadata: metadata::read_metadata(pdf, &catalog, opened.is_repaired, metadata::is_encrypted(bytes)),
         outline: outline::read_outline(&catalog, &places),
-        notes: opened.notes,
+        notes: opened.notes.clone(),
         ..RawDocument::default()
     };
     raw.notes.append(&mut joined.notes);
@@ -118,5 +122,5 @@ pub fn read(bytes: &[u8], settings: &ReadSettings) -> Result<RawDocument, ReadEr
         repairs::repair_swapped(&mut raw);
     }
     repairs::note_garbled(&mut raw);
-    Ok(raw)
+    raw
 }

@@ -6,10 +6,11 @@ use super::{ReadError, ReadSettings};
 use crate::diagnostic::{Diagnostic, Schwere};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use lopdf::LoadOptions;
+use std::sync::Arc;
 
-/// An opened file.
+/// An opened file: to be read, and drawn where a page is a picture.
 pub(crate) struct Opened {
-    pub pdf: Pdf,
+    pub pdf: Arc<Pdf>,
     pub is_repaired: bool,
     pub notes: Vec<Diagnostic>,
 }
@@ -24,7 +25,7 @@ pub(crate) fn open(bytes: &[u8], settings: &ReadSettings) -> Result<Opened, Read
         return Err(ReadError::NotPdf);
     }
     match load(bytes.to_vec(), settings.password.as_deref()) {
-        Ok(pdf) if !pdf.pages().is_empty() => Ok(Opened { pdf, is_repaired: false, notes: Vec::new() }),
+        Ok(pdf) if !pdf.pages().is_empty() => Ok(Opened { pdf: Arc::new(pdf), is_repaired: false, notes: Vec::new() }),
         Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) if settings.password.is_none() => {
             Err(ReadError::Encrypted)
         }
@@ -35,13 +36,13 @@ pub(crate) fn open(bytes: &[u8], settings: &ReadSettings) -> Result<Opened, Read
             }
             let text = "Die Datei war beschädigt und wurde vor dem Lesen repariert; einzelnes kann fehlen.";
             let notes = vec![Diagnostic::new("datei-repariert", Schwere::Warnung, text)];
-            Ok(Opened { pdf, is_repaired: true, notes })
+            Ok(Opened { pdf: Arc::new(pdf), is_repaired: true, notes })
         }
     }
 }
 
 fn load(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, LoadPdfError> {
-    let data = std::sync::Arc::new(bytes);
+    let data = Arc::new(bytes);
     match (Pdf::new(data.clone()), password) {
         (Err(LoadPdfError::Decryption(_)), Some(password)) => Pdf::new_with_password(data, password),
         (result, _) => result,

@@ -22,6 +22,7 @@ use hayro::{RenderCache, RenderSettings as Backend, render_into};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Name, Object, Stream};
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
 
 /// Points per inch.
 pub const POINTS_PER_INCH: f32 = 72.0;
@@ -67,7 +68,7 @@ pub enum RenderError {
 
 /// An opened file whose pages can be drawn, from several threads at once.
 pub struct Canvas {
-    pdf: Pdf,
+    pdf: Arc<Pdf>,
     settings: RenderSettings,
 }
 
@@ -77,7 +78,12 @@ impl Canvas {
     /// # Errors
     /// When the file cannot be opened; see [`ReadError`].
     pub fn open(bytes: &[u8], read: &ReadSettings, settings: RenderSettings) -> Result<Self, ReadError> {
-        Ok(Self { pdf: open::open(bytes, read)?.pdf, settings })
+        Ok(Self::of(&open::open(bytes, read)?, settings))
+    }
+
+    /// Of a file that is open already.
+    pub(crate) fn of(opened: &open::Opened, settings: RenderSettings) -> Self {
+        Self { pdf: Arc::clone(&opened.pdf), settings }
     }
 
     /// Draws a whole page (from 1) at `dpi` pixels per inch.

@@ -13,7 +13,7 @@ mod text;
 use super::flow::{Edges, Piece};
 use super::model::{Block, Cell, Grid, Row};
 use super::settings::LayoutSettings;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// Space left below a table that a further line would have filled, in points.
 const LINE_SPACE: f32 = 36.0;
@@ -22,13 +22,30 @@ const LEAST_BELOW_TITLE: usize = 2;
 /// Rows of a header that may be repeated.
 const MOST_HEADER_ROWS: usize = 3;
 
+/// The pieces of a page, and what is asked of all pages.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pieces: Vec<Piece>,
+    /// The lowest point that text or tables reach.
+    bottom: f32,
+    /// The texts of all cells, to recognise the halves of a broken one.
+    cell_texts: Vec<String>,
+}
+
+impl Part {
+    /// Of one page.
+    pub fn new(pieces: Vec<Piece>) -> Self {
+        Self { bottom: lowest(&pieces), cell_texts: cell_texts(&pieces), pieces }
+    }
+}
+
 /// Joins the pieces of all pages.
-pub(crate) fn join(pages: Vec<Vec<Piece>>, settings: &LayoutSettings) -> Vec<Block> {
-    let bottom = lowest(&pages);
-    let known = cell_texts(&pages);
+pub(crate) fn join(mut pages: Vec<Part>, settings: &LayoutSettings) -> Vec<Block> {
+    let bottom = pages.iter().map(|part| part.bottom).fold(0.0, f32::max);
+    let known: HashSet<String> = pages.iter_mut().flat_map(|part| std::mem::take(&mut part.cell_texts)).collect();
     let mut flow: Vec<Piece> = Vec::new();
-    for pieces in pages {
-        let mut pieces = pieces.into_iter();
+    for part in pages {
+        let mut pieces = part.pieces.into_iter();
         if let Some(first) = pieces.next() {
             append(&mut flow, first, bottom, &known, settings);
         }
@@ -41,18 +58,16 @@ pub(crate) fn join(pages: Vec<Vec<Piece>>, settings: &LayoutSettings) -> Vec<Blo
     blocks.collect()
 }
 
-/// The lowest point that text or tables reach on any page.
-fn lowest(pages: &[Vec<Piece>]) -> f32 {
-    let ends = pages.iter().flatten().map(|piece| match piece {
+fn lowest(pieces: &[Piece]) -> f32 {
+    let ends = pieces.iter().map(|piece| match piece {
         Piece::Text(paragraph) => paragraph.lines.last().map_or(0.0, |line| line.bbox.y1),
         Piece::Table(grid, _) => grid.places.last().map_or(0.0, |(_, bbox)| bbox.y1),
     });
     ends.fold(0.0, f32::max)
 }
 
-/// The texts of all cells, to recognise the halves of a broken one.
-fn cell_texts(pages: &[Vec<Piece>]) -> BTreeSet<String> {
-    let grids = pages.iter().flatten().filter_map(|piece| match piece {
+fn cell_texts(pieces: &[Piece]) -> Vec<String> {
+    let grids = pieces.iter().filter_map(|piece| match piece {
         Piece::Table(grid, _) => Some(grid),
         Piece::Text(_) => None,
     });
@@ -69,7 +84,7 @@ fn cell_text(cell: &Cell) -> String {
     words.map(|word| word.text.as_str()).collect()
 }
 
-fn append(flow: &mut Vec<Piece>, first: Piece, bottom: f32, known: &BTreeSet<String>, settings: &LayoutSettings) {
+fn append(flow: &mut Vec<Piece>, first: Piece, bottom: f32, known: &HashSet<String>, settings: &LayoutSettings) {
     let again = head_again(flow, &first);
     let first = match (flow.last_mut(), first) {
         (Some(Piece::Text(above)), Piece::Text(below)) if text::goes_on(above, &below) => {
@@ -165,7 +180,7 @@ fn attach(
     mut below: Grid,
     again: usize,
     (is_open, is_tagged): (bool, bool),
-    known: &BTreeSet<String>,
+    known: &HashSet<String>,
 ) {
     let repeated = repeated_rows(above, &below).max(again);
     let rest = below.rows.split_off(repeated.min(below.rows.len()));

@@ -3,7 +3,7 @@
 use super::cell_text;
 use super::text;
 use crate::layout::model::{Cell, Grid, Row};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// Share of the rows of a table in which a column is filled, if it is what the others hang on.
 const KEY_SHARE: f32 = 0.9;
@@ -12,7 +12,7 @@ const KEY_SHARE: f32 = 0.9;
 const NUMBER_COLUMNS: usize = 2;
 
 /// Whether the first row of `below` goes on with the last row of `above`, the first `head` rows of which are head.
-pub(super) fn goes_on(above: &Grid, head: usize, below: &[Row], is_open: bool, known: &BTreeSet<String>) -> bool {
+pub(super) fn goes_on(above: &Grid, head: usize, below: &[Row], is_open: bool, known: &HashSet<String>) -> bool {
     let Some((row, further)) = below.split_first() else { return false };
     let Some(last) = above.rows.last() else { return false };
     if is_numbered_anew(above, last, row) {
@@ -84,7 +84,7 @@ fn is_band(row: &Row, grid: &Grid) -> bool {
 }
 
 /// Whether the halves of a cell make a text that is printed whole elsewhere, and neither half is.
-fn has_broken_cell(last: &Row, row: &Row, known: &BTreeSet<String>) -> bool {
+fn has_broken_cell(last: &Row, row: &Row, known: &HashSet<String>) -> bool {
     let halves = last.cells.iter().filter_map(|upper| {
         let lower = cell_in(row, upper.column)?;
         Some((cell_text(upper), cell_text(lower)))

@@ -2,10 +2,12 @@
 //! the top of pages.
 
 use super::pieces::{Edge, Piece, masked};
+use crate::layout::WORTH_SHARING;
 use crate::layout::model::Look;
 use crate::layout::page::PageInk;
 use crate::layout::settings::LayoutSettings;
 use crate::layout::token::Token;
+use crate::share;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words on one baseline are nearer than this, in points.
@@ -48,29 +50,38 @@ fn in_bodies(margins: &BTreeMap<Print, usize>, pages: &[PageInk], settings: &Lay
     let initial = |text: &str| text.chars().next().map(|ch| if ch.is_ascii_digit() { '#' } else { ch });
     let openings: BTreeSet<(Option<char>, Look)> = margins.keys().map(|(mask, look)| (initial(mask), *look)).collect();
     let longest = margins.keys().map(|(mask, _)| mask.len()).max().unwrap_or(0);
-    let mut counts = BTreeMap::new();
-    for page in pages {
+    let of_page = |page: &PageInk| {
         let zone = settings.furniture_zone * page.raw.height;
-        let is_body = |token: &Token| {
+        let is_body = |token: &&Token| {
             let y = token.word.bbox.center().y;
             let is_inside = y >= zone && y <= page.raw.height - zone;
             is_inside && openings.contains(&(initial(&token.word.text), token.word.style.look()))
         };
-        for (at, first) in page.tokens.iter().enumerate().filter(|(_, token)| is_body(token)) {
-            let look = first.word.style.look();
-            let mut text = String::new();
-            let row = page.tokens.iter().skip(at);
-            for token in row.take_while(|token| (token.baseline - first.baseline).abs() < LEVEL) {
-                text.push_str(&token.word.text);
-                let print = (masked(&text).0, look);
-                if print.0.len() > longest {
-                    break;
-                }
-                if margins.contains_key(&print) {
-                    *counts.entry(print).or_default() += 1;
-                }
-            }
-        }
+        let firsts = page.tokens.iter().enumerate().filter(|(_, token)| is_body(token));
+        firsts.flat_map(|(at, _)| prints_at(page, at, margins, longest)).collect::<Vec<Print>>()
+    };
+    let mut counts = BTreeMap::new();
+    for print in share::map(pages, WORTH_SHARING, of_page).into_iter().flatten() {
+        *counts.entry(print).or_default() += 1;
     }
     counts
+}
+
+/// The prints of the margins that the row of a word says, from that word on.
+fn prints_at(page: &PageInk, at: usize, margins: &BTreeMap<Print, usize>, longest: usize) -> Vec<Print> {
+    let Some(first) = page.tokens.get(at) else { return Vec::new() };
+    let look = first.word.style.look();
+    let (mut text, mut found) = (String::new(), Vec::new());
+    let row = page.tokens.iter().skip(at);
+    for token in row.take_while(|token| (token.baseline - first.baseline).abs() < LEVEL) {
+        text.push_str(&token.word.text);
+        let print = (masked(&text).0, look);
+        if print.0.len() > longest {
+            break;
+        }
+        if margins.contains_key(&print) {
+            found.push(print);
+        }
+    }
+    found
 }

@@ -38,16 +38,19 @@ pub(crate) fn take(pages: &mut [PageInk], body_size: f32, settings: &LayoutSetti
     titled::mark(&mut pieces, pages, body_size);
     body::reject(&mut pieces, pages, settings);
     judge::accept(&mut pieces, pages.len(), body_size);
-    for (index, page) in pages.iter_mut().enumerate() {
-        lines.extend(take_page(index, page, &pieces, settings));
+    let mut found: Vec<(&mut PageInk, Vec<usize>)> = pages.iter_mut().map(|page| (page, Vec::new())).collect();
+    for piece in pieces.into_iter().filter(|piece| piece.is_accepted) {
+        found.get_mut(piece.page).into_iter().for_each(|(_, tokens)| tokens.extend(&piece.tokens));
     }
+    let taken = share::map_mut(&mut found, WORTH_SHARING, |(page, tokens)| take_page(page, tokens, settings));
+    lines.extend(taken.into_iter().flatten());
     lines
 }
 
-fn take_page(index: usize, page: &mut PageInk, pieces: &[Piece], settings: &LayoutSettings) -> Vec<Line> {
+/// Takes the words of the pieces, by their indexes, out of their page.
+fn take_page(page: &mut PageInk, accepted: &[usize], settings: &LayoutSettings) -> Vec<Line> {
     let mut is_taken = vec![false; page.tokens.len()];
-    let accepted = pieces.iter().filter(|piece| piece.page == index && piece.is_accepted);
-    for token in accepted.flat_map(|piece| &piece.tokens) {
+    for token in accepted {
         if let Some(slot) = is_taken.get_mut(*token) {
             *slot = true;
         }

@@ -5,9 +5,11 @@
 
 use super::judge::APART;
 use super::pieces::{Edge, Piece};
+use crate::layout::WORTH_SHARING;
 use crate::layout::model::Look;
 use crate::layout::page::PageInk;
 use crate::layout::token::Token;
+use crate::share;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Such heads stand on at least so many pages.
@@ -80,8 +82,9 @@ fn follows_headings(heads: &[Head], pages: &[PageInk]) -> bool {
     sorted.sort_by_key(|head| head.page);
     let mut before: Option<&str> = None;
     let (mut agreeing, mut doubled) = (0, 0);
-    for head in sorted {
-        let is_doubled = pages.get(head.page).is_some_and(|page| is_doubled(head, page));
+    let is_doubled = |head: &&Head| pages.get(head.page).is_some_and(|page| is_doubled(head, page));
+    let all_doubled = share::map(&sorted, WORTH_SHARING, is_doubled);
+    for (head, is_doubled) in sorted.into_iter().zip(all_doubled) {
         doubled += usize::from(is_doubled);
         agreeing += usize::from(is_doubled || before == Some(head.text.as_str()));
         before = Some(&head.text);
