@@ -208,7 +208,7 @@ fn whole(ground: &Ground, settings: &Settings, lexicon: &Lexicon) -> Paper {
 /// What the user states goes before what the paper says.
 fn class_of(layout: &Layout, facts: &FileFacts, lexicon: &Lexicon) -> Class {
     let art = facts.kontext.as_ref().and_then(|row| row.get("art"));
-    art.and_then(|art| classify::stated(art)).unwrap_or_else(|| classify::classify(layout, lexicon))
+    art.and_then(|art| classify::stated(art, layout, lexicon)).unwrap_or_else(|| classify::classify(layout, lexicon))
 }
 
 /// One of several papers in a file, with the council paper that stands in front of it.

@@ -3,6 +3,7 @@
 //! Cues weigh by their place: the title names the kind, the first page and the text can only support it. A paper that
 //! never speaks of the audit is none of ours, however much its tables look like it.
 
+mod annex;
 mod parts;
 mod places;
 #[cfg(test)]
@@ -24,6 +25,8 @@ pub struct Class {
     pub evidence: Vec<Evidence>,
     /// What people should look at.
     pub notes: Vec<Diagnostic>,
+    /// The block of the flow with which the plan begins that a council paper carries as its annex.
+    pub plan: Option<usize>,
 }
 
 /// Kinds of paper (the contract's `art`).
@@ -107,7 +110,7 @@ pub fn classify(layout: &Layout, lexicon: &Lexicon) -> Class {
     let places = Places::of(layout);
     let mut evidence = foreign(&places, lexicon);
     if !speaks_of_audit(&places, lexicon) {
-        return Class { art: DocumentKind::Sonstiges, evidence, notes: Vec::new() };
+        return Class { evidence, ..Class::default() };
     }
     let titled = by_title(&places, &places.title, lexicon);
     let names_kind = titled.iter().any(|one| one.weight >= WEIGHTS.first_in_title * 2.0);
@@ -120,16 +123,23 @@ pub fn classify(layout: &Layout, lexicon: &Lexicon) -> Class {
     }
     evidence.push(structure);
     let art = heaviest(&evidence, &places);
-    Class { notes: doubts(art, &evidence), art, evidence }
+    let notes = doubts(art, &evidence);
+    Class { evidence, notes, ..of_kind(art, layout, lexicon) }
 }
 
 /// The kind of paper that somebody stated by its name, whatever the paper says.
 #[must_use]
-pub fn stated(name: &str) -> Option<Class> {
+pub fn stated(name: &str, layout: &Layout, lexicon: &Lexicon) -> Option<Class> {
     let name = name.trim().to_lowercase();
     let art = DocumentKind::from_name(&name);
     let is_known = art != DocumentKind::Sonstiges || name == "sonstiges";
-    is_known.then(|| Class { art, ..Class::default() })
+    is_known.then(|| of_kind(art, layout, lexicon))
+}
+
+/// A kind of paper, a council paper with the plan in its annex.
+fn of_kind(art: DocumentKind, layout: &Layout, lexicon: &Lexicon) -> Class {
+    let is_council = art == DocumentKind::Beschlussvorlage;
+    Class { art, plan: is_council.then(|| annex::plan_of(layout, lexicon)).flatten(), ..Class::default() }
 }
 
 fn foreign(places: &Places, lexicon: &Lexicon) -> Vec<Evidence> {

@@ -1,7 +1,7 @@
 //! Classify, step 1: the texts by place: title, first page, everything.
 
 use super::{DocumentKind, Evidence, folded};
-use crate::layout::model::{Block, Cell, Layout, Line};
+use crate::layout::model::{Block, Cell, Layout, Line, Paragraph};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,17 +63,36 @@ impl Places {
 /// How often the commonest label of a measure's field is printed with its colon, or holds for a row of a table.
 pub(super) fn repeated_labels(layout: &Layout, lexicon: &Lexicon) -> usize {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let has_colon = |block: &Vec<&Line>| block.iter().flat_map(|line| &line.words).any(|word| word.text.contains(':'));
-    for block in blocks(layout).into_iter().filter(has_colon) {
-        let text = joined(&block);
-        for (colon, _) in text.match_indices(": ").chain(text.strip_suffix(':').map(|head| (head.len(), ":"))) {
-            if let Some(label) = text.get(..colon).and_then(|head| last_label(head, lexicon)) {
-                *counts.entry(label).or_default() += 1;
-            }
+    for block in blocks(layout) {
+        for label in labels_with_colon(&block, lexicon) {
+            *counts.entry(label).or_default() += 1;
         }
     }
     let heads: usize = layout.flow.iter().map(|block| head_labels(block, lexicon)).sum();
     counts.into_values().max().unwrap_or(0).max(heads)
+}
+
+/// The labels of a measure's fields that are printed with their colon.
+fn labels_with_colon(block: &[&Line], lexicon: &Lexicon) -> Vec<String> {
+    if !block.iter().flat_map(|line| &line.words).any(|word| word.text.contains(':')) {
+        return Vec::new();
+    }
+    let text = joined(block);
+    let colons = text.match_indices(": ").chain(text.strip_suffix(':').map(|head| (head.len(), ":")));
+    colons.filter_map(|(colon, _)| last_label(text.get(..colon)?, lexicon)).collect()
+}
+
+/// The labels of measures' fields in a block: with a colon, alone in their paragraph, or once for every row below a head.
+pub(super) fn labels_of(block: &Block, lexicon: &Lexicon) -> Vec<String> {
+    let mut found = Vec::new();
+    for paragraph in paragraphs(block) {
+        let lines: Vec<&Line> = paragraph.lines.iter().collect();
+        let alone = field_label(joined(&lines).trim(), lexicon);
+        found.extend(labels_with_colon(&lines, lexicon));
+        found.extend(alone.filter(|_| !lines.iter().any(|line| line.text().contains(':'))));
+    }
+    found.extend(std::iter::repeat_n(String::new(), head_labels(block, lexicon)));
+    found
 }
 
 /// The rows below a head of several labels: the labels hold for each.
@@ -96,11 +115,13 @@ const HEAD_LABELS: usize = 3;
 fn last_label(head: &str, lexicon: &Lexicon) -> Option<String> {
     let starts = head.match_indices(' ').map(|(at, _)| at + 1).rev().take(LONGEST_LABEL - 1);
     let candidates = starts.chain((head.split(' ').count() < LONGEST_LABEL).then_some(0));
-    let labels = candidates.filter_map(|start| head.get(start..)).filter(|label| {
-        let is_field = |entry: &str| !matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "nummer");
-        lexicon.fields.exact(label).is_some_and(|found| is_field(found.entry))
-    });
-    labels.last().map(label_key)
+    candidates.filter_map(|start| field_label(head.get(start..)?, lexicon)).last()
+}
+
+/// The key of a listed label of a measure's field.
+fn field_label(label: &str, lexicon: &Lexicon) -> Option<String> {
+    let is_field = |entry: &str| !matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "nummer");
+    lexicon.fields.exact(label).filter(|found| is_field(found.entry)).map(|_| label_key(label))
 }
 
 /// Most words of a label in running text.
@@ -108,17 +129,15 @@ const LONGEST_LABEL: usize = 4;
 
 /// The lines of every paragraph, in tables too.
 pub(super) fn blocks(layout: &Layout) -> Vec<Vec<&Line>> {
-    let mut found = Vec::new();
-    for block in &layout.flow {
-        match block {
-            Block::Text(paragraph) => found.push(paragraph.lines.iter().collect()),
-            Block::Table(grid) => {
-                let cells = grid.rows.iter().flat_map(|row| &row.cells);
-                found.extend(cells.flat_map(|cell| &cell.paragraphs).map(|paragraph| paragraph.lines.iter().collect()));
-            }
-        }
+    layout.flow.iter().flat_map(paragraphs).map(|paragraph| paragraph.lines.iter().collect()).collect()
+}
+
+/// The paragraphs of a block, cell by cell in a table.
+pub(super) fn paragraphs(block: &Block) -> Vec<&Paragraph> {
+    match block {
+        Block::Text(paragraph) => vec![paragraph],
+        Block::Table(grid) => grid.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs).collect(),
     }
-    found
 }
 
 /// The text of lines, words broken at line ends joined.

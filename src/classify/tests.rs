@@ -212,3 +212,38 @@ fn the_title_of_a_wide_sheet_is_printed_again_on_its_further_pages() {
     ]);
     assert_eq!(parts(&layout(&lines), Lexicon::builtin()).len(), 2, "the next one, under another lead");
 }
+
+/// A council paper, and a plan below a line.
+fn with_plan(line: (u32, f32, &'static str)) -> Vec<(u32, f32, &'static str)> {
+    let mut lines = vec![
+        (1, 16.0, "Beschlussvorlage zum Audit „Familiengerechte Kommune“"),
+        (1, 10.0, "Beratungsfolge"),
+        (1, 10.0, "Beschlussvorschlag: Der Rat beschließt."),
+        (1, 10.0, "Anlage: Ziele"),
+        (1, 10.0, "Handlungsfeld 1 steht im Vordergrund."),
+        (1, 10.0, "Kosten: 300 Euro für die Urkunde."),
+        line,
+    ];
+    for title in ["Fest", "Markt", "Lauf", "Chor", "Spiel"] {
+        lines.extend([(2, 10.0, title), (2, 10.0, "Kosten: keine"), (2, 10.0, "Zeitraum: 2021")]);
+    }
+    lines
+}
+
+#[test]
+fn the_plan_in_a_council_paper_begins_at_its_annex_its_page_or_its_first_handlungsfeld() {
+    let lexicon = Lexicon::builtin();
+    for line in [
+        (2, 10.0, "Anlage 1: Ziele und Maßnahmen"),
+        (1, 14.0, "Anlage 1: Ziele und Maßnahmen"),
+        (2, 10.0, "Was wir vorhaben"),
+        (1, 10.0, "Bildung und Erziehung"),
+        (1, 10.0, "Handlungsfeld 1: Bildung"),
+    ] {
+        let class = classify(&layout(&with_plan(line)), lexicon);
+        assert_eq!((class.art, class.plan), (DocumentKind::Beschlussvorlage, Some(6)), "{line:?}");
+    }
+    let without = with_plan((1, 10.0, "Die Kosten trägt das Land."));
+    let few = classify(&layout(without.get(..13).unwrap_or_default()), lexicon);
+    assert_eq!((few.art, few.plan), (DocumentKind::Beschlussvorlage, None), "labels that come twice make no plan");
+}

@@ -13,7 +13,7 @@ mod tiles;
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
 use crate::extract::closing::{is_day, is_place_and_date};
-use crate::extract::heading::{Level, number_of_title, parse_heading};
+use crate::extract::heading::{Level, field_word, number_of_title, parse_heading};
 use crate::extract::labels::{Label, resolve};
 use crate::extract::lead_sign::{self, behind_sign};
 use crate::extract::model::{Passage, Usage};
@@ -167,8 +167,13 @@ impl<'a, 's> FlowReader<'a, 's> {
             _ => false,
         });
         let (number, text) = number.map_or((None, text.clone()), |(number, at)| (Some(number), text.from(at)));
-        let (text, status) = lead_sign::title(&text, level, self.scene, builder);
-        self.pending = Some(Pending { status, ..Pending::of_text(level, number, piece.run.clone(), text) });
+        // `Handlungsfeld Bildung`: the word is no part of the name.
+        let word = Some(&text.text).filter(|_| level == Level::Handlungsfeld && number.is_none());
+        let word = word.and_then(|text| field_word(text, &self.scene.lexicon.structure)).map_or(0, |word| word.rest);
+        let bezeichnung = text.text.get(..word).map(|word| word.trim_end().to_owned()).filter(|word| !word.is_empty());
+        let (text, status) = lead_sign::title(&text.from(word), level, self.scene, builder);
+        let pending = Pending::of_text(level, number, piece.run.clone(), text);
+        self.pending = Some(Pending { bezeichnung, status, ..pending });
     }
 
     fn flush_pending(&mut self, builder: &mut Builder) {

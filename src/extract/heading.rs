@@ -125,8 +125,8 @@ fn roman_item(text: &str) -> Option<Heading> {
     (rest > end).then_some(Heading { level: None, number: Some(number), shape: Some(shape), rest, is_separated })
 }
 
-/// The whole word for a Handlungsfeld in front of its name.
-fn field_word(text: &str, words: &StructureLexicon) -> Option<Heading> {
+/// The whole word for a Handlungsfeld in front of its name: `Handlungsfeld Bildung und Erziehung`.
+pub(crate) fn field_word(text: &str, words: &StructureLexicon) -> Option<Heading> {
     let is_field = |level: &&LevelWords| level.id == "handlungsfeld";
     let mut listed = words.level.iter().filter(is_field).flat_map(|level| &level.words);
     let name = listed.find_map(|word| text.strip_prefix(word.as_str())?.strip_prefix(' '))?;

@@ -4,6 +4,7 @@
 //! into the hierarchy ([`builder`]).
 
 mod above;
+mod annexed;
 mod asides;
 mod board;
 mod builder;
@@ -124,6 +125,12 @@ impl Default for ExtractSettings {
 /// Finds Handlungsfelder, Ziele, Massnahmen and their fields.
 #[must_use]
 pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &ExtractSettings) -> Draft {
+    let one = |layout: &Layout, class: &Class| extract_one(layout, class, lexicon, settings);
+    annexed::extract(layout, class, one).unwrap_or_else(|| one(layout, class))
+}
+
+/// One paper, all of one kind.
+fn extract_one(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &ExtractSettings) -> Draft {
     let bare = sheets::without(layout, lexicon);
     let divided = items::divided(glued::divided(&bare, lexicon), lexicon);
     let turned = reshape::reshaped(divided, lexicon, &settings.reshape);

@@ -4,7 +4,7 @@
 //! are headings, and of what level. A title is printed in a type of its own, and the same thing follows it every time: a
 //! label, or a table or heading below the name of a Handlungsfeld.
 
-use crate::extract::heading::{Level, parse_heading};
+use crate::extract::heading::{Level, field_word, parse_heading};
 use crate::extract::labels::Inventory;
 use crate::extract::pieces::{Cutter, Piece, PieceKind, names_handlungsfeld};
 use crate::extract::profile::Profile;
@@ -244,7 +244,11 @@ fn mark_fields(events: &[Event], lexicon: &Lexicon, titles: &mut Titles) {
         let is_level = matches!(event.kind, Kind::Level(_) | Kind::Table) || known.contains_key(&event.id);
         is_level.then_some("")
     };
-    let names = |at: usize| events.get(at).is_some_and(|event| names_handlungsfeld(&event.text, lexicon));
+    let names = |at: usize| {
+        events.get(at).is_some_and(|event| {
+            names_handlungsfeld(&event.text, lexicon) || field_word(&event.text, &lexicon.structure).is_some()
+        })
+    };
     let follower = |at: usize| is_below(at + 1).or_else(|| is_below(at + 2)).filter(|_| names(at));
     mark(events, Level::Handlungsfeld, follower, 1.0, titles);
 }

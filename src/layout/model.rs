@@ -273,10 +273,33 @@ impl Layout {
         tilt.map_or(place, |tilt| Fundstelle::new(place.seite, tilt.displayed(&place.rect())))
     }
 
+    /// What stands in the flow before a block, and from it on.
+    #[must_use]
+    pub fn divided_at(&self, block: usize) -> (Self, Self) {
+        let part = |flow: &[Block]| Self { flow: flow.to_vec(), ..self.clone() };
+        let (above, below) = self.flow.split_at(block.min(self.flow.len()));
+        let first = below.first().and_then(Block::page).unwrap_or(0);
+        let mut from = part(below);
+        from.pages.retain(|page| page.number >= first);
+        from.contents.retain(|entry| entry.lines.first().is_some_and(|line| line.page >= first));
+        (part(above), from)
+    }
+
     /// Whether any page was turned upright.
     #[must_use]
     pub fn has_tilt(&self) -> bool {
         self.pages.iter().any(|page| page.tilt.is_some())
+    }
+}
+
+impl Block {
+    /// The page it begins on.
+    #[must_use]
+    pub fn page(&self) -> Option<u32> {
+        match self {
+            Self::Text(paragraph) => paragraph.lines.first().map(|line| line.page),
+            Self::Table(grid) => grid.places.first().map(|(page, _)| *page),
+        }
     }
 }
 

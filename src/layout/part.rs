@@ -6,10 +6,7 @@ use super::model::{Block, Layout, PageLayout};
 #[must_use]
 pub fn pages(whole: &Layout, first: u32, last: u32) -> Layout {
     let is_in = |page: u32| (first..=last).contains(&page);
-    let begins_in = |block: &&Block| match block {
-        Block::Text(paragraph) => paragraph.lines.first().is_some_and(|line| is_in(line.page)),
-        Block::Table(grid) => grid.places.first().is_some_and(|(page, _)| is_in(*page)),
-    };
+    let begins_in = |block: &&Block| block.page().is_some_and(is_in);
     let starts_in = |lines: &[super::model::Line]| lines.first().is_some_and(|line| is_in(line.page));
     let on_page = |page: &&PageLayout| is_in(page.number);
     Layout {

@@ -29,10 +29,13 @@ pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, le
     let is_short = matches!(class.art, DocumentKind::Beschlussvorlage | DocumentKind::Beschreibung);
     let last = if is_short { u32::MAX } else { first };
     let mut seen = Seen { needs_name: is_short, ..Seen::default() };
-    cells(layout, last, lexicon, &mut seen, sink);
+    let is_head = |grid: &Grid| class.art == DocumentKind::Beschlussvorlage && is_head_of_paper(grid, lexicon);
+    let is_of_measures = |grid: &Grid| is_of_measures(grid, lexicon) && !is_head(grid);
+    let is_near = |grid: &Grid| is_on(grid, last) && !is_of_measures(grid);
+    cells(layout, is_near, lexicon, &mut seen, sink);
     // `Stand 31.12.2022` heads a column there.
     let is_near_table =
-        |block: &Block| matches!(block, Block::Table(grid) if is_on(grid, last) && is_of_measures(grid, lexicon));
+        |block: &Block| matches!(block, Block::Table(grid) if is_on(grid, last) && is_of_measures(grid));
     let has_measures = layout.flow.iter().any(is_near_table);
     let may_label = |line: &&PrintedLine<'_>| {
         line.page <= last && (!has_measures || !line.is_cell || is_personal(&line.run.text, lexicon))
@@ -266,11 +269,24 @@ fn is_of_measures(grid: &Grid, lexicon: &Lexicon) -> bool {
     cells.filter(is_field).count() >= LABELS_OF_MEASURES
 }
 
+/// The small table at the head of a council paper, with its number: who is responsible for the paper stands there, too.
+fn is_head_of_paper(grid: &Grid, lexicon: &Lexicon) -> bool {
+    let mut first = grid.rows.iter().take(ROWS_OF_A_HEAD).flat_map(|row| &row.cells);
+    let names_number = |cell: &Cell| {
+        let text = run_of(cell, lexicon).text;
+        lexicon.council.nummer.words.iter().any(|word| text.starts_with(word.as_str()))
+    };
+    first.any(names_number)
+}
+
+/// The number of a council paper stands in the first rows of its head.
+const ROWS_OF_A_HEAD: usize = 3;
+
 /// Rows of small tables: the label in one cell, the value in the next.
-fn cells(layout: &Layout, last: u32, lexicon: &Lexicon, seen: &mut Seen, sink: &mut Sink<'_>) {
+fn cells(layout: &Layout, is_near: impl Fn(&Grid) -> bool, lexicon: &Lexicon, seen: &mut Seen, sink: &mut Sink<'_>) {
     for block in &layout.flow {
         let Block::Table(grid) = block else { continue };
-        if !is_on(grid, last) || is_of_measures(grid, lexicon) {
+        if !is_near(grid) {
             continue;
         }
         for row in &grid.rows {

@@ -159,3 +159,21 @@ fn a_site_states_its_day_at_its_end() {
     ];
     assert_field(&pages, "datum", Some("29.02.2024"));
 }
+
+#[test]
+fn the_head_of_a_council_paper_is_no_table_of_measures() {
+    use crate::classify::{Class, DocumentKind};
+    let paper = crate::extract::tests::Paper::default()
+        .text("Beschlussvorlage")
+        .table(4, &["Vorlage-Nr.: | 61/2021 | Datum: | 12.05.2021", "Verantwortlich: | Amt 40 | Status: | öffentlich"]);
+    let mut layout = paper.layout();
+    layout.pages.push(crate::layout::model::PageLayout { number: 1, ..Default::default() });
+    for block in &mut layout.flow {
+        if let crate::layout::model::Block::Table(grid) = block {
+            grid.places.push((1, crate::geometry::Rect::default()));
+        }
+    }
+    let class = Class { art: DocumentKind::Beschlussvorlage, ..Class::default() };
+    let found = head(&layout, &class, Lexicon::builtin());
+    assert!(found.value.felder.iter().any(|field| field.feld == "datum" && field.text == "12.05.2021"));
+}
