@@ -6,6 +6,7 @@
 mod above;
 mod annexed;
 mod asides;
+mod band_words;
 mod board;
 mod builder;
 mod bundle;
@@ -251,6 +252,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         body_size: layout.body_size,
         in_projects: false.into(),
         captions: captions::learn(&blocks, lexicon),
+        band_words: band_words::learn(&blocks, lexicon),
         corners: corner::learn(&blocks, lexicon),
         parts: flow::parts::learn(&blocks, lexicon),
         titles: titles::Titles::default(),

@@ -286,7 +286,8 @@ impl<'g> Rows<'_, '_, 'g> {
         if let Some(found) = self.scene.lexicon.fields.exact(bare) {
             return !is_level(found.entry);
         }
-        let is_heading = parse_heading(bare, &self.scene.lexicon.structure).is_some();
+        let is_heading = parse_heading(bare, &self.scene.lexicon.structure).is_some()
+            || self.scene.band_words.contains(&label_key(bare));
         !is_heading && self.scene.inventory.count(bare) >= LEAST_REPEATS
     }
 
@@ -342,8 +343,14 @@ impl<'g> Rows<'_, '_, 'g> {
             let (number, end) = worded_band(&run.text)?;
             Some((Level::Ziel, Some(number), run.from(end)))
         };
+        let worded = || {
+            let (word, _) = run.text.split_once(": ")?;
+            let text = run.from(word.len() + 2);
+            self.scene.band_words.contains(&label_key(word)).then_some((Level::Ziel, None, text))
+        };
         let printed = number.map(|cell| cell_run(cell, self.scene.lexicon));
-        let (level, own, text) = parts.or_else(own).or_else(glued).unwrap_or((Level::Ziel, None, run.clone()));
+        let (level, own, text) =
+            parts.or_else(worded).or_else(own).or_else(glued).unwrap_or((Level::Ziel, None, run.clone()));
         let number = own.or_else(|| printed.as_ref().and_then(|number| self.printed_number(number)));
         if let Some(printed) = &printed {
             builder.use_run(printed, Usage::Field);
