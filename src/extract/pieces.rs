@@ -17,8 +17,8 @@ use crate::layout::model::{Paragraph, WordSource};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
 use crate::lexicon::handlungsfelder::FeldNames;
-use openings::behind_paragraph_mark;
 pub(crate) use openings::{behind_mark, label_candidate, may_repeat, own_type_label, set_off};
+use openings::{behind_paragraph_mark, is_part_of_title};
 
 /// What a piece of text is.
 #[derive(Debug, Clone, PartialEq)]
@@ -266,7 +266,8 @@ impl Cutter<'_> {
         if marked.is_some_and(|label| self.label_at(&label).is_some()) {
             return true;
         }
-        if self.label_at(line).is_some_and(is_label) || self.is_plain_label_line(line) {
+        let is_labelled = || self.label_at(line).is_some_and(is_label) && !is_part_of_title(&line.text, self.lexicon);
+        if is_labelled() || self.is_plain_label_line(line) {
             return true;
         }
         match parse_heading(&line.text, &self.lexicon.structure) {

@@ -4,6 +4,7 @@ use crate::extract::builder::line_ranges;
 use crate::extract::heading::{Shape, parse_heading};
 use crate::extract::run::Run;
 use crate::lexicon::Lexicon;
+use crate::lexicon::fields::MatchKind;
 
 /// A listed label at the beginning of a line whose type changes behind it: its end, and where its value begins.
 pub(crate) fn own_type_label(line: &Run<'_>, lexicon: &Lexicon) -> Option<(usize, usize)> {
@@ -20,6 +21,12 @@ pub(crate) fn may_repeat(text: &str) -> bool {
     text.split_whitespace().count() <= WORDS_BEHIND_A_MARK
         && text.starts_with(char::is_uppercase)
         && !text.ends_with(['.', ',', ';'])
+}
+
+/// A line with nothing but a level word at its beginning to make it a label (`… im Haushalt für / Vorhaben, über die …`).
+pub(super) fn is_part_of_title(line: &str, lexicon: &Lexicon) -> bool {
+    let found = || lexicon.fields.placed(line);
+    !line.contains(':') && found().is_some_and(|found| found.kind != MatchKind::Exact && is_level(found.entry))
 }
 
 /// Labels of levels rather than fields.

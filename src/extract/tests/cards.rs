@@ -429,3 +429,17 @@ fn the_title_may_stand_in_a_row_of_its_own_below_the_number() {
     ];
     assert_eq!(measures, expected);
 }
+
+#[test]
+fn a_level_word_may_begin_the_second_line_of_a_title() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.");
+    for number in ["1.1.1", "1.1.2"] {
+        let first = format!("*Maßnahme {number} Eigener Titel im Haushalt für");
+        paper = paper
+            .lines(&[&first, "*Vorhaben, über die Kinder selbst abstimmen"])
+            .table(2, &["Kosten | 20 €", "Zuständig | Bauamt"]);
+    }
+    let read = paper.read();
+    let title = "M 1.1.1 Eigener Titel im Haushalt für Vorhaben, über die Kinder selbst abstimmen; kosten=20 €; verantwortlich=Bauamt";
+    assert_eq!(read.get(2).map(String::as_str), Some(title));
+}

@@ -19,6 +19,12 @@ const APART: f32 = 0.5;
 /// White of so many em ends a card.
 const FAR: f32 = 3.0;
 
+/// A heading between rows of cards is at least so many times as large as the running text.
+const LARGER: f32 = 1.05;
+
+/// Tops of cards side by side agree within this many points.
+const SAME_TOP: f32 = 4.0;
+
 /// A part of a region that gutters divide.
 #[derive(Debug, Clone)]
 pub(super) struct Band {
@@ -62,6 +68,36 @@ impl Band {
         (other.first..other.end).contains(&self.first)
             && self.edges.len() > other.edges.len()
             && other.edges.iter().all(has)
+    }
+
+    /// Ends the band above a heading that stands between rows of cards, though it is no longer than the first column.
+    pub fn end_above_heading(&mut self, atoms: &[Atom], body_size: f32) {
+        let inside = atoms.get(self.first..self.end).unwrap_or_default();
+        let is_large = |atom: &Atom| atom.size() >= LARGER * body_size;
+        let parts = |at: &usize| inside.get(*at).is_some_and(|atom| is_large(atom) && self.parts_cards(atom, inside));
+        if let Some(at) = (1..inside.len()).find(parts) {
+            self.end = self.first + at;
+        }
+    }
+
+    /// Whether a text is a heading with nothing beside it, cards side by side above and below, the latter with one top.
+    fn parts_cards(&self, heading: &Atom, inside: &[Atom]) -> bool {
+        let is_above = |atom: &&Atom| atom.bbox.y1 <= heading.bbox.y0 + 1.0;
+        let is_below = |atom: &&Atom| atom.bbox.y0 >= heading.bbox.y1 - 1.0;
+        let is_beside = |atom: &&Atom| self.column_of(atom) > 0 && !is_above(atom) && !is_below(atom);
+        let has_boxes = |atoms: &[&Atom]| {
+            let columns = atoms.iter().filter(|atom| atom.words().is_empty()).map(|atom| self.column_of(atom));
+            columns.collect::<BTreeSet<usize>>().len() > 1
+        };
+        let above: Vec<&Atom> = inside.iter().filter(is_above).collect();
+        let below: Vec<&Atom> = inside.iter().filter(is_below).collect();
+        let tops = |is_first: bool| {
+            below.iter().filter(move |atom| (self.column_of(atom) == 0) == is_first).map(|atom| atom.bbox.y0)
+        };
+        let top = tops(false).fold(f32::INFINITY, f32::min);
+        let is_left = self.column_of(heading) == 0;
+        let has_one_top = is_left && tops(true).any(|own| (own - top).abs() <= SAME_TOP);
+        has_one_top && has_boxes(&above) && has_boxes(&below) && !inside.iter().any(|atom| is_beside(&atom))
     }
 
     /// Takes the atoms of a region apart.

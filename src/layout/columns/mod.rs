@@ -135,6 +135,9 @@ impl Reader<'_> {
         if verdict == Verdict::Margin {
             margin::reach(&mut band, &atoms);
         }
+        if matches!(verdict, Verdict::Columns | Verdict::Flow) {
+            band.end_above_heading(&atoms, self.column.body_size);
+        }
         let labels = if verdict == Verdict::Table { BTreeSet::new() } else { verdict::labels_of_cards(&band, &atoms) };
         let mut parts = band.split(atoms);
         parts.go_on(&band, &labels);

@@ -271,3 +271,29 @@ fn numbers_in_the_margin_open_the_blocks_beside_them() {
         [block(1, "Ein Fest am Fluss"), block(2, "Ein Weg zur Schule"), block(3, "Ein Haus fuer alle")].join(" ");
     assert_eq!(all, expected);
 }
+
+#[test]
+fn a_short_heading_between_rows_of_cards_ends_both_columns() {
+    let mut page = PageBuilder::new();
+    for (row, name) in ["eins", "zwei"].iter().enumerate() {
+        let y = 100.0 + 120.0 * row as f32;
+        page = page.size(14.0).text(50.0, y, &format!("Kapitel {name}")).size(10.0);
+        for (side, x) in [("links", 50.0), ("rechts", 310.0)] {
+            page = page.text(x, y + 20.0, &format!("Karte {name} {side}"));
+            page = page.ruled(&[x, x + 80.0, x + 220.0], &[y + 26.0, y + 44.0, y + 62.0]);
+            page = page.text(x + 4.0, y + 38.0, "Wer").text(x + 90.0, y + 38.0, "Amt");
+            page = page.text(x + 4.0, y + 56.0, "Wann").text(x + 90.0, y + 56.0, "2031");
+        }
+    }
+    let flow = flow(page);
+    let texts: Vec<String> = flow.iter().filter(|block| matches!(block, Block::Text(_))).map(text).collect();
+    let expected = [
+        "Kapitel eins",
+        "Karte eins links",
+        "Karte eins rechts",
+        "Kapitel zwei",
+        "Karte zwei links",
+        "Karte zwei rechts",
+    ];
+    assert_eq!(texts, expected);
+}

@@ -209,7 +209,9 @@ fn lattice(
     let place = |row: usize| rows.iter().position(|(number, ..)| *number == row);
     let printed = own.iter().map(|piece| piece.cell);
     let blank = table.cells.iter().copied().filter(|cell| !cell.is_loose);
-    for cell in printed.chain(blank) {
+    let known: Vec<TaggedCell> = printed.chain(blank).collect();
+    let left_out = left_out(&known, rows, table.columns);
+    for cell in known.into_iter().chain(left_out) {
         let first = (cell.row..cell.row + cell.row_span).find_map(place);
         let last = (cell.row..cell.row + cell.row_span).rev().find_map(place);
         let (Some(first), Some(last)) = (first, last) else { continue };
@@ -221,6 +223,26 @@ fn lattice(
     level.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
     upright.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
     lattice_of(level, upright, GridOrigin::Tagged, settings).filter(Lattice::is_table)
+}
+
+/// Cells that were left out of rows one below the other: without edges of their own they would be one.
+fn left_out(known: &[TaggedCell], rows: &[(usize, f32, f32)], columns: usize) -> Vec<TaggedCell> {
+    let is_free = |at: usize, column: usize| {
+        rows.get(at).is_some_and(|(row, ..)| {
+            !known.iter().any(|cell| {
+                let is_in_row = (cell.row..cell.row + cell.row_span).contains(row);
+                is_in_row && (cell.column..cell.column + cell.column_span).contains(&column)
+            })
+        })
+    };
+    let mut found = Vec::new();
+    for (at, (row, ..)) in rows.iter().enumerate() {
+        let is_below = |column: &usize| at.checked_sub(1).is_some_and(|above| is_free(above, *column));
+        for column in (0..columns).filter(|column| is_free(at, *column)).filter(is_below) {
+            found.push(TaggedCell { row: *row, column, row_span: 1, column_span: 1, is_loose: true });
+        }
+    }
+    found
 }
 
 /// Nearly all words within the bounds of a table are its own.

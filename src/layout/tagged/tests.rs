@@ -96,3 +96,12 @@ fn widen_second_cell(source: &mut RawDocument) {
     let StructChild::Node(cell) = &mut row.children[1] else { return };
     cell.col_span = 2;
 }
+
+#[test]
+fn empty_cells_left_out_of_rows_one_below_the_other_are_cells_of_their_own() {
+    let rows = [(100.0, "Wer"), (112.0, "Von"), (124.0, "Bis"), (136.0, "Was")];
+    let mut all: Vec<(f32, f32, &str)> = rows.iter().map(|(y, text)| (50.0, *y, *text)).collect();
+    all.extend([(120.0, 100.0, "Amt"), (120.0, 136.0, "nichts")]);
+    let found = grids(&tagged(&all, &[&[0, 4], &[1], &[2], &[3, 5]]));
+    assert_eq!(found.iter().flat_map(texts).collect::<Vec<_>>(), ["Wer|Amt", "Von|", "Bis|", "Was|nichts"]);
+}
