@@ -136,7 +136,8 @@ impl Profile {
                 .max_by_key(|(count, _)| *count)
                 .filter(|(count, _)| *count > 0);
             if let Some((_, level)) = worded {
-                let level = if self.is_coded_below(*shape, level) { Level::Massnahme } else { level };
+                let is_below = self.is_coded_below(*shape, level) || self.is_counted_below(*shape, level);
+                let level = if is_below { Level::Massnahme } else { level };
                 self.levels.entry(*shape).or_insert(level);
             }
         }
@@ -174,6 +175,21 @@ impl Profile {
             && !self.has_worded(Level::Massnahme)
             && self.bare.get(&shape).is_some_and(|count| *count >= LEAST_CODED)
             && self.codes.get(&shape).is_some_and(is_other)
+    }
+
+    /// `Ziel 2` and below it `4.`, `5.`: running numbers that fields follow and no level word stands in front of are those of
+    /// measures, where no other numbers are.
+    fn is_counted_below(&self, shape: Shape, level: Level) -> bool {
+        let bare = self.bare.get(&shape).copied().unwrap_or(0);
+        let worded = self.worded.get(&(shape, level)).copied().unwrap_or(0);
+        let has_deeper = || self.bare.keys().any(|other| depth(*other) > 1 && self.is_measure(*other));
+        shape == Shape::Dotted(1)
+            && level != Level::Massnahme
+            && !self.has_worded(Level::Massnahme)
+            && bare >= LEAST_CODED
+            && bare > worded
+            && self.is_measure(shape)
+            && !has_deeper()
     }
 
     /// Most numbers of this shape are followed by fields.
@@ -274,5 +290,20 @@ mod tests {
         assert_eq!(level_of(&["FGK-3", "FGK-4", "FGK-7"], "Z1"), Some(Level::Massnahme));
         assert_eq!(level_of(&["K-2", "K-3", "K-4"], "K-1"), Some(Level::Ziel));
         assert_eq!(level_of(&["II.1", "III.1", "IV.1"], "I.1"), Some(Level::Ziel));
+    }
+
+    #[test]
+    fn running_numbers_that_fields_follow_below_worded_aims_are_measures() {
+        let level_of = |fields: usize| {
+            let words = &Lexicon::builtin().structure;
+            let mut profile = Profile::default();
+            let texts = ["Ziel 1: Alle feiern.", "1. Ein Fest", "2. Ein Weg", "Ziel 2: Alle lesen.", "3. Ein Buch"];
+            texts.into_iter().filter_map(|text| parse_heading(text, words)).for_each(|heading| profile.note(&heading));
+            (0..fields).for_each(|_| profile.note_fields(Shape::Dotted(1)));
+            profile.settle();
+            profile.level_of(Shape::Dotted(1))
+        };
+        assert_eq!(level_of(3), Some(Level::Massnahme));
+        assert_eq!(level_of(0), Some(Level::Ziel), "no fields follow");
     }
 }

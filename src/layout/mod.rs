@@ -64,11 +64,13 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     let habits = habits::of(&pages);
     let mut layout = Layout { word_count, body_size: habits.body_size, ..Layout::default() };
     layout.furniture = furniture::take(&mut pages, habits.body_size, settings);
+    layout.furniture.extend(entries::add_led(&mut pages, settings));
     layout.contents = contents::take(&mut pages, settings);
     layout.furniture.extend(captions::take(&mut pages, habits.body_size, settings));
     add_tagged(&mut pages, source, settings);
     corners::mark(&mut pages);
     entries::add_marginal(&mut pages);
+    entries::add_beside(&mut pages);
     let mut known = Vec::new();
     for ink in &mut pages {
         known = ink.add_headed(&known, settings);

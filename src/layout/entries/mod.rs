@@ -4,7 +4,9 @@
 //! In: form fields, frames, rules and words of a page. Out: a table of two columns for each run of such places, the caption
 //! in front of what was written. Knows no label: a caption is told by its place and by its type.
 
+mod beside;
 mod boxes;
+mod leaders;
 mod lines;
 mod marginal;
 mod rows;
@@ -14,10 +16,11 @@ mod tests;
 use super::WORTH_SHARING;
 use super::flow;
 use super::grid::{Lattice, LatticeCell};
-use super::model::{GridOrigin, Look, WordSource};
+use super::model::{GridOrigin, Line, Look, WordSource};
 use super::page::PageInk;
 use super::rules::Segment;
-use super::token::{Token, are_apart};
+use super::settings::LayoutSettings;
+use super::token::{self, Token, are_apart};
 use crate::geometry::Rect;
 use crate::read::model::Widget;
 use crate::share;
@@ -92,6 +95,47 @@ pub(super) fn add_marginal(pages: &mut [PageInk]) {
     });
     let found = marginal::repeated(margins);
     add(pages, found);
+}
+
+/// Adds captions that dots lead to what was written as tables of their own. Returns the lines of dots, taken out.
+pub(super) fn add_led(pages: &mut [PageInk], settings: &LayoutSettings) -> Vec<Line> {
+    let seen = share::map(pages, WORTH_SHARING, |page| {
+        let is_free = |token: &&Token| !page.tables.iter().any(|table| table.cell_at(token.anchor()).is_some());
+        leaders::Leaders::of(&page.tokens.iter().filter(is_free).collect::<Vec<_>>())
+    });
+    let mut taken = Vec::new();
+    for (page, found) in pages.iter_mut().zip(leaders::repeated(&seen)) {
+        let signs = token::take(&mut page.tokens, |token| found.signs.contains(&token.word.id));
+        taken.extend(super::lines::build(signs, page.raw.number, settings));
+        for run in runs(found.entries, &page.tokens) {
+            let mut table = lattice(&run);
+            let edge = run.first().map(|entry| entry.value.x0);
+            table.xs.get_mut(1).zip(edge).into_iter().for_each(|(middle, edge)| *middle = edge);
+            page.tables.push(table);
+        }
+    }
+    taken
+}
+
+/// Adds facts in the margin beside a text as tables of their own, each in a frame with its text, which is read first.
+pub(super) fn add_beside(pages: &mut [PageInk]) {
+    let free: Vec<Vec<&Token>> = pages.iter().map(outside).collect();
+    let found = beside::find(&free);
+    for (page, found) in pages.iter_mut().zip(found) {
+        page.tables.extend(found.blocks.iter().map(|block| lattice(block)));
+        page.frames.extend(found.frames);
+        page.whole.extend(found.words);
+    }
+}
+
+/// The words of a page outside tables and frames.
+fn outside<'p>(page: &'p PageInk<'_>) -> Vec<&'p Token> {
+    let frames = flow::frames(page, &flow::asides(page, None));
+    let is_free = |token: &&Token| {
+        let at = token.anchor();
+        !page.tables.iter().any(|table| table.cell_at(at).is_some()) && !frames.iter().any(|frame| frame.contains(at))
+    };
+    page.tokens.iter().filter(is_free).collect()
 }
 
 /// Adds the rows of captions on bare paper, each read within its frame, as tables of their own. Tables that were guessed

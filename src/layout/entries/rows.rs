@@ -40,6 +40,10 @@ pub(in crate::layout) struct Row {
     written: BTreeSet<Look>,
     /// At least two captions have something below them.
     is_filled: bool,
+    /// One caption in the last line of boxes, which is not full.
+    is_lone: bool,
+    /// Lines below the captions.
+    lines: usize,
 }
 
 impl Row {
@@ -62,7 +66,11 @@ impl Sighted {
     pub fn look_at(&mut self, tokens: &[&Token]) {
         let lines = clusters(tokens);
         let found = |at: usize| candidate(lines.get(at)?, lines.get(at + 1..)?);
-        let rows: Vec<Option<Row>> = (0..lines.len()).map(found).collect();
+        let mut rows: Vec<Option<Row>> = (0..lines.len()).map(found).collect();
+        for at in 0..lines.len() {
+            let row = lone(&lines, &rows, at);
+            rows.get_mut(at).zip(row).into_iter().for_each(|(slot, row)| *slot = Some(row));
+        }
         let known: Vec<&Row> = rows.iter().flatten().filter(|row| row.is_filled).collect();
         if !known.is_empty() {
             let is_other = |row: &Option<Row>| row.as_ref().is_none_or(|row| !row.is_filled);
@@ -102,11 +110,31 @@ pub(in crate::layout) fn repeated(mut pages: Vec<Sighted>) -> Vec<Vec<Entry>> {
         strays.iter().any(|(look, at)| *look == row.look && begins(at))
     };
     let is_row = |row: &Row| (counts.contains_key(&row.key) || comes_again(row)) && !runs_alone(row);
+    let alone = usual_alone(&pages, &captions, is_row);
+    let is_lone = |row: &Row| row.is_lone && alone.contains(&(row.look, row.key.clone()));
     let entries = |row: Row| {
-        let is_written = row.is_filled || types.get(&row.key).is_some_and(|known| row.written.is_subset(known));
+        let is_written =
+            row.is_filled || row.is_lone || types.get(&row.key).is_some_and(|known| row.written.is_subset(known));
         if is_written { row.entries } else { row.entries.into_iter().map(emptied).collect() }
     };
-    pages.into_iter().map(|page| page.rows.into_iter().filter(is_row).flat_map(entries).collect()).collect()
+    let is_kept = |row: &Row| is_row(row) || is_lone(row);
+    pages.into_iter().map(|page| page.rows.into_iter().filter(is_kept).flat_map(entries).collect()).collect()
+}
+
+/// The captions alone in their line that come again, in rows or alone, in the type of rows that are kept.
+fn usual_alone(
+    pages: &[Sighted],
+    captions: &BTreeMap<(Look, String), usize>,
+    is_row: impl Fn(&Row) -> bool,
+) -> BTreeSet<(Look, String)> {
+    let rows = || pages.iter().flat_map(|page| &page.rows);
+    let looks: BTreeSet<Look> = rows().filter(|row| is_row(row)).map(|row| row.look).collect();
+    let mut counts: BTreeMap<(Look, String), usize> = BTreeMap::new();
+    for row in rows().filter(|row| row.is_lone && looks.contains(&row.look)) {
+        *counts.entry((row.look, row.key.clone())).or_default() += 1;
+    }
+    counts.retain(|caption, count| *count + captions.get(caption).copied().unwrap_or(0) >= LEAST_OF_EACH);
+    counts.into_keys().collect()
 }
 
 /// A place that nothing was written in: what stands below it is in another type than all that was written elsewhere.
@@ -158,7 +186,37 @@ fn candidate(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Row> {
     };
     let entries = texts.iter().zip(&values).zip(ends).map(entry).collect();
     let key = texts.iter().map(|text| words(text)).collect::<Vec<_>>().join("\t");
-    Some(Row { entries, key, look, starts, written, is_filled })
+    Some(Row { entries, key, look, starts, written, is_filled, is_lone: false, lines: lines.len() })
+}
+
+/// A caption alone in its line, right below a row of captions and at the first edge of it, with something below it.
+fn lone(lines: &[Cluster<'_>], rows: &[Option<Row>], at: usize) -> Option<Row> {
+    let (place, above) = rows
+        .get(..at)?
+        .iter()
+        .enumerate()
+        .rev()
+        .find_map(|(place, row)| Some((place, row.as_ref().filter(|row| row.is_filled)?)))?;
+    let line = lines.get(at).filter(|_| place + above.lines + 1 == at)?;
+    let caption = bounds_of(&line.tokens);
+    let start = *above.starts.first()?;
+    let is_one = matches!(texts(line).as_slice(), [text] if text.len() <= MOST_WORDS);
+    if !is_one || look_of(line)? != above.look || (caption.x0 - start).abs() >= SHIFT {
+        return None;
+    }
+    let below = written(line, above.look, &above.starts, lines.get(at + 1..)?);
+    let values = columns(below, &above.starts)?;
+    let (value, others) = values.split_first()?;
+    if value.is_empty() || others.iter().any(|other| !other.is_empty()) {
+        return None;
+    }
+    let value = bounds_of(value);
+    let value = Rect { x0: caption.x0 - SHIFT, y0: caption.y1, y1: value.y1 + super::MARGIN, ..value };
+    let entries = vec![Entry { caption: caption.grown(super::MARGIN), value, edge: line.baseline }];
+    let written = below.iter().flat_map(|line| &line.tokens).map(|token| token.word.style.look()).collect();
+    let key = words(&line.tokens);
+    let starts = vec![start];
+    Some(Row { entries, key, look: above.look, starts, written, is_filled: false, is_lone: true, lines: below.len() })
 }
 
 /// The type of a line, where all its words are in it.

@@ -189,6 +189,20 @@ fn a_row_of_captions_that_is_known_may_have_one_value_or_none() {
 }
 
 #[test]
+fn the_last_caption_below_a_row_of_them_may_stand_alone() {
+    let mut page = PageBuilder::new();
+    for y in [100.0, 200.0, 300.0] {
+        page = page.size(7.0).text(50.0, y, "Amt").text(250.0, y, "Zeit").size(10.0);
+        page = page.text(50.0, y + 11.0, "Bauamt").text(250.0, y + 11.0, "2019");
+    }
+    page = page.size(7.0).text(50.0, 330.0, "Zeit").size(10.0).text(50.0, 341.0, "5 Tage");
+    page = page.size(7.0).text(50.0, 500.0, "Zeit").size(10.0).text(50.0, 511.0, "Ein Tag");
+    let lines = read(page);
+    assert!(lines.contains(&"Zeit|5 Tage".to_owned()), "{lines:?}");
+    assert!(!lines.contains(&"Zeit|Ein Tag".to_owned()), "far below");
+}
+
+#[test]
 fn a_head_over_several_rows_heads_a_table_and_no_captions() {
     let mut page = PageBuilder::new();
     for y in [100.0, 200.0] {
@@ -292,4 +306,79 @@ fn low_boxes_side_by_side_are_a_row_of_captions() {
     };
     let expected = [row(0, "Amt"), row(1, "Bauamt und Sportamt"), row(2, "Schulamt")].concat();
     assert_eq!(read(page), expected);
+}
+
+/// Lines of a form: caption, what leads on from it up to the second edge, what was written.
+fn led(lines: &[(&str, char, &str)]) -> PageBuilder {
+    let mut page = PageBuilder::new().text(50.0, 90.0, "1.1 Ein Fest");
+    for (index, (caption, sign, value)) in lines.iter().enumerate() {
+        let y = 104.0 + 13.0 * index as f32;
+        let count = 20usize.saturating_sub(caption.chars().count() + 1);
+        let signs: String = std::iter::repeat_n(*sign, if caption.is_empty() { 0 } else { count }).collect();
+        page = page.text(60.0, y, &format!("{caption} {signs}")).text(165.0, y, value);
+    }
+    page
+}
+
+#[test]
+fn dots_lead_from_captions_to_what_was_written() {
+    let lines = [
+        ("Amt", '.', "Bauamt und"),
+        ("", ' ', "Schulamt"),
+        ("Mittel", '.', ""),
+        ("Zeit", '.', "Mai"),
+        ("Wer", '.', "Alle"),
+    ];
+    assert_eq!(read(led(&lines)), ["1.1 Ein Fest", "Amt|Bauamt und Schulamt", "Mittel|", "Zeit|Mai", "Wer|Alle"]);
+    let long = "Zuständig im Amt";
+    let lines =
+        [("Amt", '.', "Bauamt"), ("Zeit", '.', "Mai"), (long, '.', ""), ("Wer", '.', "Alle"), (long, '.', "Rat")];
+    let all = ["1.1 Ein Fest", "Amt|Bauamt", "Zeit|Mai", "Zuständig im Amt|", "Wer|Alle", "Zuständig im Amt|Rat"];
+    assert_eq!(read(led(&lines)), all, "three dots behind a long caption");
+    let lines = [("Amt", '_', "Bauamt"), ("Zeit", '_', "Mai"), ("Wer", '_', "Alle")];
+    assert_eq!(read(led(&lines)), ["1.1 Ein Fest", "Amt|Bauamt", "Zeit|Mai", "Wer|Alle"]);
+}
+
+#[test]
+fn what_dots_lead_to_goes_on_over_a_page() {
+    let lines = [("Amt", '.', "Bauamt"), ("Zeit", '.', "Mai"), ("Wer", '.', "Rat,")];
+    let pages = [led(&lines), PageBuilder::new().text(165.0, 60.0, "Eltern").text(50.0, 90.0, "1.2 Ein Haus")];
+    assert_eq!(read_pages(pages), ["1.1 Ein Fest", "Amt|Bauamt", "Zeit|Mai", "Wer|Rat, Eltern", "1.2 Ein Haus"]);
+}
+
+#[test]
+fn dots_that_lead_to_numbers_lead_to_no_text() {
+    let prices = [("Saal", '.', "120 €"), ("Bus", '.', "310 €"), ("Essen", '.', "90 €")];
+    assert_eq!(read(led(&prices)).iter().filter(|line| line.contains('|')).count(), 0, "prices");
+    let pages = [("Anfang", '.', "Seite 3"), ("Mitte", '.', "Seite 4"), ("Ende", '.', "Seite 4")];
+    assert_eq!(read(led(&pages)).iter().filter(|line| line.contains('|')).count(), 0, "contents");
+    let few = [("Amt", '.', "Bauamt"), ("Zeit", '.', "Mai")];
+    assert_eq!(read(led(&few)).iter().filter(|line| line.contains('|')).count(), 0, "once and again");
+}
+
+/// Texts with facts beside them, set solid: the next ones begin right below.
+fn beside(left: [&str; 4], captions: [&str; 3]) -> PageBuilder {
+    let mut page =
+        PageBuilder::new().text(50.0, 80.0, "Ein Satz, der über die ganze Breite der Seite geht und den Rand kreuzt");
+    for (index, name) in left.iter().enumerate() {
+        let y = 100.0 + 36.0 * index as f32;
+        page =
+            page.text(50.0, y, &format!("{}.", index + 1)).text(80.0, y, name).text(80.0, y + 13.0, "mit einem Satz");
+        for (line, (caption, value)) in captions.iter().zip(["Bauamt", "Mai", "keine"]).enumerate() {
+            let y = y + 12.0 * line as f32;
+            page = page.text(330.0, y, caption).text(380.0, y, value);
+        }
+    }
+    page.text(80.0, 234.0, "und noch einem").text(80.0, 247.0, "und dem letzten")
+}
+
+#[test]
+fn facts_in_the_margin_are_read_behind_the_text_that_opens_beside_them() {
+    let lines = read(beside(["Ein Fest", "Ein Weg", "Ein Haus", "Ein Chor"], ["Amt:", "Zeit:", "Mittel:"]));
+    let expected =
+        ["1. Ein Fest mit einem Satz", "Amt:|Bauamt", "Zeit:|Mai", "Mittel:|keine", "2. Ein Weg mit einem Satz"];
+    assert_eq!(lines.get(1..6), Some(&expected.map(str::to_owned)[..]));
+    assert!(lines.contains(&"4. Ein Chor mit einem Satz und noch einem und dem letzten".to_owned()), "{lines:?}");
+    let lines = read(beside(["Amt: A", "Zeit: B", "Amt: C", "Mittel: D"], ["Amt:", "Zeit:", "Mittel:"]));
+    assert_ne!(lines.get(2).map(String::as_str), Some("Amt:|Bauamt"), "cards side by side");
 }

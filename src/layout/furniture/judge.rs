@@ -22,7 +22,9 @@ pub(super) fn accept(pieces: &mut [Piece], pages: usize, body_size: f32) {
             dense.contains(&key) || dense.contains(&(key.0, key.1 - 1)) || dense.contains(&(key.0, key.1 + 1));
         let is_apart = piece.gap >= APART || piece.size < SMALL * body_size;
         let is_head = is_apart && !piece.heads_columns && !varying.contains(&key);
-        piece.is_accepted = piece.recurs && (is_dense || piece.counts) && (piece.counts || is_head);
+        // Headings may count with the pages, one on each: they are larger than the text, page counters are not.
+        let counts = piece.counts && !(piece.size >= LARGE * body_size && piece.mask.contains(char::is_alphabetic));
+        piece.is_accepted = piece.recurs && (is_dense || counts) && (counts || is_head && counts == piece.counts);
     }
     accept_companions(pieces);
     keep_title(pieces, body_size);

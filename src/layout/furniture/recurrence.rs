@@ -95,7 +95,20 @@ fn slot_of(members: &[&Piece], slot: usize) -> Slot {
     let values = || members.iter().filter_map(|piece| piece.numbers.get(slot).map(|value| (piece.number, *value)));
     let constant = most_frequent(values().map(|(_, value)| value));
     let counting = most_frequent(values().map(|(page, value)| value.saturating_sub(page)));
-    if counting.1 > constant.1 { Slot::Counting(counting.0) } else { Slot::Constant(constant.0) }
+    if counting.1 > constant.1 && !counts_itself(values().collect()) {
+        Slot::Counting(counting.0)
+    } else {
+        Slot::Constant(constant.0)
+    }
+}
+
+/// Whether the number goes up by one from each text to the next although pages between them show none: it counts these
+/// texts, as those of headings do, and no pages.
+fn counts_itself(mut values: Vec<(i64, i64)>) -> bool {
+    values.sort_unstable();
+    let steps = || values.windows(2).filter_map(|pair| Some((pair.first()?, pair.last()?)));
+    steps().all(|(above, below)| below.1 == above.1.saturating_add(1))
+        && steps().any(|(above, below)| below.0 > above.0.saturating_add(1))
 }
 
 fn slot_fits(slot: Slot, value: i64, piece: &Piece) -> bool {

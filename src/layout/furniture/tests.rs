@@ -63,6 +63,23 @@ fn headings_with_their_own_numbers_stay() {
 }
 
 #[test]
+fn headings_that_count_themselves_stay() {
+    let headed = |pages: [usize; 3], size: f32| {
+        let heading = |index: usize| {
+            let page = body(PageBuilder::new(), index);
+            match pages.iter().position(|page| *page == index) {
+                Some(at) => page.size(size).text(50.0, 70.0, &format!("Feld {}", at + 1)).size(10.0),
+                None => page,
+            }
+        };
+        furniture_of((0..5).map(heading)).0
+    };
+    assert!(headed([0, 2, 3], 10.0).is_empty(), "a page without one between them");
+    assert!(headed([1, 2, 3], 14.0).is_empty(), "larger than the text");
+    assert_eq!(headed([1, 2, 3], 10.0), ["Feld 1", "Feld 2", "Feld 3"], "as page counters do");
+}
+
+#[test]
 fn repeated_column_heads_stay() {
     let pages = (0..4).map(|index| {
         body(PageBuilder::new(), index)
