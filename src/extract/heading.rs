@@ -57,6 +57,13 @@ pub(crate) enum Shape {
     Composite,
 }
 
+impl Shape {
+    /// Of several parts: `1.1`, `A 1.1`, `1.1 a)`.
+    pub fn is_deep(self) -> bool {
+        matches!(self, Self::Dotted(2..) | Self::Lettered(_) | Self::Coded(2..) | Self::Spaced(2..))
+    }
+}
+
 /// A level word and a number at the beginning of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Heading {

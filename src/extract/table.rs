@@ -5,7 +5,7 @@
 use crate::extract::board::{self, Lanes};
 use crate::extract::card_rows::{LabelColumns, ValuePlace};
 use crate::extract::form::{caption_look, caption_of};
-use crate::extract::heading::{Level, parse_heading, whole_number};
+use crate::extract::heading::{Level, Shape, parse_heading, whole_number};
 use crate::extract::labelled_lines;
 use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
@@ -181,7 +181,10 @@ fn has_margin(row: &Row, lexicon: &Lexicon) -> bool {
     let opens_measure = |cell: &Cell| {
         let text = cell.lines().next().map(Line::text).unwrap_or_default();
         let heading = parse_heading(&text, &lexicon.structure);
-        heading.is_some_and(|heading| heading.level == Some(Level::Massnahme) && heading.number.is_some())
+        heading.is_some_and(|heading| {
+            let is_bare = heading.level.is_none() && heading.shape.is_some_and(Shape::is_deep);
+            heading.number.is_some() && (heading.level == Some(Level::Massnahme) || is_bare)
+        })
     };
     let lists_fields = |cell: &Cell| {
         let is_field = |line: &Line| {

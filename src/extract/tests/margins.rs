@@ -22,6 +22,23 @@ fn fields_in_the_margin_belong_to_the_measure_beside_them() {
 }
 
 #[test]
+fn fields_in_the_margin_belong_to_the_measure_that_a_number_alone_opens() {
+    let read = Paper::default()
+        .text("Handlungsfeld A: Bildung und Erziehung")
+        .text("Ziel A 1: Lesen macht Freude.")
+        .table(2, &["*A 1.1 // *Lesenacht // **Daran merken wir es: 80 Kinder | *Zuständig / Amt / *Zeitraum / 2021"])
+        .table(2, &["*A 1.2 // *Bücherkoffer | *Zuständig / Schulamt / *Zeitraum / ab 2022"])
+        .table(2, &["*A 1.3 // *Lesepaten // **Daran merken wir es: 9 Paten | *Zuständig / Rat / *Zeitraum / 2023"])
+        .read();
+    let expected = [
+        "M A 1.1 Lesenacht; indikator=80 Kinder; verantwortlich=Amt; zeitraum=2021",
+        "M A 1.2 Bücherkoffer; verantwortlich=Schulamt; zeitraum=ab 2022",
+        "M A 1.3 Lesepaten; indikator=9 Paten; verantwortlich=Rat; zeitraum=2023",
+    ];
+    assert_eq!(read.get(2..), Some(&expected.map(str::to_owned)[..]));
+}
+
+#[test]
 fn captions_of_columns_inside_blocks_are_no_fields() {
     let block = ["vereinbart // *Zielvorgabe / 80 Kinder / *Budget / 500 € | erreicht // *Begründung / Es kamen 90."];
     let mut paper =
