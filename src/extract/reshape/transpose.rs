@@ -3,7 +3,7 @@
 //! In: a [`Grid`]. Out: one grid per block of measures, a row per measure.
 
 use super::{ReshapeSettings, covering};
-use crate::extract::heading::{Level, Shape, parse_heading};
+use crate::extract::heading::{Level, Shape, parse_heading, whole_number};
 use crate::extract::table::{cell_label, cell_run};
 use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::Lexicon;
@@ -22,11 +22,16 @@ pub(super) fn transposed(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSetti
         .collect();
     let first = *heads.first()?;
     let bands: Vec<Row> = grid.rows.iter().take(first).cloned().collect();
-    let is_band = |row: &Row| row.cells.iter().filter(|cell| !cell.is_blank()).count() <= 1;
-    if !bands.iter().all(is_band) {
+    let is_one = |row: &Row| row.cells.iter().filter(|cell| !cell.is_blank()).count() <= 1;
+    if !bands.iter().all(|row| is_one(row) || numbers_level_above(row, lexicon)) {
         return None;
     }
     let mut blocks = Vec::new();
+    // A Ziel beside its number is a card of its own.
+    let is_inside = bands.iter().all(is_one);
+    if !is_inside {
+        blocks.push(Grid { rows: bands.clone(), repeats: Vec::new(), ..grid.clone() });
+    }
     let starts = block_starts(grid, &heads, lexicon);
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(grid.rows.len());
@@ -34,9 +39,17 @@ pub(super) fn transposed(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSetti
         if !holds_values(rows, grid.columns, lexicon, settings) {
             return None;
         }
-        blocks.push(turn(rows, if index == 0 { &bands } else { &[] }, grid));
+        blocks.push(turn(rows, if index == 0 && is_inside { &bands } else { &[] }, grid));
     }
     Some(blocks)
+}
+
+/// A level above the measures with its number, and one text beside it.
+fn numbers_level_above(row: &Row, lexicon: &Lexicon) -> bool {
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+    let [number, _] = filled.as_slice() else { return false };
+    whole_number(&cell_run(number, lexicon).text, &lexicon.structure)
+        .is_some_and(|heading| heading.numbers_level_above())
 }
 
 /// A block begins where the label of the first naming row is printed again.

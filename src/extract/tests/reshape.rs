@@ -43,6 +43,20 @@ fn measures_in_columns_below_a_row_of_numbers_and_a_goal() {
 }
 
 #[test]
+fn measures_in_columns_below_a_goal_beside_its_number() {
+    let rows = [
+        "Ziel 1.1 | Lesen macht Freude. |",
+        "Nr. | 1.1.1 | 1.1.2",
+        "Maßnahme | Lesenacht | Bücherkoffer",
+        "Zeitraum | 2021 | ab 2022",
+        "Zuständig | Stadtbücherei | Schulamt",
+        "Mittel | 500 € |",
+    ];
+    let read = Paper::default().text("Handlungsfeld 1: Bildung und Erziehung").table(3, &rows).read();
+    assert_eq!(read, READ);
+}
+
+#[test]
 fn blocks_of_columns_one_below_the_other() {
     let rows = [
         " | M 1 Lesenacht | M 2 Bücherkoffer",
