@@ -367,6 +367,7 @@ impl Cutter<'_> {
             .or_else(|| self.label_alone(run))
             .or_else(|| self.label_bold(run))
             .or_else(|| self.label_question(run))
+            .or_else(|| self.label_in_own_type(run))
     }
 
     /// A listed label in one type in front of its value in another.

@@ -148,7 +148,14 @@ impl Survey {
         if is_option(line, scene.lexicon) {
             return false;
         }
-        let Some((end, value)) = label_candidate(line).or_else(|| set_off_label(line, scene.lexicon)) else {
+        let candidate = label_candidate(line);
+        if candidate.is_none()
+            && let Some((end, value)) = own_type_label(line, scene.lexicon)
+        {
+            self.own_type(&line.slice(0..end), &line.from(value));
+            return true;
+        }
+        let Some((end, value)) = candidate.or_else(|| set_off_label(line, scene.lexicon)) else {
             return self.plain_label(line, scene);
         };
         let label = line.text.get(..end).unwrap_or("");
@@ -180,6 +187,15 @@ impl Survey {
             self.note_fields();
         }
         true
+    }
+
+    /// A listed label in front of its value in another type: `Sachstand` and a badge.
+    fn own_type(&mut self, label: &Run<'_>, value: &Run<'_>) {
+        if let Some(open) = self.open_label.take() {
+            self.inventory.note(&open, "");
+        }
+        self.inventory.note(&label.text, &value.text);
+        self.note_fields();
     }
 
     /// A label alone on its line, printed like any other text: listed, or known by a part of it and no usual value.

@@ -15,6 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
 
+mod aims;
 mod below_facts;
 mod indented;
 mod unnumbered;
@@ -105,11 +106,16 @@ pub(crate) fn learn(
     if !knows_measures && inventory.most() < LEAST {
         return titles;
     }
-    if knows_all && !unnumbered::may_be(blocks) {
+    let lacks_aims = !profile.knows(Level::Ziel) && !inventory.has_level(Level::Ziel, cutter.lexicon);
+    let may_head_measures = lacks_aims && profile.has_worded(Level::Massnahme);
+    if knows_all && !may_head_measures && !unnumbered::may_be(blocks) {
         return titles;
     }
     let events = events(blocks, cutter);
     unnumbered::mark(&events, cutter.lexicon, &mut titles);
+    if may_head_measures {
+        aims::mark(&events, cutter.lexicon, &mut titles);
+    }
     if knows_all {
         return titles;
     }
