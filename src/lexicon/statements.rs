@@ -21,6 +21,8 @@ pub struct StatementWords {
     pub repeat: Phrases,
     /// `die dritte`, `der Rest`: what is planned for them leaves the measure under way.
     pub rest: Phrases,
+    /// `nachgeholt`: what fell out before is done.
+    pub made_good: Phrases,
     /// Words that deny the clause they stand in.
     pub denial: Phrases,
     /// `nicht nur`: these deny nothing.
@@ -73,4 +75,6 @@ pub struct Statement {
     pub force: Force,
     /// Where it is given, an earlier clause has said this.
     pub after: String,
+    /// None of these stands in an earlier clause: behind a paper that is done, the work is still to come.
+    pub not_after: Phrases,
 }

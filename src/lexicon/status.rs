@@ -165,6 +165,16 @@ pub struct StatusWords {
     pub standing: Phrases,
     /// With one of these they tell that something has come to stay.
     pub since: Phrases,
+    /// `Möbel stehen`: what was to be made is there.
+    pub there: Phrases,
+    /// `Termin`: such a thing stands before the work begins.
+    pub immaterial: Phrases,
+    /// Participles of making without `ge`.
+    pub made: Phrases,
+    /// `am`, between a participle and its time.
+    pub time_lead: Phrases,
+    /// `hat`: the participle that closes the clause tells what somebody did.
+    pub active: Phrases,
     /// `nutzbar`, `zugänglich`.
     pub ready: Phrases,
     /// What takes place once.
@@ -217,7 +227,7 @@ pub struct StatusList {
 
 /// `liegt … vor`: a verb and the particle that closes its clause.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct SplitVerb {
     /// Id of the contract.
     pub id: String,
@@ -225,6 +235,8 @@ pub struct SplitVerb {
     pub verb: Phrases,
     /// Its particle.
     pub particle: Phrases,
+    /// Where it is given, what the verb says in the present with a year beside it.
+    pub to_come: String,
 }
 
 /// What a kind of verb says of a measure.

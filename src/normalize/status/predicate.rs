@@ -40,7 +40,7 @@ pub(super) fn unlisted(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) ->
     if !closes(tokens, index, words) {
         return None;
     }
-    if let Some(status) = split_verb(tokens, index, words) {
+    if let Some(status) = split_verb(tokens, index, lexicon) {
         return if denial::is_reply(tokens, index, words) { None } else { Some(status) };
     }
     if denial::undertaken(tokens, index, words).is_some() {
@@ -76,8 +76,26 @@ pub(super) fn elliptic(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) ->
     let token = tokens.get(index).filter(|token| token.kind == Kind::Word && !token.is_capitalised())?;
     let before = clause(tokens, index);
     let is_verbless = !before.iter().any(|word| words.passive.has_word(&word.folded));
-    let is_short = is_verbless && is_clear(&token.folded, words) && before.iter().any(Token::is_capitalised);
-    if is_short && closes(tokens, index, words) { said(tokens, index, lexicon) } else { None }
+    let is_made = words.made.has_word(&token.folded);
+    let is_of_noun = (is_clear(&token.folded, words) || is_made) && before.iter().any(Token::is_capitalised);
+    // `digital abgehalten`, `abgenommen am 29.08.`: the noun is the measure itself.
+    let is_of_measure = (is_separable(&token.folded, words) || is_made) && ends_as_participle(token, words);
+    let is_closing = closes(tokens, index, words) && (is_of_noun || is_of_measure)
+        || closes_before_time(tokens, index, lexicon) && (is_of_measure || is_clear(&token.folded, words));
+    if is_verbless && is_closing { said(tokens, index, lexicon) } else { None }
+}
+
+fn ends_as_participle(token: &Token<'_>, words: &StatusWords) -> bool {
+    words.participle.iter().any(|ending| token.folded.ends_with(ending.as_str()))
+}
+
+/// `abgenommen am 29.08.`, `gefeiert im Juni`: it opens its clause, and a time follows.
+fn closes_before_time(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> bool {
+    let around = super::clause::around(tokens, index);
+    let leads = tokens.get(index + 1).is_some_and(|lead| lexicon.status.time_lead.has_word(&lead.folded));
+    let next = index + 2;
+    let is_day = || tokens.get(next).is_some_and(|day| day.kind == Kind::Number);
+    around.start == index && leads && (is_day() || time::is_time(tokens, next, lexicon))
 }
 
 /// `Schulen sind ausgestattet`: the participle that closes the clause of `sind`.
@@ -85,7 +103,13 @@ fn done(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status>
     let words = &lexicon.status;
     let token = tokens.get(index)?;
     let is_told = clause(tokens, index).iter().any(|word| words.perfect.has_word(&word.folded));
-    if is_told && (is_clear(&token.folded, words) || has_prefix(&token.folded, words)) {
+    let is_active = || {
+        let has_noun = clause(tokens, index).iter().any(Token::is_capitalised);
+        has_noun && clause(tokens, index).iter().any(|word| words.active.has_word(&word.folded))
+    };
+    if is_told && (is_clear(&token.folded, words) || has_prefix(&token.folded, words))
+        || is_separable(&token.folded, words) && is_active()
+    {
         said(tokens, index, lexicon)
     } else {
         None
@@ -237,13 +261,20 @@ fn is_form(folded: &str, words: &StatusWords) -> bool {
 }
 
 /// `dauern weiter an`.
-fn split_verb(tokens: &[Token<'_>], index: usize, words: &StatusWords) -> Option<Status> {
-    let token = tokens.get(index)?;
-    let start = super::clause::around(tokens, index).start;
-    let has = |list: &Phrases| super::clause::has(tokens, start..index, list);
+fn split_verb(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status> {
+    let (token, words) = (tokens.get(index)?, &lexicon.status);
+    let around = super::clause::around(tokens, index);
+    let has = |list: &Phrases| super::clause::has(tokens, around.start..index, list);
     let found = words.split.iter().find(|split| split.particle.has_word(&token.folded) && has(&split.verb))?;
     if denial::is_in_front(tokens, index, words) {
         return denial::in_front(tokens, index, words);
+    }
+    // `findet im Juni 2023 statt`; `im Juni` alone may come every year.
+    let is_year = |token: &Token<'_>| token.text.len() == 4 && full_year(token).is_some();
+    let is_ahead = tokens.get(around.clone()).is_some_and(|clause| clause.iter().any(is_year))
+        && time::is_to_come(tokens, &around, lexicon);
+    if let Some(status) = value(&found.to_come).filter(|_| is_ahead) {
+        return Some(status);
     }
     value(&found.id)
         .map(|status| if status == Status::Umgesetzt && has(&words.draft) { Status::Geplant } else { status })
@@ -270,8 +301,15 @@ fn has_prefix(folded: &str, words: &StatusWords) -> bool {
 fn is_clear(folded: &str, words: &StatusWords) -> bool {
     let has_mark =
         |rest: &str| words.participle_mark.iter().any(|mark| rest.len() > 4 && rest.starts_with(mark.as_str()));
-    let leads = || words.participle_lead.iter().filter_map(|lead| folded.strip_prefix(lead.as_str()));
     has_mark(folded)
-        || leads().any(has_mark)
+        || is_separable(folded, words)
         || words.participle_form.iter().any(|form| folded.ends_with(form.as_str()))
+}
+
+/// `aufgestellt`, `nachgedruckt`: `ge` behind what may be parted from its verb.
+fn is_separable(folded: &str, words: &StatusWords) -> bool {
+    let has_mark =
+        |rest: &str| words.participle_mark.iter().any(|mark| rest.len() > 4 && rest.starts_with(mark.as_str()));
+    let mut leads = words.participle_lead.iter().filter_map(|lead| folded.strip_prefix(lead.as_str()));
+    leads.any(has_mark)
 }

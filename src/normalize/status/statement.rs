@@ -61,6 +61,10 @@ fn is_subordinate(tokens: &[Token<'_>], range: &Range<usize>, words: &StatementW
 
 /// `abgeschlossen, …`: a first clause that is a status and nothing else.
 fn is_head(tokens: &[Token<'_>], lexicon: &Lexicon) -> bool {
+    // `ausgefallen, im Herbst nachgeholt`: the end of the story decides.
+    if clause::has(tokens, 0..tokens.len(), &lexicon.statements.made_good) {
+        return false;
+    }
     let Some(first) = clause::all(tokens).into_iter().next() else { return false };
     let of_all = |list: &Phrases| phrase_at(tokens, first.start, list) == Some(first.len());
     first.len() <= HEAD && lexicon.status.value.iter().any(|list| of_all(&list.words))
@@ -73,7 +77,7 @@ fn folded(tokens: &[Token<'_>], lexicon: &Lexicon, with_weak: bool) -> Option<St
     for range in clause::all(tokens).into_iter().filter(|range| !is_subordinate(tokens, range, words)) {
         let inner = part(tokens, &range);
         let own = plain(inner, lexicon);
-        let heard = Heard { tokens: inner, own, said };
+        let heard = Heard { tokens: inner, before: part(tokens, &(0..range.start)), own, said };
         let stated = heard.statement(words, with_weak);
         let next = stated.or(own.map(|(value, _)| value));
         let joints = joints(inner, stated.is_some(), words);
@@ -88,6 +92,7 @@ fn folded(tokens: &[Token<'_>], lexicon: &Lexicon, with_weak: bool) -> Option<St
 /// A clause, what its words say, and what was said before.
 struct Heard<'t, 'a> {
     tokens: &'t [Token<'a>],
+    before: &'t [Token<'a>],
     own: Option<(Status, &'static str)>,
     said: Option<Status>,
 }
@@ -122,6 +127,7 @@ impl Heard<'_, '_> {
             && (statement.with.is_empty() || has(&statement.with))
             && !has(&statement.without)
             && (statement.after.is_empty() || is_after())
+            && !clause::has(self.before, 0..self.before.len(), &statement.not_after)
             && is_polar()
     }
 }
@@ -143,11 +149,18 @@ enum Joint {
     Repeat,
     /// It speaks of what is left.
     Rest,
+    /// `nachgeholt`: it makes up for what fell out.
+    MadeGood,
 }
 
 fn joints(tokens: &[Token<'_>], is_stated: bool, words: &StatementWords) -> Vec<Joint> {
     let has = |list: &Phrases| clause::has(tokens, 0..tokens.len(), list);
-    let listed = [(&words.turn, Joint::Turn), (&words.repeat, Joint::Repeat), (&words.rest, Joint::Rest)];
+    let listed = [
+        (&words.turn, Joint::Turn),
+        (&words.repeat, Joint::Repeat),
+        (&words.rest, Joint::Rest),
+        (&words.made_good, Joint::MadeGood),
+    ];
     let mut joints: Vec<Joint> = listed.into_iter().filter(|(list, _)| has(list)).map(|(_, joint)| joint).collect();
     joints.extend(is_stated.then_some(Joint::Stated));
     joints
@@ -166,6 +179,7 @@ fn combined(said: Option<Status>, next: Option<Status>, joints: &[Joint]) -> Opt
     };
     let is_next = match (before, next) {
         (Umgesetzt, Entfallen) => !is(Joint::Repeat),
+        (Entfallen | Verschoben | NichtBegonnen, Umgesetzt) if is(Joint::MadeGood) => true,
         (Entfallen, _) => next == Verschoben,
         (_, Entfallen | Verschoben)
         | (NichtBegonnen, Geplant)
@@ -231,6 +245,18 @@ mod tests {
         assert_eq!(both(Umgesetzt, Geplant, &[Joint::Rest]), Some(InUmsetzung));
         assert_eq!(combined(None, Some(Geplant), &[]), Some(Geplant));
         assert_eq!(combined(Some(Geplant), None, &[]), Some(Geplant));
+    }
+
+    #[test]
+    fn what_lacks_beside_a_thing_that_is_there_leaves_it_under_way() {
+        assert_eq!(read("Schränke stehen, Lampen fehlen"), Some(Status::InUmsetzung));
+        assert_eq!(read("Gutachten liegt vor, Lampen fehlen"), None, "a paper is not the thing");
+    }
+
+    #[test]
+    fn what_fell_out_and_was_made_up_for_is_done() {
+        assert_eq!(read("verschoben, im Oktober nachgeholt"), Some(Status::Umgesetzt));
+        assert_eq!(read("verschoben, wird im Oktober nachgeholt"), Some(Status::Verschoben));
     }
 
     #[test]

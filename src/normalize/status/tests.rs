@@ -182,3 +182,21 @@ fn keys_of_a_legend() {
     let discs = [of("●", "fertig"), of("●", "offen")];
     assert_eq!(read("●", &discs), None, "told apart by colour only");
 }
+
+#[test]
+fn a_participle_without_its_noun_speaks_of_the_measure() {
+    check(Some(Status::Umgesetzt), "digital abgehalten | abgenommen am 29.08. | gefeiert im Juni mit Gästen");
+    check(None, "stark eingeschränkt | gefördert im Mai");
+}
+
+#[test]
+fn what_somebody_has_set_up_is_done() {
+    check(Some(Status::Umgesetzt), "Der Bauhof hat die Bänke aufgestellt");
+    check(None, "Die Nachfrage hat zugenommen | Das Land hat abgeraten | Bänke haben sich eingefügt");
+}
+
+#[test]
+fn a_year_beside_a_verb_of_the_present_is_to_come() {
+    check(Some(Status::Geplant), "Das Fest findet im Juni 2023 statt");
+    check(Some(Status::InUmsetzung), "Das Fest findet im Juni statt | Das Fest findet seit 2015 statt");
+}
