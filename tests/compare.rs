@@ -211,6 +211,46 @@ massnahmen = [
     assert!(!is_linked(&papers));
 }
 
+/// Who is responsible speaks for measures that little else joins, where papers keep that with their measures.
+#[test]
+fn a_body_that_stays_with_its_measures_counts() {
+    const PAPERS: &str = r#"
+[[papier]]
+kurz = "zv"
+art = "zielvereinbarung"
+datum = "2018-01-01"
+massnahmen = [
+  { nr = "1.1", text = "Lesepaten an Grundschulen", verantwortlich = "Schulamt" },
+  { nr = "1.2", text = "Babysitterkurs der Volkshochschule", verantwortlich = "Volkshochschule" },
+  { nr = "1.3", text = "Wasserspielplatz im Stadtpark", verantwortlich = "Grünamt" },
+  { nr = "1.4", text = "Wimpelkette über dem Anger", verantwortlich = "Heimatverein" },
+  { nr = "1.5", text = "Sprechstunde der Seniorenbeauftragten", verantwortlich = "Seniorenbüro" },
+  { nr = "1.6", text = "Zebrastreifen vor der Kita", verantwortlich = "Tiefbauamt" },
+  { nr = "1.7", text = "Ferienspiele im Freibad", verantwortlich = "Jugendpflege" },
+]
+[[papier]]
+kurz = "jb"
+art = "jahresbericht"
+datum = "2019-01-01"
+massnahmen = [
+  { nr = "1.11", text = "Lesepaten an Grundschulen", verantwortlich = "Schulamt" },
+  { nr = "1.12", text = "Babysitterkurs der Volkshochschule", verantwortlich = "Volkshochschule" },
+  { nr = "1.13", text = "Wasserspielplatz im Stadtpark", verantwortlich = "Grünamt" },
+  { nr = "1.14", text = "Fahnen schmücken den Ort", verantwortlich = "Heimatverein" },
+  { nr = "1.15", text = "Sprechstunde der Seniorenbeauftragten", verantwortlich = "Seniorenbüro" },
+  { nr = "1.16", text = "Zebrastreifen vor der Kita", verantwortlich = "Tiefbauamt" },
+  { nr = "1.17", text = "Ferienspiele im Freibad", verantwortlich = "Jugendpflege" },
+]
+"#;
+    let is_linked = |papers: &str| {
+        let set = musterstadt(papers);
+        let links = found(&set, &comparison([&set]));
+        links.iter().any(|((von, nach), ..)| von.as_deref() == Some("zv:1.4") && nach.is_some())
+    };
+    assert!(is_linked(PAPERS));
+    assert!(!is_linked(&PAPERS.replacen("Heimatverein", "Bauhof", 1)));
+}
+
 /// What is all that is left in a Handlungsfeld goes on there in other words; in another Handlungsfeld it is something else.
 #[test]
 fn the_last_ones_of_a_handlungsfeld_go_together() {

@@ -4,6 +4,7 @@
 //! the two are one undertaking than that they are not. The weights were fitted on pairs of papers people linked.
 
 use super::CompareSettings;
+use super::bodies::Bodies;
 use super::items::Item;
 use super::link::{Link, Told};
 use super::order::Order;
@@ -17,6 +18,7 @@ pub(crate) struct Habits {
     /// Measures left without certain partner, earlier and later ones, by Handlungsfeld.
     left: BTreeMap<String, (u32, u32)>,
     order: Order,
+    bodies: Bodies,
 }
 
 impl Habits {
@@ -36,8 +38,11 @@ impl Habits {
         for field in later.iter().filter(|to| !tos.contains(to)).filter_map(field) {
             left.entry(field).or_default().1 += 1;
         }
+        let free_from = open.iter().copied().filter(|from| !froms.contains(from));
+        let free_to = later.iter().copied().filter(|to| !tos.contains(to));
+        let bodies = Bodies::new(items, certain, free_from, free_to);
         // Two imagined pairs without equal numbers: one lucky pair proves nothing.
-        Self { numbers: same as f32 / (certain.len() as f32 + 2.0), left, order: Order::new(items, certain) }
+        Self { numbers: same as f32 / (certain.len() as f32 + 2.0), left, order: Order::new(items, certain), bodies }
     }
 
     /// What speaks for the first measure of a pair going on as the second.
@@ -50,6 +55,7 @@ impl Habits {
                 + settings.evidence.same_number * number * number
                 + settings.evidence.beside * self.order.beside(a.place, link.from, link.to)
                 + settings.evidence.alone * self.alone(a, b)
+                + settings.evidence.body(self.bodies.shared(link.from, link.to))
                 - settings.evidence.astray * astray,
         )
     }

@@ -6,6 +6,7 @@
 mod against;
 mod answers;
 mod assemble;
+mod bodies;
 mod chain;
 mod compounds;
 mod counterpart;

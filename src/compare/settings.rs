@@ -185,6 +185,10 @@ pub struct EvidenceSettings {
     pub beside: f32,
     /// What standing elsewhere takes away where measures keep their order; by the fourth power of the share that does.
     pub astray: f32,
+    /// Evidence of a responsible body that nothing else left over has, where measures keep theirs.
+    pub same_body: f32,
+    /// What bodies that differ take away, where measures keep theirs.
+    pub other_body: f32,
     /// What it all must outweigh: most measures are not each other's.
     pub against: f32,
     /// What a paper in between takes away that does not have the measure.
@@ -197,6 +201,13 @@ pub struct EvidenceSettings {
     pub told_least: f32,
     /// Evidence from which a measure left over has joined, or split off, one that was reworded.
     pub further: f32,
+}
+
+impl EvidenceSettings {
+    /// What the bodies of two measures say, from how far they are the same (−1 to 1).
+    pub(crate) fn body(&self, shared: f32) -> f32 {
+        shared * if shared < 0.0 { self.other_body } else { self.same_body }
+    }
 }
 
 impl Default for EvidenceSettings {
@@ -215,6 +226,8 @@ impl Default for EvidenceSettings {
             alone: 0.98,
             beside: 4.11,
             astray: 1.41,
+            same_body: 6.5,
+            other_body: 1.5,
             against: 9.67,
             gap: 4.01,
             link: 0.7,
