@@ -36,6 +36,12 @@ fn tells_of_paper(text: &str, words: &Closing) -> bool {
     text.ends_with('.') && first.into_iter().any(|word| words.paper.iter().any(|paper| paper == word))
 }
 
+/// Whether a text begins with what a paper calls itself: `2. Jahresbericht zum Audit` counts papers.
+pub(super) fn names_paper(text: &str, words: &Closing) -> bool {
+    let first = text.split_whitespace().next().map(|word| word.trim_matches([',', ':', '„', '“', '"']));
+    first.is_some_and(|first| words.paper.iter().any(|paper| paper == first))
+}
+
 /// `14.07.2016`.
 pub(crate) fn is_day(part: &str) -> bool {
     let numbers: Vec<&str> = part.trim_end_matches('.').split('.').collect();

@@ -9,11 +9,12 @@ mod notes;
 pub(crate) mod parts;
 mod place;
 mod tiles;
+mod titles;
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
 use crate::extract::closing::{is_day, is_place_and_date};
-use crate::extract::heading::{Level, field_word, number_of_title, parse_heading};
+use crate::extract::heading::{Level, parse_heading};
 use crate::extract::labels::{Label, resolve};
 use crate::extract::lead_sign::{self, behind_sign};
 use crate::extract::model::{Passage, Usage};
@@ -27,7 +28,7 @@ use crate::provenance::Verfahren;
 use growing::{Open, Pending};
 use notes::About;
 use parts::Part;
-use place::{NEAR, is_counter, is_section_mark, is_set_large, stands_apart};
+use place::{NEAR, is_counter, is_section_mark, stands_apart};
 use std::collections::BTreeSet;
 use tiles::Figure;
 
@@ -131,7 +132,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             return Self::open_below(level, number, rest, run, builder);
         }
         let is_early = !builder.has_handlungsfeld() && self.scene.profile.has_worded(Level::Handlungsfeld);
-        if is_early && number.is_none() {
+        if is_early && (number.is_none() || self.counts_papers(&run.from(rest))) {
             return Self::push_prose(&run, builder);
         }
         self.is_closed = false;
@@ -153,27 +154,6 @@ impl<'a, 's> FlowReader<'a, 's> {
             text,
             corner: Vec::new(),
         });
-    }
-
-    /// A heading by its place and type alone.
-    fn read_title(&mut self, level: Level, piece: &Piece<'a>, builder: &mut Builder) {
-        self.flush(builder);
-        (self.is_closed, self.in_list) = (false, false);
-        self.scene.in_projects.set(false);
-        let text = piece.run.from(piece.run.behind_bullet());
-        let number = number_of_title(&text.text).filter(|(number, _)| match level {
-            Level::Handlungsfeld => true,
-            Level::Massnahme => self.runs_on(number, is_set_large(&piece.run)),
-            _ => false,
-        });
-        let (number, text) = number.map_or((None, text.clone()), |(number, at)| (Some(number), text.from(at)));
-        // `Handlungsfeld Bildung`: the word is no part of the name.
-        let word = Some(&text.text).filter(|_| level == Level::Handlungsfeld && number.is_none());
-        let word = word.and_then(|text| field_word(text, &self.scene.lexicon.structure)).map_or(0, |word| word.rest);
-        let bezeichnung = text.text.get(..word).map(|word| word.trim_end().to_owned()).filter(|word| !word.is_empty());
-        let (text, status) = lead_sign::title(&text.from(word), level, self.scene, builder);
-        let pending = Pending::of_text(level, number, piece.run.clone(), text);
-        self.pending = Some(Pending { bezeichnung, status, ..pending });
     }
 
     fn flush_pending(&mut self, builder: &mut Builder) {

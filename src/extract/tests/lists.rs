@@ -419,3 +419,17 @@ fn a_heading_below_the_last_table_is_no_field_of_its_last_measure() {
     let read = table(Paper::default()).text("*Ausblick").text("Im Herbst geht es weiter.").read();
     assert_eq!(read.last().map(String::as_str), last);
 }
+
+#[test]
+fn the_count_of_the_paper_itself_is_no_number_of_a_measure() {
+    let read = Paper::default()
+        .text("2. Jahresbericht zum Audit der Stadt Musterstadt")
+        .text("Zielgruppe: so heißt, wer etwas davon hat.")
+        .text("Handlungsfeld A – Bildung")
+        .text("Ziel A 1: Alle lesen.")
+        .text("Maßnahme A 1.1: Fest")
+        .text("Zielgruppe: Kinder")
+        .read();
+    assert!(read.first().is_some_and(|first| first.starts_with("H A")), "{read:?}");
+    assert_eq!(read.iter().filter(|line| line.starts_with("M ")).count(), 1, "{read:?}");
+}

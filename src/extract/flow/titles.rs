@@ -1,0 +1,38 @@
+//! Text outside tables: headings that only their place and type give away, and texts with a number that are none.
+
+use super::place::is_set_large;
+use super::{FlowReader, Pending};
+use crate::extract::builder::Builder;
+use crate::extract::closing;
+use crate::extract::heading::{Level, field_word, number_of_title};
+use crate::extract::lead_sign;
+use crate::extract::pieces::Piece;
+use crate::extract::run::Run;
+
+impl<'a> FlowReader<'a, '_> {
+    /// Whether the number in front of a text counts papers: `2. Jahresbericht zum Audit`.
+    pub(super) fn counts_papers(&self, text: &Run<'a>) -> bool {
+        closing::names_paper(&text.text, &self.scene.lexicon.structure.closing)
+    }
+
+    /// A heading by its place and type alone.
+    pub(super) fn read_title(&mut self, level: Level, piece: &Piece<'a>, builder: &mut Builder) {
+        self.flush(builder);
+        (self.is_closed, self.in_list) = (false, false);
+        self.scene.in_projects.set(false);
+        let text = piece.run.from(piece.run.behind_bullet());
+        let number = number_of_title(&text.text).filter(|(number, _)| match level {
+            Level::Handlungsfeld => true,
+            Level::Massnahme => self.runs_on(number, is_set_large(&piece.run)),
+            _ => false,
+        });
+        let (number, text) = number.map_or((None, text.clone()), |(number, at)| (Some(number), text.from(at)));
+        // `Handlungsfeld Bildung`: the word is no part of the name.
+        let word = Some(&text.text).filter(|_| level == Level::Handlungsfeld && number.is_none());
+        let word = word.and_then(|text| field_word(text, &self.scene.lexicon.structure)).map_or(0, |word| word.rest);
+        let bezeichnung = text.text.get(..word).map(|word| word.trim_end().to_owned()).filter(|word| !word.is_empty());
+        let (text, status) = lead_sign::title(&text.from(word), level, self.scene, builder);
+        let pending = Pending::of_text(level, number, piece.run.clone(), text);
+        self.pending = Some(Pending { bezeichnung, status, ..pending });
+    }
+}
