@@ -18,7 +18,7 @@ use crate::extract::heading::{Level, parse_heading};
 use crate::extract::labels::{Label, resolve};
 use crate::extract::lead_sign::{self, behind_sign};
 use crate::extract::model::{Passage, Usage};
-use crate::extract::pieces::{Piece, PieceKind};
+use crate::extract::pieces::{Piece, PieceKind, is_section_title};
 use crate::extract::run::Run;
 use crate::extract::runon;
 use crate::extract::scene::Scene;
@@ -132,7 +132,7 @@ impl<'a, 's> FlowReader<'a, 's> {
             return Self::open_below(level, number, rest, run, builder);
         }
         let is_early = !builder.has_handlungsfeld() && self.scene.profile.has_worded(Level::Handlungsfeld);
-        if is_early && (number.is_none() || self.counts_papers(&run.from(rest))) {
+        if is_early && (number.is_none() || self.numbers_paper(&run, rest)) {
             return Self::push_prose(&run, builder);
         }
         self.is_closed = false;
@@ -478,8 +478,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         let opens = closing.begins.iter().any(|begin| text.starts_with(begin.as_str()));
         let is_tail = piece.run.marks.first().is_some_and(|mark| self.scene.tail.contains(&mark.word.id));
         is_place_and_date(text, closing)
-            || (is_tail && self.open.as_ref().is_none_or(|open| !open.value.is_blank()))
-            || (is_decision && self.open.as_ref().is_none_or(|open| !open.value.is_blank()))
-            || opens && self.open.as_ref().is_none_or(|open| !open.value.is_blank())
+            || (is_tail || is_decision || opens || is_section_title(text) && piece.is_heading_style)
+                && self.open.as_ref().is_none_or(|open| !open.value.is_blank())
     }
 }

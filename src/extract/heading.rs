@@ -10,9 +10,10 @@ use crate::lexicon::fields::ValueKind;
 use crate::lexicon::fold::may_begin_alike;
 use crate::lexicon::structure::{LevelWords, StructureLexicon};
 use number::{
-    STROKES, bracketed_letter, bracketed_number, digits, is_code_end, letter_code, misread_roman, single_letter, spaced,
+    STROKES, bracketed_letter, bracketed_number, digits, is_code_end, letter_code, misread_roman, section_behind,
+    single_letter, spaced,
 };
-pub(crate) use number::{number_at, task_number};
+pub(crate) use number::{number_at, section_mark, task_number};
 
 /// Levels of the hierarchy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,7 +98,9 @@ pub(crate) fn parse_heading(text: &str, words: &StructureLexicon) -> Option<Head
         let word = level_word(text, words)?;
         composite(text, word, words).or_else(|| worded(text, word, words))
     };
-    let heading = headed(body).or_else(|| numbered_word(body, words)).or_else(|| bare_number(body, words));
+    let in_section = || in_section(body, words, headed);
+    let heading = headed(body).or_else(in_section).or_else(|| numbered_word(body, words));
+    let heading = heading.or_else(|| bare_number(body, words));
     let mut heading = heading.or_else(|| misread::worded_nearly(body, words))?;
     heading.rest += text_start + mark;
     Some(heading)
@@ -112,11 +115,24 @@ fn behind_sign(text: &str) -> (usize, &str) {
     rest.map_or((0, text), |rest| (text.len() - rest.len(), rest))
 }
 
-/// The number in front of the word: `1. Handlungsfeld: Bildung`, `1.1 Ziel: …`, `1.1.1 Maßnahme` and nothing else; of a
-/// Handlungsfeld also `II. Handlungsfeld Bildung`.
+/// `§ 3 Handlungsfeld 1: Bildung`, `Kapitel 2 – Handlungsfeld Bildung`: a word behind the mark of a section, which is the number of a Handlungsfeld
+/// that has none of its own.
+fn in_section(text: &str, words: &StructureLexicon, headed: impl Fn(&str) -> Option<Heading>) -> Option<Heading> {
+    let named = || words.joining.section.iter().find_map(|word| section_behind(text, word));
+    let (mark, start) = section_mark(text).or_else(named)?;
+    let behind = text.get(start..)?;
+    let heading = headed(behind).or_else(|| field_word(behind, words))?;
+    let is_unnumbered = heading.level == Some(Level::Handlungsfeld) && heading.number.is_none();
+    let number = if is_unnumbered { Some(mark.to_owned()) } else { heading.number };
+    let shape = if is_unnumbered { Some(Shape::Composite) } else { heading.shape };
+    Some(Heading { number, shape, rest: heading.rest + start, ..heading })
+}
+
+/// The number in front of the word: `1. Handlungsfeld: Bildung`, `1.1 Ziel: …`, `(1) Ziel: …`, `1.1.1 Maßnahme` and
+/// nothing else; of a Handlungsfeld also `II. Handlungsfeld Bildung`.
 fn numbered_word(text: &str, words: &StructureLexicon) -> Option<Heading> {
-    let number =
-        bare(text).filter(|heading| matches!(heading.shape, Some(Shape::Dotted(_)))).or_else(|| roman_item(text))?;
+    let is_number = |heading: &Heading| matches!(heading.shape, Some(Shape::Dotted(_) | Shape::Bracketed));
+    let number = bare(text).filter(is_number).or_else(|| roman_item(text))?;
     let behind = text.get(number.rest..)?;
     let word = worded(behind, level_word(behind, words)?, words).or_else(|| field_word(behind, words))?;
     let is_set_off = word.is_separated || number.rest + word.rest >= text.len();
@@ -170,6 +186,9 @@ pub(crate) fn styled_heading(text: &str) -> Option<Heading> {
 
 /// The number, roman number or letter in front of a title that is known to be one, and where the title begins.
 pub(crate) fn number_of_title(text: &str) -> Option<(String, usize)> {
+    if let Some((mark, start)) = section_mark(text) {
+        return Some((mark.to_owned(), start));
+    }
     let (_, end) = number_at(text).or_else(|| single_letter(text))?;
     let number = text.get(..end)?.trim_end_matches(['.', ':']).to_owned();
     let (rest, is_separated) = skip_separator(text, end);

@@ -17,7 +17,7 @@ use crate::layout::model::{Paragraph, WordSource};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
 use crate::lexicon::handlungsfelder::FeldNames;
-pub(crate) use openings::{behind_mark, label_candidate, may_repeat, own_type_label, set_off};
+pub(crate) use openings::{behind_mark, is_section_title, label_candidate, may_repeat, own_type_label, set_off};
 use openings::{behind_paragraph_mark, is_part_of_title};
 
 /// What a piece of text is.
@@ -325,7 +325,7 @@ impl Cutter<'_> {
         {
             return PieceKind::Heading { level: Level::Massnahme, number: None, rest: rest + offset };
         }
-        match self.label_at(&body) {
+        match self.label_at(&body).filter(|_| !is_section_title(&body.text)) {
             Some((end, value)) => PieceKind::Label { start: offset, end: end + offset, value: value + offset },
             None => PieceKind::Plain,
         }

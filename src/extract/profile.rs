@@ -134,7 +134,8 @@ impl Profile {
                 .into_iter()
                 .map(|level| (self.worded.get(&(*shape, level)).copied().unwrap_or(0), level))
                 .max_by_key(|(count, _)| *count)
-                .filter(|(count, _)| *count > 0);
+                // `(1) Ziel: …`: in a contract every paragraph bears such a number, and the word alone tells what it is.
+                .filter(|(count, _)| *count > 0 && *shape != Shape::Bracketed);
             if let Some((_, level)) = worded {
                 let is_below = self.is_coded_below(*shape, level) || self.is_counted_below(*shape, level);
                 let level = if is_below { Level::Massnahme } else { level };

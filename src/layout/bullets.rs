@@ -34,6 +34,38 @@ pub(crate) fn kind(line: &Line) -> Bullet {
     }
 }
 
+/// White behind the letter of an item, in em, and how many times the widest other blank of its line: text that is justified
+/// has all its blanks equally wide.
+const SET_OFF: f32 = 0.8;
+const SET_OFF_TIMES: f32 = 1.8;
+
+/// Whether `a)`, `bb)` or `(2)` opens the line, with white behind it that no other blank comes near: an item of a list,
+/// however full the line above is.
+pub(crate) fn is_set_off_mark(line: &Line) -> bool {
+    let gap = |pair: &[Word]| match pair {
+        [left, right] if !right.is_glued => right.bbox.x0 - left.bbox.x1,
+        _ => 0.0,
+    };
+    let mut blanks = line.words.windows(2).map(gap);
+    let first = blanks.next().unwrap_or(0.0);
+    let widest = blanks.fold(0.0_f32, f32::max);
+    opens_with_mark(line) && first > SET_OFF * line.size() && first > SET_OFF_TIMES * widest
+}
+
+/// Whether `a)` or `(2)` stands in front of a word with a capital.
+pub(crate) fn is_lettered(line: &Line) -> bool {
+    let next = line.words.get(1).and_then(|word| word.text.chars().next());
+    opens_with_mark(line) && next.is_some_and(|ch| ch.is_uppercase() || matches!(ch, '„' | '"' | '»'))
+}
+
+fn opens_with_mark(line: &Line) -> bool {
+    let sign = line.words.first().and_then(|word| word.text.strip_suffix(')'));
+    let sign = sign.map(|sign| sign.strip_prefix('(').unwrap_or(sign));
+    sign.is_some_and(|sign| {
+        (1..=2).contains(&sign.len()) && sign.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    })
+}
+
 /// Takes the opening sign out of the line.
 pub(crate) fn take(line: &mut Line) -> Option<Word> {
     if line.words.len() < 2 {
@@ -64,6 +96,25 @@ pub(crate) fn is_drawn(line: &Line, discs: &[Rect]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_with_white_behind_them_open_items() {
+        let word = |(text, x0, x1): (&str, f32, f32)| {
+            let bbox = Rect { x0, y0: 0.0, x1, y1: 10.0 };
+            let mut word = Word { text: text.to_owned(), bbox, ..Word::default() };
+            word.style.size = 10.0;
+            word
+        };
+        let line = |words: [(&str, f32, f32); 4]| Line { words: words.map(word).to_vec(), ..Line::default() };
+        let item = [("a)", 0.0, 10.0), ("ein", 30.0, 50.0), ("Fest", 53.0, 80.0), ("am", 83.0, 95.0)];
+        assert!(is_set_off_mark(&line(item)));
+        assert!(!is_lettered(&line(item)));
+        let justified = [("a)", 0.0, 10.0), ("Ein", 30.0, 50.0), ("Fest", 70.0, 90.0), ("am", 110.0, 120.0)];
+        assert!(!is_set_off_mark(&line(justified)), "all blanks are wide");
+        assert!(is_lettered(&line(justified)));
+        let word_in_brackets = [("(Amt)", 0.0, 20.0), ("ein", 40.0, 50.0), ("Fest", 53.0, 80.0), ("am", 83.0, 95.0)];
+        assert!(!is_set_off_mark(&line(word_in_brackets)));
+    }
 
     #[test]
     fn small_triangles_open_list_items() {

@@ -124,6 +124,7 @@ impl<'a> Judge<'a> {
         let is_turned = line.baseline <= above.baseline && above.page == line.page;
         if is_turned
             || *bullet == Bullet::Sure
+            || bullets::is_set_off_mark(line)
             || left.source == WordSource::Widget
             || right.source == WordSource::Widget
         {
@@ -189,8 +190,8 @@ impl<'a> Judge<'a> {
         if is_heading || ends_open || room <= 0.0 {
             return false;
         }
-        let starts_new =
-            line.words.first().and_then(|word| word.text.chars().next()).is_some_and(|ch| !ch.is_lowercase());
+        let first = line.words.first().and_then(|word| word.text.chars().next());
+        let starts_new = first.is_some_and(|ch| !ch.is_lowercase()) || bullets::is_lettered(line);
         starts_new || (self.is_cell && room > 4.0 * line.size())
     }
 

@@ -93,6 +93,8 @@ pub struct JoiningWords {
     pub level: Vec<String>,
     /// `Nr.`: between a level word and its number.
     pub number: Vec<String>,
+    /// Words in front of the number of a section whose heading names a Handlungsfeld: `Kapitel 2 – Handlungsfeld …`.
+    pub section: Vec<String>,
     /// Words in front of the number of a measure that a paragraph is about.
     pub about: Vec<String>,
 }

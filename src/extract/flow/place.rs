@@ -2,14 +2,14 @@
 
 use super::{FlowReader, Open, Pending};
 use crate::extract::builder::{Builder, Target};
-use crate::extract::heading::Level;
+use crate::extract::heading::{Level, Shape, parse_heading};
 use crate::extract::labels::resolve;
 use crate::extract::model::Usage;
 use crate::extract::pieces::{Piece, PieceKind};
 use crate::extract::run::Run;
 use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
-use crate::lexicon::structure::OwnWords;
+use crate::lexicon::structure::{OwnWords, StructureLexicon};
 
 /// A label of a field is printed this many times as often as a line that only looks like one.
 const RARE: usize = 3;
@@ -47,6 +47,12 @@ pub(super) fn is_section_mark(text: &str) -> bool {
             && number.starts_with(|ch: char| ch.is_ascii_digit())
             && number.chars().all(char::is_alphanumeric)
     })
+}
+
+/// A paragraph of a contract, numbered `(2)` and without a level word.
+pub(super) fn is_clause(run: &Run<'_>, words: &StructureLexicon) -> bool {
+    let heading = parse_heading(&run.text, words);
+    heading.is_some_and(|heading| heading.shape == Some(Shape::Bracketed) && heading.level.is_none())
 }
 
 /// The running number of a form's part, among how many there are: `Eintrag 2 von 9`.

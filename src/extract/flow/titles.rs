@@ -1,6 +1,6 @@
 //! Text outside tables: headings that only their place and type give away, and texts with a number that are none.
 
-use super::place::is_set_large;
+use super::place::{is_clause, is_set_large};
 use super::{FlowReader, Pending};
 use crate::extract::builder::Builder;
 use crate::extract::closing;
@@ -10,9 +10,11 @@ use crate::extract::pieces::Piece;
 use crate::extract::run::Run;
 
 impl<'a> FlowReader<'a, '_> {
-    /// Whether the number in front of a text counts papers: `2. Jahresbericht zum Audit`.
-    pub(super) fn counts_papers(&self, text: &Run<'a>) -> bool {
-        closing::names_paper(&text.text, &self.scene.lexicon.structure.closing)
+    /// Whether the number in front of the text behind `rest` is of the paper: it counts papers (`2. Jahresbericht zum
+    /// Audit`) or paragraphs.
+    pub(super) fn numbers_paper(&self, run: &Run<'a>, rest: usize) -> bool {
+        let words = &self.scene.lexicon.structure;
+        closing::names_paper(&run.from(rest).text, &words.closing) || is_clause(run, words)
     }
 
     /// A heading by its place and type alone.

@@ -140,6 +140,22 @@ pub(super) fn bracketed_number(text: &str) -> Option<(&str, usize)> {
     ((1..=3).contains(&length) && is_set_off).then_some((inner.get(..length)?, length + 2))
 }
 
+/// `§ 3`, `§ 3a` in front of a title: the mark of a contract's section, and where the title begins.
+pub(crate) fn section_mark(text: &str) -> Option<(&str, usize)> {
+    section_behind(text, "§")
+}
+
+/// A section's word and its number in front of a title.
+pub(super) fn section_behind<'t>(text: &'t str, word: &str) -> Option<(&'t str, usize)> {
+    let number = text.strip_prefix(word)?.trim_start_matches([' ', '\u{a0}']);
+    let (shape, length) = number_at(number)?;
+    let is_number = matches!(shape, Shape::Dotted(1 | 2) | Shape::Lettered(2) | Shape::Roman);
+    let end = text.len() - number.len() + length;
+    let title = text.get(end..)?.trim_start_matches([' ', '\u{a0}', '\n', '.', ':', '–', '—', '-', '|']);
+    let is_set_off = end + title.len() < text.len() && title.starts_with(|ch: char| ch.is_uppercase() || ch == '„');
+    (is_number && is_set_off).then_some((text.get(..end)?, text.len() - title.len()))
+}
+
 fn roman(text: &str) -> Option<(Shape, usize)> {
     let length = text.bytes().take_while(|byte| matches!(byte, b'I' | b'V' | b'X')).count();
     let behind = text.get(length..)?;
@@ -203,9 +219,12 @@ pub(super) fn letter_code(text: &str) -> Option<(Shape, usize)> {
     ((2..=4).contains(&letters) && is_set_off).then_some((Shape::Letter, end))
 }
 
+/// `a)`, `(a)`.
 pub(super) fn bracketed_letter(text: &str) -> Option<(Shape, usize)> {
-    let letter = text.chars().next().filter(char::is_ascii_lowercase)?;
-    text.get(letter.len_utf8()..)?.starts_with(')').then_some((Shape::Letter, 2))
+    let inner = text.strip_prefix('(').unwrap_or(text);
+    let behind = inner.strip_prefix(|ch: char| ch.is_ascii_lowercase())?.strip_prefix(')')?;
+    let is_set_off = inner.len() == text.len() || behind.is_empty() || behind.starts_with([' ', '\n', '\u{a0}']);
+    is_set_off.then_some((Shape::Letter, text.len() - behind.len()))
 }
 
 /// A code ends before a blank or a separator, never before a hyphen or a letter (`U3-Betreuung`, `CO2-neutral`).

@@ -147,6 +147,15 @@ fn a_word_may_stand_behind_its_number_or_a_sign() {
     assert_eq!(read("1. Handlungsfeld: Bildung"), some(Level::Handlungsfeld, "1", "Bildung"));
     assert_eq!(read("1.1 Ziel: Alle lesen."), some(Level::Ziel, "1.1", "Alle lesen."));
     assert_eq!(read("▼ Maßnahme 1.1.1: Ein Fest"), some(Level::Massnahme, "1.1.1", "Ein Fest"));
+    assert_eq!(read("(2) Ziel: Alle lesen."), some(Level::Ziel, "2", "Alle lesen."));
+    assert_eq!(read("§ 3 Handlungsfeld 1: Bildung"), some(Level::Handlungsfeld, "1", "Bildung"));
+    assert_eq!(read("Kapitel 2 – Handlungsfeld Bildung"), some(Level::Handlungsfeld, "Kapitel 2", "Bildung"));
+    assert_eq!(read("Artikel II. Handlungsfeld 4: Rat"), some(Level::Handlungsfeld, "4", "Rat"));
+    assert_eq!(read("(2) Ziel der Vereinbarung ist Rat.").and_then(|(level, ..)| level), None);
+    assert_eq!(number("(b) Ein Fest"), Some("(b)".to_owned()));
+    assert_eq!(number("(s)ein Fest"), None);
+    assert_eq!(read("§ 8 Inkrafttreten"), None);
+    assert_eq!(read("Teil 2 Bildung"), None);
     assert_eq!(read("1. Maßnahmen zum Lärmschutz").and_then(|(level, ..)| level), None);
 }
 

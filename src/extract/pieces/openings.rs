@@ -1,7 +1,7 @@
 //! Pieces: labels and numbers that may open a line.
 
 use crate::extract::builder::line_ranges;
-use crate::extract::heading::{Shape, parse_heading};
+use crate::extract::heading::{Shape, parse_heading, section_mark};
 use crate::extract::run::Run;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
@@ -65,7 +65,7 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
         Shape::Letter => {
             let is_label =
                 || lexicon.fields.placed(label).is_some_and(|found| !is_level(found.entry)) || is_known(label);
-            text.starts_with(char::is_lowercase) && is_label()
+            text.trim_start_matches('(').starts_with(char::is_lowercase) && is_label()
         }
         Shape::Dotted(_) => found.is_some_and(|found| !is_level(found.entry)),
         _ => false,
@@ -96,6 +96,17 @@ pub(super) fn behind_paragraph_mark(text: &str, lexicon: &Lexicon) -> Option<usi
     let start = text.len() - rest.trim_start().len();
     let heading = parse_heading(text.get(start..)?, &lexicon.structure)?;
     (is_mark && heading.level.is_some() && heading.number.is_some()).then_some(start)
+}
+
+/// Longest title of a contract's section, in words.
+const WORDS_OF_A_SECTION: usize = 10;
+
+/// `§ 8 Inkrafttreten`: the title of a contract's section, no sentence.
+pub(crate) fn is_section_title(text: &str) -> bool {
+    let title = section_mark(text).and_then(|(_, start)| text.get(start..));
+    title.is_some_and(|title| {
+        title.split_whitespace().count() <= WORDS_OF_A_SECTION && !title.ends_with(['.', ',', ';'])
+    })
 }
 
 /// The lines of a run that may be labels although nobody listed them: bold alone, or bold before a colon.

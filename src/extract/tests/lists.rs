@@ -241,6 +241,39 @@ fn a_contract_marks_its_sections_and_paragraphs() {
 }
 
 #[test]
+fn a_contract_numbers_its_paragraphs_anew_in_each_section() {
+    let read = Paper::default()
+        .text("*§ 1 Gegenstand")
+        .text("(1) Die Stadt und der Verein schließen diese Vereinbarung.")
+        .text("(2) Sie gilt drei Jahre.")
+        .text("*§ 2 Handlungsfeld 1: Bildung")
+        .text("(1) Ziel: Alle lesen.")
+        .text("a) Ein Fest wird gefeiert.")
+        .text("zuständig: Jugendamt")
+        .text("Frist: 2021")
+        .text("b) Ein Weg wird gebaut.")
+        .text("zuständig: Bauamt")
+        .text("*§ 3 Handlungsfeld 2: Wohnen")
+        .text("(1) Ziel: Alle wohnen.")
+        .text("a) Ein Haus wird geplant.")
+        .text("zuständig: Bauamt")
+        .text("Frist: offen")
+        .text("*§ 4 Inkrafttreten")
+        .text("Die Vereinbarung tritt mit der Unterschrift in Kraft.")
+        .read();
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1 Alle lesen.",
+        "M a) Ein Fest wird gefeiert.; verantwortlich=Jugendamt; ende=2021",
+        "M b) Ein Weg wird gebaut.; verantwortlich=Bauamt",
+        "HF 2 Wohnen",
+        "Z 1 Alle wohnen.",
+        "M a) Ein Haus wird geplant.; verantwortlich=Bauamt; ende=offen",
+    ];
+    assert_eq!(read, expected);
+}
+
+#[test]
 fn running_numbers_with_a_zero_in_front_are_those_of_titles() {
     let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1 Alle lesen.");
     for title in ["*01 Ein Fest", "*02 Ein Weg", "*03 Ein Haus"] {

@@ -308,12 +308,17 @@ fn band(atoms: &[Atom], sides: &[Side], run: std::ops::Range<usize>, edge: f32) 
     is_enough.then(|| Band { edges: vec![edge], first, end, weight: at_edge + lefts })
 }
 
+/// Texts on one line share so much of their height.
+const SAME_LINE: f32 = 0.5;
+
 /// The last row of the left column may have more lines than that of the right one.
 fn with_wrapped_lines(atoms: &[Atom], end: usize, limit: usize, bottom: f32) -> usize {
     let mut bottom = bottom;
     let mut end = end;
     while let Some(atom) = atoms.get(end).filter(|_| end < limit) {
-        if atom.bbox.y0 - bottom > 0.5 * atom.size() {
+        // The sign of an item whose text runs over the gutters: its line is none of the row.
+        let runs_over = |across: &Atom| across.bbox.overlap_y(&atom.bbox) > SAME_LINE * atom.bbox.height();
+        if atom.bbox.y0 - bottom > 0.5 * atom.size() || atoms.get(limit).is_some_and(runs_over) {
             break;
         }
         bottom = bottom.max(atom.bbox.y1);

@@ -57,6 +57,21 @@ fn labels_and_values_without_rules_are_a_table() {
 }
 
 #[test]
+fn the_letter_of_the_next_item_right_below_a_form_keeps_its_text() {
+    let page = PageBuilder::new()
+        .text(72.0, 100.0, "Wer")
+        .text(200.0, 100.0, "Das Bauamt der Stadt")
+        .text(72.0, 113.0, "Wann")
+        .text(200.0, 113.0, "2031")
+        .text(72.0, 126.0, "Kosten")
+        .text(200.0, 126.0, "keine")
+        .text(50.0, 140.0, "b)")
+        .text(72.0, 140.0, "Die Wege zu den Schulen der Stadt werden beleuchtet");
+    let flow = flow(page);
+    assert_eq!(flow.last().map(text).as_deref(), Some("b) Die Wege zu den Schulen der Stadt werden beleuchtet"));
+}
+
+#[test]
 fn a_matrix_without_rules_has_all_its_columns() {
     let mut page =
         PageBuilder::new().bold(true).text(50.0, 100.0, "Nr").text(100.0, 100.0, "Name").text(300.0, 100.0, "Frist");
