@@ -426,13 +426,6 @@ impl<'a, 's> FlowReader<'a, 's> {
         new.iter().any(|(label, _)| old.iter().any(|(other, _)| other.text == label.text))
     }
 
-    /// `Ziel` as a label has its text, and a paragraph with fields of its own follows: the first Massnahme.
-    fn ends_level_label(&self, piece: &Piece<'a>) -> bool {
-        let Some(open) = &self.open else { return false };
-        let names_level = matches!(open.meaning.feld.as_str(), "ziel" | "strategisches_ziel" | "handlungsfeld");
-        names_level && !open.value.is_blank() && runon::split(&piece.run, self.known, self.scene.lexicon).is_some()
-    }
-
     /// A bullet with fields of its own below a list's Massnahme whose last field is still open.
     fn is_next_of_list(&self, piece: &Piece<'a>) -> bool {
         let has_fields = || {

@@ -7,6 +7,7 @@ use crate::extract::labels::resolve;
 use crate::extract::model::Usage;
 use crate::extract::pieces::{Piece, PieceKind};
 use crate::extract::run::Run;
+use crate::extract::runon;
 use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
 use crate::lexicon::structure::{OwnWords, StructureLexicon};
@@ -150,6 +151,13 @@ impl<'a> FlowReader<'a, '_> {
             Self::push_prose(&piece.run, builder);
         }
         is_known
+    }
+
+    /// `Ziel` as a label has its text, and a paragraph with fields of its own follows: the first Massnahme.
+    pub(super) fn ends_level_label(&self, piece: &Piece<'a>) -> bool {
+        let Some(open) = &self.open else { return false };
+        let names_level = matches!(open.meaning.feld.as_str(), "ziel" | "strategisches_ziel" | "handlungsfeld");
+        names_level && !open.value.is_blank() && runon::split(&piece.run, self.known, self.scene.lexicon).is_some()
     }
 
     /// A table opened a measure: text below it may hold fields again, whatever closed the text above.
