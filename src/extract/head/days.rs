@@ -38,6 +38,19 @@ fn is_day_alone(text: &str, lexicon: &Lexicon) -> bool {
     }
 }
 
+/// The day at the head of a letter: a line that is place and day, the place named as that of the Kommune in another line.
+pub(super) fn of_letter<'a>(cover: &[&PrintedLine<'a>], kommunen: &[&str], lexicon: &Lexicon) -> Option<Run<'a>> {
+    let is_head = |line: &&&PrintedLine<'_>| {
+        let place = line.run.text.split_once(", ").map(|(place, _)| place);
+        let is_own = |place: &str| kommunen.iter().any(|name| name.split_whitespace().any(|word| word == place));
+        !line.is_cell && place.is_some_and(is_own) && is_place_and_day(&line.run.text, lexicon)
+    };
+    cover.iter().take(LINES_OF_A_HEAD).find(is_head).map(|line| line.run.clone())
+}
+
+/// The head of a letter has at most so many lines; a place and a day further down sign it.
+const LINES_OF_A_HEAD: usize = 6;
+
 /// Place and date above the last signature; of several days the one that the running heads print too.
 pub(super) fn signed<'a>(lines: &[PrintedLine<'a>], layout: &Layout, lexicon: &Lexicon) -> Option<Run<'a>> {
     let mut found = lines.iter().rev().filter_map(|line| signature(&line.run, lexicon));

@@ -85,6 +85,11 @@ fn told_days<'a>(
         told.extend(lone.map(|line| ("datum", line.run.clone(), 0.85)));
         told.extend(days::signed(lines, layout, lexicon).map(|run| ("unterschrift", run, 0.9)));
     }
+    if class.art == DocumentKind::Sonstiges && !has("datum") {
+        let is_kommune = |line: &&PrintedLine<'_>| names_kommune(&line.run.text, lexicon);
+        let kommunen: Vec<&str> = cover.iter().copied().filter(is_kommune).map(|line| line.run.text.as_str()).collect();
+        told.extend(days::of_letter(cover, &kommunen, lexicon).map(|run| ("datum", run, 0.85)));
+    }
     told
 }
 

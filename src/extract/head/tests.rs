@@ -177,3 +177,18 @@ fn the_head_of_a_council_paper_is_no_table_of_measures() {
     let found = head(&layout, &class, Lexicon::builtin());
     assert!(found.value.felder.iter().any(|field| field.feld == "datum" && field.text == "12.05.2021"));
 }
+
+#[test]
+fn the_day_at_the_head_of_a_letter_stands_behind_the_place_of_the_kommune() {
+    let letter = |day: &'static str| {
+        [
+            (1, 10.0, "Hansestadt Wismar"),
+            (1, 10.0, day),
+            (1, 16.0, "Einladung zur Sitzung des Ausschusses"),
+            (1, 10.0, "Termin: Montag, 05.09.2022"),
+            (1, 10.0, "Teilnahme am Audit Familiengerechte Kommune"),
+        ]
+    };
+    assert_field(&letter("Wismar, 24.08.2022"), "datum", Some("Wismar, 24.08.2022"));
+    assert_field(&letter("Montag, 05.09.2022"), "datum", None);
+}

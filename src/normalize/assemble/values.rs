@@ -90,22 +90,32 @@ fn read_zeitraum(felder: &[Field], context: &Context<'_>, values: &mut Values) {
 
 fn read_verantwortlich(felder: &[Field], context: &Context<'_>, values: &mut Values) {
     let cells = Cells::of(felder, &["verantwortlich"]);
-    let label_role = |field: &Field| {
-        let role = field.bezeichnung.as_deref().and_then(|label| context.lexicon.fields.exact(label)?.role);
-        match role {
-            Some("federfuehrend") => Some(Rolle::Federfuehrend),
-            Some("beteiligt") => Some(Rolle::Beteiligt),
-            _ => None,
-        }
-    };
-    let bodies = cells.fields.iter().map(|field| BodyCell { text: &field.text, label_role: label_role(field) });
-    let bodies: Vec<BodyCell<'_>> = bodies.collect();
+    let labels: Vec<Option<&str>> = cells.fields.iter().map(|field| field.bezeichnung.as_deref()).collect();
+    let roles = label_roles(&labels, context.lexicon);
+    let bodies = cells.fields.iter().zip(roles);
+    let bodies: Vec<BodyCell<'_>> =
+        bodies.map(|(field, role)| BodyCell { text: &field.text, label_role: role }).collect();
     let known = BodyContext { abbreviations: context.abbreviations };
     values.verantwortlich = verantwortlich(&bodies, &known, context.lexicon);
     let is_found = !values.verantwortlich.is_empty();
     unknown_kinds(&cells, context.lexicon, values);
     let sure = known_kinds(&values.verantwortlich);
     values.origin("verantwortlich", cells.origin(is_found, Some("verantwortlich/liste"), sure));
+}
+
+/// The roles that labels give. Beside one of those who lead, a label that nobody listed names who takes part.
+fn label_roles(labels: &[Option<&str>], lexicon: &Lexicon) -> Vec<Option<Rolle>> {
+    let listed = |label: &str| match lexicon.fields.exact(label)?.role {
+        Some("federfuehrend") => Some(Rolle::Federfuehrend),
+        Some("beteiligt") => Some(Rolle::Beteiligt),
+        _ => None,
+    };
+    let has_lead = labels.iter().flatten().any(|label| listed(label) == Some(Rolle::Federfuehrend));
+    let role = |label: &str| {
+        let takes_part = has_lead && lexicon.fields.exact(label).is_none();
+        listed(label).or_else(|| takes_part.then_some(Rolle::Beteiligt))
+    };
+    labels.iter().map(|label| label.and_then(role)).collect()
 }
 
 /// A finding that names the bodies whose kind nothing tells, or the cell that names nobody although words stand in it.
@@ -204,4 +214,21 @@ fn read_status(felder: &[Field], context: &Context<'_>, values: &mut Values) {
     let sure = sureness(rule, &notes);
     values.notes.extend(notes);
     values.origin("status", cells.origin(values.status.is_some(), rule, sure));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unlisted_label_beside_the_lead_names_who_takes_part() {
+        let roles = |labels: &[&str]| {
+            let labels: Vec<Option<&str>> = labels.iter().copied().map(Some).collect();
+            label_roles(&labels, Lexicon::builtin())
+        };
+        let (lead, part) = (Some(Rolle::Federfuehrend), Some(Rolle::Beteiligt));
+        assert_eq!(roles(&["Federführung", "Mit dabei sind"]), [lead, part]);
+        assert_eq!(roles(&["Federführung", "Zuständig"]), [lead, None]);
+        assert_eq!(roles(&["Zuständig", "Mit dabei sind"]), [None, None]);
+    }
 }
