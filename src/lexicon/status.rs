@@ -173,8 +173,6 @@ pub struct StatusWords {
     pub made: Phrases,
     /// `am`, between a participle and its time.
     pub time_lead: Phrases,
-    /// `hat`: the participle that closes the clause tells what somebody did.
-    pub active: Phrases,
     /// `nutzbar`, `zugänglich`.
     pub ready: Phrases,
     /// What takes place once.

@@ -103,13 +103,7 @@ fn done(tokens: &[Token<'_>], index: usize, lexicon: &Lexicon) -> Option<Status>
     let words = &lexicon.status;
     let token = tokens.get(index)?;
     let is_told = clause(tokens, index).iter().any(|word| words.perfect.has_word(&word.folded));
-    let is_active = || {
-        let has_noun = clause(tokens, index).iter().any(Token::is_capitalised);
-        has_noun && clause(tokens, index).iter().any(|word| words.active.has_word(&word.folded))
-    };
-    if is_told && (is_clear(&token.folded, words) || has_prefix(&token.folded, words))
-        || is_separable(&token.folded, words) && is_active()
-    {
+    if is_told && (is_clear(&token.folded, words) || has_prefix(&token.folded, words)) {
         said(tokens, index, lexicon)
     } else {
         None
