@@ -463,6 +463,6 @@ fn the_count_of_the_paper_itself_is_no_number_of_a_measure() {
         .text("Maßnahme A 1.1: Fest")
         .text("Zielgruppe: Kinder")
         .read();
-    assert!(read.first().is_some_and(|first| first.starts_with("H A")), "{read:?}");
+    assert!(read.first().is_some_and(|first| first.starts_with("HF A")), "{read:?}");
     assert_eq!(read.iter().filter(|line| line.starts_with("M ")).count(), 1, "{read:?}");
 }
