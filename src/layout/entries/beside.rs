@@ -20,6 +20,8 @@ const LEAST_BLOCKS: usize = 3;
 const LEADING: f32 = 2.0;
 /// White between a text and the facts beside it, in em.
 const WHITE: f32 = 0.5;
+/// A text has a word of so many letters; the signs of a list (`aa)`) have none.
+const LETTERS: usize = 3;
 /// A line of the text is level with a caption where their baselines differ by less, in em.
 const LEVEL: f32 = 0.5;
 
@@ -116,7 +118,7 @@ fn edge(pages: &[Vec<&Token>]) -> Option<f32> {
             for start in line.starts(WORD_GAP) {
                 let Some((_, text)) = caption(line, start) else { continue };
                 let near = lines.get(at.saturating_sub(1)..).unwrap_or_default().iter().take(3);
-                let is_left = |token: &&Token| token.word.bbox.x1 < start - token.size();
+                let is_left = |token: &&Token| token.word.bbox.x1 < start - token.size() && is_word(token);
                 let is_behind =
                     near.filter(|other| is_level(other, line)).any(|other| other.tokens.iter().any(is_left));
                 match edges.iter_mut().find(|edge| (edge.at - start).abs() < SHIFT) {
@@ -240,6 +242,10 @@ fn fact(line: &Cluster<'_>, words: &[&Token], text: String) -> Fact {
     let nothing = Rect { x0: caption.x1, x1: caption.x1, ..caption };
     let value = if value.is_empty() { nothing } else { bounds_of(&value) };
     Fact { text, caption, value, baseline: line.baseline }
+}
+
+fn is_word(token: &Token) -> bool {
+    token.word.text.chars().filter(|ch| ch.is_alphabetic()).count() >= LETTERS
 }
 
 fn is_level(line: &Cluster<'_>, other: &Cluster<'_>) -> bool {

@@ -382,3 +382,18 @@ fn facts_in_the_margin_are_read_behind_the_text_that_opens_beside_them() {
     let lines = read(beside(["Amt: A", "Zeit: B", "Amt: C", "Mittel: D"], ["Amt:", "Zeit:", "Mittel:"]));
     assert_ne!(lines.get(2).map(String::as_str), Some("Amt:|Bauamt"), "cards side by side");
 }
+
+#[test]
+fn signs_of_a_list_are_no_text_beside_its_facts() {
+    let mut page = PageBuilder::new();
+    for index in 0..4 {
+        let y = 100.0 + 60.0 * index as f32;
+        page = page.text(50.0, y, &format!("{} a)", index + 1)).text(100.0, y, "Ein Fest");
+        for (line, (sign, fact)) in [("aa)", "Amt: Bauamt"), ("bb)", "Zeit: Mai")].into_iter().enumerate() {
+            let y = y + 12.0 * (line + 1) as f32;
+            page = page.text(100.0, y, sign).text(130.0, y, fact);
+        }
+    }
+    let lines = read(page);
+    assert!(lines.iter().all(|line| !line.contains(":|")), "{lines:?}");
+}
