@@ -92,14 +92,22 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
         let inside = token::take(&mut ink.tokens, |token| frame.contains(token.anchor()));
         let (held, rest) = boxes.into_iter().partition(|atom: &Atom| stands_in(&atom.bbox, &frame));
         boxes = rest;
-        let mut pieces = reader.read(inside, held);
+        let mut pieces = read_behind(&reader, inside, held, &ink.behind);
         mark_aside(&mut pieces, asides.iter().position(|aside| *aside == frame));
         if !pieces.is_empty() {
             boxes.push(Atom::solid(frame, pieces));
         }
     }
-    let mut pieces = reader.read(std::mem::take(&mut ink.tokens), boxes);
+    let mut pieces = read_behind(&reader, std::mem::take(&mut ink.tokens), boxes, &ink.behind);
     furnish(&mut pieces, ink, settings);
+    pieces
+}
+
+/// Reads a region, and then the boxes that are read behind its text.
+fn read_behind(reader: &Reader<'_>, tokens: Vec<Token>, boxes: Vec<Atom>, behind: &[Rect]) -> Vec<Piece> {
+    let (late, boxes): (Vec<Atom>, Vec<Atom>) = boxes.into_iter().partition(|atom| behind.contains(&atom.bbox));
+    let mut pieces = reader.read(tokens, boxes);
+    pieces.extend(late.into_iter().flat_map(Atom::into_pieces));
     pieces
 }
 

@@ -71,6 +71,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     corners::mark(&mut pages);
     entries::add_marginal(&mut pages);
     entries::add_beside(&mut pages);
+    entries::add_stacked(&mut pages);
     let mut known = Vec::new();
     for ink in &mut pages {
         known = ink.add_headed(&known, settings);

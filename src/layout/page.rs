@@ -51,6 +51,8 @@ pub(crate) struct PageInk<'a> {
     pub discs: Vec<Rect>,
     /// Words that no white parts from the word before them on their line.
     pub whole: BTreeSet<u32>,
+    /// Bounds of tables that are read behind the text of their frame, wherever they stand.
+    pub behind: Vec<Rect>,
 }
 
 impl<'a> PageInk<'a> {
@@ -105,6 +107,7 @@ impl<'a> PageInk<'a> {
             symbols,
             discs,
             whole: BTreeSet::new(),
+            behind: Vec::new(),
         }
     }
 

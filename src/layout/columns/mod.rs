@@ -49,6 +49,14 @@ impl Atom {
         Self { bbox, body: Body::Box(pieces) }
     }
 
+    /// The pieces, none for words.
+    pub fn into_pieces(self) -> Vec<Piece> {
+        match self.body {
+            Body::Words(_) => Vec::new(),
+            Body::Box(pieces) => pieces,
+        }
+    }
+
     /// The words, none for a box.
     pub fn words(&self) -> &[Token] {
         match &self.body {

@@ -10,6 +10,7 @@ mod leaders;
 mod lines;
 mod marginal;
 mod rows;
+mod stacked;
 #[cfg(test)]
 mod tests;
 
@@ -125,6 +126,20 @@ pub(super) fn add_beside(pages: &mut [PageInk]) {
         page.tables.extend(found.blocks.iter().map(|block| lattice(block)));
         page.frames.extend(found.frames);
         page.whole.extend(found.words);
+    }
+}
+
+/// Adds facts in the margin below captions of their own as tables of their own, read behind the text beside them.
+pub(super) fn add_stacked(pages: &mut [PageInk]) {
+    let free: Vec<Vec<&Token>> = pages.iter().map(outside).collect();
+    let found = stacked::find(&free);
+    for (page, found) in pages.iter_mut().zip(found) {
+        for block in found {
+            let table = lattice(&block.entries);
+            page.behind.push(table.bbox());
+            page.tables.push(table);
+            page.frames.push(block.frame);
+        }
     }
 }
 

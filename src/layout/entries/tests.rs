@@ -397,3 +397,36 @@ fn signs_of_a_list_are_no_text_beside_its_facts() {
     let lines = read(page);
     assert!(lines.iter().all(|line| !line.contains(":|")), "{lines:?}");
 }
+
+/// Texts of a number and a name, facts in the margin beside them, the captions above what they name.
+fn stacked(margin: f32, text: f32, captions: [[&str; 3]; 4]) -> PageBuilder {
+    let mut page = PageBuilder::new().size(14.0).text(50.0, 80.0, "Ein Satz, der über die ganze Breite der Seite geht");
+    for (index, captions) in captions.iter().enumerate() {
+        let y = 110.0 + 90.0 * index as f32;
+        page =
+            page.size(9.0).text(text, y, &format!("Nummer {}", index + 1)).size(12.0).text(text, y + 14.0, "Ein Name");
+        page = page.size(10.0).text(text, y + 28.0, "und ein langer Satz, der noch etwas zu ihm sagt");
+        for (line, caption) in captions.iter().enumerate() {
+            let y = y + 24.0 * line as f32;
+            page = page.size(8.0).bold(true).text(margin, y, caption).bold(false).text(margin, y + 10.0, "Das Amt");
+        }
+    }
+    page
+}
+
+#[test]
+fn facts_below_their_captions_in_either_margin_are_read_behind_the_text_that_opens_beside_them() {
+    let usual = ["Wer?", "Wann?", "Womit?"];
+    let captions = [usual, usual, ["Wann?", "Wer?", "Womit?"], usual];
+    let expected = ["Wer?|Das Amt", "Wann?|Das Amt", "Womit?|Das Amt", "Nummer 2"];
+    for (margin, text) in [(50.0, 160.0), (450.0, 50.0)] {
+        let lines = read(stacked(margin, text, captions));
+        let at = lines.iter().position(|line| line == "Wer?|Das Amt");
+        assert_eq!(at.and_then(|at| lines.get(at..at + 4)), Some(&expected.map(str::to_owned)[..]), "{lines:?}");
+        let at = lines.iter().position(|line| line == "Nummer 3");
+        let next = lines.iter().skip(at.unwrap_or_default()).find(|line| line.contains('|'));
+        assert_eq!(next.map(String::as_str), Some("Wann?|Das Amt"));
+    }
+    let other = [["A", "B", "C"], ["D", "E", "F"], ["G", "H", "I"], ["K", "L", "M"]];
+    assert!(!read(stacked(50.0, 160.0, other)).iter().any(|line| line.contains('|')), "headings");
+}

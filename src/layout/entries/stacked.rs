@@ -1,0 +1,341 @@
+//! Places to write in, seventh part: facts in the margin beside a text, each caption on a line of its own above what it
+//! names: `Wer?` above `Bauamt`, left or right of `Maßnahme 7`.
+//!
+//! Captions are told by a type of their own, by the edge at which they begin, and by coming again and again. A block of them
+//! begins level with a line of the text beside it that opens it: one in the type in which all such texts open. The text is
+//! read first, then the facts.
+
+use super::{Entry, MARGIN, MOST_WORDS, SHARE, SHIFT, WORD_GAP};
+use crate::geometry::Rect;
+use crate::layout::headed::{Cluster, clusters};
+use crate::layout::model::Look;
+use crate::layout::token::{Token, bounds_of};
+use std::collections::BTreeMap;
+
+/// So many captions must begin at one edge of the document.
+const LEAST: usize = 6;
+/// So many blocks are needed to know that facts stand beside texts, and so many times two captions must come.
+const LEAST_BLOCKS: usize = 3;
+/// Lines of one text are nearer to one another than this, baseline to baseline, in em.
+const LEADING: f32 = 2.0;
+/// White between a text and the facts beside it, in em.
+const WHITE: f32 = 0.5;
+/// A line of the text is level with a caption where their baselines differ by less, in em.
+const LEVEL: f32 = 0.5;
+/// What is so many times as large as the captions is none of their values: a heading.
+const LARGER: f32 = 1.2;
+/// A margin is narrower than the text by this share.
+const NARROWER: f32 = 0.75;
+/// Share of the texts with an opening of this type that have facts beside them.
+const WITH_FACTS: f32 = 0.5;
+
+/// A caption with what stands below it.
+#[derive(Debug)]
+struct Fact {
+    text: String,
+    caption: Rect,
+    value: Option<Rect>,
+    baseline: f32,
+}
+
+/// Facts of one text.
+#[derive(Debug, Default)]
+struct Block {
+    facts: Vec<Fact>,
+    /// Where something else begins in the margin.
+    limit: Option<f32>,
+    /// The type of the line level with the first caption.
+    opening: Option<Look>,
+    /// The text beside them.
+    text: Option<Rect>,
+}
+
+/// The facts of a block, and the frame round them and their text.
+#[derive(Debug)]
+pub(in crate::layout) struct Found {
+    pub entries: Vec<Entry>,
+    pub frame: Rect,
+}
+
+/// Captions in one type at one edge.
+#[derive(Debug, Clone, Copy)]
+struct Margin {
+    look: Look,
+    /// Where the captions begin.
+    edge: f32,
+    /// Where the right one of margin and text begins.
+    cut: f32,
+    is_left: bool,
+}
+
+/// Part of a page that nothing crosses: the lines of the margin and those of the text.
+#[derive(Debug, Default)]
+struct Part<'t> {
+    margin: Vec<Cluster<'t>>,
+    text: Vec<Cluster<'t>>,
+}
+
+/// The facts in the margins of pages whose free words these are.
+pub(in crate::layout) fn find(pages: &[Vec<&Token>]) -> Vec<Vec<Found>> {
+    let lines: Vec<Vec<Cluster<'_>>> = pages.iter().map(|tokens| texts(tokens)).collect();
+    let found = margins(&lines).iter().find_map(|margin| margin.read(pages));
+    found.unwrap_or_else(|| pages.iter().map(|_| Vec::new()).collect())
+}
+
+/// Lines, parted at wide gaps.
+fn texts<'t>(tokens: &[&'t Token]) -> Vec<Cluster<'t>> {
+    let mut texts = Vec::new();
+    for line in clusters(tokens) {
+        let starts = line.starts(WORD_GAP);
+        for (at, start) in starts.iter().enumerate() {
+            let end = starts.get(at + 1).copied().unwrap_or(f32::INFINITY);
+            let is_own = |token: &&&Token| token.word.bbox.x0 >= *start && token.word.bbox.x0 < end;
+            texts.extend(clusters(&line.tokens.iter().filter(is_own).copied().collect::<Vec<_>>()));
+        }
+    }
+    texts
+}
+
+/// Types and edges of texts that come again and again as captions do.
+fn margins(pages: &[Vec<Cluster<'_>>]) -> Vec<Margin> {
+    let mut types: BTreeMap<Look, Vec<(&Cluster<'_>, String, &[Cluster<'_>])>> = BTreeMap::new();
+    for page in pages {
+        for line in page {
+            if let Some((look, text)) = look_of(line).zip(caption(line)) {
+                types.entry(look).or_default().push((line, text, page));
+            }
+        }
+    }
+    let margin = |(look, captions): (&Look, &Vec<(&Cluster<'_>, String, &[Cluster<'_>])>)| {
+        let edge = usual(captions.iter().map(|(line, ..)| left(line)))?;
+        let own = captions.iter().filter(|(line, ..)| (left(line) - edge).abs() < SHIFT);
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        own.clone().for_each(|(_, text, _)| *counts.entry(text).or_default() += 1);
+        let all: usize = counts.values().sum();
+        let again: usize = counts.values().filter(|count| **count > 1).sum();
+        let often = counts.values().filter(|count| **count >= LEAST_BLOCKS).count();
+        if all < LEAST || often < 2 || (again as f32) < SHARE * all as f32 {
+            return None;
+        }
+        let is_behind = |line: &Cluster<'_>, of: &Cluster<'_>| is_level(line, of) && left(line) > right(of) + of.size;
+        let behind = |(line, _, page): &(&Cluster<'_>, String, &[Cluster<'_>])| {
+            let starts = page.iter().filter(|other| is_behind(other, line)).map(left);
+            starts.min_by(f32::total_cmp)
+        };
+        let cut = usual(own.filter_map(behind));
+        let margin = |cut, is_left| Margin { look: *look, edge, cut, is_left };
+        Some(cut.map_or_else(|| margin(edge, false), |cut| margin(cut, true)))
+    };
+    types.iter().filter_map(margin).collect()
+}
+
+/// The words of a line that may be a caption: few, without a figure, in one type.
+fn caption(line: &Cluster<'_>) -> Option<String> {
+    let look = look_of(line)?;
+    let is_word =
+        |token: &&Token| token.word.style.look() == look && !token.word.text.contains(|ch: char| ch.is_ascii_digit());
+    let words: Vec<&str> = line.tokens.iter().map(|token| token.word.text.as_str()).collect();
+    let is_one = words.len() <= MOST_WORDS && line.tokens.iter().all(is_word);
+    let text = words.join(" ");
+    (is_one && text.starts_with(char::is_alphabetic)).then_some(text)
+}
+
+/// The place at which most of them are.
+fn usual(places: impl Iterator<Item = f32>) -> Option<f32> {
+    let mut groups: Vec<(f32, usize)> = Vec::new();
+    for place in places {
+        match groups.iter_mut().find(|(at, _)| (*at - place).abs() < SHIFT) {
+            Some((_, count)) => *count += 1,
+            None => groups.push((place, 1)),
+        }
+    }
+    groups.iter().rev().max_by_key(|(_, count)| *count).map(|(at, _)| *at)
+}
+
+impl Margin {
+    /// The facts of each page, where facts stand beside texts.
+    fn read(&self, pages: &[Vec<&Token>]) -> Option<Vec<Vec<Found>>> {
+        let parts: Vec<Vec<Part<'_>>> = pages.iter().map(|tokens| self.parts(tokens)).collect();
+        let all = || parts.iter().flatten();
+        let first: Vec<Block> = all().flat_map(|part| self.blocks(part, None)).collect();
+        let opening = self.opening(&first)?;
+        let blocks: Vec<Vec<Block>> = parts
+            .iter()
+            .map(|parts| parts.iter().flat_map(|part| self.blocks(part, Some(opening))).collect())
+            .collect();
+        let openings = all().map(|part| openings(&part.text, opening).count()).sum::<usize>();
+        let lines = |of: fn(&Part<'_>) -> Vec<f32>| all().flat_map(of).fold(0.0, f32::max);
+        let margin = lines(|part| part.margin.iter().map(width).collect());
+        let text = lines(|part| part.text.iter().map(width).collect());
+        let is_one = is_sure(&blocks, opening, openings) && margin < NARROWER * text && !has_twins(&first, all());
+        is_one.then(|| blocks.iter().map(|blocks| blocks.iter().filter_map(Block::found).collect()).collect())
+    }
+
+    /// The type in which the texts beside blocks open.
+    fn opening(&self, blocks: &[Block]) -> Option<Look> {
+        let mut counts: BTreeMap<Look, usize> = BTreeMap::new();
+        blocks.iter().filter_map(|block| block.opening).for_each(|look| *counts.entry(look).or_default() += 1);
+        counts.into_iter().max_by_key(|(_, count)| *count).map(|(look, _)| look).filter(|look| *look != self.look)
+    }
+
+    /// The parts of a page between lines that cross from one side to the other.
+    fn parts<'t>(&self, tokens: &[&'t Token]) -> Vec<Part<'t>> {
+        let mut parts = vec![Part::default()];
+        for line in clusters(tokens) {
+            let (left, right): (Vec<&Token>, Vec<&Token>) =
+                line.tokens.iter().partition(|token| token.word.bbox.x0 < self.cut - SHIFT);
+            let end = left.iter().map(|token| token.word.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+            let from = right.first().map_or(f32::INFINITY, |token| token.word.bbox.x0);
+            if end > self.cut - SHIFT || from - end < WHITE * line.size {
+                parts.push(Part::default());
+            } else if let Some(part) = parts.last_mut() {
+                let (margin, text) = if self.is_left { (left, right) } else { (right, left) };
+                part.margin.extend(clusters(&margin));
+                part.text.extend(clusters(&text));
+            }
+        }
+        parts
+    }
+
+    /// The blocks of a part. A caption that comes again begins the next one, and so does one level with an opening.
+    fn blocks(&self, part: &Part<'_>, opening: Option<Look>) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut above = f32::NEG_INFINITY;
+        let opens = |line: &Cluster<'_>| {
+            opening.is_some_and(|look| openings(&part.text, look).any(|other| is_level(other, line)))
+        };
+        for line in &part.margin {
+            let is_here = look_of(line) == Some(self.look) && (left(line) - self.edge).abs() < SHIFT;
+            let open = blocks.last_mut().filter(|block| block.limit.is_none());
+            match (caption(line).filter(|_| is_here), open) {
+                (Some(text), open) => {
+                    let fact = Fact { text, caption: bounds_of(&line.tokens), value: None, baseline: line.baseline };
+                    match open.filter(|block| !block.has(&fact.text) && !opens(line)) {
+                        Some(block) => block.facts.push(fact),
+                        None => blocks.push(Block::of(fact, line, part)),
+                    }
+                }
+                (None, Some(block)) if line.baseline - above < LEADING * line.size && !self.is_larger(line) => {
+                    block.go_on(line);
+                }
+                (None, Some(block)) => block.limit = Some(line.top),
+                (None, None) => {}
+            }
+            above = line.baseline;
+        }
+        let starts: Vec<f32> = blocks.iter().skip(1).map(Block::start).chain([f32::INFINITY]).collect();
+        for (block, next) in blocks.iter_mut().zip(starts) {
+            block.text = block.beside(part, next, opening);
+        }
+        blocks
+    }
+
+    fn is_larger(&self, line: &Cluster<'_>) -> bool {
+        line.size * 2.0 > LARGER * self.look.0 as f32
+    }
+}
+
+/// Blocks with their texts are many, most open as all do, most texts that open so have one, and captions have values.
+fn is_sure(blocks: &[Vec<Block>], opening: Look, openings: usize) -> bool {
+    let all = || blocks.iter().flatten();
+    let opened = all().filter(|block| block.opening == Some(opening) && block.text.is_some()).count();
+    let facts = all().flat_map(|block| &block.facts);
+    let filled = facts.clone().filter(|fact| fact.value.is_some()).count();
+    opened >= LEAST_BLOCKS
+        && opened as f32 >= SHARE * all().count() as f32
+        && opened as f32 >= WITH_FACTS * openings as f32
+        && filled as f32 >= SHARE * facts.count() as f32
+}
+
+/// Whether the same captions stand on both sides: cards side by side.
+fn has_twins<'p>(blocks: &[Block], parts: impl Iterator<Item = &'p Part<'p>>) -> bool {
+    let is_known = |text: &String| blocks.iter().any(|block| block.has(text));
+    parts.flat_map(|part| &part.text).filter_map(caption).filter(is_known).count() >= LEAST_BLOCKS
+}
+
+/// The lines in a type, each without further ones of it right below.
+fn openings<'l, 't>(lines: &'l [Cluster<'t>], look: Look) -> impl Iterator<Item = &'l Cluster<'t>> {
+    let before = std::iter::once(None).chain(lines.iter().map(Some));
+    let is_first = move |before: Option<&Cluster<'_>>, line: &Cluster<'_>| {
+        before.is_none_or(|above| look_of(above) != Some(look) || line.baseline - above.baseline > LEADING * line.size)
+    };
+    let own = lines.iter().zip(before).filter(move |(line, _)| look_of(line) == Some(look));
+    own.filter(move |(line, before)| is_first(*before, line)).map(|(line, _)| line)
+}
+
+impl Block {
+    fn of(fact: Fact, line: &Cluster<'_>, part: &Part<'_>) -> Self {
+        let opening = part.text.iter().find(|other| is_level(other, line)).and_then(look_of);
+        Self { facts: vec![fact], opening, ..Self::default() }
+    }
+
+    fn start(&self) -> f32 {
+        self.facts.first().map_or(0.0, |fact| fact.baseline)
+    }
+
+    fn end(&self) -> f32 {
+        let ends = self.facts.iter().map(|fact| fact.value.map_or(fact.caption.y1, |value| value.y1));
+        ends.fold(0.0, f32::max)
+    }
+
+    fn has(&self, text: &str) -> bool {
+        self.facts.iter().any(|fact| fact.text == text)
+    }
+
+    fn go_on(&mut self, line: &Cluster<'_>) {
+        let Some(fact) = self.facts.last_mut() else { return };
+        let bbox = bounds_of(&line.tokens);
+        fact.value = Some(fact.value.map_or(bbox, |value| value.union(&bbox)));
+    }
+
+    /// The text beside the block: down to the next one, to the next text that opens, or to a line below the facts that is
+    /// far from the line above.
+    fn beside(&self, part: &Part<'_>, next: f32, opening: Option<Look>) -> Option<Rect> {
+        let (start, end) = (self.start(), self.end());
+        let from = part.text.iter().position(|line| line.baseline > start - LEVEL * line.size)?;
+        let lines = part.text.get(from..)?;
+        let opens = |line: &Cluster<'_>| {
+            opening.is_some_and(|look| openings(lines, look).skip(1).any(|other| other.baseline == line.baseline))
+        };
+        let is_own = |(line, above): &(&Cluster<'_>, &Cluster<'_>)| {
+            let is_near = line.baseline - above.baseline < LEADING * line.size.max(above.size);
+            let is_free = line.baseline < next - LEVEL * line.size && self.limit.is_none_or(|limit| line.top < limit);
+            is_free && (line.top < end || is_near && !opens(line))
+        };
+        let above = lines.iter().take(1).chain(lines);
+        let own = lines.iter().zip(above).take_while(is_own).flat_map(|(line, _)| line.tokens.iter().copied());
+        let own: Vec<&Token> = own.collect();
+        (!own.is_empty()).then(|| bounds_of(&own))
+    }
+
+    fn found(&self) -> Option<Found> {
+        let entry = |fact: &Fact| {
+            let below = Rect { y0: fact.caption.y1, y1: fact.caption.y1, ..fact.caption };
+            let (caption, value) = (fact.caption.grown(MARGIN), fact.value.unwrap_or(below));
+            Entry { caption, value: value.grown(MARGIN), edge: fact.baseline }
+        };
+        let entries: Vec<Entry> = self.facts.iter().map(entry).collect();
+        let frame = Rect::around(entries.iter().map(Entry::bbox).chain([self.text?]))?.grown(MARGIN);
+        Some(Found { entries, frame })
+    }
+}
+
+fn is_level(line: &Cluster<'_>, other: &Cluster<'_>) -> bool {
+    (line.baseline - other.baseline).abs() < LEVEL * other.size
+}
+
+fn left(line: &Cluster<'_>) -> f32 {
+    line.tokens.first().map_or(0.0, |token| token.word.bbox.x0)
+}
+
+fn right(line: &Cluster<'_>) -> f32 {
+    line.tokens.last().map_or(0.0, |token| token.word.bbox.x1)
+}
+
+fn width(line: &Cluster<'_>) -> f32 {
+    right(line) - left(line)
+}
+
+fn look_of(line: &Cluster<'_>) -> Option<Look> {
+    line.tokens.first().map(|token| token.word.style.look())
+}
