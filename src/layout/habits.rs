@@ -19,7 +19,7 @@ type Counts = BTreeMap<i32, usize>;
 pub(crate) fn of(pages: &[PageInk]) -> Habits {
     let (mut letters, mut ratios) = (Counts::new(), Counts::new());
     let mut labels = even::Labels::new();
-    let of_page = |page: &PageInk| (sizes(page), leadings(page), even::labels_of(page));
+    let of_page = |page: &PageInk| (sizes(page.tokens.iter()), leadings(page), even::labels_of(page));
     for (page_letters, page_ratios, page_labels) in share::map(pages, WORTH_SHARING, of_page) {
         add(&mut letters, page_letters);
         add(&mut ratios, page_ratios);
@@ -32,6 +32,21 @@ pub(crate) fn of(pages: &[PageInk]) -> Habits {
     Habits { body_size, leading: usual.map_or(DEFAULT_LEADING, |(ratio, _)| ratio as f32 / 20.0), even }
 }
 
+/// Size of the running text outside the facts in the margins, which may hold more letters than the text beside them; `None`
+/// where there are no such facts, or nothing else but headings.
+pub(crate) fn size_beside_margins(pages: &[PageInk]) -> Option<f32> {
+    let mut letters = Counts::new();
+    for page in pages {
+        let is_text = |token: &&Token| {
+            !token.word.style.is_bold && !page.behind.iter().any(|margin| margin.contains(token.anchor()))
+        };
+        add(&mut letters, sizes(page.tokens.iter().filter(is_text)));
+    }
+    let usual = letters.into_iter().max_by_key(|(size, count)| (*count, *size));
+    let has_margins = pages.iter().any(|page| !page.behind.is_empty());
+    usual.filter(|_| has_margins).map(|(size, _)| size as f32 / 2.0)
+}
+
 fn add(all: &mut Counts, more: Counts) {
     for (key, count) in more {
         *all.entry(key).or_default() += count;
@@ -39,9 +54,9 @@ fn add(all: &mut Counts, more: Counts) {
 }
 
 /// Letters of each size of type, in half points.
-fn sizes(page: &PageInk) -> Counts {
+fn sizes<'t>(tokens: impl Iterator<Item = &'t Token>) -> Counts {
     let mut letters = Counts::new();
-    for token in &page.tokens {
+    for token in tokens {
         *letters.entry((token.size() * 2.0).round() as i32).or_default() += token.word.text.len();
     }
     letters

@@ -61,7 +61,7 @@ pub use settings::LayoutSettings;
 pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     let mut pages: Vec<PageInk> = share::map(&source.pages, WORTH_SHARING, |raw| PageInk::new(raw, source, settings));
     let word_count = number_words(&mut pages);
-    let habits = habits::of(&pages);
+    let mut habits = habits::of(&pages);
     let mut layout = Layout { word_count, body_size: habits.body_size, ..Layout::default() };
     layout.furniture = furniture::take(&mut pages, habits.body_size, settings);
     layout.furniture.extend(entries::add_led(&mut pages, settings));
@@ -72,6 +72,9 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     entries::add_marginal(&mut pages);
     entries::add_beside(&mut pages);
     entries::add_stacked(&mut pages);
+    if let Some(size) = habits::size_beside_margins(&pages) {
+        (habits.body_size, layout.body_size) = (size, size);
+    }
     let mut known = Vec::new();
     for ink in &mut pages {
         known = ink.add_headed(&known, settings);

@@ -408,7 +408,11 @@ fn stacked(margin: f32, text: f32, captions: [[&str; 3]; 4]) -> PageBuilder {
         page = page.size(10.0).text(text, y + 28.0, "und ein langer Satz, der noch etwas zu ihm sagt");
         for (line, caption) in captions.iter().enumerate() {
             let y = y + 24.0 * line as f32;
-            page = page.size(8.0).bold(true).text(margin, y, caption).bold(false).text(margin, y + 10.0, "Das Amt");
+            page = page.size(8.0).bold(true).text(margin, y, caption).bold(false).text(
+                margin,
+                y + 10.0,
+                "Das Amt und der Rat",
+            );
         }
     }
     page
@@ -418,15 +422,21 @@ fn stacked(margin: f32, text: f32, captions: [[&str; 3]; 4]) -> PageBuilder {
 fn facts_below_their_captions_in_either_margin_are_read_behind_the_text_that_opens_beside_them() {
     let usual = ["Wer?", "Wann?", "Womit?"];
     let captions = [usual, usual, ["Wann?", "Wer?", "Womit?"], usual];
-    let expected = ["Wer?|Das Amt", "Wann?|Das Amt", "Womit?|Das Amt", "Nummer 2"];
+    let expected = ["Wer?|Das Amt und der Rat", "Wann?|Das Amt und der Rat", "Womit?|Das Amt und der Rat", "Nummer 2"];
     for (margin, text) in [(50.0, 160.0), (450.0, 50.0)] {
         let lines = read(stacked(margin, text, captions));
-        let at = lines.iter().position(|line| line == "Wer?|Das Amt");
+        let at = lines.iter().position(|line| line == "Wer?|Das Amt und der Rat");
         assert_eq!(at.and_then(|at| lines.get(at..at + 4)), Some(&expected.map(str::to_owned)[..]), "{lines:?}");
         let at = lines.iter().position(|line| line == "Nummer 3");
         let next = lines.iter().skip(at.unwrap_or_default()).find(|line| line.contains('|'));
-        assert_eq!(next.map(String::as_str), Some("Wann?|Das Amt"));
+        assert_eq!(next.map(String::as_str), Some("Wann?|Das Amt und der Rat"));
     }
     let other = [["A", "B", "C"], ["D", "E", "F"], ["G", "H", "I"], ["K", "L", "M"]];
     assert!(!read(stacked(50.0, 160.0, other)).iter().any(|line| line.contains('|')), "headings");
+}
+
+#[test]
+fn facts_in_the_margin_are_not_the_running_text_however_many_they_are() {
+    let page = stacked(50.0, 160.0, [["Wer?", "Wann?", "Womit?"]; 4]);
+    assert_eq!(layout(&document([page]), &LayoutSettings::default()).body_size, 10.0);
 }
