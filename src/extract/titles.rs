@@ -108,10 +108,17 @@ pub(crate) fn learn(
     }
     let lacks_aims = !profile.knows(Level::Ziel) && !inventory.has_level(Level::Ziel, cutter.lexicon);
     let may_head_measures = lacks_aims && profile.has_worded(Level::Massnahme);
-    if knows_all && !may_head_measures && !unnumbered::may_be(blocks) {
+    let may_stand_above_facts = !profile.knows(Level::Massnahme)
+        && !inventory.has_level(Level::Massnahme, cutter.lexicon)
+        && titles.strips.is_empty()
+        && below_facts::are_all(blocks, cutter.lexicon);
+    if knows_all && !may_head_measures && !may_stand_above_facts && !unnumbered::may_be(blocks) {
         return titles;
     }
     let events = events(blocks, cutter);
+    if may_stand_above_facts {
+        mark(&events, Level::Massnahme, |at| label_above_facts(&events, at), SHARE_OF_FIRST_LABEL, &mut titles);
+    }
     unnumbered::mark(&events, cutter.lexicon, &mut titles);
     if may_head_measures {
         aims::mark(&events, cutter.lexicon, &mut titles);
@@ -133,6 +140,14 @@ pub(crate) fn learn(
     mark_fields(&events, cutter.lexicon, &mut titles);
     mark_aims(&events, &mut titles);
     titles
+}
+
+/// The label of a line between a text and a table: a title, its status, its facts.
+fn label_above_facts(events: &[Event], at: usize) -> Option<&str> {
+    match (&events.get(at + 1)?.kind, &events.get(at + 2)?.kind) {
+        (Kind::Field(key), Kind::Table) => Some(key.as_str()),
+        _ => None,
+    }
 }
 
 fn holds_measures(kind: Option<&TableKind>) -> bool {

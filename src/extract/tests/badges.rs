@@ -48,3 +48,23 @@ fn headings_right_above_measures_are_aims_where_nothing_else_is() {
     assert!(!of("*Neue Maßnahmen", "*Alte Maßnahmen").iter().any(|line| line.contains("Z - Neue")), "heads measures");
     assert!(!of("*Im Überblick", "*Im Überblick").iter().any(|line| line.contains("Z - Im")), "always the same");
 }
+
+#[test]
+fn titles_above_a_line_of_status_and_a_table_of_facts_are_measures() {
+    let of = |status: [&str; 3]| {
+        let titles = ["*Ein Fest", "*Ein Weg", "*Ein Buch"];
+        let paper = Paper::default().text("*Handlungsfeld Bildung").text("Ziel: Alle lesen.");
+        let paper = titles.iter().zip(status).fold(paper, |paper, (title, status)| {
+            paper.text(title).text(status).table(2, &["*Zuständigkeit | Bauamt", "*Zeitraum | Mai 2020"])
+        });
+        paper.read()
+    };
+    let lines = of(["Stand: geplant", "Stand: begonnen", "Stand: umgesetzt"]);
+    let expected =
+        |title: &str, status: &str| format!("M - {title}; status={status}; verantwortlich=Bauamt; zeitraum=Mai 2020");
+    let measures =
+        [expected("Ein Fest", "geplant"), expected("Ein Weg", "begonnen"), expected("Ein Buch", "umgesetzt")];
+    assert_eq!(lines.get(2..), Some(&measures[..]), "{lines:?}");
+    let lines = of(["Wir freuen uns.", "Alle sind da.", "So geht es weiter."]);
+    assert!(!lines.iter().any(|line| line.starts_with("M - Ein Weg;")), "no label: {lines:?}");
+}

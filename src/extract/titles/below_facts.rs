@@ -104,6 +104,12 @@ fn may_be_title(piece: &Piece<'_>, lexicon: &Lexicon) -> Option<Seen> {
     is_title.then_some(Seen::Title(look_of(&piece.run)?, id, text.clone()))
 }
 
+/// Whether the tables of measures hold nothing but facts, and are as many as make a manner of it.
+pub(super) fn are_all(blocks: &[(&Block, Option<TableKind>)], lexicon: &Lexicon) -> bool {
+    let tables = || blocks.iter().filter(|(_, kind)| super::holds_measures(kind.as_ref()));
+    tables().count() >= LEAST && tables().all(|(block, kind)| opener(block, kind.as_ref(), lexicon).is_some())
+}
+
 /// The first label of a table that holds nothing but facts.
 fn opener(block: &Block, kind: Option<&TableKind>, lexicon: &Lexicon) -> Option<String> {
     let (Block::Table(grid), Some(TableKind::Card { .. })) = (block, kind) else { return None };
