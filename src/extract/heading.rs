@@ -148,11 +148,13 @@ fn roman_item(text: &str) -> Option<Heading> {
     (rest > end).then_some(Heading { level: None, number: Some(number), shape: Some(shape), rest, is_separated })
 }
 
-/// The whole word for a Handlungsfeld in front of its name: `Handlungsfeld Bildung und Erziehung`.
+/// The whole word for a Handlungsfeld in front of its name: `Handlungsfeld Bildung und Erziehung`, also behind the sign of a
+/// section.
 pub(crate) fn field_word(text: &str, words: &StructureLexicon) -> Option<Heading> {
     let is_field = |level: &&LevelWords| level.id == "handlungsfeld";
     let mut listed = words.level.iter().filter(is_field).flat_map(|level| &level.words);
-    let name = listed.find_map(|word| text.strip_prefix(word.as_str())?.strip_prefix(' '))?;
+    let (_, behind) = behind_sign(text);
+    let name = listed.find_map(|word| behind.strip_prefix(word.as_str())?.strip_prefix(' '))?;
     let rest = text.len() - name.len();
     let is_name = name.starts_with(char::is_uppercase);
     is_name.then_some(Heading {

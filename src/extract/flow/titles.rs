@@ -32,7 +32,8 @@ impl<'a> FlowReader<'a, '_> {
         // `Handlungsfeld Bildung`: the word is no part of the name.
         let word = Some(&text.text).filter(|_| level == Level::Handlungsfeld && number.is_none());
         let word = word.and_then(|text| field_word(text, &self.scene.lexicon.structure)).map_or(0, |word| word.rest);
-        let bezeichnung = text.text.get(..word).map(|word| word.trim_end().to_owned()).filter(|word| !word.is_empty());
+        let bare = |word: &str| word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_owned();
+        let bezeichnung = text.text.get(..word).map(bare).filter(|word| !word.is_empty());
         let (text, status) = lead_sign::title(&text.from(word), level, self.scene, builder);
         let pending = Pending::of_text(level, number, piece.run.clone(), text);
         self.pending = Some(Pending { bezeichnung, status, ..pending });

@@ -68,3 +68,15 @@ fn titles_above_a_line_of_status_and_a_table_of_facts_are_measures() {
     let lines = of(["Wir freuen uns.", "Alle sind da.", "So geht es weiter."]);
     assert!(!lines.iter().any(|line| line.starts_with("M - Ein Weg;")), "no label: {lines:?}");
 }
+
+#[test]
+fn the_sign_of_a_section_is_no_part_of_the_name_of_a_handlungsfeld() {
+    let measure = |paper: Paper, title: &str| {
+        paper.text(title).text("Stand: geplant").table(2, &["*Zuständigkeit | Bauamt", "*Zeitraum | Mai 2020"])
+    };
+    let field = |paper: Paper, title: &str| measure(paper.text(title).text("Ziel: Alle lesen."), "*Ein Fest");
+    let titles = ["*▾ Handlungsfeld Bildung", "*▾ Handlungsfeld Wohnen", "*▾ Handlungsfeld Verkehr"];
+    let lines = titles.into_iter().fold(Paper::default(), field).read();
+    let fields: Vec<&str> = lines.iter().map(String::as_str).filter(|line| line.starts_with("HF")).collect();
+    assert_eq!(fields, ["HF - Bildung", "HF - Wohnen", "HF - Verkehr"]);
+}
