@@ -92,7 +92,8 @@ pub(crate) fn learn(
     profile: &Profile,
 ) -> Titles {
     let mut titles = Titles::default();
-    if !profile.knows(Level::Massnahme) && !inventory.has_level(Level::Massnahme, cutter.lexicon) {
+    let lacks_measures = !profile.knows(Level::Massnahme) && !inventory.has_level(Level::Massnahme, cutter.lexicon);
+    if lacks_measures {
         below_facts::mark(blocks, cutter, &mut titles);
     }
     let knows_measures =
@@ -108,10 +109,8 @@ pub(crate) fn learn(
     }
     let lacks_aims = !profile.knows(Level::Ziel) && !inventory.has_level(Level::Ziel, cutter.lexicon);
     let may_head_measures = lacks_aims && profile.has_worded(Level::Massnahme);
-    let may_stand_above_facts = !profile.knows(Level::Massnahme)
-        && !inventory.has_level(Level::Massnahme, cutter.lexicon)
-        && titles.strips.is_empty()
-        && below_facts::are_all(blocks, cutter.lexicon);
+    let may_stand_above_facts =
+        lacks_measures && titles.strips.is_empty() && below_facts::are_all(blocks, cutter.lexicon);
     if knows_all && !may_head_measures && !may_stand_above_facts && !unnumbered::may_be(blocks) {
         return titles;
     }

@@ -295,7 +295,7 @@ impl Block {
         let from = part.text.iter().position(|line| line.baseline > start - LEVEL * line.size)?;
         let lines = part.text.get(from..)?;
         let opens = |line: &Cluster<'_>| {
-            opening.is_some_and(|look| openings(lines, look).skip(1).any(|other| other.baseline == line.baseline))
+            opening.is_some_and(|look| openings(lines, look).skip(1).any(|other| std::ptr::eq(other, line)))
         };
         let is_own = |(line, above): &(&Cluster<'_>, &Cluster<'_>)| {
             let is_near = line.baseline - above.baseline < LEADING * line.size.max(above.size);

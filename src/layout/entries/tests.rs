@@ -438,5 +438,6 @@ fn facts_below_their_captions_in_either_margin_are_read_behind_the_text_that_ope
 #[test]
 fn facts_in_the_margin_are_not_the_running_text_however_many_they_are() {
     let page = stacked(50.0, 160.0, [["Wer?", "Wann?", "Womit?"]; 4]);
-    assert_eq!(layout(&document([page]), &LayoutSettings::default()).body_size, 10.0);
+    let size = layout(&document([page]), &LayoutSettings::default()).body_size;
+    assert!((size - 10.0).abs() < 0.1, "{size}");
 }
