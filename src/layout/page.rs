@@ -73,9 +73,7 @@ impl<'a> PageInk<'a> {
             let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
             (tables, frames) = grid::sort_out(lattices, &tokens, settings);
         }
-        for table in &mut tables {
-            table.split_head(|cell| words_in(cell, &tokens));
-        }
+        tables.iter_mut().for_each(|table| table.split_head(|cell| words_in(cell, &tokens)));
         let rounded = rounded::frames(&ruled);
         frames.extend(rounded.iter().copied());
         let drawn = entries::Drawn { widgets: &raw.widgets, frames: &frames, level: &ruled.level, tables: &tables };

@@ -10,6 +10,7 @@ mod band;
 mod beside;
 mod margin;
 mod rejoin;
+mod touching;
 mod verdict;
 
 use super::aligned;
@@ -121,6 +122,7 @@ impl Reader<'_> {
             }
             close(&mut open, &mut atoms);
         }
+        let mut atoms = touching::cut(atoms);
         self.widen(&mut atoms);
         atoms
     }

@@ -312,3 +312,18 @@ fn a_short_heading_between_rows_of_cards_ends_both_columns() {
     ];
     assert_eq!(texts, expected);
 }
+
+#[test]
+fn a_label_that_all_but_touches_its_value_is_cut_from_it_where_both_are_told_by_their_type() {
+    let page = |bold: bool| {
+        let rows = [("Wann", "2031"), ("Wer in der Stadt hilft", "Bauamt"), ("Womit", "keine"), ("Wozu", "Spiel")];
+        rows.into_iter().enumerate().fold(PageBuilder::new(), |page, (index, (label, value))| {
+            let y = 100.0 + 14.0 * index as f32;
+            page.bold(bold).text(50.0, y, label).bold(false).text(163.0, y, value)
+        })
+    };
+    let has_row =
+        |bold: bool| flow(page(bold)).iter().any(|block| text(block).contains("Wer in der Stadt hilft|Bauamt"));
+    assert!(has_row(true));
+    assert!(!has_row(false), "one type");
+}

@@ -96,9 +96,12 @@ fn texts<'t>(tokens: &[&'t Token]) -> Vec<Cluster<'t>> {
     texts
 }
 
+/// A line that may be a caption, its text, and the lines of its page.
+type Caption<'l, 't> = (&'l Cluster<'t>, String, &'l [Cluster<'t>]);
+
 /// Types and edges of texts that come again and again as captions do.
 fn margins(pages: &[Vec<Cluster<'_>>]) -> Vec<Margin> {
-    let mut types: BTreeMap<Look, Vec<(&Cluster<'_>, String, &[Cluster<'_>])>> = BTreeMap::new();
+    let mut types: BTreeMap<Look, Vec<Caption<'_, '_>>> = BTreeMap::new();
     for page in pages {
         for line in page {
             if let Some((look, text)) = look_of(line).zip(caption(line)) {
@@ -106,7 +109,7 @@ fn margins(pages: &[Vec<Cluster<'_>>]) -> Vec<Margin> {
             }
         }
     }
-    let margin = |(look, captions): (&Look, &Vec<(&Cluster<'_>, String, &[Cluster<'_>])>)| {
+    let margin = |(look, captions): (&Look, &Vec<Caption<'_, '_>>)| {
         let edge = usual(captions.iter().map(|(line, ..)| left(line)))?;
         let own = captions.iter().filter(|(line, ..)| (left(line) - edge).abs() < SHIFT);
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -118,7 +121,7 @@ fn margins(pages: &[Vec<Cluster<'_>>]) -> Vec<Margin> {
             return None;
         }
         let is_behind = |line: &Cluster<'_>, of: &Cluster<'_>| is_level(line, of) && left(line) > right(of) + of.size;
-        let behind = |(line, _, page): &(&Cluster<'_>, String, &[Cluster<'_>])| {
+        let behind = |(line, _, page): &Caption<'_, '_>| {
             let starts = page.iter().filter(|other| is_behind(other, line)).map(left);
             starts.min_by(f32::total_cmp)
         };
