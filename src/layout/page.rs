@@ -73,7 +73,7 @@ impl<'a> PageInk<'a> {
             let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
             (tables, frames) = grid::sort_out(lattices, &tokens, settings);
         }
-        tables.iter_mut().for_each(|table| table.split_head(|cell| words_in(cell, &tokens)));
+        split_heads(&mut tables, &tokens);
         let rounded = rounded::frames(&ruled);
         frames.extend(rounded.iter().copied());
         let drawn = entries::Drawn { widgets: &raw.widgets, frames: &frames, level: &ruled.level, tables: &tables };
@@ -277,6 +277,12 @@ fn add_blocks(
     let fills = outside(&cell_fills(raw, settings), tables);
     let bars: Vec<Rect> = fills.into_iter().chain(frames.iter().copied()).collect();
     tables.extend(sidebar::find(&bars, tables, tokens, raw.height, settings));
+}
+
+fn split_heads(tables: &mut [Lattice], tokens: &[Token]) {
+    for table in tables {
+        table.split_head(|cell| words_in(cell, tokens));
+    }
 }
 
 /// The boxes of the words in a cell.
