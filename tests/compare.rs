@@ -170,6 +170,12 @@ land = "Nordrhein-Westfalen"
     toml::from_str(&format!("{kommune}{papers}")).unwrap()
 }
 
+/// What is linked between such papers.
+fn links_of(papers: &str) -> Vec<(Link, LinkArt, bool, f32)> {
+    let set = musterstadt(papers);
+    found(&set, &comparison([&set]))
+}
+
 /// Where the numbers of two papers stay with their measures, one number makes up for words that changed; where they were
 /// given anew, it does not.
 #[test]
@@ -195,8 +201,7 @@ massnahmen = [
 ]
 "#;
     let is_linked = |papers: &str| {
-        let set = musterstadt(papers);
-        let links = found(&set, &comparison([&set]));
+        let links = links_of(papers);
         links.iter().any(|((von, _), ..)| {
             von.as_deref() == Some("zv:1.5") && links.iter().all(|((a, b), ..)| a.is_some() && b.is_some())
         })
@@ -243,8 +248,7 @@ massnahmen = [
 ]
 "#;
     let is_linked = |papers: &str| {
-        let set = musterstadt(papers);
-        let links = found(&set, &comparison([&set]));
+        let links = links_of(papers);
         links.iter().any(|((von, nach), ..)| von.as_deref() == Some("zv:1.4") && nach.is_some())
     };
     assert!(is_linked(PAPERS));
@@ -273,10 +277,7 @@ massnahmen = [
 ]
 "#;
     let is_linked = |papers: &str| {
-        let set = musterstadt(papers);
-        found(&set, &comparison([&set]))
-            .iter()
-            .any(|((von, nach), ..)| von.as_deref() == Some("zv:4.1") && nach.is_some())
+        links_of(papers).iter().any(|((von, nach), ..)| von.as_deref() == Some("zv:4.1") && nach.is_some())
     };
     assert!(is_linked(PAPERS));
     assert!(!is_linked(&PAPERS.replace("nr = \"4.9\"", "nr = \"5.9\"")));

@@ -32,14 +32,17 @@ pub(crate) fn tail(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) 
 
 /// A sentence that names the paper at its beginning.
 fn tells_of_paper(text: &str, words: &Closing) -> bool {
-    let first = text.split_whitespace().take(FIRST_WORDS).map(|word| word.trim_matches([',', ':', '„', '“', '"']));
-    text.ends_with('.') && first.into_iter().any(|word| words.paper.iter().any(|paper| paper == word))
+    text.ends_with('.') && text.split_whitespace().take(FIRST_WORDS).any(|word| is_paper(word, words))
 }
 
 /// Whether a text begins with what a paper calls itself: `2. Jahresbericht zum Audit` counts papers.
 pub(super) fn names_paper(text: &str, words: &Closing) -> bool {
-    let first = text.split_whitespace().next().map(|word| word.trim_matches([',', ':', '„', '“', '"']));
-    first.is_some_and(|first| words.paper.iter().any(|paper| paper == first))
+    text.split_whitespace().next().is_some_and(|first| is_paper(first, words))
+}
+
+fn is_paper(word: &str, words: &Closing) -> bool {
+    let bare = word.trim_matches([',', ':', '„', '“', '"']);
+    words.paper.iter().any(|paper| paper == bare)
 }
 
 /// `14.07.2016`.

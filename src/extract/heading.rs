@@ -115,8 +115,8 @@ fn behind_sign(text: &str) -> (usize, &str) {
     rest.map_or((0, text), |rest| (text.len() - rest.len(), rest))
 }
 
-/// `§ 3 Handlungsfeld 1: Bildung`, `Kapitel 2 – Handlungsfeld Bildung`: a word behind the mark of a section, which is the number of a Handlungsfeld
-/// that has none of its own.
+/// `§ 3 Handlungsfeld 1: Bildung`, `Kapitel 2 – Handlungsfeld Bildung`: a word behind the mark of a section, which is the
+/// number of a Handlungsfeld that has none of its own.
 fn in_section(text: &str, words: &StructureLexicon, headed: impl Fn(&str) -> Option<Heading>) -> Option<Heading> {
     let named = || words.joining.section.iter().find_map(|word| section_behind(text, word));
     let (mark, start) = section_mark(text).or_else(named)?;

@@ -5,6 +5,7 @@
 //! them begins where a caption stands level with a line that opens a text on the other side; where a caption comes again,
 //! the next block begins, whether white parts the two or not.
 
+use super::sides::{self, LEADING, LEAST, LEAST_BLOCKS, LEVEL, is_level, look_of};
 use super::{Entry, MARGIN, MOST_WORDS, SHARE, SHIFT, WORD_GAP};
 use crate::geometry::Rect;
 use crate::layout::headed::{Cluster, clusters};
@@ -12,22 +13,8 @@ use crate::layout::model::Look;
 use crate::layout::token::{Token, are_apart, bounds_of};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many captions must begin at one edge of the document.
-const LEAST: usize = 6;
-/// So many blocks are needed to know that facts stand beside texts.
-const LEAST_BLOCKS: usize = 3;
-/// Lines of one text are nearer to one another than this, baseline to baseline, in em.
-const LEADING: f32 = 2.0;
-/// White between a text and the facts beside it, in em.
-const WHITE: f32 = 0.5;
 /// A text has a word of so many letters; the signs of a list (`aa)`) have none.
 const LETTERS: usize = 3;
-/// A line of the text is level with a caption where their baselines differ by less, in em.
-const LEVEL: f32 = 0.5;
-
-/// What stands on one side of an edge: its lines from top to bottom.
-type Lines<'t> = Vec<Cluster<'t>>;
-
 /// A caption with what stands behind it and below.
 #[derive(Debug)]
 struct Fact {
@@ -169,22 +156,9 @@ fn caption<'l, 't>(line: &'l Cluster<'t>, start: f32) -> Option<(&'l [&'t Token]
     (text.starts_with(char::is_alphabetic) && !are_apart(words, WORD_GAP)).then_some((words, text))
 }
 
-/// The blocks of a page: its lines on both sides of the edge. A line over the edge ends what stands above it.
+/// The blocks of a page.
 fn blocks(tokens: &[&Token], edge: f32) -> Vec<Block> {
-    let mut parts: Vec<(Lines<'_>, Lines<'_>)> = vec![(Lines::new(), Lines::new())];
-    for line in clusters(tokens) {
-        let (left, right): (Vec<&Token>, Vec<&Token>) =
-            line.tokens.iter().partition(|token| token.word.bbox.x0 < edge - SHIFT);
-        let end = left.iter().map(|token| token.word.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
-        let from = right.first().map_or(f32::INFINITY, |token| token.word.bbox.x0);
-        if end > edge - SHIFT || from - end < WHITE * line.size {
-            parts.push((Lines::new(), Lines::new()));
-        } else if let Some(part) = parts.last_mut() {
-            part.0.extend(clusters(&left));
-            part.1.extend(clusters(&right));
-        }
-    }
-    parts.iter().flat_map(|(left, right)| blocks_of(left, right, edge)).collect()
+    sides::parted(tokens, edge).iter().flat_map(|part| blocks_of(&part.left, &part.right, edge)).collect()
 }
 
 /// The blocks of lines that nothing crosses the edge of.
@@ -248,10 +222,6 @@ fn is_word(token: &Token) -> bool {
     token.word.text.chars().filter(|ch| ch.is_alphabetic()).count() >= LETTERS
 }
 
-fn is_level(line: &Cluster<'_>, other: &Cluster<'_>) -> bool {
-    (line.baseline - other.baseline).abs() < LEVEL * other.size
-}
-
 /// Whether a line that begins with a number stands level with a caption.
 fn opens_anew(left: &[Cluster<'_>], caption: &Cluster<'_>) -> bool {
     left.iter().any(|line| is_level(line, caption) && is_numbered(line))
@@ -299,8 +269,4 @@ fn beside(block: &Block, left: &[Cluster<'_>], next: f32) -> Option<Beside> {
     let ids = words.iter().map(|token| token.word.id).collect();
     let opens = is_first && opens && own.iter().all(is_one);
     (!words.is_empty()).then(|| Beside { bbox: bounds_of(&words), words: ids, captions, opens })
-}
-
-fn look_of(line: &Cluster<'_>) -> Option<Look> {
-    line.tokens.first().map(|token| token.word.style.look())
 }

@@ -10,6 +10,7 @@ mod leaders;
 mod lines;
 mod marginal;
 mod rows;
+mod sides;
 mod stacked;
 #[cfg(test)]
 mod tests;
@@ -90,20 +91,14 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Lattice> {
 
 /// Adds texts with captions beside them in the margin as tables of their own.
 pub(super) fn add_marginal(pages: &mut [PageInk]) {
-    let margins = share::map(pages, WORTH_SHARING, |page| {
-        let is_free = |token: &&Token| !page.tables.iter().any(|table| table.cell_at(token.anchor()).is_some());
-        marginal::Margin::of(&page.tokens.iter().filter(is_free).collect::<Vec<_>>())
-    });
+    let margins = share::map(pages, WORTH_SHARING, |page| marginal::Margin::of(&outside_tables(page)));
     let found = marginal::repeated(margins);
     add(pages, found);
 }
 
 /// Adds captions that dots lead to what was written as tables of their own. Returns the lines of dots, taken out.
 pub(super) fn add_led(pages: &mut [PageInk], settings: &LayoutSettings) -> Vec<Line> {
-    let seen = share::map(pages, WORTH_SHARING, |page| {
-        let is_free = |token: &&Token| !page.tables.iter().any(|table| table.cell_at(token.anchor()).is_some());
-        leaders::Leaders::of(&page.tokens.iter().filter(is_free).collect::<Vec<_>>())
-    });
+    let seen = share::map(pages, WORTH_SHARING, |page| leaders::Leaders::of(&outside_tables(page)));
     let mut taken = Vec::new();
     for (page, found) in pages.iter_mut().zip(leaders::repeated(&seen)) {
         let signs = token::take(&mut page.tokens, |token| found.signs.contains(&token.word.id));
@@ -120,8 +115,7 @@ pub(super) fn add_led(pages: &mut [PageInk], settings: &LayoutSettings) -> Vec<L
 
 /// Adds facts in the margin beside a text as tables of their own, each in a frame with its text, which is read first.
 pub(super) fn add_beside(pages: &mut [PageInk]) {
-    let free: Vec<Vec<&Token>> = pages.iter().map(outside).collect();
-    let found = beside::find(&free);
+    let found = beside::find(&share::map(pages, WORTH_SHARING, outside));
     for (page, found) in pages.iter_mut().zip(found) {
         page.tables.extend(found.blocks.iter().map(|block| lattice(block)));
         page.frames.extend(found.frames);
@@ -131,8 +125,7 @@ pub(super) fn add_beside(pages: &mut [PageInk]) {
 
 /// Adds facts in the margin below captions of their own as tables of their own, read behind the text beside them.
 pub(super) fn add_stacked(pages: &mut [PageInk]) {
-    let free: Vec<Vec<&Token>> = pages.iter().map(outside).collect();
-    let found = stacked::find(&free);
+    let found = stacked::find(&share::map(pages, WORTH_SHARING, outside));
     for (page, found) in pages.iter_mut().zip(found) {
         for block in found {
             let table = lattice(&block.entries);
@@ -143,14 +136,18 @@ pub(super) fn add_stacked(pages: &mut [PageInk]) {
     }
 }
 
+/// The words of a page outside tables.
+fn outside_tables<'p>(page: &'p PageInk<'_>) -> Vec<&'p Token> {
+    let is_free = |token: &&Token| !page.tables.iter().any(|table| table.cell_at(token.anchor()).is_some());
+    page.tokens.iter().filter(is_free).collect()
+}
+
 /// The words of a page outside tables and frames.
 fn outside<'p>(page: &'p PageInk<'_>) -> Vec<&'p Token> {
     let frames = flow::frames(page, &flow::asides(page, None));
-    let is_free = |token: &&Token| {
-        let at = token.anchor();
-        !page.tables.iter().any(|table| table.cell_at(at).is_some()) && !frames.iter().any(|frame| frame.contains(at))
-    };
-    page.tokens.iter().filter(is_free).collect()
+    let mut free = outside_tables(page);
+    free.retain(|token| !frames.iter().any(|frame| frame.contains(token.anchor())));
+    free
 }
 
 /// Adds the rows of captions on bare paper, each read within its frame, as tables of their own. Tables that were guessed

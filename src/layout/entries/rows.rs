@@ -226,7 +226,7 @@ fn look_of(line: &Cluster<'_>) -> Option<Look> {
 }
 
 /// The texts of a line that wide white parts.
-fn texts<'t>(line: &Cluster<'t>) -> Vec<Vec<&'t Token>> {
+pub(super) fn texts<'t>(line: &Cluster<'t>) -> Vec<Vec<&'t Token>> {
     let mut texts: Vec<Vec<&Token>> = Vec::new();
     let mut end = f32::NEG_INFINITY;
     for token in &line.tokens {

@@ -5,23 +5,17 @@
 //! begins level with a line of the text beside it that opens it: one in the type in which all such texts open. The text is
 //! read first, then the facts.
 
-use super::{Entry, MARGIN, MOST_WORDS, SHARE, SHIFT, WORD_GAP};
+use super::rows;
+use super::sides::{self, LEADING, LEAST, LEAST_BLOCKS, LEVEL, Sides, is_level, look_of};
+use super::{Entry, MARGIN, MOST_WORDS, SHARE, SHIFT};
 use crate::geometry::Rect;
+use crate::layout::WORTH_SHARING;
 use crate::layout::headed::{Cluster, clusters};
 use crate::layout::model::Look;
 use crate::layout::token::{Token, bounds_of};
+use crate::share;
 use std::collections::BTreeMap;
 
-/// So many captions must begin at one edge of the document.
-const LEAST: usize = 6;
-/// So many blocks are needed to know that facts stand beside texts, and so many times two captions must come.
-const LEAST_BLOCKS: usize = 3;
-/// Lines of one text are nearer to one another than this, baseline to baseline, in em.
-const LEADING: f32 = 2.0;
-/// White between a text and the facts beside it, in em.
-const WHITE: f32 = 0.5;
-/// A line of the text is level with a caption where their baselines differ by less, in em.
-const LEVEL: f32 = 0.5;
 /// What is so many times as large as the captions is none of their values: a heading.
 const LARGER: f32 = 1.2;
 /// A margin is narrower than the text by this share.
@@ -69,7 +63,7 @@ struct Margin {
 }
 
 /// Part of a page that nothing crosses: the lines of the margin and those of the text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Part<'t> {
     margin: Vec<Cluster<'t>>,
     text: Vec<Cluster<'t>>,
@@ -77,23 +71,14 @@ struct Part<'t> {
 
 /// The facts in the margins of pages whose free words these are.
 pub(in crate::layout) fn find(pages: &[Vec<&Token>]) -> Vec<Vec<Found>> {
-    let lines: Vec<Vec<Cluster<'_>>> = pages.iter().map(|tokens| texts(tokens)).collect();
+    let lines = share::map(pages, WORTH_SHARING, |tokens| texts(tokens));
     let found = margins(&lines).iter().find_map(|margin| margin.read(pages));
     found.unwrap_or_else(|| pages.iter().map(|_| Vec::new()).collect())
 }
 
 /// Lines, parted at wide gaps.
 fn texts<'t>(tokens: &[&'t Token]) -> Vec<Cluster<'t>> {
-    let mut texts = Vec::new();
-    for line in clusters(tokens) {
-        let starts = line.starts(WORD_GAP);
-        for (at, start) in starts.iter().enumerate() {
-            let end = starts.get(at + 1).copied().unwrap_or(f32::INFINITY);
-            let is_own = |token: &&&Token| token.word.bbox.x0 >= *start && token.word.bbox.x0 < end;
-            texts.extend(clusters(&line.tokens.iter().filter(is_own).copied().collect::<Vec<_>>()));
-        }
-    }
-    texts
+    clusters(tokens).iter().flat_map(rows::texts).flat_map(|text| clusters(&text)).collect()
 }
 
 /// A line that may be a caption, its text, and the lines of its page.
@@ -158,7 +143,7 @@ fn usual(places: impl Iterator<Item = f32>) -> Option<f32> {
 impl Margin {
     /// The facts of each page, where facts stand beside texts.
     fn read(&self, pages: &[Vec<&Token>]) -> Option<Vec<Vec<Found>>> {
-        let parts: Vec<Vec<Part<'_>>> = pages.iter().map(|tokens| self.parts(tokens)).collect();
+        let parts = share::map(pages, WORTH_SHARING, |tokens| self.parts(tokens));
         let all = || parts.iter().flatten();
         let first: Vec<Block> = all().flat_map(|part| self.blocks(part, None)).collect();
         let opening = self.opening(&first)?;
@@ -183,21 +168,11 @@ impl Margin {
 
     /// The parts of a page between lines that cross from one side to the other.
     fn parts<'t>(&self, tokens: &[&'t Token]) -> Vec<Part<'t>> {
-        let mut parts = vec![Part::default()];
-        for line in clusters(tokens) {
-            let (left, right): (Vec<&Token>, Vec<&Token>) =
-                line.tokens.iter().partition(|token| token.word.bbox.x0 < self.cut - SHIFT);
-            let end = left.iter().map(|token| token.word.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
-            let from = right.first().map_or(f32::INFINITY, |token| token.word.bbox.x0);
-            if end > self.cut - SHIFT || from - end < WHITE * line.size {
-                parts.push(Part::default());
-            } else if let Some(part) = parts.last_mut() {
-                let (margin, text) = if self.is_left { (left, right) } else { (right, left) };
-                part.margin.extend(clusters(&margin));
-                part.text.extend(clusters(&text));
-            }
-        }
-        parts
+        let part = |Sides { left, right }: Sides<'t>| {
+            let (margin, text) = if self.is_left { (left, right) } else { (right, left) };
+            Part { margin, text }
+        };
+        sides::parted(tokens, self.cut).into_iter().map(part).collect()
     }
 
     /// The blocks of a part. A caption that comes again begins the next one, and so does one level with an opening.
@@ -323,10 +298,6 @@ impl Block {
     }
 }
 
-fn is_level(line: &Cluster<'_>, other: &Cluster<'_>) -> bool {
-    (line.baseline - other.baseline).abs() < LEVEL * other.size
-}
-
 fn left(line: &Cluster<'_>) -> f32 {
     line.tokens.first().map_or(0.0, |token| token.word.bbox.x0)
 }
@@ -337,8 +308,4 @@ fn right(line: &Cluster<'_>) -> f32 {
 
 fn width(line: &Cluster<'_>) -> f32 {
     right(line) - left(line)
-}
-
-fn look_of(line: &Cluster<'_>) -> Option<Look> {
-    line.tokens.first().map(|token| token.word.style.look())
 }
