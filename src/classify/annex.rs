@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// A section of the plan has at least so many labels: one alone stands in running text, too (`Kosten: …`).
 const SECTION_LABELS: usize = 2;
+/// Or an annex that names itself has so many headings of Handlungsfelder.
+const SECTION_FIELDS: usize = 3;
 /// The line that names the annex has at most so many words.
 const ANNEX_WORDS: usize = 16;
 /// And stands out by its type, at least so many times as large as the running text, unless it is bold or on top.
@@ -26,7 +28,12 @@ pub(super) fn plan_of(layout: &Layout, lexicon: &Lexicon) -> Option<usize> {
     let starts: Vec<usize> = (1..labels.len()).filter(opens).collect();
     let ends = starts.iter().copied().skip(1).chain([labels.len()]);
     let count = |start: usize, end: usize| labels.iter().take(end).skip(start).sum::<usize>();
-    let (start, _) = starts.iter().zip(ends).find(|(start, end)| count(**start, *end) >= SECTION_LABELS)?;
+    let labelled = starts.iter().zip(ends).find(|(start, end)| count(**start, *end) >= SECTION_LABELS);
+    // Labels that nobody knows: an annex by its name, with the Handlungsfelder as headings.
+    let is_plan = |at: &&usize| {
+        names_annex(at) && starts.iter().filter(|next| *next > *at && opens_field(**next)).count() >= SECTION_FIELDS
+    };
+    let start = labelled.map(|(start, _)| start).or_else(|| starts.iter().find(is_plan))?;
     // A heading at the foot of a page.
     let first = (1..=*start).rev().take_while(|at| starts.contains(at)).last().unwrap_or(*start);
     Some((1..=first).rev().find(names_annex).unwrap_or(first))

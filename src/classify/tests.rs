@@ -87,6 +87,16 @@ fn the_title_names_the_kind() {
 }
 
 #[test]
+fn words_of_the_same_kind_further_down_do_not_move_where_the_title_names_it() {
+    let mut lines = vec![
+        (1, 20.0, "Bilanzierung der Zielvereinbarung Familiengerechte Kommune"),
+        (1, 20.0, "Die Stadt zieht Bilanz und bewirbt sich"),
+    ];
+    lines.extend(PLAN);
+    assert_kind(&lines, DocumentKind::Bilanzierung);
+}
+
+#[test]
 fn papers_of_other_kinds_and_programmes_are_not_ours() {
     for title in [
         "Niederschrift über die Sitzung zum Audit Familiengerechte Kommune",

@@ -83,11 +83,23 @@ impl Field<'_, '_> {
         let further = self.further(open, (later, &near), &links, &kin);
         links.extend(further);
         let beside = taken.into_iter().filter(|link| is_reworded(&links, link, settings)).filter_map(weighed);
-        let more = joining(beside.chain(left.iter().cloned()).collect(), &links, settings.evidence.further);
-        links.extend(more);
+        let beside: Vec<(f32, Link)> = beside.chain(left.iter().cloned()).collect();
+        let (lettered, others) = beside.into_iter().partition(|(_, link)| self.is_lettered(link));
+        // `3.1.3a` and `3.1.3b` say themselves what they were.
+        links.extend(joining(lettered, &links, settings.evidence.doubtful));
+        links.extend(joining(others, &links, settings.evidence.further));
         let doubtful = chosen(&left, &links, |(evidence, _)| *evidence >= settings.evidence.doubtful);
         links.extend(doubtful.into_iter().map(|link| Link { is_doubtful: true, ..link }));
         links
+    }
+
+    /// Whether the number of one is that of the other and a letter.
+    fn is_lettered(&self, link: &Link) -> bool {
+        let number = |at: usize| self.items.get(at).and_then(|item| item.number.as_deref());
+        let (Some(a), Some(b)) = (number(link.from), number(link.to)) else { return false };
+        let rest = b.strip_prefix(a).or_else(|| a.strip_prefix(b));
+        let mut letters = rest.unwrap_or_default().chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
     }
 
     /// What texts and Handlungsfeld say of a pair.
@@ -207,13 +219,26 @@ fn joining(mut pairs: Vec<(f32, Link)>, links: &[Link], least: f32) -> Vec<Link>
     let mut tos: BTreeSet<usize> = links.iter().map(|link| link.to).collect();
     let mut joined = Vec::new();
     for (evidence, link) in pairs.into_iter().filter(|(evidence, _)| *evidence >= least) {
-        if froms.contains(&link.from) != tos.contains(&link.to) {
+        if froms.contains(&link.from) != tos.contains(&link.to) && !is_half(links, &link) {
             froms.insert(link.from);
             tos.insert(link.to);
             joined.push(Link { score: share(evidence), ..link });
         }
     }
     joined
+}
+
+/// Whether the partner of an end is split or merged already: nobody splits a measure and merges one half at once.
+fn is_half(links: &[Link], link: &Link) -> bool {
+    let mut known = links.iter().filter(|known| known.from == link.from || known.to == link.to);
+    known.any(|known| {
+        let others = |same: &dyn Fn(&Link) -> bool| links.iter().filter(|other| same(other)).count() > 1;
+        if known.to == link.to {
+            others(&|other| other.from == known.from)
+        } else {
+            others(&|other| other.to == known.to)
+        }
+    })
 }
 
 /// The pairs for which most speaks, of those that are sure enough, one partner each, of measures that have none.

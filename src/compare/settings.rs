@@ -233,7 +233,7 @@ impl Default for EvidenceSettings {
             link: 0.7,
             doubtful: 0.2,
             told_least: 8.2,
-            further: 1.0,
+            further: 1.8,
         }
     }
 }

@@ -56,18 +56,30 @@ pub(crate) fn lanes(grid: &Grid, lexicon: &Lexicon) -> Option<Lanes> {
 /// Rows of a status on the left and cards with labels right of it.
 fn lying(grid: &Grid, lexicon: &Lexicon) -> Option<Lanes> {
     let rows: Vec<&Row> = grid.rows.iter().filter(|row| band(row, grid.columns).is_none()).collect();
-    if grid.columns != 2 || rows.len() < LEAST_LANES {
+    if grid.columns != 2 || rows.is_empty() {
         return None;
     }
+    let is_named = |row: &Row| {
+        let name = row.cells.first().map(|name| cell_run(name, lexicon).text);
+        name.is_some_and(|name| guess(&name, &lexicon.structure.value) == Some(ValueKind::Status))
+    };
+    // Of some nothing is reported yet.
     let is_lane = |row: &&Row| {
         let [name, cards] = row.cells.as_slice() else { return false };
-        let kind = guess(&cell_run(name, lexicon).text, &lexicon.structure.value);
-        kind == Some(ValueKind::Status)
+        (name.is_blank() || is_named(row))
             && cards.lines().count() > 1
             && !labelled_lines::listed(&cell_run(cards, lexicon), lexicon).is_empty()
     };
     let lanes = Lanes { head: 0, kind: ValueKind::Status, columns: BTreeSet::from([1]) };
-    rows.iter().all(is_lane).then_some(lanes)
+    let named = rows.iter().filter(|row| is_named(row)).count();
+    // A single one is known by its number and its labels: `Erledigt` may be a label, too.
+    let is_card = |row: &&Row| {
+        let run = row.cells.get(1).map(|cards| cell_run(cards, lexicon)).unwrap_or_default();
+        let is_numbered = parse_heading(&run.text, &lexicon.structure).is_some_and(|heading| heading.number.is_some());
+        is_numbered && labelled_lines::listed(&run, lexicon).len() >= LEAST_LANES
+    };
+    let is_board = named >= LEAST_LANES || named > 0 && rows.iter().any(is_card);
+    (rows.iter().all(is_lane) && is_board).then_some(lanes)
 }
 
 fn named(head: usize, row: &Row, lexicon: &Lexicon) -> Option<Lanes> {

@@ -9,6 +9,7 @@ use crate::extract::facts_above;
 use crate::extract::heading::{Heading, Level, number_of_title, parse_heading, whole_number, worded_title};
 use crate::extract::labelled_lines;
 use crate::extract::labels::{Label, resolve};
+use crate::extract::lead_sign;
 use crate::extract::model::{DraftMassnahme, Usage};
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
@@ -247,13 +248,17 @@ impl<'a> Card<'a, '_> {
 
     /// Opens a level; fields that stand in the same cell below its text are read too.
     fn open(&mut self, level: Level, mut title: Title<'a>, builder: &mut Builder) {
+        let status;
+        (title.text, status) = lead_sign::title(&title.text, level, self.scene, builder);
         let split =
-            labelled_lines::split(&title.text, self.scene).filter(|_| matches!(level, Level::Massnahme | Level::Ziel));
-        let Some(split) = split else { return self.open_level(level, title, builder) };
-        builder.use_run(&title.text, Usage::Field);
-        title.text = split.text;
+            labelled_lines::within(&title.text, self.scene).filter(|_| matches!(level, Level::Massnahme | Level::Ziel));
+        let fields = split.map_or_else(Vec::new, |split| {
+            builder.use_run(&std::mem::replace(&mut title.text, split.text), Usage::Field);
+            split.fields
+        });
         self.open_level(level, title, builder);
-        push_inner(split.fields, self.scene, builder);
+        status.into_iter().for_each(|status| drop(builder.push_field(status)));
+        push_inner(fields, self.scene, builder);
     }
 
     fn open_level(&mut self, level: Level, mut title: Title<'a>, builder: &mut Builder) {

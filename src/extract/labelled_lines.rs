@@ -3,10 +3,11 @@
 //! In: a [`Run`]. Out: the text in front of the first such line, and the fields. Knows labels by list and repetition.
 
 use crate::extract::run::{Mark, Run};
-use crate::extract::runon::RunOn;
+use crate::extract::runon::{self, RunOn};
 use crate::extract::scene::Scene;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
+use std::collections::BTreeSet;
 
 /// A label at the beginning of a line is at most so long, in words.
 const LONGEST_LABEL: usize = 6;
@@ -51,6 +52,14 @@ pub(crate) fn split<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<RunOn<'a>> {
     let fields = labels.iter().enumerate().map(|(index, (line, _))| line.pair(run, until(index))).collect();
     let first = labels.first().map_or(run.text.len(), |(line, _)| line.start);
     Some(RunOn { text: run.slice(0..first), fields, behind: Vec::new() })
+}
+
+/// The fields of a text that begin its lines, or those within them where these are more (`Fest – Wer: Amt – Wann: 2025`).
+pub(crate) fn within<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<RunOn<'a>> {
+    let lines = split(run, scene);
+    let count = |split: &Option<RunOn<'_>>| split.as_ref().map_or(0, |split| split.fields.len());
+    let inner = runon::split(run, &BTreeSet::new(), scene.lexicon);
+    if count(&inner) >= LEAST_FIELDS && count(&inner) > count(&lines) { inner } else { lines }
 }
 
 /// Usual labels behind wide white in the lines of a value: `2019 bis 2020    Aufwand: 18.000 €`; `None` where there are none.

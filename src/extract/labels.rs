@@ -202,7 +202,7 @@ impl Inventory {
     fn share_of_sentences(&self, label: &str) -> f32 {
         let Some(values) = self.values.get(&label_key(label)) else { return 0.0 };
         let filled: Vec<&String> = values.iter().filter(|value| !value.trim().is_empty()).collect();
-        let long = filled.iter().filter(|value| value.split_whitespace().count() > WORDS_OF_A_STATUS).count();
+        let long = filled.iter().filter(|value| settle::is_report(value)).count();
         if filled.is_empty() { 0.0 } else { long as f32 / filled.len() as f32 }
     }
 
@@ -269,9 +269,6 @@ fn uncounted(key: &str) -> &str {
 /// So many values, and so large a share of them, make a listed label one of another kind.
 const LEAST_OF_ANOTHER: usize = 3;
 const SHARE_OF_ANOTHER: f32 = 0.8;
-
-/// A status of more words is a report.
-const WORDS_OF_A_STATUS: usize = 7;
 
 /// Decides what a printed label at the place of a label means; never fails: unknown ones are `sonstiges`.
 pub(crate) fn resolve(printed: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &LabelSettings) -> Label {
@@ -485,5 +482,11 @@ mod tests {
             assert_eq!(feld(own, &["läuft", "offen"], &[other]), "status", "{own}");
         }
         assert_eq!(feld("(5) Sachstand", &["läuft", "offen"], &["(4) Status"]), "erlaeuterung");
+        let told =
+            ["verstetigt, tagt auch nach Ablauf der Vereinbarung weiter", "läuft, ein Standort fehlt noch", "100 %"];
+        assert_eq!(feld("Sachstand", &told, &[]), "status");
+        let reported =
+            ["Die Kurse laufen. Im Herbst folgen weitere in allen Ortsteilen.", "umgesetzt", "Es kamen viele."];
+        assert_eq!(feld("Sachstand", &reported, &[]), "erlaeuterung");
     }
 }

@@ -42,6 +42,7 @@ mod own_labels;
 mod own_words;
 mod piece_lines;
 mod pieces;
+mod preface;
 mod profile;
 pub mod prose;
 mod reshape;
@@ -271,6 +272,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     builder.draft.legend = legend.entries;
     lead_sign::unbullet(&mut builder.draft);
     builder.drop_empty();
+    preface::settle(&mut builder.draft, layout);
     homes::settle(&mut builder.draft);
     shade::settle(&mut builder.draft, layout);
     doubt::mark(&mut builder.draft, &scene.inventory, lexicon, &settings.doubts);

@@ -18,6 +18,10 @@ const SIGNS: [char; 5] = ['=', ':', '–', '—', '-'];
 pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon) -> Vec<(String, String)> {
     let mut codes: Vec<(String, String)> = Vec::new();
     for paragraph in flow.iter().flat_map(paragraphs) {
+        let listed = listed(paragraph, lexicon);
+        codes.extend(
+            listed.into_iter().filter(|(code, _)| !codes.iter().any(|(known, _)| known == code)).collect::<Vec<_>>(),
+        );
         for line in &paragraph.lines {
             // Most lines are longer than any entry of a key.
             if line.words.len() > 2 * LONGEST + 2 {
@@ -37,13 +41,45 @@ fn paragraphs(block: &Block) -> Vec<&Paragraph> {
     }
 }
 
+/// `W = wer zuständig ist, Z = Zeitraum, K = Kosten`: the entries of a key in running text; none where they are too few.
+fn listed(paragraph: &Paragraph, lexicon: &Lexicon) -> Vec<(String, String)> {
+    let words: Vec<&str> = paragraph.lines.iter().flat_map(|line| &line.words).map(|word| word.text.as_str()).collect();
+    let signs = words.iter().enumerate().filter(|(_, word)| **word == "=").map(|(at, _)| at);
+    let entry = |sign: usize| {
+        let code = words.get(sign.checked_sub(1)?).filter(|code| is_code(code))?;
+        let behind = words.get(sign + 1..)?;
+        let end = behind.iter().position(|word| word.ends_with([',', ';'])).map_or(behind.len(), |at| at + 1);
+        let label = meaning(behind.get(..end.min(MOST_WORDS))?, lexicon)?;
+        Some(((*code).to_owned(), label))
+    };
+    let found: Vec<(String, String)> = signs.filter_map(entry).collect();
+    if found.len() >= LEAST { found } else { Vec::new() }
+}
+
+/// The label that some words begin with: the longest one listed, else what they are as a whole.
+fn meaning(words: &[&str], lexicon: &Lexicon) -> Option<String> {
+    let text = |count: usize| words.get(..count).unwrap_or_default().join(" ");
+    let bare = |count: usize| text(count).trim_end_matches([',', ';', '.']).to_owned();
+    let listed = (1..=words.len()).rev().map(bare).find(|label| lexicon.fields.exact(label).is_some());
+    let label = listed.or_else(|| Some(bare(words.len())).filter(|label| lexicon.fields.placed(label).is_some()))?;
+    let found = lexicon.fields.placed(&label)?;
+    (Level::of(found.entry).is_none() && label.chars().count() > LONGEST).then_some(label)
+}
+
+/// Words of a meaning.
+const MOST_WORDS: usize = 6;
+
+/// A few letters, the first of them a capital.
+fn is_code(code: &str) -> bool {
+    let is_short = code.chars().count() <= LONGEST && code.starts_with(char::is_uppercase);
+    is_short && code.chars().all(|ch| ch.is_alphabetic() || ch == '.')
+}
+
 /// `V = Verantwortlich`: a code, a sign, and a listed label that is no code itself. The document decides what its letters mean.
 fn entry(line: &str, lexicon: &Lexicon) -> Option<(String, String)> {
     let (code, label) = line.split_once(SIGNS)?;
     let (code, label) = (code.trim(), label.trim());
-    let is_code = code.chars().count() <= LONGEST && code.starts_with(char::is_uppercase);
-    let is_code = is_code && code.chars().all(|ch| ch.is_alphabetic() || ch == '.');
-    let found = lexicon.fields.exact(label).filter(|_| is_code && label.chars().count() > LONGEST)?;
+    let found = lexicon.fields.exact(label).filter(|_| is_code(code) && label.chars().count() > LONGEST)?;
     Level::of(found.entry).is_none().then(|| (code.to_owned(), label.to_owned()))
 }
 
@@ -62,5 +98,16 @@ mod tests {
         let found = codes(&["V = Verantwortlich", "Z = Zielgruppe", "T – Zeitraum", "Seite: 3"]);
         assert_eq!(found.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), ["V", "Z", "T"]);
         assert!(codes(&["V = Verantwortlich", "Z = Zuschuss", "T = Termin der Sitzung"]).is_empty());
+    }
+
+    #[test]
+    fn a_sentence_may_explain_them() {
+        let found = codes(&[
+            "Lesehilfe: W = wer zuständig ist, G = Zielgruppe, Z = Zeitraum, St = Stand der Umsetzung am 31.08.2023.",
+        ]);
+        let expected =
+            [("W", "wer zuständig ist"), ("G", "Zielgruppe"), ("Z", "Zeitraum"), ("St", "Stand der Umsetzung")];
+        assert_eq!(found, expected.map(|(code, label)| (code.to_owned(), label.to_owned())));
+        assert!(codes(&["Es gilt A = 3, B = 4 und C = Kosten der Stadt."]).is_empty());
     }
 }

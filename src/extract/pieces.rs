@@ -309,6 +309,7 @@ impl Cutter<'_> {
         let styled = || styled_heading(&body.text).filter(|_| self.is_heading_style(&body));
         if let Some(heading) = parse_heading(&body.text, &self.lexicon.structure).or_else(styled)
             && let Some(level) = self.heading_level(&heading, &body).filter(|_| mark.is_none())
+            && !self.lexicon.fields.opens_with_code(&body.text)
         {
             let is_strategic_label = level == Level::StrategischesZiel && heading.number.is_none();
             let is_worded = heading.number.is_some() || is_strategic_label;

@@ -113,6 +113,8 @@ pub struct FieldLexicon {
     openings: Openings,
     /// What may stand between the parts of a label, blanks included.
     joints: Vec<String>,
+    /// Letters that stand for labels in this document.
+    codes: BTreeSet<String>,
 }
 
 impl FieldLexicon {
@@ -138,7 +140,13 @@ impl FieldLexicon {
         let openings = Openings::of(by_key.keys());
         let joints = std::iter::once("-").chain(file.joints.iter().map(String::as_str));
         let joints = joints.map(|word| format!(" {word} ")).collect();
-        Self { entries: file.field, by_key, ambiguous, stems, longest, openings, joints }
+        Self { entries: file.field, by_key, ambiguous, stems, longest, openings, joints, codes: BTreeSet::new() }
+    }
+
+    /// Whether the first word of a text is a code for a label: `M 18 Mitglieder` is no number of a measure then.
+    #[must_use]
+    pub fn opens_with_code(&self, text: &str) -> bool {
+        !self.codes.is_empty() && text.split_whitespace().next().is_some_and(|word| self.codes.contains(word))
     }
 
     /// The same labels, and codes that stand for some of them in one document: pairs of code and listed label.
@@ -146,10 +154,16 @@ impl FieldLexicon {
     pub fn with_codes(&self, codes: &[(String, String)]) -> Self {
         let mut all = self.clone();
         for (code, label) in codes {
-            let Some(entry) = self.by_key.get(&label_key(label)).map(|known| known.entry) else { continue };
+            let listed = self.by_key.get(&label_key(label)).map(|known| known.entry);
+            let named = || {
+                let id = self.placed(label)?.entry;
+                self.entries.iter().position(|entry| entry.id == id)
+            };
+            let Some(entry) = listed.or_else(named) else { continue };
             let key = label_key(code);
             let letters = Letters::of(&key);
             all.by_key.insert(key, Known { entry, letters });
+            all.codes.insert(code.clone());
         }
         all.openings = Openings::of(all.by_key.keys());
         all

@@ -6,7 +6,7 @@ use super::Shape;
 
 /// A number at the beginning: shape and byte length.
 pub(crate) fn number_at(text: &str) -> Option<(Shape, usize)> {
-    slashed(text).or_else(|| dotted(text, 0)).or_else(|| coded(text)).or_else(|| roman(text))
+    slashed(text).or_else(|| mixed(text)).or_else(|| dotted(text, 0)).or_else(|| coded(text)).or_else(|| roman(text))
 }
 
 /// `1/A`, `1/A/01`: a number and a capital joined by a stroke, with a number behind or without; `22/01`: the year and a
@@ -23,6 +23,64 @@ fn slashed(text: &str) -> Option<(Shape, usize)> {
     let number = behind.strip_prefix(['/', '.', '-']).map(digits).filter(|length| (1..=2).contains(length));
     let (depth, end) = number.map_or((2, end), |length| (3, end + 1 + length));
     ((1..=2).contains(&first) && is_boundary(text.get(end..)?)).then_some((Shape::Coded(depth), end))
+}
+
+/// `1.A`, `1.A.2`, `2-B-3`, `I.A.1`, `A.a.1`: steps of different kinds, each joined to the last by one sign. The first is
+/// a number, or a roman number or a letter where a number follows (`I.A. Muster` signs a letter).
+fn mixed(text: &str) -> Option<(Shape, usize)> {
+    let first = step(text)?;
+    let (mut end, mut depth) = (first.length, 1_u8);
+    let (mut kinds, mut numbers) = (vec![first.kind], 0_usize);
+    while let Some(next) = text.get(end..).and_then(|rest| step(rest.strip_prefix(['.', '-', '/'])?)) {
+        end += 1 + next.length;
+        depth = depth.saturating_add(1);
+        numbers += usize::from(next.kind == Step::Number);
+        kinds.push(next.kind);
+    }
+    let last = *kinds.last()?;
+    let has_letter = kinds.iter().skip(1).any(|kind| *kind != Step::Number);
+    let is_numbered = numbers > 0 || first.kind == Step::Number && last == Step::Capital;
+    let is_end = text.get(end..).is_some_and(|rest| is_code_end(rest) && !goes_on(rest));
+    // A small letter at the end is told from a word elsewhere: [`letter_suffix`].
+    let is_number = has_letter && is_numbered && last != Step::Small && depth <= 5;
+    (is_number && is_end).then_some((Shape::Coded(depth), end))
+}
+
+/// A stop and a letter or digit behind a code are no end.
+fn goes_on(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    matches!(chars.next(), Some('.' | '/')) && chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// What a step of a number is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Number,
+    Roman,
+    Capital,
+    Small,
+}
+
+/// A step and its length in bytes.
+struct Stepped {
+    kind: Step,
+    length: usize,
+}
+
+/// One or two digits, a roman number, or a letter, with no letter or digit behind.
+fn step(text: &str) -> Option<Stepped> {
+    let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let part = text.get(..length)?;
+    let all = |is: fn(&u8) -> bool| part.bytes().all(|byte| is(&byte));
+    let kind = match length {
+        1 | 2 if all(u8::is_ascii_digit) => Step::Number,
+        1..=4 if part.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X')) => Step::Roman,
+        1 if all(u8::is_ascii_uppercase) => Step::Capital,
+        1 if all(u8::is_ascii_lowercase) => Step::Small,
+        _ => return None,
+    };
+    let is_whole = text.get(length..)?.chars().next().is_none_or(|ch| !ch.is_alphanumeric());
+    is_whole.then_some(Stepped { kind, length })
 }
 
 pub(super) fn digits(text: &str) -> usize {

@@ -175,3 +175,22 @@ fn a_long_word_is_told_with_some_letters_wrong() {
         assert_eq!(read(text), None, "{text}");
     }
 }
+
+#[test]
+fn steps_of_different_kinds_make_one_number() {
+    for (text, expected) in [
+        ("1.A.1 Ein Fest", "1.A.1"),
+        ("2-B-3 Ein Fest", "2-B-3"),
+        ("I.A.1 Ein Fest", "I.A.1"),
+        ("3.a.2 Ein Fest", "3.a.2"),
+        ("A.I.2 Ein Fest", "A.I.2"),
+        ("Maßnahme 1.A.12: Ein Fest", "1.A.12"),
+    ] {
+        assert_eq!(number(text).as_deref(), Some(expected), "{text}");
+    }
+    let (level, number, rest) = read("Handlungsziel 1.B: Rat finden").unwrap();
+    assert_eq!((level, number.as_deref(), rest), (Some(Level::Ziel), Some("1.B"), "Rat finden"));
+    for text in ["I.A. Erika Muster", "U.S.A Reise", "1.A-Jugend spielt", "4.OG des Rathauses"] {
+        assert_ne!(read(text).and_then(|(_, number, _)| number).map(|number| number.len() > 2), Some(true), "{text}");
+    }
+}

@@ -11,7 +11,7 @@ const LEAST_BEGINNINGS: f32 = 0.15;
 pub(super) fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> String {
     let is_claimed_twice = found.is_ambiguous || found.kind == MatchKind::Stem;
     match found.entry {
-        "status" if is_report(bare, is_claimed_twice, inventory, lexicon) => "erlaeuterung".to_owned(),
+        "status" if reports(bare, is_claimed_twice, inventory, lexicon) => "erlaeuterung".to_owned(),
         "indikator"
             if found.is_ambiguous
                 && !inventory.has_other("status", bare, lexicon)
@@ -30,9 +30,7 @@ pub(super) fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, 
         "erlaeuterung"
             if reports_or_rates(bare, lexicon)
                 && !inventory.has_other("status", bare, lexicon)
-                && inventory.share_of_sentences(bare) < 0.3
-                && (inventory.kind(bare, 0.5, lexicon) == Some(ValueKind::Status)
-                    || inventory.has_other("erlaeuterung", bare, lexicon)) =>
+                && rates(bare, found.is_ambiguous, inventory, lexicon) =>
         {
             "status".to_owned()
         }
@@ -40,8 +38,21 @@ pub(super) fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, 
     }
 }
 
+/// A status of more words is a report where they make sentences.
+const WORDS_OF_A_STATUS: usize = 7;
+/// A status of more words is a report, whatever they make.
+const MOST_WORDS_OF_A_STATUS: usize = 14;
+
+/// Whether a value tells more than a status does: `Beide Foren waren gut besucht. Im Frühjahr …`, but not `verstetigt, tagt
+/// auch nach Ablauf der Vereinbarung weiter`.
+pub(super) fn is_report(value: &str) -> bool {
+    let words = value.split_whitespace().count();
+    let is_sentence = value.trim_end().ends_with(['.', '!', '?']);
+    words > MOST_WORDS_OF_A_STATUS || words > WORDS_OF_A_STATUS && is_sentence
+}
+
 /// A label of a status that reports in sentences, or beside a better one.
-fn is_report(bare: &str, is_claimed_twice: bool, inventory: &Inventory, lexicon: &Lexicon) -> bool {
+fn reports(bare: &str, is_claimed_twice: bool, inventory: &Inventory, lexicon: &Lexicon) -> bool {
     let has_better = inventory.has_better("status", ValueKind::Status, bare, lexicon);
     let sentences = inventory.share_of_sentences(bare);
     let is_other = has_better || sentences > 0.5 || inventory.has_other("status", bare, lexicon);
@@ -56,6 +67,19 @@ fn reports_or_rates(bare: &str, lexicon: &Lexicon) -> bool {
     let key = label_key(bare);
     lexicon.structure.value.report_or_status.iter().any(|word| uncounted(&key).starts_with(word.as_str()))
 }
+
+/// Whether the values of such a label rate: half of them in words of a status, or in few words beside a label that
+/// explains. A label that names both needs fewer where nothing reads like a report (`seit Mai online, damit erledigt`).
+fn rates(bare: &str, is_ambiguous: bool, inventory: &Inventory, lexicon: &Lexicon) -> bool {
+    let sentences = inventory.share_of_sentences(bare);
+    let least = if is_ambiguous && sentences <= SENTENCES_OF_NO_REPORT { WORDS_OF_NO_REPORT } else { 0.5 };
+    let is_rated = inventory.kind(bare, least, lexicon) == Some(ValueKind::Status);
+    sentences < SENTENCES_BESIDE_WORDS && (is_rated || inventory.has_other("erlaeuterung", bare, lexicon))
+}
+
+/// So many sentences at most, and status words at least, among the values of a label that names both, make it a status.
+const SENTENCES_OF_NO_REPORT: f32 = 0.1;
+const WORDS_OF_NO_REPORT: f32 = 0.2;
 
 /// `Ergebnis` beside an indicator, or beside a status, tells what came out and not what is aimed at.
 fn reports_results(bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> bool {

@@ -77,6 +77,40 @@ fn a_status_left_of_cards_is_theirs() {
 }
 
 #[test]
+fn a_card_without_a_status_beside_others_with_one_is_kept() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .table(
+            2,
+            &[
+                "umgesetzt | *1.1 Ein Fest // Zuständig: Jugendamt",
+                "geplant | *1.2 Ein Haus // Zuständig: Bauamt",
+                " | *1.3 Ein Weg // Zuständig: Bauamt",
+            ],
+        )
+        .read();
+    let expected = [
+        "M 1.1 Ein Fest; status=umgesetzt; verantwortlich=Jugendamt",
+        "M 1.2 Ein Haus; status=geplant; verantwortlich=Bauamt",
+        "M 1.3 Ein Weg; status=; verantwortlich=Bauamt",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}
+
+#[test]
+fn a_status_beside_a_single_card_is_no_label() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1: Alle lesen.")
+        .table(2, &["erledigt | *1.1.1 Ein Fest // Zuständig: Jugendamt // Mittel: keine"])
+        .read();
+    assert_eq!(
+        read.last().map(String::as_str),
+        Some("M 1.1.1 Ein Fest; status=erledigt; verantwortlich=Jugendamt; kosten=keine")
+    );
+}
+
+#[test]
 fn amounts_below_years_are_no_cards() {
     let read = Paper::default()
         .table(3, &["Posten | 2023 | 2024", "Personal der Kita | 20.000 € gesamt | 30.000 € gesamt"])

@@ -70,18 +70,35 @@ fn anchor_of(chain: &[Rect], sheet: &Sheet) -> Option<Anchor> {
     Some(Anchor { columns, top: first.y0, bottom: first.y1, origin: GridOrigin::Filled, needs_bands: false })
 }
 
-/// Rows of bold texts far apart, above text that is not bold.
+/// A row of bold texts that may head columns.
+struct Head {
+    anchor: Anchor,
+    /// What it says.
+    words: String,
+    /// The lines below tell that it heads columns, not only that it may.
+    is_sure: bool,
+}
+
+/// Rows of bold texts far apart, above text that is not bold. Where hardly a line stands below, the same words at the same
+/// places above another table tell that they head columns.
 pub(super) fn bold(clusters: &[Cluster], sheet: &Sheet) -> Vec<Anchor> {
-    let mut anchors = Vec::new();
+    let mut heads = Vec::new();
     let mut from = 0;
     while from < clusters.len() {
         let end = head_end(clusters, from);
-        if let Some(anchor) = clusters.get(from..end).and_then(|head| bold_anchor(head, clusters.get(end..)?, sheet)) {
-            anchors.push(anchor);
-        }
+        heads.extend(clusters.get(from..end).and_then(|head| bold_head(head, clusters.get(end..)?, sheet)));
         from = end.max(from + 1);
     }
-    anchors
+    let is_again = |head: &Head| {
+        heads.iter().any(|sure| {
+            let texts = (&head.anchor.columns.texts, &sure.anchor.columns.texts);
+            let is_there =
+                texts.0.len() == texts.1.len() && texts.0.iter().zip(texts.1).all(|(a, b)| (a - b).abs() < EDGE);
+            sure.is_sure && sure.words == head.words && is_there
+        })
+    };
+    let is_head: Vec<bool> = heads.iter().map(|head| head.is_sure || is_again(head)).collect();
+    heads.into_iter().zip(is_head).filter_map(|(head, is_head)| is_head.then_some(head.anchor)).collect()
 }
 
 /// The end of the bold lines that follow one another from `from` on.
@@ -121,7 +138,7 @@ fn starts(head: &[Cluster], below: &[Cluster]) -> Vec<f32> {
     starts
 }
 
-fn bold_anchor(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Anchor> {
+fn bold_head(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Head> {
     let (first, last) = (head.first()?, head.last()?);
     let starts = starts(head, below);
     let next = below.iter().find(|line| !line.is_bold() || !is_band(line, first))?;
@@ -135,13 +152,18 @@ fn bold_anchor(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Anc
     let is_head = starts.len() >= LEAST_COLUMNS
         && is_one_size
         && !next.is_bold()
-        && starts.iter().filter(|start| recur(start) > 0).count() * 4 >= starts.len() * 3
-        && starts.iter().map(recur).sum::<usize>() >= 2 * starts.len();
+        && starts.iter().filter(|start| recur(start) > 0).count() * 2 >= starts.len();
     if !is_head || are_cards(&starts, below) || share_captions(below) {
         return None;
     }
+    let is_sure = starts.iter().filter(|start| recur(start) > 0).count() * 4 >= starts.len() * 3
+        && starts.iter().map(recur).sum::<usize>() >= 2 * starts.len();
+    let words = head.iter().flat_map(|line| &line.tokens).map(|token| token.word.text.as_str());
+    let words = words.collect::<Vec<_>>().join(" ");
     let columns = columns_at(starts, first.size, sheet);
-    Some(Anchor { columns, top: first.top, bottom: last.bottom, origin: GridOrigin::Aligned, needs_bands: false })
+    let anchor =
+        Anchor { columns, top: first.top, bottom: last.bottom, origin: GridOrigin::Aligned, needs_bands: false };
+    Some(Head { anchor, words, is_sure })
 }
 
 /// The columns whose texts begin at these places, the last one as wide as the page has text.

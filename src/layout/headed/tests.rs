@@ -272,3 +272,32 @@ fn cells_set_in_the_middle_open_a_row_below_a_band() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].iter().filter(|row| *row == "1|Ein Fest am Fluss für alle|Amt|2015").count(), 2);
 }
+
+/// A bold head over four columns, with the rows given below it.
+fn bold_table(mut page: PageBuilder, top: f32, rows: &[[&str; 4]]) -> PageBuilder {
+    let columns = [54.0, 94.0, 254.0, 354.0];
+    for (x, label) in columns.iter().zip(["Nr.", "Vorhaben", "Wer", "Wann"]) {
+        page = page.bold(true).text(*x, top, label);
+    }
+    for (row, y) in rows.iter().zip((1..).map(|at| top + 24.0 * at as f32)) {
+        for (x, text) in columns.iter().zip(row).filter(|(_, text)| !text.is_empty()) {
+            page = page.bold(false).text(*x, y, text);
+        }
+    }
+    page
+}
+
+#[test]
+fn a_head_seen_before_heads_a_single_row() {
+    let many = [["1", "Ein Fest", "Amt", "2015"], ["2", "Ein Weg", "Rat", "2016"], ["3", "Ein Haus", "Amt", "2017"]];
+    let page = bold_table(PageBuilder::new(), 100.0, &many).bold(true);
+    let page =
+        page.text(50.0, 230.0, "Ziel 2: Alle Kinder der Stadt und des Umlandes lesen, schreiben und rechnen gern");
+    let page = bold_table(page, 262.0, &[["4", "Ein Buch", "", "2018"]]);
+    let found = rows([page]);
+    assert_eq!(
+        found.last().map(Vec::as_slice),
+        Some(&["Nr.|Vorhaben|Wer|Wann".to_owned(), "4|Ein Buch||2018".to_owned()][..]),
+        "{found:?}"
+    );
+}

@@ -222,7 +222,6 @@ pub(super) fn without_title<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>
     let (title, rest): (Vec<&Token>, Vec<&Token>) =
         row.tokens.iter().copied().partition(|token| token.baseline < last + 1.0);
     let body = Row { tokens: rest, ..row.clone() };
-    let bounds = |tokens: &[&Token]| Rect::around(tokens.iter().map(|token| token.word.bbox));
     let (Some(above), Some(below)) = (bounds(&title), bounds(&line(*next))) else { return vec![row] };
     if filled(&Row { tokens: line(*next), ..row.clone() }, gutters) < 2 || baselines.iter().skip(titles).any(is_across)
     {
@@ -230,6 +229,71 @@ pub(super) fn without_title<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>
     }
     let middle = f32::midpoint(above.y1, below.y0);
     vec![Row { bottom: middle, tokens: title, open: rows::Open::No, ..row }, Row { top: middle, ..body }]
+}
+
+/// A bold line across the columns below the texts of a row, with no rule between them, is a row of its own: the band above
+/// the next rows.
+pub(super) fn without_band<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>> {
+    let size = rows::size(&row.tokens);
+    let mut baselines: Vec<f32> = row.tokens.iter().map(|token| token.baseline).collect();
+    baselines.sort_by(f32::total_cmp);
+    baselines.dedup_by(|b, a| *b - *a < 1.0);
+    let line = |baseline: &f32| {
+        let words = row.tokens.iter().copied().filter(|token| (token.baseline - baseline).abs() < 1.0);
+        words.collect::<Vec<&Token>>()
+    };
+    let is_band = |baseline: &&f32| {
+        let words = line(baseline);
+        let is_one = !whites(&words).any(|(_, width)| width > ONE_TEXT * size);
+        let Some(extent) = bounds(&words).filter(|_| is_one) else { return false };
+        let is_across = gutters.iter().any(|gutter| extent.x0 < gutter.at && gutter.at < extent.x1);
+        is_across && words.iter().all(|token| token.word.style.is_bold)
+    };
+    let count = baselines.iter().rev().take_while(is_band).count();
+    let Some(first) = baselines.get(baselines.len() - count).copied().filter(|_| count > 0) else { return vec![row] };
+    let (band, above): (Vec<&Token>, Vec<&Token>) =
+        row.tokens.iter().copied().partition(|token| token.baseline > first - 1.0);
+    let (Some(upper), Some(lower)) = (bounds(&above), bounds(&band)) else { return vec![row] };
+    let body = Row { tokens: above, ..row.clone() };
+    if filled(&body, gutters) < 2 || gutters.iter().any(|gutter| crosses(&body.tokens, *gutter, size)) {
+        return vec![row];
+    }
+    let middle = f32::midpoint(upper.y1, lower.y0);
+    vec![Row { bottom: middle, ..body }, Row { top: middle, tokens: band, ..row }]
+}
+
+fn bounds(tokens: &[&Token]) -> Option<Rect> {
+    Rect::around(tokens.iter().map(|token| token.word.bbox))
+}
+
+/// White in front of the text of a column, in em: wider than any blank.
+const APART: f32 = 1.0;
+
+/// Whether a row has text in two columns at least, each of which begins where that column's does, and none on a gutter.
+pub(super) fn keeps_to(row: &Row, gutters: &[Gutter]) -> bool {
+    let size = rows::size(&row.tokens);
+    let begins = |index: usize, gutter: &Gutter| {
+        let own = row.tokens.iter().filter(|token| column(token, gutters) == index + 1);
+        let left = own.map(|token| token.word.bbox.x0).fold(f32::INFINITY, f32::min);
+        left.is_infinite() || (left - gutter.text).abs() < EDGE
+    };
+    // A word of running text may begin where a column does; no white sets it apart.
+    let is_apart = |token: &&Token| {
+        let on_line = row.tokens.iter().filter(|other| (other.baseline - token.baseline).abs() < 1.0);
+        let left = on_line.map(|other| other.word.bbox.x1).filter(|x1| *x1 < token.word.bbox.x0 + 1.0);
+        token.word.bbox.x0 - left.fold(f32::NEG_INFINITY, f32::max) >= APART * size
+    };
+    let opens = |token: &&&Token| gutters.iter().any(|gutter| (token.word.bbox.x0 - gutter.text).abs() < EDGE);
+    filled(row, gutters) >= 2
+        && row.tokens.iter().filter(opens).all(is_apart)
+        && gutters.iter().enumerate().all(|(index, gutter)| begins(index, gutter))
+        && gutters.iter().all(|gutter| !crosses(&row.tokens, *gutter, size))
+}
+
+/// Whether the text of a row begins where that of a column behind the first does.
+pub(super) fn starts_in(row: &Row, gutters: &[Gutter]) -> bool {
+    let left = row.tokens.iter().map(|token| token.word.bbox.x0).fold(f32::INFINITY, f32::min);
+    gutters.iter().any(|gutter| (left - gutter.text).abs() < EDGE)
 }
 
 /// How many columns of `row` have text.

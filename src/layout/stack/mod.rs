@@ -14,6 +14,7 @@ use super::rules::Segment;
 use super::settings::LayoutSettings;
 use super::token::Token;
 use crate::geometry::Rect;
+use gutters::Gutter;
 use rows::Row;
 
 /// Shorter rules underline a word, in points.
@@ -46,17 +47,69 @@ pub(crate) fn find(
 ) -> Vec<Lattice> {
     let mut found: Vec<Lattice> = Vec::new();
     for stack in stacks(level, tables, frames) {
+        let mut lender: Option<Known> = None;
+        let mut undecided: Vec<Vec<Row>> = Vec::new();
         let inside: Vec<&Token> =
             tokens.iter().filter(|token| (stack.from - 2.0..=stack.to + 2.0).contains(&token.anchor().x)).collect();
         let frame = |row: &Row| frame_between(&stack, row, sides);
-        let runs = rows::runs(&stack.full, &inside, |row| frame(row).is_some()).into_iter();
-        for run in runs.flat_map(|run| parted(run, frame)) {
+        let runs = rows::runs(&stack.full, &inside, |row| frame(row).is_some());
+        let alone = rows::alone(&stack.full, &inside, &runs);
+        for run in runs.into_iter().flat_map(|run| parted(run, frame)) {
             let is_free = |row: &Row| !found.iter().chain(tables).any(|table| overlaps(table, &stack, row));
             let run: Vec<Row> = run.into_iter().filter(is_free).collect();
-            found.extend(table(&stack, run, origin, settings));
+            match table(&stack, run.clone(), origin, settings) {
+                Some((lattice, known)) => {
+                    found.push(lattice);
+                    lender.get_or_insert(known);
+                }
+                None => undecided.push(run),
+            }
+        }
+        let Some(known) = lender else { continue };
+        for run in undecided.into_iter().chain(alone.into_iter().map(|row| vec![row])) {
+            let is_free = |row: &Row| !found.iter().chain(tables).any(|table| overlaps(table, &stack, row));
+            let run: Vec<Row> = run.into_iter().filter(is_free).collect();
+            found.extend(like(&known, &stack, run, origin, settings));
         }
     }
     found
+}
+
+/// The columns of a table.
+struct Known {
+    gutters: Vec<Gutter>,
+    /// The sizes of the words of each column.
+    sizes: Vec<(usize, f32)>,
+}
+
+impl Known {
+    /// The rows with what belongs to them, and titles across the columns as rows of their own.
+    fn rows<'a>(&self, mut rows: Vec<Row<'a>>, is_own: impl Fn(&Row) -> bool) -> Vec<Row<'a>> {
+        // Rows without a rule above or below belong to it only if they have its columns.
+        for row in rows.iter_mut().filter(|row| row.is_open()) {
+            gutters::trim(row, &self.gutters, &self.sizes);
+        }
+        rows.retain(|row| !row.is_open() || gutters::filled(row, &self.gutters) >= 2 || is_own(row));
+        let untitled = rows.into_iter().flat_map(|row| gutters::without_title(row, &self.gutters));
+        untitled.flat_map(|row| gutters::without_band(row, &self.gutters)).collect()
+    }
+}
+
+/// A few rows, or a single one below a rule, in the columns of a table between rules of the same extent: too few to tell
+/// columns by themselves (the last row of a page, a row of its own below a heading).
+fn like(
+    known: &Known,
+    stack: &Stack,
+    rows: Vec<Row>,
+    origin: GridOrigin,
+    settings: &LayoutSettings,
+) -> Option<Lattice> {
+    let is_divided = |row: &Row| gutters::keeps_to(row, &known.gutters);
+    let has_divided = rows.iter().any(is_divided);
+    let rows = known.rows(rows, |row| has_divided && gutters::starts_in(row, &known.gutters));
+    let is_own = |row: &Row| is_divided(row) || gutters::starts_in(row, &known.gutters);
+    let fits = rows.iter().any(is_divided) && rows.iter().all(is_own);
+    fits.then(|| lattice(stack, &rows, &known.gutters, origin, settings)).flatten()
 }
 
 /// The upright rules at both ends of a row, where there are any.
@@ -137,26 +190,31 @@ fn frame_of(rule: &Segment, frames: &[Rect]) -> Option<usize> {
 }
 
 /// Makes a table of rows, if white strips divide them.
-fn table(stack: &Stack, mut rows: Vec<Row>, origin: GridOrigin, settings: &LayoutSettings) -> Option<Lattice> {
+fn table(stack: &Stack, rows: Vec<Row>, origin: GridOrigin, settings: &LayoutSettings) -> Option<(Lattice, Known)> {
     let gutters = gutters::find(&rows, stack.from)?;
-    // Rows without a rule above or below belong to it only if they have its columns.
-    let sizes = gutters::sizes(&rows, &gutters);
-    for row in rows.iter_mut().filter(|row| row.is_open()) {
-        gutters::trim(row, &gutters, &sizes);
-    }
-    rows.retain(|row| !row.is_open() || gutters::filled(row, &gutters) >= 2);
-    let rows: Vec<Row> = rows.into_iter().flat_map(|row| gutters::without_title(row, &gutters)).collect();
-    let is_divided = |row: &&Row| gutters::filled(row, &gutters) >= 2;
+    let known = Known { sizes: gutters::sizes(&rows, &gutters), gutters };
+    let rows = known.rows(rows, |_| false);
+    let is_divided = |row: &&Row| gutters::filled(row, &known.gutters) >= 2;
     let divided = rows.iter().filter(is_divided).count();
     // A word at the right of a few rows makes no column of the others.
-    if divided < 2 || gutters.len() == 1 && 2 * divided < rows.len() {
+    if divided < 2 || known.gutters.len() == 1 && 2 * divided < rows.len() {
         return None;
     }
+    Some((lattice(stack, &rows, &known.gutters, origin, settings)?, known))
+}
+
+fn lattice(
+    stack: &Stack,
+    rows: &[Row],
+    gutters: &[Gutter],
+    origin: GridOrigin,
+    settings: &LayoutSettings,
+) -> Option<Lattice> {
     let (top, bottom) = (rows.first()?.top, rows.last()?.bottom);
     let outer = [stack.from, stack.to].map(|at| Segment { at, from: top, to: bottom });
     let mut upright: Vec<Segment> = outer.to_vec();
-    for row in &rows {
-        let open = gutters::open(row, &gutters).into_iter();
+    for row in rows {
+        let open = gutters::open(row, gutters).into_iter();
         upright.extend(open.map(|at| Segment { at, from: row.top, to: row.bottom }));
     }
     upright.sort_by(|a, b| a.at.total_cmp(&b.at));

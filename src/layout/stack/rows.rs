@@ -57,6 +57,14 @@ pub(super) fn runs<'a>(rules: &[f32], tokens: &[&'a Token], has_sides: impl Fn(&
     runs
 }
 
+/// The text below rules that bound no row of `runs`: each the only row of its table, perhaps.
+pub(super) fn alone<'a>(rules: &[f32], tokens: &[&'a Token], runs: &[Vec<Row>]) -> Vec<Row<'a>> {
+    let bounds =
+        |rule: &f32| runs.iter().flatten().any(|row| (row.top - rule).abs() < 1.0 || (row.bottom - rule).abs() < 1.0);
+    let below = rules.iter().filter(|rule| !bounds(rule)).filter_map(|rule| row_below(*rule, tokens));
+    below.filter(|row| !rules.iter().any(|rule| *rule > row.top + 1.0 && *rule < row.bottom)).collect()
+}
+
 /// Whether text fills the space between two rules as it fills a row: no margins, no spaces between paragraphs.
 fn is_row(row: &Row) -> bool {
     let Some(bounds) = bounds(&row.tokens) else { return row.bottom - row.top < BLANK };

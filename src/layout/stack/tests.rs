@@ -104,3 +104,29 @@ fn the_last_row_may_have_small_labels_and_no_rule_below() {
     let [grid] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(texts(grid), ["Wer|Amt", "Wann|bald", "Stand|fertig"]);
 }
+
+#[test]
+fn a_band_below_a_row_and_a_single_row_of_known_columns_stay_apart() {
+    let mut page = PageBuilder::new();
+    for y in [116.0, 156.0, 212.0, 400.0] {
+        page = page.stroke(50.0, y, 450.0, y);
+    }
+    let row = |page: PageBuilder, y: f32, stand: &str, number: &str| {
+        let page = page.text(54.0, y, stand).text(150.0, y, number).text(150.0, y + 12.0, "Wer: Amt");
+        page.text(150.0, y + 24.0, "Wann: bald")
+    };
+    page = row(page, 126.0, "fertig", "1 Ein Fest");
+    page = row(page, 166.0, "in Arbeit", "2 Ein Weg");
+    page = page.bold(true).text(54.0, 206.0, "Ziel 2: Gemeinsames Lernen in der Stadt").bold(false);
+    page = row(page, 222.0, "offen", "3 Ein Haus");
+    page = row(page, 410.0, "fertig", "4 Ein Buch");
+    let found: Vec<Vec<String>> = grids(page).iter().map(texts).collect();
+    let row = |stand: &str, name: &str| format!("{stand}|{name} Wer: Amt Wann: bald");
+    let first = vec![
+        row("fertig", "1 Ein Fest"),
+        row("in Arbeit", "2 Ein Weg"),
+        "Ziel 2: Gemeinsames Lernen in der Stadt".to_owned(),
+        row("offen", "3 Ein Haus"),
+    ];
+    assert_eq!(found, [first, vec![row("fertig", "4 Ein Buch")]]);
+}

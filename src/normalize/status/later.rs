@@ -71,6 +71,8 @@ fn next_step(tokens: &[Token<'_>], at: usize, value: Status, lexicon: &Lexicon) 
     let is_counted = || clause.clone().any(|at| degree::number_at(tokens, at, lexicon).is_some_and(|count| count > 1));
     match value {
         Status::Umgesetzt if is_ahead && is_paper() => Some(later),
+        // `Komplett umgesetzt; Evaluation folgt`: nothing of it is left.
+        Status::Umgesetzt if clause::has(tokens, clause.clone(), &words.degree) => None,
         Status::Umgesetzt if is_ahead && (has(&words.remaining) || has(&words.more) && is_counted()) => {
             Some(Status::InUmsetzung)
         }
