@@ -30,6 +30,8 @@ pub(crate) enum ValuePlace {
     Left,
     /// Below it in its own cell: a form.
     Below,
+    /// In the rows below the first, which holds all labels.
+    NextRow,
 }
 
 /// A label with the value beside it, or a row of one cell.
@@ -42,6 +44,9 @@ pub(crate) struct CardRow<'a> {
 pub(crate) fn card_rows<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene<'a>) -> Vec<CardRow<'a>> {
     if labels.values == ValuePlace::Below {
         return form_rows(grid, scene);
+    }
+    if labels.values == ValuePlace::NextRow {
+        return below_first_row(grid, scene);
     }
     let mut rows = Vec::new();
     let mut run: Vec<&'a Row> = Vec::new();
@@ -58,6 +63,19 @@ pub(crate) fn card_rows<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene
     }
     side_by_side(&run, labels, grid, scene, &mut rows);
     rows
+}
+
+/// The labels of the first row, each with what stands below it in the others.
+fn below_first_row<'a>(grid: &'a Grid, scene: &Scene<'a>) -> Vec<CardRow<'a>> {
+    let Some((labels, values)) = grid.rows.split_first() else { return Vec::new() };
+    let of = |cell: &'a Cell| Value::of_cell(cell, grid.origin, scene.lexicon);
+    let pair = |label: &'a Cell| {
+        let mut below = values.iter().flat_map(|row| &row.cells).filter(|cell| cell.column == label.column).map(of);
+        let mut value = below.next().unwrap_or_default();
+        below.filter(|more| !more.is_blank()).for_each(|more| value.append(more));
+        CardRow { label: Some(of(label)), value }
+    };
+    labels.cells.iter().map(pair).collect()
 }
 
 /// Whether nothing begins at a label column but the first.

@@ -5,6 +5,7 @@
 use crate::extract::run::{Mark, Run};
 use crate::extract::runon::{self, RunOn};
 use crate::extract::scene::Scene;
+use crate::layout::model::{Cell, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::MatchKind;
 use std::collections::BTreeSet;
@@ -102,6 +103,21 @@ pub(crate) fn pairs<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'
 /// All labels of a list of fields over the full width of a table, one of them listed; empty for other text.
 pub(crate) fn in_band<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
     pairs_from(run, 0, 1, lexicon)
+}
+
+/// The labels with which all texts of a row begin, side by side below a measure, each with its value; empty for other rows.
+pub(crate) fn in_cells<'a>(row: &'a Row, lexicon: &Lexicon) -> Vec<(Run<'a>, Run<'a>)> {
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+    let first = |cell: &&'a Cell| {
+        let run = Run::of(&cell.paragraphs, &lexicon.structure.value);
+        let line = labelled(&run).next().filter(|line| line.start == 0)?;
+        Some(line.pair(&run, run.text.len()))
+    };
+    if filled.len() < LEAST_FIELDS {
+        Vec::new()
+    } else {
+        filled.iter().map(first).collect::<Option<_>>().unwrap_or_default()
+    }
 }
 
 /// All labels with their values, where the first begins at `first` and at least so many are listed; empty for other text.

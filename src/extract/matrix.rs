@@ -4,9 +4,12 @@
 //! goes on under the head of the one before, where it has as many columns.
 
 mod bands;
+mod below;
 mod choices;
 mod columns;
+mod continued;
 mod keys;
+mod numbered;
 mod outline;
 mod projects;
 mod titled;
@@ -23,7 +26,6 @@ use crate::extract::split::{fields_of, push_inner};
 use crate::extract::table::cell_run;
 use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::fields::label_key;
-use crate::provenance::Verfahren;
 pub(crate) use bands::{TITLE_ROWS, full_width_text};
 use columns::{ensure_massnahme, find_goals, positions};
 
@@ -59,6 +61,8 @@ pub(crate) struct Head {
     pub explains: bool,
     /// The column of the Ziele is known by the number in front of each.
     pub numbers_goals: bool,
+    /// The column of the measures is known by the number in front of each, behind this word or none.
+    pub measure_word: Option<String>,
     /// Parts of the measures' numbers, where shorter ones number the levels above, in rows of their own.
     pub depth: Option<u8>,
 }
@@ -101,7 +105,7 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
     head.explains = keys::explain(&head, grid, rows, scene, builder);
     head.refers = bands::refer_to_known(&head, grid, rows, scene, builder);
     if !head.is_titled && !head.refers && !head.explains {
-        ensure_massnahme(&mut head, grid, rows);
+        ensure_massnahme(&mut head, grid, rows, scene);
         find_goals(&mut head, grid, rows, scene);
     }
     head.depth = outline::deepest(&head, grid, rows, scene);
@@ -154,7 +158,8 @@ fn column_of(texts: &[String], scene: &Scene<'_>) -> Column {
 
 /// Reads the rows below the head.
 pub(crate) fn read_matrix(grid: &Grid, head_rows: usize, head: &Head, scene: &Scene<'_>, builder: &mut Builder) {
-    let mut reader = Rows { head, scene, title: None, ziel_until: 0, last_page: 0, last_band: None };
+    let below = below::Below::default();
+    let mut reader = Rows { head, scene, title: None, ziel_until: 0, last_page: 0, last_band: None, below };
     for row in grid.rows.iter().take(head_rows).chain(&grid.repeats) {
         reader.read_head_row(row, grid.columns, builder);
     }
@@ -181,6 +186,8 @@ struct Rows<'a, 's, 'g> {
     last_page: u32,
     /// The key of the last row over the full width, and where it stands.
     last_band: Option<String>,
+    /// Rows with labels of their own below the measure.
+    below: below::Below,
 }
 
 impl<'g> Rows<'_, '_, 'g> {
@@ -192,7 +199,12 @@ impl<'g> Rows<'_, '_, 'g> {
             row.cells.iter().for_each(|cell| builder.use_run(&cell_run(cell, self.scene.lexicon), Usage::Field));
             return;
         }
+        if self.read_below(index, row, grid, builder) {
+            self.last_page = last_page(row).unwrap_or(self.last_page);
+            return;
+        }
         if self.read_full_width(index, row, grid, builder) {
+            self.below.fields.clear();
             return;
         }
         if self.head.lists_projects {
@@ -202,8 +214,11 @@ impl<'g> Rows<'_, '_, 'g> {
         }
         let page = row.cells.iter().filter_map(|cell| cell.places.first()).map(|(page, _)| *page).min().unwrap_or(0);
         let is_continuation = page > self.last_page && self.last_page > 0 && self.continues(row, builder);
-        self.last_page =
-            row.cells.iter().filter_map(|cell| cell.places.last()).map(|(page, _)| *page).max().unwrap_or(page);
+        self.last_page = last_page(row).unwrap_or(page);
+        if is_continuation && self.append_below(row, grid, builder) {
+            return;
+        }
+        self.below.fields.clear();
         if is_continuation || self.is_part(row, builder) {
             self.append_row(row, grid, builder);
         } else {
@@ -221,57 +236,6 @@ impl<'g> Rows<'_, '_, 'g> {
             filled += 1;
         }
         filled >= 2
-    }
-
-    /// The first row of a new page without number and without a new beginning goes on with the row above.
-    fn continues(&self, row: &Row, builder: &mut Builder) -> bool {
-        if builder.current_massnahme().is_none() {
-            return false;
-        }
-        let cell_at = |wanted: &Column| {
-            let index = self.head.columns.iter().position(|column| column == wanted)?;
-            row.cells.iter().find(|cell| cell.column == index)
-        };
-        let number_blank = cell_at(&Column::Number).map(Cell::is_blank);
-        let text = cell_at(&Column::Massnahme).map(|cell| cell_run(cell, self.scene.lexicon).text).unwrap_or_default();
-        match number_blank {
-            Some(is_blank) => is_blank,
-            None => text.is_empty() || text.chars().next().is_some_and(char::is_lowercase),
-        }
-    }
-
-    /// A row with neither number nor text, or below a text over several rows: more values of the measure above.
-    fn is_part(&self, row: &Row, builder: &mut Builder) -> bool {
-        let is_empty = |wanted: &Column| {
-            let mut columns = self.head.columns.iter().enumerate().filter(|(_, column)| *column == wanted);
-            columns.all(|(index, _)| {
-                row.cells
-                    .iter()
-                    .filter(|cell| cell.column == index)
-                    .all(|cell| cell_run(cell, self.scene.lexicon).is_empty())
-            })
-        };
-        let has_text = builder.current_massnahme().is_some_and(|known| known.text.is_some());
-        has_text
-            && self.title.is_none()
-            && self.head.columns.contains(&Column::Massnahme)
-            && is_empty(&Column::Massnahme)
-            && is_empty(&Column::Number)
-    }
-
-    fn append_row(&self, row: &Row, grid: &Grid, builder: &mut Builder) {
-        for cell in row.cells.iter().filter(|cell| !cell.is_blank()) {
-            let value = Value::of_cell(cell, grid.origin, self.scene.lexicon);
-            match self.head.columns.get(cell.column) {
-                Some(Column::Massnahme) => builder.append_text(Level::Massnahme, &value.run, Verfahren::Tabelle),
-                Some(Column::Level(Level::Ziel)) => builder.append_text(Level::Ziel, &value.run, Verfahren::Tabelle),
-                Some(Column::Field(label)) if !append_field(label, &value, builder) => {
-                    self.push_cell(Some(label), &value, builder);
-                }
-                _ => {}
-            }
-            builder.use_run(&value.printed, Usage::Field);
-        }
     }
 
     fn read_massnahme(&mut self, index: usize, row: &'g Row, grid: &'g Grid, builder: &mut Builder) {
@@ -376,7 +340,10 @@ impl<'g> Rows<'_, '_, 'g> {
 
     /// The number in front of the text, with or without a sign behind it.
     fn number_of<'t>(&self, run: &Run<'t>) -> (Option<String>, Run<'t>) {
-        let (number, rest) = self.scene.profile.number_of(run, self.scene.lexicon);
+        let word = self.head.measure_word.as_deref().and_then(|word| run.text.strip_prefix(word));
+        let bare = word.map_or_else(|| run.clone(), |rest| run.from(run.text.len() - rest.trim_start().len()));
+        let (number, rest) = self.scene.profile.number_of(&bare, self.scene.lexicon);
+        let rest = if number.is_some() { rest } else { run.clone() };
         let is_running =
             || self.head.massnahme_label().is_some_and(|label| self.scene.profile.has_running_numbers(label));
         match styled_heading(&run.text).filter(|_| number.is_none() && is_running()) {
@@ -442,25 +409,13 @@ impl<'g> Rows<'_, '_, 'g> {
     }
 }
 
+/// The page on which a row ends.
+fn last_page(row: &Row) -> Option<u32> {
+    row.cells.iter().filter_map(|cell| cell.places.last()).map(|(page, _)| *page).max()
+}
+
 /// Opens the measure of a list before the table that the row names by its number.
 fn open_known(number: Option<&String>, printed: &Run<'_>, builder: &mut Builder) -> bool {
     let title = Title { printed: printed.clone(), ..Title::default() };
     number.is_some_and(|number| builder.open_by_number(number, &title))
-}
-
-fn append_field(label: &Label, value: &Value<'_>, builder: &mut Builder) -> bool {
-    let more = value.field(&label.feld, None, label.sureness);
-    let known = builder
-        .open_fields()
-        .and_then(|fields| fields.iter_mut().find(|field| field.bezeichnung.as_ref() == Some(&label.printed)));
-    let Some(field) = known else { return false };
-    if field.text.is_empty() {
-        field.fundstellen.clear();
-    } else if !more.text.is_empty() {
-        field.text.push('\n');
-    }
-    field.text.push_str(&more.text);
-    field.fundstellen.extend(more.fundstellen);
-    field.symbols.extend(more.symbols);
-    true
 }

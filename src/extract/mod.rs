@@ -19,6 +19,7 @@ mod corner;
 pub mod council;
 mod doubt;
 mod facts_above;
+mod facts_below;
 mod flow;
 mod form;
 mod glued;
@@ -242,6 +243,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         .collect();
     kin::agree(&mut blocks, lexicon);
     sections::settle(&mut blocks);
+    facts_below::settle(&mut blocks, lexicon);
     let legend = legend::find_legend(layout, lexicon);
     let mut scene = Scene {
         lexicon,
@@ -365,7 +367,10 @@ impl<'a> Reader<'a, '_> {
             }
             TableKind::Matrix { head } => {
                 self.text.flush(builder);
-                let found = matrix::read_head(grid, *head, self.scene, builder);
+                let own = matrix::read_head(grid, *head, self.scene, builder);
+                // One row alone does not show the manner of the others.
+                let known = self.head.take().filter(|known| known.measure_word.is_some() && known.labels == own.labels);
+                let found = known.unwrap_or(own);
                 let before = builder.count_massnahmen();
                 matrix::read_matrix(grid, *head, &found, self.scene, builder);
                 self.head = Some(found);

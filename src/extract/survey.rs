@@ -299,6 +299,11 @@ impl Survey {
     fn full_width_rows(&mut self, grid: &Grid, head: usize, scene: &Scene<'_>) {
         let body: Vec<&Row> = grid.rows.iter().skip(head).collect();
         for (index, row) in body.iter().enumerate() {
+            let in_cells = labelled_lines::in_cells(row, scene.lexicon);
+            if !in_cells.is_empty() {
+                in_cells.iter().for_each(|(label, value)| self.inventory.note(&label.text, &value.text));
+                continue;
+            }
             let Some((label, text)) = full_width_text(row, grid.columns, scene) else { continue };
             let listed = band(row, grid.columns).map(|cell| cell_run(cell, scene.lexicon));
             let listed = listed.map(|run| labelled_lines::in_band(&run, scene.lexicon)).unwrap_or_default();

@@ -305,16 +305,31 @@ fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSetti
 fn has_label_rows(grid: &Grid, lexicon: &Lexicon) -> bool {
     let is_listed = |cell: &&Cell| cell_label(cell, lexicon).is_some_and(|found| found.kind == MatchKind::Exact);
     let several = |row: &Row| row.cells.iter().filter(is_listed).count() > 1;
-    let is_pair = |pair: &&[Row]| match pair {
+    let is_pair = |pair: &[Row]| match pair {
         [labels, values] => are_below(values, labels) && are_labels_of(labels, values, lexicon),
         _ => false,
     };
     if grid.rows.len() < 2 * LEAST_LABEL_ROWS || !grid.rows.iter().any(several) {
         return false;
     }
-    let pairs: Vec<&[Row]> = grid.rows.windows(2).filter(is_pair).collect();
-    let has_several = pairs.iter().any(|pair| pair.first().is_some_and(several));
-    pairs.len() >= LEAST_LABEL_ROWS && has_several && pairs.len() * 3 >= grid.rows.len()
+    let pairs: Vec<usize> =
+        grid.rows.windows(2).enumerate().filter(|(_, pair)| is_pair(pair)).map(|(at, _)| at).collect();
+    let has_several = pairs.iter().any(|at| grid.rows.get(*at).is_some_and(several));
+    pairs.len() >= LEAST_LABEL_ROWS
+        && has_several
+        && pairs.len() * 3 >= grid.rows.len()
+        && !goes_on_under_head(grid, &pairs, lexicon)
+}
+
+/// The labels on top name the measures, and a row of values under them stands between the values of one row of labels and
+/// the next such row: a matrix, whose measures have rows of labels of their own.
+fn goes_on_under_head(grid: &Grid, labels: &[usize], lexicon: &Lexicon) -> bool {
+    let names_measure = |cell: &Cell| cell_label(cell, lexicon).is_some_and(|found| found.entry == "massnahme");
+    let Some(head) = grid.rows.first().filter(|head| head.cells.iter().any(names_measure)) else { return false };
+    labels.windows(2).any(|pair| match pair {
+        [one, next] if one + 2 < *next => grid.rows.get(next - 1).is_some_and(|row| are_below(row, head)),
+        _ => false,
+    })
 }
 
 /// So many rows of labels make a form.
@@ -337,7 +352,10 @@ pub(crate) fn are_labels_of(labels: &Row, values: &Row, lexicon: &Lexicon) -> bo
         };
         filled.iter().filter_map(|cell| worth(&cell)).sum::<f32>() / filled.len().max(1) as f32
     };
-    let is_full = !labels.cells.iter().any(|cell| cell.is_blank() || is_number(cell, lexicon));
+    // A margin is empty in both rows.
+    let is_margin = |cell: &Cell| values.cells.iter().any(|value| value.column == cell.column && value.is_blank());
+    let lacks_label = |cell: &Cell| cell.is_blank() && !is_margin(cell) || is_number(cell, lexicon);
+    let is_full = !labels.cells.iter().any(lacks_label);
     is_full && share(labels) >= MOST_LABELS && share(values) < FEWER * share(labels)
 }
 

@@ -141,10 +141,13 @@ pub(crate) fn learn(
     titles
 }
 
-/// The label of a line between a text and a table: a title, its status, its facts.
+/// The label between a text and a table: a title, its status and what more is said of it, its facts.
 fn label_above_facts(events: &[Event], at: usize) -> Option<&str> {
-    match (&events.get(at + 1)?.kind, &events.get(at + 2)?.kind) {
-        (Kind::Field(key), Kind::Table) => Some(key.as_str()),
+    let look = events.get(at)?.look;
+    let is_text = |event: &&Event| event.kind == Kind::Text && event.look != look;
+    let below = events.get(at + 2..)?.iter().find(|event| !is_text(event))?;
+    match &events.get(at + 1)?.kind {
+        Kind::Field(key) if below.kind == Kind::Table => Some(key.as_str()),
         _ => None,
     }
 }

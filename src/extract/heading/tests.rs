@@ -149,6 +149,7 @@ fn a_word_may_stand_behind_its_number_or_a_sign() {
     assert_eq!(read("▼ Maßnahme 1.1.1: Ein Fest"), some(Level::Massnahme, "1.1.1", "Ein Fest"));
     assert_eq!(read("(2) Ziel: Alle lesen."), some(Level::Ziel, "2", "Alle lesen."));
     assert_eq!(read("§ 3 Handlungsfeld 1: Bildung"), some(Level::Handlungsfeld, "1", "Bildung"));
+    assert_eq!(read("TOP 3 – Handlungsfeld 2: Bildung"), some(Level::Handlungsfeld, "2", "Bildung"));
     assert_eq!(read("Kapitel 2 – Handlungsfeld Bildung"), some(Level::Handlungsfeld, "Kapitel 2", "Bildung"));
     assert_eq!(read("Artikel II. Handlungsfeld 4: Rat"), some(Level::Handlungsfeld, "4", "Rat"));
     assert_eq!(read("(2) Ziel der Vereinbarung ist Rat.").and_then(|(level, ..)| level), None);

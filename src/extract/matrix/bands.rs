@@ -253,7 +253,7 @@ impl<'g> Rows<'_, '_, 'g> {
     }
 
     /// The label of a field in front of a colon, and what stands behind it.
-    fn label_of<'r>(&self, run: &Run<'r>) -> Option<(Run<'r>, Run<'r>)> {
+    pub(super) fn label_of<'r>(&self, run: &Run<'r>) -> Option<(Run<'r>, Run<'r>)> {
         let colon = run.text.find(": ").or_else(|| run.text.strip_suffix(':').map(str::len))?;
         let label = run.slice(0..colon);
         self.is_field_label(&label.text).then(|| (label, run.from((colon + 1).min(run.text.len()))))
@@ -278,7 +278,7 @@ impl<'g> Rows<'_, '_, 'g> {
     }
 
     /// A label of a field: listed, or repeated in front of full-width texts.
-    fn is_field_label(&self, label: &str) -> bool {
+    pub(super) fn is_field_label(&self, label: &str) -> bool {
         let bare = label.trim_end_matches([':', ' ']);
         let is_level = |entry: &str| {
             matches!(entry, "massnahme" | "ziel" | "handlungsfeld" | "strategisches_ziel" | "nummer" | "projektname")

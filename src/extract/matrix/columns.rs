@@ -1,6 +1,6 @@
 //! Tables, the columns of a head that words alone do not tell: which holds the Massnahmen, which their Ziele.
 
-use super::{Column, Head};
+use super::{Column, Head, numbered};
 use crate::extract::heading::{Level, number_of_title};
 use crate::extract::labels::Label;
 use crate::extract::own_words::sequence;
@@ -10,7 +10,7 @@ use crate::layout::model::Grid;
 
 /// Of several columns that could be the Massnahme the one with the most text is; without any, the unknown column
 /// with the most text.
-pub(super) fn ensure_massnahme(head: &mut Head, grid: &Grid, rows: usize) {
+pub(super) fn ensure_massnahme(head: &mut Head, grid: &Grid, rows: usize, scene: &Scene<'_>) {
     let weights = column_weights(grid, rows);
     let weight = |index: &usize| weights.get(*index).copied().unwrap_or(0);
     let named: Vec<usize> = positions(head, |column| *column == Column::Massnahme);
@@ -24,6 +24,13 @@ pub(super) fn ensure_massnahme(head: &mut Head, grid: &Grid, rows: usize) {
     if let [only] = named.as_slice() {
         let rows = grid.rows.len().saturating_sub(rows).max(1);
         shift_text(head, *only, weight(only) <= LONGEST_NUMBER * rows, weight(&(only + 1)) > weight(only));
+        return;
+    }
+    let is_unknown = |column: &Column| match column {
+        Column::Field(label) => is_guess(label, scene),
+        column => *column == Column::Blank,
+    };
+    if numbered::find(head, grid, rows, is_unknown, scene) {
         return;
     }
     let unknown = positions(head, |column| {
@@ -45,9 +52,7 @@ pub(super) fn find_goals(head: &mut Head, grid: &Grid, rows: usize, scene: &Scen
     }
     let Some(measure) = head.columns.iter().position(|column| *column == Column::Massnahme) else { return };
     let has_numbers = head.columns.contains(&Column::Number);
-    let guessed = scene.settings.labels.by_values;
-    let is_guess = |label: &Label| label.feld == "sonstiges" || label.sureness <= guessed;
-    let unknown = positions(head, |column| matches!(column, Column::Field(label) if is_guess(label)))
+    let unknown = positions(head, |column| matches!(column, Column::Field(label) if is_guess(label, scene)))
         .into_iter()
         .filter(|index| *index < measure);
     let is_goal = |index: &usize| {
@@ -61,6 +66,11 @@ pub(super) fn find_goals(head: &mut Head, grid: &Grid, rows: usize, scene: &Scen
         *slot = Column::Level(Level::Ziel);
         head.numbers_goals = true;
     }
+}
+
+/// A label that only its values tell, or nothing.
+fn is_guess(label: &Label, scene: &Scene<'_>) -> bool {
+    label.feld == "sonstiges" || label.sureness <= scene.settings.labels.by_values
 }
 
 /// How many texts a column has, each with a number of its own in front, and whether one stands beside several rows; nothing

@@ -1,7 +1,8 @@
 //! Tables of further projects: a project per row, its name in the column that says so.
 
 use super::columns::positions;
-use super::{Column, Head, append_field};
+use super::continued::append_field;
+use super::{Column, Head};
 use crate::extract::builder::{Builder, Target};
 use crate::extract::cell::Value;
 use crate::extract::labels::Label;

@@ -3,6 +3,7 @@
 //! In: a [`Grid`]. Out: the same with one row per measure and the labels of the head side by side.
 
 use super::{ReshapeSettings, covering};
+use crate::extract::heading::{Shape, whole_number};
 use crate::extract::table::{cell_run, is_label_cell};
 use crate::geometry::Rgb;
 use crate::layout::model::{Cell, Grid, Row};
@@ -73,7 +74,7 @@ fn plan(head: &[Row], lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<(
         let labels = filled(row).filter(|cell| is_label_cell(cell, lexicon)).count();
         let cells = filled(row).count();
         let share = labels as f32 / cells.max(1) as f32;
-        if labels == 0 || share < settings.least_of_head {
+        if labels == 0 || share < settings.least_of_head || filled(row).any(|cell| is_number(cell, lexicon)) {
             return None;
         }
         least = least.min(share);
@@ -87,6 +88,12 @@ fn plan(head: &[Row], lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<(
         plan.slots.push(slots);
     }
     (all >= LEAST_LABELS && !has_repeats(head, lexicon)).then_some((plan, least))
+}
+
+/// The number of a measure, which no head has.
+fn is_number(cell: &Cell, lexicon: &Lexicon) -> bool {
+    let heading = whole_number(&cell_run(cell, lexicon).text, &lexicon.structure);
+    heading.and_then(|heading| heading.shape).is_some_and(Shape::is_deep)
 }
 
 /// A label that stands in two rows of the head: the head printed twice.

@@ -1,9 +1,10 @@
-//! Extract, step 0c: tables that stand on their side or fold every measure over several rows, brought into the form
+//! Extract, step 0c: tables that stand on their side, hold records side by side or fold every measure over several rows, brought into the form
 //! that the other steps know: one row per measure, one column per field.
 //!
 //! In: a [`Layout`]. Out: the same with such tables turned; cells, words and places stay what they are. Knows labels,
 //! decides no field.
 
+mod abreast;
 mod fold;
 mod transpose;
 
@@ -60,6 +61,15 @@ pub(crate) fn reshaped<'a>(layout: Cow<'a, Layout>, lexicon: &Lexicon, settings:
 
 fn turned(block: &Block, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Vec<Grid>> {
     let Block::Table(grid) = block else { return None };
+    let Some(records) = abreast::parted(grid, lexicon) else { return turned_grid(grid, lexicon, settings) };
+    let turned = records.into_iter().flat_map(|grid| match turned_grid(&grid, lexicon, settings) {
+        Some(turned) => turned,
+        None => vec![grid],
+    });
+    Some(turned.collect())
+}
+
+fn turned_grid(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Vec<Grid>> {
     transpose::transposed(grid, lexicon, settings)
         .or_else(|| fold::unfolded(grid, lexicon, settings).map(|grid| vec![grid]))
 }

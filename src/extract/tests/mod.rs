@@ -2,6 +2,7 @@
 
 mod badges;
 mod bands;
+mod below;
 mod boards;
 mod cards;
 mod forms;
