@@ -429,6 +429,8 @@ mod tests {
         );
         assert_eq!(feld("Nutzen", &["Familien", "Eltern von Kleinkindern"], &[]), "zielgruppe");
         assert_eq!(feld("Leuchtkraft", &["hoch", "mittel"], &[]), "sonstiges");
+        assert_eq!(feld("Kennziffer", &["1.1.1", "1.1.2"], &[]), "nummer");
+        assert_eq!(feld("Kennziffer", &["12", "30"], &[]), "indikator");
         assert_eq!(feld("Durchführung", &["alle zwei Jahre", "2023", "April bis Oktober 2023"], &[]), "zeitraum");
         assert_eq!(feld("Durchführung", &["Jugendamt", "2023", "Bauamt"], &[]), "verantwortlich");
     }

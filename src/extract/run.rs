@@ -135,7 +135,8 @@ impl<'a> Run<'a> {
         if cues.conjunctions.contains(next) || cues.conjunctions.contains(bare) || next.starts_with('(') {
             return true;
         }
-        let is_broken = next.chars().next().is_some_and(char::is_lowercase) && letter.is_lowercase();
+        let is_inside = next.split_once('-').is_some_and(|(word, _)| cues.linking.contains(word));
+        let is_broken = next.chars().next().is_some_and(char::is_lowercase) && letter.is_lowercase() && !is_inside;
         if is_broken {
             self.cut_last();
         }
@@ -389,6 +390,8 @@ pub(crate) mod tests {
     fn words_broken_at_line_ends_are_joined_and_hyphens_of_the_word_stay() {
         assert_eq!(text(&["Kurzbeschrei-", "bung"]), "Kurzbeschreibung");
         assert_eq!(text(&["Haupt-", "und Ehrenamt"]), "Haupt- und Ehrenamt");
+        assert_eq!(text(&["Mutter-", "und-Kind-Kur"]), "Mutter-und-Kind-Kur");
+        assert_eq!(text(&["Freund-", "lichkeits-Prüfung"]), "Freundlichkeits-Prüfung");
         assert_eq!(text(&["AG-", "Wohlfahrt"]), "AG-Wohlfahrt");
         assert_eq!(text(&["U3-", "plätze"]), "U3-plätze");
         assert_eq!(text(&["Ämter\u{ad}", "übersicht"]), "Ämterübersicht");

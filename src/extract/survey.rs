@@ -301,7 +301,9 @@ impl Survey {
         for (index, row) in body.iter().enumerate() {
             let in_cells = labelled_lines::in_cells(row, scene.lexicon);
             if !in_cells.is_empty() {
-                in_cells.iter().for_each(|(label, value)| self.inventory.note(&label.text, &value.text));
+                for (label, value) in &in_cells {
+                    self.inventory.note(&label.text, &value.text);
+                }
                 continue;
             }
             let Some((label, text)) = full_width_text(row, grid.columns, scene) else { continue };

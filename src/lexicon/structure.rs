@@ -190,6 +190,8 @@ pub struct ValueCues {
     pub status: Vec<String>,
     /// Words before which a hyphen at a line end stays.
     pub conjunctions: BTreeSet<String>,
+    /// Words inside compounds, before which a hyphen at a line end is theirs where another one follows.
+    pub linking: BTreeSet<String>,
     /// Texts of unset form fields.
     pub placeholders: Vec<String>,
     /// Words of bodies, groups and media, once built from the lists.

@@ -1,8 +1,10 @@
 //! Labels that several fields claim: the values and the document's other labels decide.
 
 use super::{Inventory, uncounted};
+use crate::extract::heading::{Shape, whole_number};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind, ValueKind, label_key};
+use std::collections::BTreeSet;
 
 /// So many values that say when something begins make a period of a label that names its end.
 const LEAST_BEGINNINGS: f32 = 0.15;
@@ -12,6 +14,7 @@ pub(super) fn settle(found: &LabelMatch<'_>, bare: &str, inventory: &Inventory, 
     let is_claimed_twice = found.is_ambiguous || found.kind == MatchKind::Stem;
     match found.entry {
         "status" if reports(bare, is_claimed_twice, inventory, lexicon) => "erlaeuterung".to_owned(),
+        "indikator" if numbers_measures(bare, inventory, lexicon) => "nummer".to_owned(),
         "indikator"
             if found.is_ambiguous
                 && !inventory.has_other("status", bare, lexicon)
@@ -49,6 +52,18 @@ pub(super) fn is_report(value: &str) -> bool {
     let words = value.split_whitespace().count();
     let is_sentence = value.trim_end().ends_with(['.', '!', '?']);
     words > MOST_WORDS_OF_A_STATUS || words > WORDS_OF_A_STATUS && is_sentence
+}
+
+/// `Kennziffer` above nothing but the numbers of measures.
+fn numbers_measures(bare: &str, inventory: &Inventory, lexicon: &Lexicon) -> bool {
+    let values = inventory.values.get(&label_key(bare)).map(Vec::as_slice).unwrap_or_default();
+    let number = |value: &String| {
+        let heading = whole_number(value, &lexicon.structure)?;
+        let is_deep = matches!(heading.shape, Some(Shape::Dotted(3..) | Shape::Coded(3..)));
+        heading.number.filter(|_| is_deep && heading.level.is_none())
+    };
+    let numbers: Option<BTreeSet<String>> = values.iter().map(number).collect();
+    numbers.is_some_and(|numbers| numbers.len() > 1 && numbers.len() == values.len())
 }
 
 /// A label of a status that reports in sentences, or beside a better one.

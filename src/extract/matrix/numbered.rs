@@ -27,8 +27,8 @@ pub(super) fn find(
     if head.columns.contains(&Column::Number) {
         return false;
     }
-    let columns = positions(head, unknown).into_iter();
-    let Some((column, word)) = columns.filter_map(|at| Some((at, word_of(grid, rows, at, scene)?))).next() else {
+    let mut columns = positions(head, unknown).into_iter();
+    let Some((column, word)) = columns.find_map(|at| Some((at, word_of(grid, rows, at, scene)?))) else {
         return false;
     };
     if let Some(slot) = head.columns.get_mut(column) {
