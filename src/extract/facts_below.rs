@@ -3,13 +3,14 @@
 //!
 //! In: the tables of a paper with the kinds each has for itself. Out: the same, where such tables are cards. They repeat: the
 //! same labels, with one row of values each, and none of the labels means a measure, its number or a level above. Where
-//! not all labels are listed, one of those could: there the heading of a measure stands above every table.
+//! not all labels are listed, one of those could: there the heading of a measure stands above every table. Tables that
+//! only a few of the headed measures have below them sum up several.
 
 use crate::extract::card_rows::{LabelColumns, ValuePlace};
 use crate::extract::heading::{Level, Shape, parse_heading};
 use crate::extract::kin::Kinded;
 use crate::extract::table::{TableKind, band, cell_label, cell_run};
-use crate::layout::model::{Block, Cell, Grid, Paragraph, Row};
+use crate::layout::model::{Block, Cell, Grid, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ use std::collections::BTreeMap;
 const LEAST: usize = 2;
 /// More rows of values than these, in a few of the tables, tell of steps or parts.
 const MOST_ROWS: usize = 3;
+/// At least one measure in so many that have a heading has such a table.
+const HEADINGS: usize = 2;
 
 /// Makes such tables cards.
 pub(crate) fn settle(blocks: &mut [Kinded<'_>], lexicon: &Lexicon) {
@@ -27,7 +30,8 @@ pub(crate) fn settle(blocks: &mut [Kinded<'_>], lexicon: &Lexicon) {
             makes.entry(key).or_default().push(facts);
         }
     }
-    for make in makes.into_values().filter(|make| are_facts(make)) {
+    let headings = blocks.iter().filter(|(block, _)| is_heading(block, lexicon)).count();
+    for make in makes.into_values().filter(|make| are_facts(make) && make.len() * HEADINGS >= headings) {
         for facts in make {
             if let Some((_, kind)) = blocks.get_mut(facts.at) {
                 let labels = LabelColumns { columns: vec![0], values: ValuePlace::NextRow };
@@ -85,14 +89,13 @@ fn is_level(entry: &str) -> bool {
 
 /// The heading of a measure stands in the text since the table before.
 fn is_headed(above: &[Kinded<'_>], lexicon: &Lexicon) -> bool {
-    let texts = above.iter().rev().map_while(|(block, _)| match block {
-        Block::Text(paragraph) => Some(paragraph),
-        Block::Table(_) => None,
-    });
-    texts.into_iter().any(|paragraph| heads_measure(paragraph, lexicon))
+    let texts = above.iter().rev().take_while(|(block, _)| matches!(block, Block::Text(_)));
+    texts.into_iter().any(|(block, _)| is_heading(block, lexicon))
 }
 
-fn heads_measure(paragraph: &Paragraph, lexicon: &Lexicon) -> bool {
+/// The heading of a measure.
+fn is_heading(block: &Block, lexicon: &Lexicon) -> bool {
+    let Block::Text(paragraph) = block else { return false };
     let first = paragraph.lines.first().and_then(|line| parse_heading(&line.text(), &lexicon.structure));
     first.is_some_and(|heading| {
         let is_bare = heading.level.is_none() && matches!(heading.shape, Some(Shape::Dotted(3..)));

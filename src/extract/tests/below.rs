@@ -283,3 +283,17 @@ fn numbers_behind_a_word_tell_the_column_of_the_measures() {
         ]
     );
 }
+
+#[test]
+fn tables_below_a_few_of_many_measures_are_no_facts_of_the_last_one() {
+    let mut paper =
+        Paper::default().text("Handlungsfeld 1: Bildung und Erziehung").text("Ziel 1.1 Lesen macht Freude.");
+    for number in 1..=6 {
+        paper = paper.text(&format!("*Maßnahme 1.1.{number}: Lesenacht {number}"));
+        if number % 3 == 0 {
+            paper = paper.table(3, &["Zuständig | Zeitraum | Kosten", "Stadtbücherei | 2021 | 500 €"]);
+        }
+    }
+    let read = measures(paper);
+    assert!(read.iter().filter(|line| line.contains("Lesenacht")).all(|line| !line.contains("kosten")), "{read:?}");
+}
