@@ -2,6 +2,7 @@
 //!
 //! In: a [`Grid`]. Out: the same with one row per measure and the labels of the head side by side.
 
+use super::parted::{with_parted_head, with_parted_rows};
 use super::{ReshapeSettings, covering};
 use crate::extract::heading::{Shape, whole_number};
 use crate::extract::table::{cell_run, is_label_cell};
@@ -39,9 +40,19 @@ pub(super) fn unfolded(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSetting
         return None;
     }
     let lead = grid.rows.iter().take_while(|row| is_band_above(row, lexicon)).count();
+    folded(grid, lead, lexicon, settings).or_else(|| {
+        let grid = with_parted_head(grid, lead)?;
+        folded(&grid, lead, lexicon, settings)
+    })
+}
+
+/// The same for a grid whose head stands in rows of its own below `lead` others.
+fn folded(grid: &Grid, lead: usize, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Grid> {
     (2..=settings.most_rows).rev().find_map(|height| {
         let head = grid.rows.get(lead..lead + height)?;
         let (plan, share) = plan(head, lexicon, settings)?;
+        let parted = (height == 2).then(|| with_parted_rows(grid, lead + height)).flatten();
+        let grid = parted.as_ref().unwrap_or(grid);
         let anchored = bundles(grid, lead, height, lexicon);
         let rows = if folds(&anchored, head, height, settings) {
             anchored

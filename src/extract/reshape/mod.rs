@@ -6,6 +6,7 @@
 
 mod abreast;
 mod fold;
+mod parted;
 mod transpose;
 
 use crate::layout::model::{Block, Cell, Grid, Layout};

@@ -55,9 +55,11 @@ pub(super) fn of(body: &Body, sheet: &Sheet) -> Vec<Row> {
         .map(|((top, is_band), bottom)| Row { top, bottom, is_band, ..Row::default() })
         .collect();
     for row in &mut rows {
-        let inside = body.lines.iter().filter(|(line, _)| (row.top..row.bottom).contains(&middle(line)));
+        let inside = || body.lines.iter().filter(|(line, _)| (row.top..row.bottom).contains(&middle(line)));
+        // The edge of a fill or a rule that parts a band from what stands above it is nearer than the line itself.
+        row.is_band |= inside().next().is_some() && inside().all(|(_, is_band)| *is_band);
         row.words =
-            inside.flat_map(|(line, _)| &line.tokens).map(|token| (token.word.bbox.x0, token.word.bbox.x1)).collect();
+            inside().flat_map(|(line, _)| &line.tokens).map(|token| (token.word.bbox.x0, token.word.bbox.x1)).collect();
     }
     rows.retain(|row| !row.words.is_empty());
     let tops: Vec<f32> = rows.iter().map(|row| row.top).collect();

@@ -56,6 +56,23 @@ fn filled_rows_of_one_text_are_bands() {
     assert_eq!(rows([page]), [["Nr.|Vorhaben|Wer|Wann", "Ziel", "1|Ein Fest|Amt|", "2|Ein Weg||2015"]]);
 }
 
+/// The edge of the fill is nearer to the row above than the line in it, and a blank of the line falls on a column.
+#[test]
+fn a_filled_row_of_one_text_is_a_band_where_a_blank_meets_the_edge_of_a_column() {
+    let page = head(PageBuilder::new())
+        .text(54.0, 130.0, "1")
+        .text(94.0, 130.0, "Ein Fest")
+        .text(254.0, 130.0, "Amt")
+        .fill(50.0, 142.0, 450.0, 156.0, TINT)
+        .text(54.0, 152.0, "Ziel 2:")
+        .text(94.0, 152.0, "Alle gehen mit")
+        .text(54.0, 170.0, "2")
+        .text(94.0, 170.0, "Ein Weg")
+        .text(354.0, 170.0, "2015");
+    let found = rows([page]);
+    assert_eq!(found, [["Nr.|Vorhaben|Wer|Wann", "1|Ein Fest|Amt|", "Ziel 2: Alle gehen mit", "2|Ein Weg||2015"]]);
+}
+
 #[test]
 fn text_beside_several_rows_is_one_cell() {
     let mut page = PageBuilder::new();
