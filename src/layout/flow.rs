@@ -82,10 +82,21 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
         even: habits.even,
         settings,
     };
-    let mut boxes: Vec<Atom> = Vec::new();
+    let (mut boxes, mut first): (Vec<Atom>, Vec<Piece>) = (Vec::new(), Vec::new());
     for lattice in std::mem::take(&mut ink.tables) {
         let grid = table::fill(&lattice, &mut ink.tokens, ink.raw.number, &column, settings);
-        boxes.push(Atom::solid(lattice.bbox(), vec![Piece::Table(grid, edges(&lattice))]));
+        let piece = Piece::Table(grid, edges(&lattice));
+        if ink.ahead.table == Some(lattice.bbox()) {
+            first.push(piece);
+        } else {
+            boxes.push(Atom::solid(lattice.bbox(), vec![piece]));
+        }
+    }
+    if let Some(text) = ink.ahead.text {
+        let inside = token::take(&mut ink.tokens, |token| text.contains(token.anchor()));
+        let text = reader.read(inside, Vec::new());
+        ink.ahead.pieces = text.len();
+        first.splice(0..0, text);
     }
     let asides = asides(ink, habits.even.as_ref());
     for frame in frames(ink, &asides) {
@@ -98,7 +109,8 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
             boxes.push(Atom::solid(frame, pieces));
         }
     }
-    let mut pieces = read_behind(&reader, std::mem::take(&mut ink.tokens), boxes, &ink.behind);
+    let mut pieces = first;
+    pieces.extend(read_behind(&reader, std::mem::take(&mut ink.tokens), boxes, &ink.behind));
     furnish(&mut pieces, ink, settings);
     pieces
 }

@@ -82,7 +82,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     entries::add_rows(&mut pages);
     let finish = |ink: &mut PageInk| {
         let body = token::bounds(&ink.tokens);
-        let part = continuation::Part::new(flow::pieces(ink, habits, settings));
+        let part = continuation::Part::new(flow::pieces(ink, habits, settings), ink.ahead.pieces);
         (part, page_layout(ink, body, settings))
     };
     let (parts, laid_out) = share::map_mut(&mut pages, WORTH_SHARING, finish).into_iter().unzip();

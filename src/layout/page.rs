@@ -53,6 +53,19 @@ pub(crate) struct PageInk<'a> {
     pub whole: BTreeSet<u32>,
     /// Bounds of tables that are read behind the text of their frame, wherever they stand.
     pub behind: Vec<Rect>,
+    /// What goes on from the page before and is read first.
+    pub ahead: Ahead,
+}
+
+/// Bounds of what goes on at the top of a page.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Ahead {
+    /// A text that facts stand beside, and
+    pub text: Option<Rect>,
+    /// the last one of those.
+    pub table: Option<Rect>,
+    /// So many pieces came of the text.
+    pub pieces: usize,
 }
 
 impl<'a> PageInk<'a> {
@@ -106,6 +119,7 @@ impl<'a> PageInk<'a> {
             discs,
             whole: BTreeSet::new(),
             behind: Vec::new(),
+            ahead: Ahead::default(),
         }
     }
 

@@ -30,12 +30,14 @@ pub(crate) struct Part {
     bottom: f32,
     /// The texts of all cells, to recognise the halves of a broken one.
     cell_texts: Vec<String>,
+    /// So many pieces at its start are the rest of a text that facts stand beside.
+    rest: usize,
 }
 
 impl Part {
     /// Of one page.
-    pub fn new(pieces: Vec<Piece>) -> Self {
-        Self { bottom: lowest(&pieces), cell_texts: cell_texts(&pieces), pieces }
+    pub fn new(pieces: Vec<Piece>, rest: usize) -> Self {
+        Self { bottom: lowest(&pieces), cell_texts: cell_texts(&pieces), pieces, rest }
     }
 }
 
@@ -45,7 +47,9 @@ pub(crate) fn join(mut pages: Vec<Part>, settings: &LayoutSettings) -> Vec<Block
     let known: HashSet<String> = pages.iter_mut().flat_map(|part| std::mem::take(&mut part.cell_texts)).collect();
     let mut flow: Vec<Piece> = Vec::new();
     for part in pages {
-        let mut pieces = part.pieces.into_iter();
+        let mut pieces = part.pieces;
+        lift(&mut flow, &mut pieces, part.rest);
+        let mut pieces = pieces.into_iter();
         if let Some(first) = pieces.next() {
             append(&mut flow, first, bottom, &known, settings);
         }
@@ -56,6 +60,22 @@ pub(crate) fn join(mut pages: Vec<Part>, settings: &LayoutSettings) -> Vec<Block
         Piece::Table(grid, _) => Block::Table(grid),
     });
     blocks.collect()
+}
+
+/// Puts the text that a page begins with in front of the facts beside it, with which the page before ends.
+fn lift(flow: &mut Vec<Piece>, pieces: &mut Vec<Piece>, rest: usize) {
+    let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));
+    let count = pieces.iter().take(rest).take_while(|piece| is_text(piece)).count();
+    let Some(facts) = flow.pop_if(|last| count > 0 && !is_text(last)) else { return };
+    for piece in pieces.drain(..count) {
+        match (flow.last_mut(), piece) {
+            (Some(Piece::Text(above)), Piece::Text(below)) if text::goes_on(above, &below) => {
+                above.lines.extend(below.lines);
+            }
+            (_, piece) => flow.push(piece),
+        }
+    }
+    flow.push(facts);
 }
 
 fn lowest(pieces: &[Piece]) -> f32 {

@@ -6,6 +6,7 @@
 //! the next block begins, whether white parts the two or not.
 
 use super::sides::{self, LEADING, LEAST, LEAST_BLOCKS, LEVEL, is_level, look_of};
+use super::torn::{self, Last, Rest};
 use super::{Entry, MARGIN, MOST_WORDS, SHARE, SHIFT, WORD_GAP};
 use crate::geometry::Rect;
 use crate::layout::headed::{Cluster, clusters};
@@ -30,6 +31,8 @@ struct Block {
     facts: Vec<Fact>,
     /// The text beside them.
     beside: Option<Beside>,
+    /// The type of what the facts say.
+    says: Option<Look>,
 }
 
 #[derive(Debug)]
@@ -38,6 +41,8 @@ struct Beside {
     words: Vec<u32>,
     /// The captions that its lines begin with.
     captions: Vec<String>,
+    /// The type of its last line, and where that begins.
+    body: Option<(Look, f32)>,
     /// Its first line is level with the first caption, and opens a text.
     opens: bool,
 }
@@ -47,6 +52,8 @@ struct Beside {
 pub(in crate::layout) struct Found {
     /// The facts of each block.
     pub blocks: Vec<Vec<Entry>>,
+    /// What goes on from the page before.
+    pub rest: Rest,
     /// Each block with the text beside it.
     pub frames: Vec<Rect>,
     /// The words of those texts.
@@ -74,7 +81,28 @@ pub(in crate::layout) fn find(pages: &[Vec<&Token>]) -> Vec<Found> {
     if opening < LEAST_BLOCKS || (opening as f32) < SHARE * beside.len() as f32 || several < 2 {
         return nothing();
     }
-    blocks.iter().map(|blocks| found(blocks)).collect()
+    with_rests(&blocks, pages, edge)
+}
+
+/// The blocks of each page, and what the page break cuts off the last one of the page before.
+fn with_rests(blocks: &[Vec<Block>], pages: &[Vec<&Token>], edge: f32) -> Vec<Found> {
+    let body = torn::body(blocks.iter().flatten().filter_map(|block| block.beside.as_ref()?.body));
+    let lowest = torn::lowest(pages);
+    let mut all: Vec<Found> = Vec::new();
+    let mut before: Option<&Block> = None;
+    for (blocks, tokens) in blocks.iter().zip(pages) {
+        let mut own = found(blocks);
+        if let Some((block, sides)) = before.zip(sides::parted(tokens, edge).first()) {
+            let is_caption = |line: &Cluster<'_>| caption(line, edge).is_some();
+            let fact = block.last(edge).and_then(|last| torn::rest(last, &sides.right, lowest, is_caption));
+            let facts = all.last_mut().and_then(|page| page.blocks.last_mut());
+            own.rest.fact = fact.zip(facts).map(|(fact, above)| torn::entry(fact, above));
+            own.rest.text = block.last_text(body).and_then(|last| torn::rest(last, &sides.left, lowest, |_| false));
+        }
+        before = blocks.last();
+        all.push(own);
+    }
+    all
 }
 
 fn found(blocks: &[Block]) -> Found {
@@ -173,11 +201,14 @@ fn blocks_of(left: &[Cluster<'_>], right: &[Cluster<'_>], edge: f32) -> Vec<Bloc
                 let fact = fact(line, words, text);
                 match open.filter(|block| !block.has(&fact.text) && !opens_anew(left, line)) {
                     Some(block) => block.facts.push(fact),
-                    None => blocks.push(Block { facts: vec![fact], beside: None }),
+                    None => blocks.push(Block { facts: vec![fact], ..Block::default() }),
                 }
             }
             (None, Some(block)) => block.go_on(line),
             (None, None) => continue,
+        }
+        if let Some(block) = blocks.last_mut() {
+            block.says = line.tokens.last().map(|token| token.word.style.look());
         }
         above = line.baseline;
     }
@@ -195,6 +226,17 @@ impl Block {
 
     fn end(&self) -> f32 {
         self.facts.iter().map(|fact| fact.caption.y1.max(fact.value.y1)).fold(0.0, f32::max)
+    }
+
+    fn last(&self, edge: f32) -> Option<Last> {
+        let fact = self.facts.last()?;
+        Some(Last { lefts: [edge, fact.value.x0], bottom: self.end(), look: self.says? })
+    }
+
+    /// The text beside it, where lines of a text would go on with it.
+    fn last_text(&self, body: Option<(Look, f32)>) -> Option<Last> {
+        let (look, left) = body?;
+        self.beside.as_ref().map(|text| Last { lefts: [left; 2], bottom: text.bbox.y1, look })
     }
 
     fn has(&self, text: &str) -> bool {
@@ -268,5 +310,7 @@ fn beside(block: &Block, left: &[Cluster<'_>], next: f32) -> Option<Beside> {
     let captions = own.iter().filter_map(|line| caption(line, start_of(line)).map(|(_, text)| text)).collect();
     let ids = words.iter().map(|token| token.word.id).collect();
     let opens = is_first && opens && own.iter().all(is_one);
-    (!words.is_empty()).then(|| Beside { bbox: bounds_of(&words), words: ids, captions, opens })
+    let last = own.last().filter(|_| own.len() > 1);
+    let body = last.and_then(|line| Some((look_of(line)?, line.tokens.first()?.word.bbox.x0)));
+    (!words.is_empty()).then(|| Beside { bbox: bounds_of(&words), words: ids, captions, body, opens })
 }

@@ -14,6 +14,7 @@ mod sides;
 mod stacked;
 #[cfg(test)]
 mod tests;
+mod torn;
 
 use super::WORTH_SHARING;
 use super::flow;
@@ -120,6 +121,7 @@ pub(super) fn add_beside(pages: &mut [PageInk]) {
         page.tables.extend(found.blocks.iter().map(|block| lattice(block)));
         page.frames.extend(found.frames);
         page.whole.extend(found.words);
+        add_rest(page, found.rest);
     }
 }
 
@@ -127,13 +129,22 @@ pub(super) fn add_beside(pages: &mut [PageInk]) {
 pub(super) fn add_stacked(pages: &mut [PageInk]) {
     let found = stacked::find(&share::map(pages, WORTH_SHARING, outside));
     for (page, found) in pages.iter_mut().zip(found) {
-        for block in found {
+        for block in found.blocks {
             let table = lattice(&block.entries);
             page.behind.push(table.bbox());
             page.tables.push(table);
             page.frames.push(block.frame);
         }
+        add_rest(page, found.rest);
     }
+}
+
+/// Adds what goes on from the page before.
+fn add_rest(page: &mut PageInk, rest: torn::Rest) {
+    let table = rest.fact.map(|fact| lattice(&[fact]));
+    page.ahead.table = table.as_ref().map(Lattice::bbox).or(page.ahead.table);
+    page.ahead.text = rest.text.map(|text| text.grown(MARGIN)).or(page.ahead.text);
+    page.tables.extend(table);
 }
 
 /// The words of a page outside tables.

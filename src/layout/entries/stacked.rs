@@ -7,6 +7,7 @@
 
 use super::rows;
 use super::sides::{self, LEADING, LEAST, LEAST_BLOCKS, LEVEL, Sides, is_level, look_of};
+use super::torn::{self, Last, Rest};
 use super::{Entry, MARGIN, MOST_WORDS, SHARE, SHIFT};
 use crate::geometry::Rect;
 use crate::layout::WORTH_SHARING;
@@ -42,13 +43,24 @@ struct Block {
     opening: Option<Look>,
     /// The text beside them.
     text: Option<Rect>,
+    /// The type of its last line, and where that begins.
+    body: Option<(Look, f32)>,
+    /// The type of what the facts say, and where their last line begins.
+    says: Option<(Look, f32)>,
 }
 
 /// The facts of a block, and the frame round them and their text.
 #[derive(Debug)]
-pub(in crate::layout) struct Found {
+pub(in crate::layout) struct Framed {
     pub entries: Vec<Entry>,
     pub frame: Rect,
+}
+
+/// What is found on a page.
+#[derive(Debug, Default)]
+pub(in crate::layout) struct Found {
+    pub blocks: Vec<Framed>,
+    pub rest: Rest,
 }
 
 /// Captions in one type at one edge.
@@ -70,10 +82,10 @@ struct Part<'t> {
 }
 
 /// The facts in the margins of pages whose free words these are.
-pub(in crate::layout) fn find(pages: &[Vec<&Token>]) -> Vec<Vec<Found>> {
+pub(in crate::layout) fn find(pages: &[Vec<&Token>]) -> Vec<Found> {
     let lines = share::map(pages, WORTH_SHARING, |tokens| texts(tokens));
     let found = margins(&lines).iter().find_map(|margin| margin.read(pages));
-    found.unwrap_or_else(|| pages.iter().map(|_| Vec::new()).collect())
+    found.unwrap_or_else(|| pages.iter().map(|_| Found::default()).collect())
 }
 
 /// Lines, parted at wide gaps.
@@ -142,7 +154,7 @@ fn usual(places: impl Iterator<Item = f32>) -> Option<f32> {
 
 impl Margin {
     /// The facts of each page, where facts stand beside texts.
-    fn read(&self, pages: &[Vec<&Token>]) -> Option<Vec<Vec<Found>>> {
+    fn read(&self, pages: &[Vec<&Token>]) -> Option<Vec<Found>> {
         let parts = share::map(pages, WORTH_SHARING, |tokens| self.parts(tokens));
         let all = || parts.iter().flatten();
         let first: Vec<Block> = all().flat_map(|part| self.blocks(part, None)).collect();
@@ -156,7 +168,27 @@ impl Margin {
         let margin = lines(|part| part.margin.iter().map(width).collect());
         let text = lines(|part| part.text.iter().map(width).collect());
         let is_one = is_sure(&blocks, opening, openings) && margin < NARROWER * text && !has_twins(&first, all());
-        is_one.then(|| blocks.iter().map(|blocks| blocks.iter().filter_map(Block::found).collect()).collect())
+        is_one.then(|| self.with_rests(&blocks, &parts, torn::lowest(pages)))
+    }
+
+    /// The blocks of each page, and what the page break cuts off the last one of the page before.
+    fn with_rests(&self, blocks: &[Vec<Block>], parts: &[Vec<Part<'_>>], lowest: f32) -> Vec<Found> {
+        let body = torn::body(blocks.iter().flatten().filter_map(|block| block.body));
+        let mut pages: Vec<Found> = Vec::new();
+        let mut before: Option<&Block> = None;
+        for (blocks, parts) in blocks.iter().zip(parts) {
+            let mut rest = Rest::default();
+            if let Some((block, part)) = before.zip(parts.first()) {
+                let is_caption = |line: &Cluster<'_>| look_of(line) == Some(self.look);
+                let fact = block.last().and_then(|last| torn::rest(last, &part.margin, lowest, is_caption));
+                let facts = pages.last_mut().and_then(|page| page.blocks.last_mut());
+                rest.fact = fact.zip(facts).map(|(fact, above)| torn::entry(fact, &mut above.entries));
+                rest.text = block.last_text(body).and_then(|last| torn::rest(last, &part.text, lowest, |_| false));
+            }
+            before = blocks.last();
+            pages.push(Found { blocks: blocks.iter().filter_map(Block::found).collect(), rest });
+        }
+        pages
     }
 
     /// The type in which the texts beside blocks open.
@@ -203,7 +235,10 @@ impl Margin {
         }
         let starts: Vec<f32> = blocks.iter().skip(1).map(Block::start).chain([f32::INFINITY]).collect();
         for (block, next) in blocks.iter_mut().zip(starts) {
-            block.text = block.beside(part, next, opening);
+            let text = block.beside(part, next, opening);
+            block.body = text.last().filter(|_| text.len() > 1).and_then(|line| Some((look_of(line)?, left(line))));
+            let words: Vec<&Token> = text.iter().flat_map(|line| line.tokens.iter().copied()).collect();
+            block.text = (!words.is_empty()).then(|| bounds_of(&words));
         }
         blocks
     }
@@ -262,16 +297,29 @@ impl Block {
 
     fn go_on(&mut self, line: &Cluster<'_>) {
         let Some(fact) = self.facts.last_mut() else { return };
+        self.says = look_of(line).map(|look| (look, left(line)));
         let bbox = bounds_of(&line.tokens);
         fact.value = Some(fact.value.map_or(bbox, |value| value.union(&bbox)));
     }
 
+    /// Its last fact, where nothing stands below it.
+    fn last(&self) -> Option<Last> {
+        let (look, left) = self.says.filter(|_| self.limit.is_none())?;
+        Some(Last { lefts: [left; 2], bottom: self.end(), look })
+    }
+
+    /// The text beside it, where lines of a text would go on with it.
+    fn last_text(&self, body: Option<(Look, f32)>) -> Option<Last> {
+        let (look, left) = body?;
+        self.text.map(|text| Last { lefts: [left; 2], bottom: text.y1, look })
+    }
+
     /// The text beside the block: down to the next one, to the next text that opens, or to a line below the facts that is
     /// far from the line above.
-    fn beside(&self, part: &Part<'_>, next: f32, opening: Option<Look>) -> Option<Rect> {
+    fn beside<'p, 't>(&self, part: &'p Part<'t>, next: f32, opening: Option<Look>) -> &'p [Cluster<'t>] {
         let (start, end) = (self.start(), self.end());
-        let from = part.text.iter().position(|line| line.baseline > start - LEVEL * line.size)?;
-        let lines = part.text.get(from..)?;
+        let from = part.text.iter().position(|line| line.baseline > start - LEVEL * line.size);
+        let lines = from.and_then(|from| part.text.get(from..)).unwrap_or_default();
         let opens = |line: &Cluster<'_>| {
             opening.is_some_and(|look| openings(lines, look).skip(1).any(|other| std::ptr::eq(other, line)))
         };
@@ -281,12 +329,10 @@ impl Block {
             is_free && (line.top < end || is_near && !opens(line))
         };
         let above = lines.iter().take(1).chain(lines);
-        let own = lines.iter().zip(above).take_while(is_own).flat_map(|(line, _)| line.tokens.iter().copied());
-        let own: Vec<&Token> = own.collect();
-        (!own.is_empty()).then(|| bounds_of(&own))
+        lines.get(..lines.iter().zip(above).take_while(is_own).count()).unwrap_or_default()
     }
 
-    fn found(&self) -> Option<Found> {
+    fn found(&self) -> Option<Framed> {
         let entry = |fact: &Fact| {
             let below = Rect { y0: fact.caption.y1, y1: fact.caption.y1, ..fact.caption };
             let (caption, value) = (fact.caption.grown(MARGIN), fact.value.unwrap_or(below));
@@ -294,7 +340,7 @@ impl Block {
         };
         let entries: Vec<Entry> = self.facts.iter().map(entry).collect();
         let frame = Rect::around(entries.iter().map(Entry::bbox).chain([self.text?]))?.grown(MARGIN);
-        Some(Found { entries, frame })
+        Some(Framed { entries, frame })
     }
 }
 
