@@ -40,7 +40,8 @@ pub(super) fn names_paper(text: &str, words: &Closing) -> bool {
     text.split_whitespace().next().is_some_and(|first| is_paper(first, words))
 }
 
-fn is_paper(word: &str, words: &Closing) -> bool {
+/// Whether a word is what a paper calls itself.
+pub(super) fn is_paper(word: &str, words: &Closing) -> bool {
     let bare = word.trim_matches([',', ':', '„', '“', '"']);
     words.paper.iter().any(|paper| paper == bare)
 }

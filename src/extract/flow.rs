@@ -13,7 +13,7 @@ mod titles;
 
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
-use crate::extract::closing::{is_day, is_place_and_date};
+use crate::extract::closing::{is_day, is_paper, is_place_and_date};
 use crate::extract::heading::{Level, parse_heading};
 use crate::extract::labels::{Label, resolve};
 use crate::extract::lead_sign::{self, behind_sign};
@@ -470,7 +470,9 @@ impl<'a, 's> FlowReader<'a, 's> {
         let is_decision = has_date && closing.decision.iter().any(|word| text.contains(word.as_str()));
         let opens = closing.begins.iter().any(|begin| text.starts_with(begin.as_str()));
         let is_tail = piece.run.marks.first().is_some_and(|mark| self.scene.tail.contains(&mark.word.id));
+        let names_paper = text.split_whitespace().any(|word| is_paper(word, closing));
         is_place_and_date(text, closing)
+            || is_decision && names_paper
             || (is_tail || is_decision || opens || is_section_title(text) && piece.is_heading_style)
                 && self.open.as_ref().is_none_or(|open| !open.value.is_blank())
     }

@@ -21,7 +21,7 @@ pub(super) const NEAR: f32 = 0.8;
 /// Most words of a measure's title behind a bullet.
 const WORDS_OF_A_TITLE: usize = 14;
 
-/// A paragraph starts left of the label that stands in front of its value on one line: it is none of that value.
+/// A paragraph starts so far left of the label and its value: it is none of that value. In em.
 const LEFT_OF_LABEL: f32 = 0.7;
 /// White above a paragraph that belongs to no value, in em.
 const FAR_BELOW: f32 = 2.2;
@@ -36,7 +36,16 @@ pub(super) fn stands_apart(open: &Open<'_>, piece: &Piece<'_>) -> bool {
     }
     let em = next.word.style.size;
     let is_inline = (label.word.bbox.center().y - value.word.bbox.center().y).abs() < em / 2.0;
-    let is_left = is_inline && label.word.bbox.x0 - next.word.bbox.x0 > LEFT_OF_LABEL * em;
+    let next_left = next.word.bbox.x0;
+    let is_left = if is_inline {
+        label.word.bbox.x0 - next_left > LEFT_OF_LABEL * em
+    } else {
+        let left = open.value.run.marks.iter().map(|mark| mark.word.bbox.x0).fold(label.word.bbox.x0, f32::min);
+        // A value set in below its label ends where a paragraph begins at the label's edge again.
+        let is_set_in =
+            value.word.bbox.x0 - label.word.bbox.x0 > LEFT_OF_LABEL * em && open.value.run.bullets.is_empty();
+        left - next_left > LEFT_OF_LABEL * em || is_set_in && next_left - label.word.bbox.x0 < SAME_LEFT
+    };
     is_left || next.word.bbox.y0 - last.word.bbox.y1 > FAR_BELOW * em
 }
 
@@ -145,12 +154,23 @@ impl<'a> FlowReader<'a, '_> {
             .into_iter()
             .flatten()
             .any(|field| field.feld == meaning.feld && field.bezeichnung.as_deref().is_some_and(is_rare));
-        if is_known {
+        let ends = is_known || self.is_large_and_rare(piece, &label, builder);
+        if ends {
             builder.close();
             self.is_closed = true;
             Self::push_prose(&piece.run, builder);
         }
-        is_known
+        ends
+    }
+
+    /// What may be a label is set larger than the text, and printed once where the labels of the measure come again and
+    /// again: the heading of a closing section (`Schluss`).
+    fn is_large_and_rare(&self, piece: &Piece<'a>, label: &Run<'a>, builder: &mut Builder) -> bool {
+        let inventory = &self.scene.inventory;
+        let is_large = piece.run.size() > self.scene.body_size * self.scene.settings.heading_size;
+        let usual = builder.current_massnahme().into_iter().flat_map(|massnahme| &massnahme.felder);
+        let most = usual.filter_map(|field| field.bezeichnung.as_deref()).map(|printed| inventory.count(printed)).max();
+        is_large && inventory.count(&label.text) <= 1 && most.is_some_and(|most| most >= RARE)
     }
 
     /// `Ziel` as a label has its text, and a paragraph with fields of its own follows: the first Massnahme.

@@ -5,6 +5,7 @@ mod bands;
 mod below;
 mod boards;
 mod cards;
+mod endings;
 mod forms;
 mod homes;
 mod lists;
@@ -32,6 +33,25 @@ impl Paper {
     pub fn text(mut self, text: &str) -> Self {
         let paragraph = self.paragraph(&[text]);
         self.flow.push(Block::Text(paragraph));
+        self
+    }
+
+    /// Puts the last paragraph there: left edge and top.
+    pub fn at(mut self, left: f32, top: f32) -> Self {
+        if let Some(Block::Text(paragraph)) = self.flow.last_mut() {
+            for word in paragraph.lines.iter_mut().flat_map(|line| &mut line.words) {
+                let Rect { x0, y0, x1, y1 } = word.bbox;
+                word.bbox = Rect { x0: x0 + left, y0: y0 + top, x1: x1 + left, y1: y1 + top };
+            }
+        }
+        self
+    }
+
+    /// Sets the last paragraph in larger type.
+    pub fn large(mut self) -> Self {
+        if let Some(Block::Text(paragraph)) = self.flow.last_mut() {
+            paragraph.lines.iter_mut().flat_map(|line| &mut line.words).for_each(|word| word.style.size = 14.0);
+        }
         self
     }
 
