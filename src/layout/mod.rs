@@ -7,6 +7,7 @@ pub mod debug;
 pub mod model;
 pub mod part;
 
+mod abreast;
 mod aligned;
 mod bullets;
 mod captions;
@@ -87,7 +88,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     };
     let (parts, laid_out) = share::map_mut(&mut pages, WORTH_SHARING, finish).into_iter().unzip();
     layout.pages = laid_out;
-    layout.flow = continuation::join(parts, settings);
+    layout.flow = abreast::join(continuation::join(parts, settings));
     layout
 }
 
