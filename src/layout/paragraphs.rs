@@ -69,6 +69,9 @@ pub(crate) fn usual_leading(lines: &[Line]) -> Option<f32> {
     ratios.get(ratios.len() / 4).copied()
 }
 
+/// Lines so many times as far apart as those that are set solid may be two paragraphs.
+const APART: f32 = 1.15;
+
 /// Lines further apart, in em, are paragraphs of their own; double spacing has 2.0.
 const MOST_LEADING: f32 = 2.25;
 
@@ -90,6 +93,8 @@ struct Judge<'a> {
     right: f32,
     is_cell: bool,
     leading: f32,
+    /// The smallest baseline distance of lines that follow one another, in em.
+    solid: f32,
     /// The leading is that of the column itself, not of the document.
     is_measured: bool,
     body_size: f32,
@@ -110,6 +115,7 @@ impl<'a> Judge<'a> {
             right,
             is_cell: column.right.is_some(),
             leading: measured.unwrap_or(column.leading),
+            solid: lines.windows(2).filter_map(leading).fold(f32::INFINITY, f32::min),
             is_measured: measured.is_some(),
             body_size: column.body_size,
             is_flush: are_flush(lines, right),
@@ -141,6 +147,7 @@ impl<'a> Judge<'a> {
         self.is_apart(above, line, is_full)
             || self.changes_style(above, line)
             || self.is_indented(last, above, line)
+            || self.is_further_in(above, line)
             || self.ends_early(above, line, room)
     }
 
@@ -181,6 +188,15 @@ impl<'a> Judge<'a> {
             return false;
         }
         last.lines.len() > 1 || (is_item && shift < 0.0)
+    }
+
+    /// A sentence further in than the one above it, and not set solid with it: a level below.
+    fn is_further_in(&self, above: &Line, line: &Line) -> bool {
+        let shift = line.bbox.x0 - above.bbox.x0;
+        let drop = (line.baseline - above.baseline) / above.size().max(line.size()).max(1.0);
+        let ends = above.words.last().is_some_and(|word| word.text.ends_with(['.', '!', '?']));
+        let begins = line.words.first().is_some_and(|word| word.text.starts_with(char::is_uppercase));
+        ends && begins && shift > line.size() && drop > APART * self.solid && !is_centred(above, line)
     }
 
     fn ends_early(&self, above: &Line, line: &Line, room: f32) -> bool {

@@ -130,3 +130,19 @@ fn items_may_go_on_below_their_bullets_and_titles_beside_large_numbers() {
     assert_eq!(read_items("▸"), expected);
     assert_eq!(read_items("→"), expected);
 }
+
+/// Levels told by their indentation alone: the next one is set in below a sentence that fills its line.
+#[test]
+fn a_sentence_set_in_below_another_is_a_paragraph_of_its_own() {
+    let paper = |step: f32| {
+        let page = PageBuilder::new().text(50.0, 80.0, "Ein Text, dessen Zeilen eng stehen und der den Satz der Seite");
+        let page = page.text(50.0, 92.0, "zeigt, wie er auf jeder Seite dieses Papiers gesetzt wird.");
+        let page = page.text(70.0, 92.0 + 2.0 * step, "Alle Menschen der Stadt finden guten Rat in ihrer Not.");
+        page.text(90.0, 92.0 + 3.0 * step, "Sprechstundenangebote entstehen in allen Ortsteilen.")
+    };
+    let count = |step: f32| {
+        let flow = lay([paper(step)]).flow;
+        flow.into_iter().filter(|block| matches!(block, Block::Text(_))).count()
+    };
+    assert_eq!((count(15.0), count(12.0)), (3, 2));
+}

@@ -106,6 +106,8 @@ fn a_paragraph_goes_on_where_a_bracket_is_open() {
     let flow = |pages: [PageBuilder; 2]| layout(&document(pages), &LayoutSettings::default()).flow.len();
     assert_eq!(flow([page("Ein Fest [Wer: Amt | Gruppe:", 780.0), page("Kinder | Wann: 2031]", 60.0)]), 1);
     assert_eq!(flow([page("Ein Fest [Wer: Amt | Gruppe:", 780.0), page("Kinder (alle) | Wann: 2031", 60.0)]), 2);
+    assert_eq!(flow([page("2.1 a) Ein Fest (Wer: Amt;", 780.0), page("Kinder; Wann: 2031)", 60.0)]), 1);
+    assert_eq!(flow([page("2.1 a) Ein Fest (Wer: Amt;", 780.0), page("2.1 b) Ein Weg", 60.0)]), 2, "the next one");
 }
 
 #[test]

@@ -22,9 +22,13 @@ pub(super) fn goes_on_in_cell(above: &Paragraph, below: &Paragraph, right: f32) 
     starts_lower(first) || ends_in_hyphen(last) || (!would_fit && !ends_sentence(last))
 }
 
-/// How many brackets of a paragraph were opened before it (negative), and how many it leaves open.
+/// How many brackets of a paragraph were opened before it (negative), and how many it leaves open. The one of a mark in
+/// front of it (`2.1 a)`) is none.
 fn depth(paragraph: &Paragraph) -> (i32, i32) {
-    let letters = paragraph.lines.iter().flat_map(|line| &line.words).flat_map(|word| word.text.chars());
+    let words = || paragraph.lines.iter().flat_map(|line| &line.words).map(|word| word.text.as_str());
+    let is_mark = |word: &&str| word.ends_with(')') && !word.contains('(') && word.chars().count() <= LONGEST_MARK;
+    let marks = words().take(WORDS_OF_A_MARK).position(|word| is_mark(&word)).map_or(0, |at| at + 1);
+    let letters = words().skip(marks).flat_map(str::chars);
     letters.fold((0, 0), |(least, depth), letter| {
         let depth = match letter {
             '(' | '[' => depth + 1,
@@ -34,6 +38,10 @@ fn depth(paragraph: &Paragraph) -> (i32, i32) {
         (least.min(depth), depth)
     })
 }
+
+/// A mark in front of a text has so many words at most, and so many letters in the last one.
+const WORDS_OF_A_MARK: usize = 2;
+const LONGEST_MARK: usize = 4;
 
 fn has_one_style(last: &Line, first: &Line) -> bool {
     let bold = |word: Option<&crate::layout::model::Word>| word.is_some_and(|word| word.style.is_bold);
