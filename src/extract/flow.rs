@@ -341,7 +341,8 @@ impl<'a, 's> FlowReader<'a, 's> {
         if self.read_item(&piece, builder) {
             return;
         }
-        if self.open.as_ref().is_some_and(|open| stands_apart(open, &piece)) {
+        let is_shared = self.about.is_some() || self.part.is_some();
+        if self.open.as_ref().is_some_and(|open| stands_apart(open, &piece, is_shared)) {
             self.flush(builder);
             return Self::push_prose(&piece.run, builder);
         }

@@ -26,8 +26,9 @@ const LEFT_OF_LABEL: f32 = 0.7;
 /// White above a paragraph that belongs to no value, in em.
 const FAR_BELOW: f32 = 2.2;
 
-/// Whether a paragraph below a value on the same page stands outside it.
-pub(super) fn stands_apart(open: &Open<'_>, piece: &Piece<'_>) -> bool {
+/// Whether a paragraph below a value on the same page stands outside it; `is_shared` where its label stands above several
+/// values, and other words in front of each.
+pub(super) fn stands_apart(open: &Open<'_>, piece: &Piece<'_>, is_shared: bool) -> bool {
     let (Some(label), Some(value)) = (open.label.marks.first(), open.value.run.marks.first()) else { return false };
     let (Some(last), Some(next)) = (open.value.run.marks.last(), piece.run.marks.first()) else { return false };
     let is_one_page = label.page == next.page && last.page == next.page;
@@ -40,10 +41,11 @@ pub(super) fn stands_apart(open: &Open<'_>, piece: &Piece<'_>) -> bool {
     let is_left = if is_inline {
         label.word.bbox.x0 - next_left > LEFT_OF_LABEL * em
     } else {
-        let left = open.value.run.marks.iter().map(|mark| mark.word.bbox.x0).fold(label.word.bbox.x0, f32::min);
-        // A value set in below its label ends where a paragraph begins at the label's edge again.
+        let value_left = open.value.run.marks.iter().map(|mark| mark.word.bbox.x0).fold(f32::INFINITY, f32::min);
+        let left = value_left.min(label.word.bbox.x0);
+        // A value set in below its label, all lines of it, ends where a paragraph begins at the label's edge again.
         let is_set_in =
-            value.word.bbox.x0 - label.word.bbox.x0 > LEFT_OF_LABEL * em && open.value.run.bullets.is_empty();
+            !is_shared && value_left - label.word.bbox.x0 > LEFT_OF_LABEL * em && open.value.run.bullets.is_empty();
         left - next_left > LEFT_OF_LABEL * em || is_set_in && next_left - label.word.bbox.x0 < SAME_LEFT
     };
     is_left || next.word.bbox.y0 - last.word.bbox.y1 > FAR_BELOW * em
