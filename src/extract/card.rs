@@ -257,7 +257,7 @@ impl<'a> Card<'a, '_> {
             split.fields
         });
         self.open_level(level, title, builder);
-        status.into_iter().for_each(|status| drop(builder.push_field(status)));
+        status.map(|status| builder.push_field(status));
         push_inner(fields, self.scene, builder);
     }
 
