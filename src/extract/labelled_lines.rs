@@ -60,7 +60,10 @@ pub(crate) fn within<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<RunOn<'a>> 
     let lines = split(run, scene);
     let count = |split: &Option<RunOn<'_>>| split.as_ref().map_or(0, |split| split.fields.len());
     let inner = runon::split(run, &BTreeSet::new(), scene.lexicon);
-    if count(&inner) >= LEAST_FIELDS && count(&inner) > count(&lines) { inner } else { lines }
+    let has_text = |split: &Option<RunOn<'_>>| split.as_ref().is_some_and(|split| !split.text.is_empty());
+    // A line that is all label (`Ein Weg – Zuständigkeit: …`) leaves no text.
+    let is_better = count(&inner) > count(&lines) || count(&inner) == count(&lines) && !has_text(&lines);
+    if count(&inner) >= LEAST_FIELDS && has_text(&inner) && is_better { inner } else { lines }
 }
 
 /// Usual labels behind wide white in the lines of a value: `2019 bis 2020    Aufwand: 18.000 €`; `None` where there are none.
