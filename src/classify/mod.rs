@@ -190,10 +190,11 @@ fn by_title(places: &Places, title: &str, lexicon: &Lexicon) -> Vec<Evidence> {
     let mut found: Vec<(usize, Evidence)> = Vec::new();
     for kind in &lexicon.kinds.kind {
         let art = DocumentKind::from_name(&kind.art);
-        let hits = || kind.title.iter().filter_map(|(cue, weight)| Some((word_position(title, cue)?, cue, *weight)));
+        let hits = kind.title.iter().filter_map(|(cue, weight)| Some((word_position(title, cue)?, cue, *weight)));
+        let hits: Vec<(usize, &String, f32)> = hits.collect();
         // The heaviest word tells the kind, wherever any of its words names it first.
-        let first = hits().map(|(at, ..)| at).min();
-        if let (Some(at), Some((_, cue, weight))) = (first, hits().max_by(|a, b| a.2.total_cmp(&b.2))) {
+        let first = hits.iter().map(|(at, ..)| *at).min();
+        if let (Some(at), Some((_, cue, weight))) = (first, hits.into_iter().max_by(|a, b| a.2.total_cmp(&b.2))) {
             found.push((at, places.evidence(art, cue, weight)));
         }
     }

@@ -70,7 +70,9 @@ fn lying(grid: &Grid, lexicon: &Lexicon) -> Option<Lanes> {
             && cards.lines().count() > 1
             && !labelled_lines::listed(&cell_run(cards, lexicon), lexicon).is_empty()
     };
-    let lanes = Lanes { head: 0, kind: ValueKind::Status, columns: BTreeSet::from([1]) };
+    if !rows.iter().all(is_lane) {
+        return None;
+    }
     let named = rows.iter().filter(|row| is_named(row)).count();
     // A single one is known by its number and its labels: `Erledigt` may be a label, too.
     let is_card = |row: &&Row| {
@@ -79,7 +81,7 @@ fn lying(grid: &Grid, lexicon: &Lexicon) -> Option<Lanes> {
         is_numbered && labelled_lines::listed(&run, lexicon).len() >= LEAST_LANES
     };
     let is_board = named >= LEAST_LANES || named > 0 && rows.iter().any(is_card);
-    (rows.iter().all(is_lane) && is_board).then_some(lanes)
+    is_board.then(|| Lanes { head: 0, kind: ValueKind::Status, columns: BTreeSet::from([1]) })
 }
 
 fn named(head: usize, row: &Row, lexicon: &Lexicon) -> Option<Lanes> {

@@ -18,17 +18,13 @@ const SIGNS: [char; 5] = ['=', ':', '–', '—', '-'];
 pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon) -> Vec<(String, String)> {
     let mut codes: Vec<(String, String)> = Vec::new();
     for paragraph in flow.iter().flat_map(paragraphs) {
-        let listed = listed(paragraph, lexicon);
-        codes.extend(
-            listed.into_iter().filter(|(code, _)| !codes.iter().any(|(known, _)| known == code)).collect::<Vec<_>>(),
-        );
-        for line in &paragraph.lines {
-            // Most lines are longer than any entry of a key.
-            if line.words.len() > 2 * LONGEST + 2 {
-                continue;
+        // Most lines are longer than any entry of a key.
+        let lines = paragraph.lines.iter().filter(|line| line.words.len() <= 2 * LONGEST + 2);
+        let entries = lines.filter_map(|line| entry(&line.text(), lexicon));
+        for (code, label) in listed(paragraph, lexicon).into_iter().chain(entries) {
+            if !codes.iter().any(|(known, _)| *known == code) {
+                codes.push((code, label));
             }
-            let found = entry(&line.text(), lexicon);
-            codes.extend(found.filter(|(code, _)| !codes.iter().any(|(known, _)| known == code)));
         }
     }
     if codes.len() >= LEAST { codes } else { Vec::new() }
@@ -43,7 +39,11 @@ fn paragraphs(block: &Block) -> Vec<&Paragraph> {
 
 /// `W = wer zuständig ist, Z = Zeitraum, K = Kosten`: the entries of a key in running text; none where they are too few.
 fn listed(paragraph: &Paragraph, lexicon: &Lexicon) -> Vec<(String, String)> {
-    let words: Vec<&str> = paragraph.lines.iter().flat_map(|line| &line.words).map(|word| word.text.as_str()).collect();
+    let words = || paragraph.lines.iter().flat_map(|line| &line.words).map(|word| word.text.as_str());
+    if words().filter(|word| *word == "=").nth(LEAST - 1).is_none() {
+        return Vec::new();
+    }
+    let words: Vec<&str> = words().collect();
     let signs = words.iter().enumerate().filter(|(_, word)| **word == "=").map(|(at, _)| at);
     let entry = |sign: usize| {
         let code = words.get(sign.checked_sub(1)?).filter(|code| is_code(code))?;

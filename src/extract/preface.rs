@@ -5,6 +5,7 @@
 //! hat einen Nutzen.` above `Nr. 1 Lesebus – Zuständigkeit: …`. Their words are running text.
 
 use crate::extract::model::{Draft, DraftHandlungsfeld, DraftMassnahme, Usage};
+use crate::geometry::Point;
 use crate::layout::model::{Block, Layout};
 use crate::provenance::Fundstelle;
 use std::collections::BTreeSet;
@@ -59,15 +60,11 @@ fn tell(draft: &mut Draft, layout: &Layout, places: &[Fundstelle]) {
         Block::Text(paragraph) => Some(paragraph),
         Block::Table(_) => None,
     });
-    for line in paragraphs.flat_map(|paragraph| &paragraph.lines) {
-        for word in &line.words {
-            let is_in =
-                |place: &&Fundstelle| place.seite == line.page && place.rect().grown(1.0).contains(word.bbox.center());
-            if let Some(slot) =
-                draft.usage.get_mut(word.id as usize).filter(|_| places.iter().any(|place| is_in(&place)))
-            {
-                *slot = Usage::Prose;
-            }
-        }
+    let lines = paragraphs.flat_map(|paragraph| &paragraph.lines);
+    let words = lines.flat_map(|line| line.words.iter().map(move |word| (line.page, word)));
+    let is_in =
+        |page: u32, at: Point| places.iter().any(|place| place.seite == page && place.rect().grown(1.0).contains(at));
+    for (_, word) in words.filter(|(page, word)| is_in(*page, word.bbox.center())) {
+        draft.usage.get_mut(word.id as usize).into_iter().for_each(|slot| *slot = Usage::Prose);
     }
 }

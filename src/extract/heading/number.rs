@@ -29,17 +29,16 @@ fn slashed(text: &str) -> Option<(Shape, usize)> {
 /// a number, or a roman number or a letter where a number follows (`I.A. Muster` signs a letter).
 fn mixed(text: &str) -> Option<(Shape, usize)> {
     let first = step(text)?;
-    let (mut end, mut depth) = (first.length, 1_u8);
-    let (mut kinds, mut numbers) = (vec![first.kind], 0_usize);
+    let (mut end, mut depth, mut last) = (first.length, 1_u8, first.kind);
+    let (mut has_letter, mut has_number) = (false, false);
     while let Some(next) = text.get(end..).and_then(|rest| step(rest.strip_prefix(['.', '-', '/'])?)) {
         end += 1 + next.length;
         depth = depth.saturating_add(1);
-        numbers += usize::from(next.kind == Step::Number);
-        kinds.push(next.kind);
+        has_letter |= next.kind != Step::Number;
+        has_number |= next.kind == Step::Number;
+        last = next.kind;
     }
-    let last = *kinds.last()?;
-    let has_letter = kinds.iter().skip(1).any(|kind| *kind != Step::Number);
-    let is_numbered = numbers > 0 || first.kind == Step::Number && last == Step::Capital;
+    let is_numbered = has_number || first.kind == Step::Number && last == Step::Capital;
     let is_end = text.get(end..).is_some_and(|rest| is_code_end(rest) && !goes_on(rest));
     // A small letter at the end is told from a word elsewhere: [`letter_suffix`].
     let is_number = has_letter && is_numbered && last != Step::Small && depth <= 5;

@@ -38,10 +38,11 @@ impl<'g> Rows<'_, '_, 'g> {
         }
         let in_cells = self.labels_in_cells(row, grid);
         let Some(pairs) = in_cells.or_else(|| self.labels_above(index, row, grid)) else { return false };
-        self.below.fields = pairs.iter().map(|(column, label, _)| (*column, self.meaning(label))).collect();
-        for (_, label, value) in pairs {
+        self.below.fields.clear();
+        for (column, label, value) in pairs {
             let meaning = self.meaning(&label);
             push_label_value(&meaning, &Value::of_run(label, self.scene.lexicon), &value, self.scene, builder);
+            self.below.fields.push((column, meaning));
         }
         true
     }

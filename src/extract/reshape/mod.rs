@@ -1,5 +1,5 @@
-//! Extract, step 0c: tables that stand on their side, hold records side by side or fold every measure over several rows, brought into the form
-//! that the other steps know: one row per measure, one column per field.
+//! Extract, step 0c: tables that stand on their side, hold records side by side or fold every measure over several rows,
+//! brought into the form that the other steps know: one row per measure, one column per field.
 //!
 //! In: a [`Layout`]. Out: the same with such tables turned; cells, words and places stay what they are. Knows labels,
 //! decides no field.

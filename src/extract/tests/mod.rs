@@ -8,6 +8,7 @@ mod cards;
 mod endings;
 mod forms;
 mod homes;
+mod lead;
 mod lists;
 mod margins;
 mod notes;

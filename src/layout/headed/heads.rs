@@ -149,15 +149,13 @@ fn bold_head(head: &[Cluster], below: &[Cluster], sheet: &Sheet) -> Option<Head>
     // Every text of the head stands over a column, one line of which at least begins below it.
     let sizes = || head.iter().flat_map(|line| &line.tokens).map(|token| token.size());
     let is_one_size = sizes().fold(f32::INFINITY, f32::min) >= ONE_SIZE * sizes().fold(0.0, f32::max);
-    let is_head = starts.len() >= LEAST_COLUMNS
-        && is_one_size
-        && !next.is_bold()
-        && starts.iter().filter(|start| recur(start) > 0).count() * 2 >= starts.len();
+    let lines: Vec<usize> = starts.iter().map(recur).collect();
+    let over = lines.iter().filter(|lines| **lines > 0).count();
+    let is_head = starts.len() >= LEAST_COLUMNS && is_one_size && !next.is_bold() && over * 2 >= starts.len();
     if !is_head || are_cards(&starts, below) || share_captions(below) {
         return None;
     }
-    let is_sure = starts.iter().filter(|start| recur(start) > 0).count() * 4 >= starts.len() * 3
-        && starts.iter().map(recur).sum::<usize>() >= 2 * starts.len();
+    let is_sure = over * 4 >= starts.len() * 3 && lines.iter().sum::<usize>() >= 2 * starts.len();
     let words = head.iter().flat_map(|line| &line.tokens).map(|token| token.word.text.as_str());
     let words = words.collect::<Vec<_>>().join(" ");
     let columns = columns_at(starts, first.size, sheet);

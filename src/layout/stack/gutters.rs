@@ -202,16 +202,11 @@ fn crosses(tokens: &[&Token], gutter: Gutter, size: f32) -> bool {
 
 /// A title across the columns above the texts of a row, with no rule between them, is a row of its own.
 pub(super) fn without_title<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>> {
-    let mut baselines: Vec<f32> = row.tokens.iter().map(|token| token.baseline).collect();
-    baselines.sort_by(f32::total_cmp);
-    baselines.dedup_by(|b, a| *b - *a < 1.0);
+    let baselines = baselines(&row);
     let size = rows::size(&row.tokens);
-    let line = |baseline: f32| {
-        let words = row.tokens.iter().copied().filter(|token| (token.baseline - baseline).abs() < 1.0);
-        words.collect::<Vec<&Token>>()
-    };
-    let is_across = |baseline: &f32| gutters.iter().any(|gutter| crosses(&line(*baseline), *gutter, size));
-    let left = |baseline: f32| line(baseline).iter().map(|token| token.word.bbox.x0).fold(f32::INFINITY, f32::min);
+    let is_across = |baseline: &f32| gutters.iter().any(|gutter| crosses(&line(&row, *baseline), *gutter, size));
+    let left =
+        |baseline: f32| line(&row, baseline).iter().map(|token| token.word.bbox.x0).fold(f32::INFINITY, f32::min);
     let text = baselines.last().map_or(0.0, |baseline| left(*baseline));
     let is_outside = |baseline: &f32| left(*baseline) < text - OUTSIDE && left(*baseline) > text - EDGE - OUTSIDE;
     let titles = baselines.iter().take_while(|baseline| is_across(baseline) || is_outside(baseline)).count();
@@ -222,8 +217,9 @@ pub(super) fn without_title<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>
     let (title, rest): (Vec<&Token>, Vec<&Token>) =
         row.tokens.iter().copied().partition(|token| token.baseline < last + 1.0);
     let body = Row { tokens: rest, ..row.clone() };
-    let (Some(above), Some(below)) = (bounds(&title), bounds(&line(*next))) else { return vec![row] };
-    if filled(&Row { tokens: line(*next), ..row.clone() }, gutters) < 2 || baselines.iter().skip(titles).any(is_across)
+    let (Some(above), Some(below)) = (bounds(&title), bounds(&line(&row, *next))) else { return vec![row] };
+    if filled(&Row { tokens: line(&row, *next), ..row.clone() }, gutters) < 2
+        || baselines.iter().skip(titles).any(is_across)
     {
         return vec![row];
     }
@@ -235,15 +231,9 @@ pub(super) fn without_title<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>
 /// the next rows.
 pub(super) fn without_band<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>> {
     let size = rows::size(&row.tokens);
-    let mut baselines: Vec<f32> = row.tokens.iter().map(|token| token.baseline).collect();
-    baselines.sort_by(f32::total_cmp);
-    baselines.dedup_by(|b, a| *b - *a < 1.0);
-    let line = |baseline: &f32| {
-        let words = row.tokens.iter().copied().filter(|token| (token.baseline - baseline).abs() < 1.0);
-        words.collect::<Vec<&Token>>()
-    };
+    let baselines = baselines(&row);
     let is_band = |baseline: &&f32| {
-        let words = line(baseline);
+        let words = line(&row, **baseline);
         let is_one = !whites(&words).any(|(_, width)| width > ONE_TEXT * size);
         let Some(extent) = bounds(&words).filter(|_| is_one) else { return false };
         let is_across = gutters.iter().any(|gutter| extent.x0 < gutter.at && gutter.at < extent.x1);
@@ -260,6 +250,19 @@ pub(super) fn without_band<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>>
     }
     let middle = f32::midpoint(upper.y1, lower.y0);
     vec![Row { bottom: middle, ..body }, Row { top: middle, tokens: band, ..row }]
+}
+
+/// The baselines of the lines of a row, from top to bottom.
+fn baselines(row: &Row) -> Vec<f32> {
+    let mut baselines: Vec<f32> = row.tokens.iter().map(|token| token.baseline).collect();
+    baselines.sort_by(f32::total_cmp);
+    baselines.dedup_by(|b, a| *b - *a < 1.0);
+    baselines
+}
+
+/// The words of a row on a baseline.
+fn line<'a>(row: &Row<'a>, baseline: f32) -> Vec<&'a Token> {
+    row.tokens.iter().copied().filter(|token| (token.baseline - baseline).abs() < 1.0).collect()
 }
 
 fn bounds(tokens: &[&Token]) -> Option<Rect> {

@@ -55,8 +55,7 @@ pub(crate) fn find(
         let runs = rows::runs(&stack.full, &inside, |row| frame(row).is_some());
         let alone = rows::alone(&stack.full, &inside, &runs);
         for run in runs.into_iter().flat_map(|run| parted(run, frame)) {
-            let is_free = |row: &Row| !found.iter().chain(tables).any(|table| overlaps(table, &stack, row));
-            let run: Vec<Row> = run.into_iter().filter(is_free).collect();
+            let run = stack.free(run, tables.iter().chain(&found));
             match table(&stack, run.clone(), origin, settings) {
                 Some((lattice, known)) => {
                     found.push(lattice);
@@ -67,12 +66,19 @@ pub(crate) fn find(
         }
         let Some(known) = lender else { continue };
         for run in undecided.into_iter().chain(alone.into_iter().map(|row| vec![row])) {
-            let is_free = |row: &Row| !found.iter().chain(tables).any(|table| overlaps(table, &stack, row));
-            let run: Vec<Row> = run.into_iter().filter(is_free).collect();
+            let run = stack.free(run, tables.iter().chain(&found));
             found.extend(like(&known, &stack, run, origin, settings));
         }
     }
     found
+}
+
+impl Stack {
+    /// The rows of a run that no table has yet.
+    fn free<'r, 't>(&self, mut run: Vec<Row<'r>>, tables: impl Iterator<Item = &'t Lattice> + Clone) -> Vec<Row<'r>> {
+        run.retain(|row| !tables.clone().any(|table| overlaps(table, self, row)));
+        run
+    }
 }
 
 /// The columns of a table.
