@@ -116,7 +116,8 @@ pub fn classify(layout: &Layout, lexicon: &Lexicon) -> Class {
     let names_kind = titled.iter().any(|one| one.weight >= WEIGHTS.first_in_title * 2.0);
     evidence.extend(if names_kind { titled } else { by_title(&places, &places::bold(layout), lexicon) });
     evidence.extend(by_page_and_text(&places, lexicon));
-    let structure = by_structure(&places, places::repeated_labels(layout, lexicon), lexicon);
+    let is_named = evidence.iter().any(|one| one.art != DocumentKind::Sonstiges) || names_plan(&places, lexicon);
+    let structure = by_structure(&places, is_named, places::repeated_labels(layout, lexicon), lexicon);
     let is_own = is_named_before_foreign(&places, lexicon) || is_own_on_a_form(&places, names_kind, lexicon);
     if structure.art == DocumentKind::Zielvereinbarung && is_own {
         evidence.retain(|one| one.art != DocumentKind::Sonstiges);
@@ -229,18 +230,26 @@ fn names_council(title: &str, lexicon: &Lexicon) -> bool {
     lexicon.kinds.front.council.iter().any(|word| starts_word(title, word))
 }
 
+/// Whether the text has a word of a plan, or names a Handlungsfeld.
+fn names_plan(places: &Places, lexicon: &Lexicon) -> bool {
+    let cues = &lexicon.kinds.audit;
+    cues.plan.iter().chain(&cues.handlungsfelder).any(|cue| starts_word(&places.text, cue))
+}
+
 /// Lines that open like a plan, or labels that come again and again, speak for every kind that holds one, and against
-/// mere prose.
-fn by_structure(places: &Places, labels: usize, lexicon: &Lexicon) -> Evidence {
+/// mere prose. In a paper that nothing names as one of ours they speak for another: dates, prices and hosts of a holiday
+/// programme come again, too.
+fn by_structure(places: &Places, is_named: bool, labels: usize, lexicon: &Lexicon) -> Evidence {
     let opens = |line: &String| lexicon.kinds.audit.structure.iter().any(|cue| line.starts_with(cue.as_str()));
     let lines = places.openings.iter().filter(|line| opens(line)).count();
-    let (art, weight) = if lines >= WEIGHTS.structure_lines || labels >= WEIGHTS.repeated_labels {
-        (DocumentKind::Zielvereinbarung, WEIGHTS.structure)
-    } else {
-        (DocumentKind::Beschreibung, WEIGHTS.structure)
+    let has_plan = lines >= WEIGHTS.structure_lines || labels >= WEIGHTS.repeated_labels;
+    let art = match (has_plan, is_named) {
+        (true, true) => DocumentKind::Zielvereinbarung,
+        (true, false) => DocumentKind::Sonstiges,
+        (false, _) => DocumentKind::Beschreibung,
     };
     let words = format!("{lines} Zeilen eines Plans, dieselben Angaben {labels} Mal");
-    places.evidence(art, &words, weight)
+    places.evidence(art, &words, WEIGHTS.structure)
 }
 
 /// The kind with the greatest sum; what the title names goes before what the text suggests.

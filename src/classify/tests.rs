@@ -114,6 +114,25 @@ fn papers_of_other_kinds_and_programmes_are_not_ours() {
     }
 }
 
+/// What, when, for whom and how much: six times the labels of a plan, and no word of one.
+#[test]
+fn a_holiday_programme_is_no_plan_until_it_names_one() {
+    let programme = |welcome: &'static str| {
+        let mut lines = vec![(1, 20.0, "Familiensommer in Musterstadt"), (1, 10.0, welcome)];
+        for _ in 0..6 {
+            lines.extend([
+                (1, 12.0, "Floßbau an der Wertach"),
+                (1, 10.0, "Kosten: 12 €"),
+                (1, 10.0, "Zielgruppe: Kinder"),
+            ]);
+        }
+        lines
+    };
+    assert_kind(&programme("Wir möchten eine familiengerechte Kommune sein."), DocumentKind::Sonstiges);
+    let named = programme("Maßnahmen der familiengerechten Kommune");
+    assert_kind(&named, DocumentKind::Zielvereinbarung);
+}
+
 #[test]
 fn council_papers_and_web_pages_are_known_by_their_form() {
     let council = [

@@ -71,9 +71,14 @@ fn forms(blocks: &[Kinded<'_>], columns: usize, lexicon: &Lexicon) -> Vec<(usize
     tables
 }
 
+/// The texts of cells, and their first lines: the caption of a cell that holds its value too.
 fn words(grid: &Grid, lexicon: &Lexicon) -> Form {
     let cells = grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_blank());
-    let words = cells.map(|cell| (cell.column, label_key(&cell_run(cell, lexicon).text)));
+    let words = cells.flat_map(|cell| {
+        let first = cell.lines().next().map(|line| label_key(&line.text()));
+        let whole = label_key(&cell_run(cell, lexicon).text);
+        [Some(whole), first].into_iter().flatten().map(|key| (cell.column, key))
+    });
     words.filter(|(_, key)| !key.is_empty() && key.len() <= lexicon.fields.longest).collect()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! In: label text and how it was printed. Out: [`Label`]. Knows the whole document through [`Inventory`].
 
+mod bundled;
 mod settle;
 
 use crate::extract::cell::{Value, is_sign};
@@ -11,6 +12,7 @@ use crate::geometry::Rgb;
 use crate::layout::model::{Symbol, SymbolKind};
 use crate::lexicon::fields::{LabelMatch, MatchKind, ValueKind, label_key};
 use crate::lexicon::{Lexicon, dates};
+use bundled::{bundle, several};
 use settle::settle;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -274,16 +276,12 @@ const SHARE_OF_ANOTHER: f32 = 0.8;
 pub(crate) fn resolve(printed: &str, inventory: &Inventory, lexicon: &Lexicon, settings: &LabelSettings) -> Label {
     let printed = printed.trim();
     let bare = printed.trim_end_matches([':', ' ']);
-    if let [first, others @ ..] = lexicon.fields.bundled(bare).as_slice()
-        && others.len() > 1
-        && let Some(found) = lexicon.fields.entries().iter().find(|entry| entry.id == **first)
-        && [*first].iter().chain(others).all(|feld| BUNDLED.contains(feld))
-    {
-        let others = others.iter().map(|feld| (*feld).to_owned()).collect();
-        let (feld, printed) = ((*first).to_owned(), bare.to_owned());
-        return Label { feld, others, printed, value: found.value, sureness: settings.composed };
+    let placed = lexicon.fields.placed(bare);
+    let is_listed = placed.as_ref().is_some_and(|found| found.kind != MatchKind::Stem);
+    if let Some(label) = several(bare, is_listed, lexicon, settings) {
+        return label;
     }
-    let Some(found) = lexicon.fields.placed(bare) else { return by_values(bare, inventory, lexicon, settings) };
+    let Some(found) = placed else { return by_values(bare, inventory, lexicon, settings) };
     let sureness = match found.kind {
         MatchKind::Exact => settings.exact,
         MatchKind::Composed => settings.composed,
@@ -325,27 +323,6 @@ fn contradicted(
             && inventory.kind(bare, settings.share_of_own, lexicon) != Some(found.value)
     };
     (is_typed && (other || is_foreign())).then(|| by_values(bare, inventory, lexicon, settings))
-}
-
-/// Fields that may share a label.
-const BUNDLED: [&str; 7] = ["verantwortlich", "zeitraum", "beginn", "ende", "kosten", "status", "erlaeuterung"];
-
-/// The second field of a bundle, where both are fields of their own kind.
-fn bundle(found: &LabelMatch<'_>) -> Vec<String> {
-    let Some(second) = found.second else { return Vec::new() };
-    let pairs = [
-        ("verantwortlich", "zeitraum"),
-        ("verantwortlich", "beginn"),
-        ("verantwortlich", "ende"),
-        ("verantwortlich", "kosten"),
-        ("zeitraum", "verantwortlich"),
-        ("zeitraum", "kosten"),
-        ("kosten", "verantwortlich"),
-        ("kosten", "zeitraum"),
-        ("ende", "verantwortlich"),
-        ("status", "erlaeuterung"),
-    ];
-    if pairs.contains(&(found.entry, second)) { vec![second.to_owned()] } else { Vec::new() }
 }
 
 /// A small drawn shape or picture; boxes to tick are options, not signs.

@@ -162,16 +162,12 @@ fn extract_one(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
     draft
 }
 
-/// The words of the document's own: those of its levels, and letters that stand for labels.
+/// The words of the document's own: letters that stand for labels, and those of its levels.
 fn own_lexicon(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings) -> Option<Lexicon> {
-    let words = own_words::learn(&layout.flow, lexicon, &settings.own_words);
-    let codes = own_codes::learn(&layout.flow, lexicon);
-    let fields = (!codes.is_empty()).then(|| Arc::new(lexicon.fields.with_codes(&codes)));
-    (words.is_some() || fields.is_some()).then(|| Lexicon {
-        structure: words.map_or_else(|| Arc::clone(&lexicon.structure), Arc::new),
-        fields: fields.unwrap_or_else(|| Arc::clone(&lexicon.fields)),
-        ..lexicon.clone()
-    })
+    let coded = own_codes::learn(&layout.flow, lexicon);
+    let known = coded.as_ref().unwrap_or(lexicon);
+    let words = own_words::learn(&layout.flow, known, &settings.own_words);
+    words.map(|words| Lexicon { structure: Arc::new(words), ..known.clone() }).or(coded)
 }
 
 /// Council papers and descriptions: their own fields and goals, no measures.

@@ -1,11 +1,12 @@
 //! Extract, step 0: letters that stand for labels (`V = Verantwortlich`), explained once and printed at every measure.
 //!
-//! In: the flow. Out: codes with the label each stands for; none where fewer than three are explained.
+//! In: the flow. Out: the lexicon with the codes as labels; none where fewer than three are explained.
 
 use crate::extract::heading::Level;
 use crate::extract::piece_lines::cell_paragraphs;
 use crate::layout::model::{Block, Paragraph};
 use crate::lexicon::Lexicon;
+use std::sync::Arc;
 
 /// So many letters explained in one document make a key.
 const LEAST: usize = 3;
@@ -14,8 +15,14 @@ const LONGEST: usize = 4;
 /// What stands between a code and its meaning.
 const SIGNS: [char; 5] = ['=', ':', '–', '—', '-'];
 
+/// The words of a document that explains codes for its labels.
+pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon) -> Option<Lexicon> {
+    let codes = codes(flow, lexicon);
+    (!codes.is_empty()).then(|| coded(&codes, lexicon))
+}
+
 /// The codes of the document and the labels they stand for.
-pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon) -> Vec<(String, String)> {
+fn codes(flow: &[Block], lexicon: &Lexicon) -> Vec<(String, String)> {
     let mut codes: Vec<(String, String)> = Vec::new();
     for paragraph in flow.iter().flat_map(paragraphs) {
         // Most lines are longer than any entry of a key.
@@ -28,6 +35,18 @@ pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon) -> Vec<(String, String)> 
         }
     }
     if codes.len() >= LEAST { codes } else { Vec::new() }
+}
+
+/// The words with codes for some of the labels, and without the words of levels that these codes are (`M = Messgröße`).
+fn coded(codes: &[(String, String)], lexicon: &Lexicon) -> Lexicon {
+    let fields = Arc::new(lexicon.fields.with_codes(codes));
+    let is_code = |word: &String| codes.iter().any(|(code, _)| code == word);
+    let mut structure = Arc::clone(&lexicon.structure);
+    if structure.level.iter().any(|level| level.short.iter().any(is_code)) {
+        let levels = &mut Arc::make_mut(&mut structure).level;
+        levels.iter_mut().for_each(|level| level.short.retain(|word| !is_code(word)));
+    }
+    Lexicon { fields, structure, ..lexicon.clone() }
 }
 
 fn paragraphs(block: &Block) -> Vec<&Paragraph> {
@@ -90,7 +109,7 @@ mod tests {
 
     fn codes(lines: &[&str]) -> Vec<(String, String)> {
         let flow: Vec<Block> = lines.iter().map(|line| Block::Text(paragraph(&[line]))).collect();
-        learn(&flow, Lexicon::builtin())
+        super::codes(&flow, Lexicon::builtin())
     }
 
     #[test]

@@ -83,7 +83,8 @@ impl Survey {
         if is_styled && is_measures_title(body, scene.lexicon) {
             self.profile.note_titled();
         }
-        let marked = behind_mark(body, scene.lexicon, |_| false).is_some();
+        let fields = &scene.lexicon.fields;
+        let marked = fields.opens_with_code(body) || behind_mark(body, scene.lexicon, |_| false).is_some();
         let heading =
             parse_heading(body, &scene.lexicon.structure).or_else(|| styled_heading(body).filter(|_| is_styled));
         if let Some(heading) = heading.filter(|_| !marked) {

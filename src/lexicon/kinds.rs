@@ -29,6 +29,8 @@ pub struct AuditCues {
     pub handlungsfelder: Vec<String>,
     /// Openings of lines that make up a plan.
     pub structure: Vec<String>,
+    /// Words of a plan and of the reports on it.
+    pub plan: Vec<String>,
 }
 
 /// Words of other papers.
@@ -84,6 +86,7 @@ impl Kinds {
             &mut audit.not,
             &mut audit.handlungsfelder,
             &mut audit.structure,
+            &mut audit.plan,
             &mut self.foreign.title,
             &mut self.foreign.form,
             &mut self.front.title,

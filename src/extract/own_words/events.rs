@@ -3,11 +3,12 @@
 //! In: the flow. Out: [`Event`]s.
 
 use super::sequence::parts;
-use crate::extract::heading::{Shape, number_at, number_behind_word, parse_heading, task_number};
+use crate::extract::heading::{Level, Shape, number_at, number_behind_word, parse_heading, task_number};
+use crate::extract::piece_lines::cell_paragraphs;
 use crate::extract::pieces::names_handlungsfeld;
 use crate::extract::run::Run;
 use crate::extract::table::{cell_label, cell_run};
-use crate::layout::model::{Block, Row};
+use crate::layout::model::{Block, Paragraph, Row};
 use crate::lexicon::Lexicon;
 
 /// Most words in front of a number.
@@ -54,6 +55,20 @@ pub(crate) fn events(flow: &[Block], lexicon: &Lexicon) -> Vec<Event> {
         }
     }
     events
+}
+
+/// Whether a line or cell names an aim, with a number or without.
+pub(crate) fn names_aims(flow: &[Block], lexicon: &Lexicon) -> bool {
+    let names_aim = |text: &str| {
+        let first = text.split(':').next().unwrap_or(text).trim();
+        let is_label = lexicon.fields.exact(first).is_some_and(|found| found.entry == "ziel");
+        is_label || parse_heading(text, &lexicon.structure).is_some_and(|found| found.level == Some(Level::Ziel))
+    };
+    let in_lines = |paragraph: &Paragraph| paragraph.lines.iter().any(|line| names_aim(&line.text()));
+    flow.iter().any(|block| match block {
+        Block::Text(paragraph) => in_lines(paragraph),
+        Block::Table(grid) => cell_paragraphs(grid).any(in_lines),
+    })
 }
 
 fn row_events(row: &Row, lexicon: &Lexicon, events: &mut Vec<Event>) {

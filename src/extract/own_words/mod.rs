@@ -70,7 +70,8 @@ pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon, settings: &OwnWordSetting
     // What stands above the first Handlungsfeld parts the paper, and is no aim of one.
     let is_below = |found: &&Candidate| found.listed.is_some() || field.is_none_or(|field| field.places < found.places);
     let left: Vec<&Candidate> = left.into_iter().filter(|found| !is_same(measure, found)).filter(is_below).collect();
-    let aim = aim_word(&left, &events, measure, settings);
+    let strategic = || strategic_word(&left, &events, settings).filter(|_| !events::names_aims(flow, lexicon));
+    let aim = aim_word(&left, &events, measure, settings).or_else(strategic);
     known.extend(aim.map(|found| (Level::Ziel, found)));
     known.retain(|level, found| found.listed != Some(*level));
     (!known.is_empty()).then(|| widened(&lexicon.structure, &known))
@@ -178,6 +179,17 @@ fn aim_word<'c>(
         share(candidate, |at| measure_goes_on(at, events, candidate, measure)) >= settings.share_followed
     };
     listed.or_else(|| candidates.iter().filter(goes_on).max_by_key(|candidate| candidate.places.len()).copied())
+}
+
+/// The word of strategic goals that stands directly above labels: with no other aim in the paper, it is that of the measures.
+fn strategic_word<'c>(
+    candidates: &[&'c Candidate],
+    events: &[Event],
+    settings: &OwnWordSettings,
+) -> Option<&'c Candidate> {
+    let has_labels = |at: usize| matches!(events.get(at + 1), Some(Event::Label));
+    let mut strategic = candidates.iter().filter(|candidate| candidate.listed == Some(Level::StrategischesZiel));
+    strategic.find(|candidate| share(candidate, has_labels) >= settings.share_followed).copied()
 }
 
 /// Whether measures stand below a heading: a table of them, a number alone, or one that goes on the heading's own
@@ -313,6 +325,14 @@ mod tests {
         let lines: Vec<&str> = lines.into_iter().chain(more).collect();
         assert_eq!(level_of(&lines, "Vorsatz"), Some(Level::Massnahme));
         assert_eq!(level_of(&lines, "Anliegen"), Some(Level::Ziel));
+    }
+
+    #[test]
+    fn strategic_goals_are_the_aims_where_there_are_no_others() {
+        let lines = ["Leitziel 1: Alle lesen.", "Kosten: keine", "Leitziel 2: Rat ist nah.", "Kosten: 500 €"];
+        assert_eq!(level_of(&lines, "Leitziel"), Some(Level::Ziel));
+        let others: Vec<&str> = lines.into_iter().chain(["Ziel: Kinder lesen gern."]).collect();
+        assert_eq!(level_of(&others, "Leitziel"), Some(Level::StrategischesZiel));
     }
 
     #[test]

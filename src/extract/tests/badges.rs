@@ -80,3 +80,33 @@ fn the_sign_of_a_section_is_no_part_of_the_name_of_a_handlungsfeld() {
     let fields: Vec<&str> = lines.iter().map(String::as_str).filter(|line| line.starts_with("HF")).collect();
     assert_eq!(fields, ["HF - Bildung", "HF - Wohnen", "HF - Verkehr"]);
 }
+
+/// Letters explained once; `M` and `Z` are words of levels elsewhere, and numbers stand behind them.
+#[test]
+fn letters_explained_as_labels_are_no_words_of_levels() {
+    let read = paper(&[
+        "Lesehilfe: W = wer zuständig ist, Z = Zeitraum, M = Messgröße.",
+        "*Handlungsfeld 1: Bildung",
+        "*Leitziel 1: Alle lesen.",
+        "*P 01 Lesenacht",
+        "~W Schulamt",
+        "~Z II. Quartal 2024",
+        "~M 18 Kinder",
+        "*P 02 Bücherkoffer",
+        "~W Bauamt",
+        "~Z 2025",
+        "~M 60 Koffer",
+        "*Handlungsfeld 2: Beratung und Unterstützung",
+        "*Leitziel 2: Rat ist nah.",
+        "*P 03 Sprechstunde",
+        "~W Jugendamt",
+        "~Z 2026",
+        "~M 45 Termine",
+    ]);
+    let expected = [
+        "Z 1 Alle lesen.",
+        "M P 01 Lesenacht; verantwortlich=Schulamt; zeitraum=II. Quartal 2024; indikator=18 Kinder",
+        "M P 02 Bücherkoffer; verantwortlich=Bauamt; zeitraum=2025; indikator=60 Koffer",
+    ];
+    assert_eq!(read.get(1..4), Some(&expected.map(str::to_owned)[..]), "{read:#?}");
+}

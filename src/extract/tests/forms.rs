@@ -239,3 +239,32 @@ fn counted_captions_are_labels_where_they_come_again() {
     ];
     assert_eq!(paper.read()[2..], expected);
 }
+
+/// A form whose cells have small captions above their values; the last one has hardly any value.
+#[test]
+fn captions_of_other_cards_are_none_of_the_values_of_an_empty_one() {
+    let card = |number: usize, who: &str, when: &str, whom: &str, cost: &str| {
+        let cell = |caption: &str, value: &str| {
+            let caption = caption.split(' ').map(|word| format!("~{word}")).collect::<Vec<_>>().join(" ");
+            if value.is_empty() { caption } else { format!("{caption} // {value}") }
+        };
+        [
+            format!(">2 *Maßnahme 1.1.{number}: Lesenacht {number}"),
+            format!("{} | {}", cell("Zuständiges Amt", who), cell("Umsetzungszeit", when)),
+            format!("{} | {}", cell("Zielgruppe", whom), cell("Aufwand", cost)),
+        ]
+    };
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1: Alle lesen.");
+    for (number, who, when, whom, cost) in [
+        (1, "Schulamt", "2021", "Kinder", "500 €"),
+        (2, "Jugendamt", "2022", "Eltern", "900 €"),
+        (3, "Stadtbücherei", "", "Schwangere", ""),
+    ] {
+        let rows = card(number, who, when, whom, cost);
+        paper = paper.table(2, &rows.each_ref().map(String::as_str));
+    }
+    let read = paper.read();
+    let expected =
+        "M 1.1.3 Lesenacht 3; verantwortlich=Stadtbücherei; zeitraum=; zielgruppe=Schwangere; kosten=".to_owned();
+    assert_eq!(read.last(), Some(&expected), "{read:#?}");
+}
