@@ -51,7 +51,7 @@ fn in_brackets(text: &str, small: &SmallWords) -> Vec<(String, String)> {
     bracket.captures_iter(text).filter_map(pair).collect()
 }
 
-/// `JHA = Jugendhilfeausschuss`, one a line or parted by commas.
+/// `JHA = Jugendhilfeausschuss`, one a line or parted by commas; also `Kürzel: JuA – Jugendamt; KSB – Kreissportbund`.
 fn in_lists(text: &str) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     for line in text.lines() {
@@ -68,13 +68,23 @@ fn in_lists(text: &str) -> Vec<(String, String)> {
             let long = line.get(at + 1..end).unwrap_or_default();
             pairs.extend(whole_pair(short, long));
         }
-        if starts.is_empty()
-            && let Some((short, long)) = line.split_once([':', '\t', '–']).or_else(|| line.split_once(" - "))
-        {
-            pairs.extend(whole_pair(short, long));
+        if starts.is_empty() {
+            pairs.extend(line.split(';').filter_map(behind_dash));
         }
     }
     pairs
+}
+
+/// `JuA – Jugendamt`, `JuA: Jugendamt`, with what announces the list in front of its first entry.
+fn behind_dash(entry: &str) -> Option<(String, String)> {
+    let whole = entry.split_once([':', '\t', '–']).or_else(|| entry.split_once(" - "));
+    let announced = || {
+        let (before, long) = entry.split_once(" – ").or_else(|| entry.split_once(" - "))?;
+        Some((before.rsplit_once(": ")?.1, long))
+    };
+    whole
+        .and_then(|(short, long)| whole_pair(short, long))
+        .or_else(|| announced().and_then(|(short, long)| whole_pair(short, long)))
 }
 
 /// The pair, where the long form, cut at its end or else at a sign, expands the short one.
@@ -86,7 +96,7 @@ fn whole_pair(short: &str, long: &str) -> Option<(String, String)> {
     let long = long.trim();
     let first = long.split([';', '|']).next()?.trim();
     let without_last = first.rsplit_once(',').map(|(head, _)| head.trim());
-    [Some(first), without_last, first.split(',').next()]
+    [Some(first), without_last, first.split(',').next(), first.split(" (").next()]
         .into_iter()
         .flatten()
         .map(|form| form.trim_end_matches(['.', ',', ')']).trim())
@@ -207,6 +217,18 @@ mod tests {
         ] {
             assert_eq!(found(text), pair(short, long), "{text}");
         }
+    }
+
+    #[test]
+    fn entries_of_a_key_in_a_sentence() {
+        let key = "Folgende Kürzel werden verwendet: JuA – Jugendamt; KSB – Kreissportbund Nord;";
+        let both = [pair("JuA", "Jugendamt"), pair("KSB", "Kreissportbund Nord")].concat();
+        assert_eq!(found(key), both);
+        assert_eq!(
+            found("TBW = Technische Betriebe Waldhausen (Eigenbetrieb der Stadt)."),
+            pair("TBW", "Technische Betriebe Waldhausen")
+        );
+        assert_eq!(found("Der Termin – Mai; der Ort – Rathaus"), []);
     }
 
     #[test]

@@ -131,12 +131,18 @@ fn noun_rhythm(tokens: &[Token<'_>], (from, to): Segment, lexicon: &Lexicon) -> 
 fn joins_range(tokens: &[Token<'_>], amount: &Amount, next: Option<&Amount>, lexicon: &Lexicon) -> bool {
     let Some(next) = next else { return false };
     let between = tokens.get(amount.end..next.start).unwrap_or_default();
-    !between.is_empty()
-        && between.iter().all(|token| {
-            token.kind == Kind::Dash
-                || lexicon.dates.links.until.has_word(&token.folded)
-                || lexicon.dates.rhythm.hedge.has_word(&token.folded)
-        })
+    let links = &lexicon.dates.links;
+    let before = amount.start.checked_sub(1).and_then(|at| tokens.get(at));
+    // `zwischen 8.000 und 11.000 € im Jahr`
+    let is_between = before.is_some_and(|token| links.between.has_word(&token.folded))
+        && matches!(between, [token] if links.and.has_word(&token.folded));
+    is_between
+        || !between.is_empty()
+            && between.iter().all(|token| {
+                token.kind == Kind::Dash
+                    || links.until.has_word(&token.folded)
+                    || lexicon.dates.rhythm.hedge.has_word(&token.folded)
+            })
 }
 
 /// The rhythm behind the second end of a range.

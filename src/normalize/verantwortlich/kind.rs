@@ -152,6 +152,15 @@ pub(super) fn starts_with_form(words: &[Word<'_>], bodies: &Bodies) -> bool {
     })
 }
 
+/// Whether a legal form ends with this word: the `V.` of `e. V.` is no initial.
+fn ends_form(words: &[Word<'_>], at: usize, bodies: &Bodies) -> bool {
+    let forms = || bodies.legal.association.iter().chain(&bodies.legal.company);
+    (2..=LONGEST_FORM).any(|length| {
+        let part = (at + 1).checked_sub(length).and_then(|start| words.get(start..=at));
+        part.is_some_and(|part| forms().any(|form| squeezed(form).eq(part.iter().flat_map(|word| squeezed(word.text)))))
+    })
+}
+
 /// Most letters of a word of such a form.
 const LONGEST_LETTERS: usize = 5;
 
@@ -332,7 +341,8 @@ fn starts_person(words: &[Word<'_>], at: usize, bodies: &Bodies) -> bool {
             .get(skipped)
             .is_some_and(|name| is_name(name, at + 1 + skipped) || bodies.person.given.contains(name.bare()));
     }
-    let is_initial = word.text.len() == 2 && word.text.ends_with('.') && word.is_capitalised();
+    let is_initial =
+        word.text.len() == 2 && word.text.ends_with('.') && word.is_capitalised() && !ends_form(words, at, bodies);
     let is_given = word.is_capitalised() && bodies.person.given.contains(word.bare());
     let no_head_follows = (at + 1..words.len()).all(|index| head_at(words, index, bodies).is_none());
     let office_with_name = at + 2 == words.len()

@@ -6,7 +6,7 @@
 use super::BodyContext;
 use super::items::{Item, Part, items, phrase_at_start, role_of, words_of};
 use super::join::{is_closed_compound, join};
-use super::kind::{Found, heads, kind, legal_form_at, person_at};
+use super::kind::{Found, has_legal_form, heads, kind, legal_form_at, person_at};
 use super::pieces::{Word, pieces};
 use crate::lexicon::Lexicon;
 use crate::lexicon::bodies::{Bodies, HeadArt};
@@ -93,6 +93,10 @@ impl Reader<'_, '_> {
         }
         let main = words_of(before);
         if main.is_empty() {
+            return Bracket::Stays;
+        }
+        // `GmbH (städtische Tochter)`: whose it is.
+        if has_legal_form(&main, &self.bodies.legal.company) && is_told_owner(&words, self.bodies) {
             return Bracket::Stays;
         }
         let others = entries(text, None, self.context, self.lexicon);
@@ -201,6 +205,11 @@ impl Reader<'_, '_> {
                 && heads(inside, self.bodies).iter().any(|found| !found.head.subject);
         match art {
             Some(StellenArt::Verwaltung) if is_facility && has_owner => Some(StellenArt::Extern),
+            Some(StellenArt::Extern)
+                if has_legal_form(words, &self.bodies.legal.company) && is_told_owner(inside, self.bodies) =>
+            {
+                Some(StellenArt::Verwaltung)
+            }
             None => kind(inside, self.lexicon),
             known => known,
         }
@@ -309,7 +318,8 @@ impl Reader<'_, '_> {
             let between = words.get(first.at + first.length..second.at).unwrap_or_default();
             let is_bare = between.iter().all(|word| word.is_capitalised() && !word.is_elliptic() && !word.is_quoted());
             let has_form = legal_form_at(between, &self.bodies.legal.association).is_some();
-            if (has_form || is_bare && stands_alone(first)) && starts_anew(second) && first.art.is_some() {
+            let is_new = starts_anew(second) || opens_company(second, words, self.bodies);
+            if (has_form || is_bare && stands_alone(first)) && is_new && first.art.is_some() {
                 cuts.push(second.at);
             }
         }
@@ -344,9 +354,26 @@ fn starts_anew(found: &Found<'_>) -> bool {
     found.head.opening && (found.is_compound || found.art == Some(HeadArt::Projekt))
 }
 
+/// `Stadtwerke Musterstadt GmbH`: the word opens the name of a company of the municipality.
+fn opens_company(found: &Found<'_>, words: &[Word<'_>], bodies: &Bodies) -> bool {
+    let behind = words.get(found.at..).unwrap_or_default();
+    found.head.civic && legal_form_at(behind, &bodies.legal.company).is_some()
+}
+
 fn is_office(found: &[Found<'_>]) -> bool {
     found.first().is_some_and(|one| one.head.office_house && one.is_compound)
 }
+
+/// `städtische Tochter`, `kommunales Unternehmen`: a small adjective of the municipality opens what tells the owner.
+fn is_told_owner(words: &[Word<'_>], bodies: &Bodies) -> bool {
+    let first = heads(words, bodies).into_iter().next();
+    first.is_some_and(|first| {
+        first.at == 0 && first.head.adjective && first.art == Some(HeadArt::Verwaltung) && words.len() <= OWNER_WORDS
+    })
+}
+
+/// Words of such a bracket.
+const OWNER_WORDS: usize = 3;
 
 /// `bis 2015`, `Tel. 02 34`: dates and numbers only.
 fn is_time_or_phone(words: &[Word<'_>], bodies: &Bodies) -> bool {
