@@ -5,7 +5,7 @@ use crate::extract::run::Run;
 use crate::extract::table::TableKind;
 use crate::layout::model::Block;
 use crate::lexicon::structure::Closing;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The paper itself is named among so many first words of a sentence about it.
 const FIRST_WORDS: usize = 4;
@@ -29,6 +29,27 @@ pub(crate) fn tail(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) 
     }
     found
 }
+
+/// Captions of tables (`Übersicht der Maßnahmen in Handlungsfeld 1`): single bold lines right above tables, below plain text,
+/// the same but for their figures, by the ids of their first words: they belong to no measure either.
+pub(crate) fn above_tables(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet<u32> {
+    let mut found: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for window in blocks.windows(3) {
+        let [(Block::Text(before), _), (Block::Text(caption), _), (Block::Table(_), _)] = window else { continue };
+        let [line] = caption.lines.as_slice() else { continue };
+        let is_set_off =
+            line.is_bold() && caption.bullet.is_none() && before.lines.last().is_some_and(|last| !last.is_bold());
+        let is_plain = || cutter.cut(caption).iter().all(|piece| piece.kind == PieceKind::Plain);
+        if let Some(first) = line.words.first().filter(|_| is_set_off && is_plain()) {
+            let pattern = line.text().replace(|ch: char| ch.is_ascii_digit(), "#");
+            found.entry(pattern).or_default().push(first.id);
+        }
+    }
+    found.into_values().filter(|ids| ids.len() >= LEAST_CAPTIONS).flatten().collect()
+}
+
+/// A line above a table is its caption where it comes again so often.
+const LEAST_CAPTIONS: usize = 2;
 
 /// A sentence that names the paper at its beginning.
 fn tells_of_paper(text: &str, words: &Closing) -> bool {

@@ -103,13 +103,27 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
     choices::mark(&mut head, grid, rows, scene);
     head.is_titled = bands::name_measures(&head, grid, rows, scene);
     head.explains = keys::explain(&head, grid, rows, scene, builder);
-    head.refers = bands::refer_to_known(&head, grid, rows, scene, builder);
+    refer_by_numbers(&mut head, grid, rows, scene, builder);
     if !head.is_titled && !head.refers && !head.explains {
         ensure_massnahme(&mut head, grid, rows, scene);
         find_goals(&mut head, grid, rows, scene);
     }
     head.depth = outline::deepest(&head, grid, rows, scene);
     head
+}
+
+/// Marks a table whose rows name known measures by their numbers alone, in a column of numbers or in that of the measures.
+fn refer_by_numbers(head: &mut Head, grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &Builder) {
+    let only_numbers = |column: &usize| holds_numbers(grid, rows, *column, scene);
+    let column = positions(head, |column| *column == Column::Massnahme).into_iter().find(only_numbers);
+    let column = column.filter(|_| !head.columns.contains(&Column::Number));
+    if let Some(slot) = column.and_then(|column| head.columns.get_mut(column)) {
+        *slot = Column::Number;
+    }
+    head.refers = bands::refer_to_known(head, grid, rows, scene, builder);
+    if let Some(slot) = column.filter(|_| !head.refers).and_then(|column| head.columns.get_mut(column)) {
+        *slot = Column::Massnahme;
+    }
 }
 
 /// Whether the cells below the head hold numbers of Massnahmen and nothing else.

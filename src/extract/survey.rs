@@ -280,7 +280,14 @@ impl Survey {
                 self.inventory.note(&label.text, &value.text);
             }
             if inner.is_empty() {
-                for (label, value) in labelled_lines::behind_text(&cell_run(cell, scene.lexicon), scene.lexicon) {
+                let run = cell_run(cell, scene.lexicon);
+                let mut behind = labelled_lines::behind_text(&run, scene.lexicon);
+                // `Ein Fest / Zielgruppe: Kinder` in the column of the measures: one label is enough, it comes again.
+                let label = labels.get(cell.column).and_then(Option::as_deref).filter(|_| behind.is_empty());
+                if label.is_some_and(|label| names_measures(label, scene.lexicon)) {
+                    behind = labelled_lines::listed(&run, scene.lexicon);
+                }
+                for (label, value) in behind {
                     self.inventory.note(&label.text, &value.text);
                 }
             }
@@ -324,6 +331,11 @@ impl Survey {
             }
         }
     }
+}
+
+/// Whether a column is headed as that of the measures.
+fn names_measures(label: &str, lexicon: &Lexicon) -> bool {
+    lexicon.fields.exact(label).is_some_and(|found| found.entry == "massnahme")
 }
 
 /// The word of a measure with a title behind it, and no label.

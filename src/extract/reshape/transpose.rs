@@ -14,6 +14,25 @@ const LEAST_MEASURES: usize = 2;
 
 /// The grid turned, where it holds several measures side by side: a block for each row that names measures.
 pub(super) fn transposed(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Vec<Grid>> {
+    match without_empty_edge(grid) {
+        Some(narrow) => turned(&narrow, lexicon, settings),
+        None => turned(grid, lexicon, settings),
+    }
+}
+
+/// The grid without the columns on its right that hold no text of their own: bands over them reach further than the table.
+fn without_empty_edge(grid: &Grid) -> Option<Grid> {
+    let cells = grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_blank());
+    let columns = cells.map(|cell| cell.column + 1).max().filter(|used| *used < grid.columns)?;
+    let mut narrow = Grid { columns, ..grid.clone() };
+    for row in &mut narrow.rows {
+        row.cells.retain(|cell| cell.column < columns);
+        row.cells.iter_mut().for_each(|cell| cell.column_span = cell.column_span.min(columns - cell.column));
+    }
+    Some(narrow)
+}
+
+fn turned(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Vec<Grid>> {
     if grid.columns <= LEAST_MEASURES || !has_label_column(grid, lexicon, settings) {
         return None;
     }

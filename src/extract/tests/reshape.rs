@@ -198,3 +198,18 @@ fn numbers_over_two_rows_show_measures_below_a_head_that_is_not_all_listed() {
         "{read:?}"
     );
 }
+
+/// As a spreadsheet prints it: the bands reach over a column in which nothing stands.
+#[test]
+fn bands_that_reach_further_than_the_table_turn_with_it() {
+    let rows = [
+        ">4 Handlungsfeld 1: Bildung und Erziehung",
+        ">4 Ziel 1.1: Lesen macht Freude.",
+        "Nr. | 1.1.1 | 1.1.2 |",
+        "Maßnahme | Lesenacht | Bücherkoffer",
+        "Zeitraum | 2021 | ab 2022",
+        "Zuständig | Stadtbücherei | Schulamt",
+        "Mittel | 500 € |",
+    ];
+    assert_eq!(Paper::default().table(4, &rows).read(), READ);
+}
