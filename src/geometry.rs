@@ -81,6 +81,12 @@ impl Rect {
         (cut.x0 <= cut.x1 && cut.y0 <= cut.y1).then_some(cut)
     }
 
+    /// Whether they have a point in common; costs less than to ask for the [`Rect::intersection`].
+    #[must_use]
+    pub fn touches(&self, other: &Self) -> bool {
+        self.x0 <= other.x1 && other.x0 <= self.x1 && self.y0 <= other.y1 && other.y0 <= self.y1
+    }
+
     /// Whether the point lies inside or on the edge.
     #[must_use]
     pub fn contains(&self, point: Point) -> bool {
@@ -193,6 +199,15 @@ impl Rgb {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_touches_has_a_common_part() {
+        let rect = |x0: f32, y0: f32| Rect { x0, y0, x1: x0 + 10.0, y1: y0 + 5.0 };
+        for (x, y) in [(0.0, 0.0), (10.0, 5.0), (-10.0, 2.0), (10.5, 0.0), (0.0, -5.5), (3.0, 7.0)] {
+            let (one, other) = (rect(0.0, 0.0), rect(x, y));
+            assert_eq!(one.touches(&other), one.intersection(&other).is_some(), "{x} {y}");
+        }
+    }
 
     #[test]
     fn a_tilt_leads_there_and_back() {

@@ -208,11 +208,9 @@ impl<'a> Interpreter<'_, 'a> {
     /// Whether a glyph lies on the visible page and touches the clip.
     fn is_seen(&self, bbox: &Rect) -> bool {
         let page = Rect { x0: 0.0, y0: 0.0, x1: self.page.width, y1: self.page.height };
-        let Point { x, y } = bbox.center();
-        let is_real = x.is_finite() && y.is_finite();
-        is_real
-            && page.contains(bbox.center())
-            && self.state.clip.is_some_and(|clip| clip.grown(1.0).intersection(bbox).is_some())
+        let center = bbox.center();
+        let is_real = center.x.is_finite() && center.y.is_finite();
+        is_real && page.contains(center) && self.state.clip.is_some_and(|clip| clip.grown(1.0).touches(bbox))
     }
 
     /// Whether a glyph goes on a text beyond the right edge of the page: a table wider than its page tells there what its last
