@@ -35,6 +35,9 @@ pub(crate) fn of(pages: &[PageInk]) -> Habits {
 /// Size of the running text outside the facts in the margins, which may hold more letters than the text beside them; `None`
 /// where there are no such facts, or nothing else but headings.
 pub(crate) fn size_beside_margins(pages: &[PageInk]) -> Option<f32> {
+    if pages.iter().all(|page| page.behind.is_empty()) {
+        return None;
+    }
     let mut letters = Counts::new();
     for page in pages {
         let is_text = |token: &&Token| {
@@ -43,8 +46,7 @@ pub(crate) fn size_beside_margins(pages: &[PageInk]) -> Option<f32> {
         add(&mut letters, sizes(page.tokens.iter().filter(is_text)));
     }
     let usual = letters.into_iter().max_by_key(|(size, count)| (*count, *size));
-    let has_margins = pages.iter().any(|page| !page.behind.is_empty());
-    usual.filter(|_| has_margins).map(|(size, _)| size as f32 / 2.0)
+    usual.map(|(size, _)| size as f32 / 2.0)
 }
 
 fn add(all: &mut Counts, more: Counts) {

@@ -149,8 +149,18 @@ fn add_rest(page: &mut PageInk, rest: torn::Rest) {
 
 /// The words of a page outside tables.
 fn outside_tables<'p>(page: &'p PageInk<'_>) -> Vec<&'p Token> {
-    let is_free = |token: &&Token| !page.tables.iter().any(|table| table.cell_at(token.anchor()).is_some());
-    page.tokens.iter().filter(is_free).collect()
+    outside_of(page.tables.iter(), &page.tokens)
+}
+
+/// The words outside the cells of some tables.
+fn outside_of<'p>(tables: impl Iterator<Item = &'p Lattice>, tokens: &'p [Token]) -> Vec<&'p Token> {
+    let bounded = |table: &'p Lattice| Some((table, Rect::around(table.cells.iter().map(|cell| cell.bbox))?));
+    let tables: Vec<(&Lattice, Rect)> = tables.filter_map(bounded).collect();
+    let is_free = |token: &&Token| {
+        let at = token.anchor();
+        !tables.iter().any(|(table, bounds)| bounds.contains(at) && table.cell_at(at).is_some())
+    };
+    tokens.iter().filter(is_free).collect()
 }
 
 /// The words of a page outside tables and frames.
@@ -185,9 +195,8 @@ fn may_yield(page: &PageInk, table: &Lattice) -> bool {
 
 /// What stands outside drawn tables, frame by frame.
 fn sighted(page: &PageInk) -> rows::Sighted {
-    let drawn: Vec<&Lattice> = page.tables.iter().filter(|table| !may_yield(page, table)).collect();
-    let is_free = |token: &&Token| !drawn.iter().any(|table| table.cell_at(token.anchor()).is_some());
-    let mut free: Vec<&Token> = page.tokens.iter().filter(is_free).collect();
+    let drawn = page.tables.iter().filter(|table| !may_yield(page, table));
+    let mut free = outside_of(drawn, &page.tokens);
     let mut sighted = rows::Sighted::default();
     for frame in flow::frames(page, &flow::asides(page, None)) {
         let (inside, rest) = free.into_iter().partition(|token| frame.contains(token.anchor()));

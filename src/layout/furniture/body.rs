@@ -1,7 +1,7 @@
 //! Furniture: text that the body prints, too, in the same type and as often: labels and headings that happen to stand at
 //! the top of pages.
 
-use super::pieces::{Edge, Piece, masked};
+use super::pieces::{Edge, Piece, masked, roman};
 use crate::layout::WORTH_SHARING;
 use crate::layout::model::Look;
 use crate::layout::page::PageInk;
@@ -67,6 +67,13 @@ fn in_bodies(margins: &BTreeMap<Print, usize>, pages: &[PageInk], settings: &Lay
     counts
 }
 
+/// Whether a print of the margins begins like this one, or may once more of its text is read: letters that are a roman number
+/// may grow to a word.
+fn goes_on(print: &Print, text: &str, margins: &BTreeMap<Print, usize>) -> bool {
+    let next = margins.range(print..).next();
+    next.is_some_and(|((mask, _), _)| mask.starts_with(&print.0)) || roman(text).is_some()
+}
+
 /// The prints of the margins that the row of a word says, from that word on.
 fn prints_at(page: &PageInk, at: usize, margins: &BTreeMap<Print, usize>, longest: usize) -> Vec<Print> {
     let Some(first) = page.tokens.get(at) else { return Vec::new() };
@@ -76,7 +83,7 @@ fn prints_at(page: &PageInk, at: usize, margins: &BTreeMap<Print, usize>, longes
     for token in row.take_while(|token| (token.baseline - first.baseline).abs() < LEVEL) {
         text.push_str(&token.word.text);
         let print = (masked(&text).0, look);
-        if print.0.len() > longest {
+        if print.0.len() > longest || !goes_on(&print, &text, margins) {
             break;
         }
         if margins.contains_key(&print) {

@@ -41,11 +41,14 @@ pub(in crate::layout) fn clusters<'a>(tokens: &[&'a Token]) -> Vec<Cluster<'a>> 
     let mut level: Vec<&Token> = tokens.iter().copied().filter(|token| token.angle == 0).collect();
     level.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.word.bbox.x0.total_cmp(&b.word.bbox.x0)));
     let mut clusters: Vec<Cluster> = Vec::new();
-    for token in level {
-        match clusters.last_mut().filter(|last| token.baseline - last.baseline < LINE) {
-            Some(last) => last.add(token),
-            None => clusters.push(Cluster::of(token)),
-        }
+    let mut rest = level.as_slice();
+    while let Some((first, behind)) = rest.split_first() {
+        let more = behind.iter().take_while(|token| token.baseline - first.baseline < LINE).count();
+        let (line, below) = behind.split_at_checked(more).unwrap_or_default();
+        let mut cluster = Cluster::of(first, more);
+        line.iter().for_each(|token| cluster.add(token));
+        clusters.push(cluster);
+        rest = below;
     }
     for cluster in &mut clusters {
         cluster.tokens.sort_by(|a, b| a.word.bbox.x0.total_cmp(&b.word.bbox.x0));
@@ -54,9 +57,12 @@ pub(in crate::layout) fn clusters<'a>(tokens: &[&'a Token]) -> Vec<Cluster<'a>> 
 }
 
 impl<'a> Cluster<'a> {
-    fn of(token: &'a Token) -> Self {
+    /// Of its first word, with room for more.
+    fn of(token: &'a Token, more: usize) -> Self {
         let bbox = token.word.bbox;
-        Self { baseline: token.baseline, top: bbox.y0, bottom: bbox.y1, size: token.size(), tokens: vec![token] }
+        let mut tokens = Vec::with_capacity(1 + more);
+        tokens.push(token);
+        Self { baseline: token.baseline, top: bbox.y0, bottom: bbox.y1, size: token.size(), tokens }
     }
 
     fn add(&mut self, token: &'a Token) {

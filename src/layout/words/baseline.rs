@@ -102,6 +102,10 @@ fn continues(run: &Run, ink: &Ink, settings: &LayoutSettings) -> bool {
 
 /// The middle one of all levels: neighbouring columns may stand a little higher or lower.
 fn usual_level(inks: &[Ink], fallback: f32) -> f32 {
+    // Most lines have but one.
+    if let Some(first) = inks.first().filter(|first| inks.iter().all(|ink| ink.level == first.level)) {
+        return first.level;
+    }
     let mut levels: Vec<f32> = inks.iter().map(|ink| ink.level).collect();
     let middle = levels.len() / 2;
     if levels.is_empty() {
@@ -186,9 +190,15 @@ fn touches_end(inks: &[Ink], script: &Ink, reach: f32, settings: &LayoutSettings
 }
 
 fn drop_doubles(inks: &mut Vec<Ink>, settings: &LayoutSettings) {
+    let reach = |ink: &Ink| (settings.double_strike * ink.glyph.size).min((ink.to - ink.from) * 0.4);
+    // Without two neighbours that near none are farther off.
+    let is_near = |pair: &[Ink]| matches!(pair, [left, right] if right.from - left.from <= reach(right));
+    if !inks.windows(2).any(is_near) {
+        return;
+    }
     let mut kept: Vec<Ink> = Vec::with_capacity(inks.len());
     for ink in inks.drain(..) {
-        let reach = (settings.double_strike * ink.glyph.size).min((ink.to - ink.from) * 0.4);
+        let reach = reach(&ink);
         let twin = kept.iter_mut().rev().take(4).find(|other| {
             other.glyph.ch == ink.glyph.ch
                 && !ink.glyph.ch.is_whitespace()

@@ -76,21 +76,23 @@ fn word_gaps(inks: &[Ink], settings: &LayoutSettings) -> Vec<f32> {
 
 /// The usual gap between neighbouring letters, 0 where letters stand close as usual.
 fn letter_spacing(chunk: &[Ink]) -> f32 {
-    let mut gaps: Vec<f32> = chunk
-        .windows(2)
-        .filter_map(|pair| match pair {
+    let gaps = || {
+        chunk.windows(2).filter_map(|pair| match pair {
             [left, right] if !is_blank(left.glyph.ch) && !is_blank(right.glyph.ch) => Some(right.from - left.to),
             _ => None,
         })
-        .collect();
+    };
     let Some(size) = chunk.first().map(|ink| ink.glyph.size) else { return 0.0 };
-    if gaps.len() < 4 {
+    let least = 0.08 * size;
+    let (count, close) = gaps().fold((0, 0), |(count, close), gap| (count + 1, close + usize::from(gap <= least)));
+    // In nearly every text the middle one of the gaps is none.
+    if count < 4 || close > count / 2 {
         return 0.0;
     }
-    let middle = gaps.len() / 2;
-    let (_, usual, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
+    let mut gaps: Vec<f32> = gaps().collect();
+    let (_, usual, _) = gaps.select_nth_unstable_by(count / 2, f32::total_cmp);
     let usual = *usual;
-    if usual > 0.08 * size { usual * 1.25 } else { 0.0 }
+    if usual > least { usual * 1.25 } else { 0.0 }
 }
 
 fn is_cut(left: &Ink, right: &Ink, fonts: &[FontInfo], settings: &LayoutSettings) -> bool {
