@@ -286,12 +286,17 @@ fn starts_word(text: &str, cue: &str) -> bool {
 fn folded(text: &str) -> String {
     let text = fold(text);
     let mut line = String::with_capacity(text.len() + 1);
-    for word in text.split_whitespace() {
-        line.push_str(word);
-        line.push(' ');
+    let mut is_behind_blank = false;
+    for ch in text.chars() {
+        if ch.is_whitespace() {
+            is_behind_blank = !line.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut is_behind_blank) {
+            line.push(' ');
+        }
+        line.push(ch);
     }
-    if line.is_empty() {
-        line.push(' ');
-    }
+    line.push(' ');
     line
 }

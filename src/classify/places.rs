@@ -1,7 +1,7 @@
 //! Classify, step 1: the texts by place: title, first page, everything.
 
 use super::{DocumentKind, Evidence, folded};
-use crate::layout::model::{Block, Cell, Layout, Line, Paragraph};
+use crate::layout::model::{Block, Cell, Layout, Line, Paragraph, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,8 +102,9 @@ fn head_labels(block: &Block, lexicon: &Lexicon) -> usize {
         let lines: Vec<&Line> = cell.lines().collect();
         lexicon.fields.composed(&joined(&lines)).is_some_and(|found| found.entry != "gremium")
     };
-    let head =
-        grid.rows.iter().take(HEAD_ROWS).position(|row| row.cells.iter().filter(is_label).count() >= HEAD_LABELS);
+    let is_head =
+        |row: &Row| row.cells.len() >= HEAD_LABELS && row.cells.iter().filter(is_label).count() >= HEAD_LABELS;
+    let head = grid.rows.iter().take(HEAD_ROWS).position(is_head);
     head.map_or(0, |at| grid.rows.len() - at)
 }
 

@@ -1,9 +1,9 @@
 //! Words of responsible bodies: head words by kind, subjects, roles, persons.
 
-use super::fold::{fold, fold_list, fold_words};
+use super::fold::{fold, fold_list, fold_words, folds_to};
 use super::language::LanguageWords;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The kinds the list knows; the contract's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -221,11 +221,13 @@ struct RawBodies {
 #[serde(from = "RawBodies")]
 pub struct Bodies {
     heads: Vec<Head>,
-    words: BTreeMap<String, usize>,
+    words: HashMap<String, usize>,
     /// First words of the phrases among them.
-    openers: BTreeSet<String>,
-    endings: BTreeMap<String, usize>,
-    short: BTreeMap<String, usize>,
+    openers: HashSet<String>,
+    endings: HashMap<String, usize>,
+    /// Bytes of the longest of the endings.
+    longest_ending: usize,
+    short: HashMap<String, usize>,
     /// Legal forms.
     pub legal: LegalForms,
     /// Subjects.
@@ -260,6 +262,7 @@ impl From<RawBodies> for Bodies {
         }
         let opener = |phrase: &String| phrase.split_once(' ').map(|(first, _)| first.to_owned());
         index.openers = index.words.keys().filter_map(opener).collect();
+        index.longest_ending = index.endings.keys().map(String::len).max().unwrap_or(0);
         index.heads = heads;
         index
     }
@@ -288,10 +291,10 @@ impl Bodies {
     #[must_use]
     pub fn ending(&self, folded: &str) -> Option<(&Head, usize)> {
         let starts = folded.char_indices().map(|(start, _)| start).skip(2);
-        for start in starts {
+        for start in starts.filter(|start| folded.len() - start <= self.longest_ending) {
             let Some(number) = folded.get(start..).and_then(|ending| self.endings.get(ending)) else { continue };
             let head = self.heads.get(*number)?;
-            if !head.not.iter().any(|word| fold(word) == folded) {
+            if !head.not.iter().any(|word| folds_to(word, folded)) {
                 return Some((head, start));
             }
         }

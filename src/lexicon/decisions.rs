@@ -1,6 +1,6 @@
 //! Words of decisions and certificates.
 
-use super::fold::{fold_list, fold_words};
+use super::fold::{fold_list, fold_words, may_begin_alike};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -77,7 +77,7 @@ impl Ausgang {
     pub fn names(&self, word: &str) -> bool {
         self.words.iter().any(|known| match known.strip_prefix('*') {
             Some(ending) => word.ends_with(ending),
-            None => known == word || opens_with(known, word),
+            None => may_begin_alike(known, word) && (known == word || opens_with(known, word)),
         })
     }
 }

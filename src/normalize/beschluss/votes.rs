@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::decisions::StimmenWords;
-use crate::lexicon::fold::fold;
+use crate::lexicon::fold::folds_to;
 use crate::normalize::numbers::parse_number_word;
 use crate::normalize::tokens::{Kind, Token, tokens};
 
@@ -84,7 +84,7 @@ impl Votes {
 
 fn is_unanimous(tokens: &[Token<'_>], words: &StimmenWords) -> bool {
     tokens.iter().enumerate().any(|(index, token)| {
-        let is_word = words.einstimmig.iter().any(|word| fold(word) == token.folded);
+        let is_word = words.einstimmig.iter().any(|word| folds_to(word, &token.folded));
         let before = index.checked_sub(1).and_then(|before| tokens.get(before));
         is_word && !before.is_some_and(|before| words.nicht.iter().any(|word| *word == before.folded))
     })
@@ -95,7 +95,7 @@ fn side(token: &Token<'_>, words: &StimmenWords) -> Option<Side> {
     if token.kind != Kind::Word {
         return None;
     }
-    let has = |list: &[String]| list.iter().any(|word| fold(word) == token.folded);
+    let has = |list: &[String]| list.iter().any(|word| folds_to(word, &token.folded));
     [
         (&words.ja, Side::Ja),
         (&words.nein, Side::Nein),

@@ -1,6 +1,7 @@
 //! Kommune, step 1: names in a text, with the type word in front of them, and the one the paper is about.
 
 use super::{KommuneEvidence, Place};
+use crate::lexicon::fold::may_begin_alike;
 use crate::lexicon::kommunen::{Entry, Kind, Kommunen, Typ, search_key};
 
 /// A name in the text.
@@ -184,7 +185,7 @@ fn typ_at(tokens: &[Token<'_>], index: usize, words: &Kommunen) -> Option<(Typ, 
     for typ in &words.typ {
         for word in &typ.words {
             // Nearly every word ends here.
-            if !is_loud && !word.starts_with(token.text) {
+            if !may_begin_alike(word, token.text) || !is_loud && !word.starts_with(token.text) {
                 continue;
             }
             match word.split_once(' ') {
@@ -277,8 +278,7 @@ fn kreis_at(tokens: &[Token<'_>], index: usize, words: &Kommunen) -> Option<(Men
     if !token.text.starts_with(char::is_uppercase) {
         return None;
     }
-    let next = tokens.get(index + 1).map(|next| nominative(next.text, words));
-    let (name, length) = match adjective_kreis(token.text, next.as_deref(), words) {
+    let (name, length) = match adjective_kreis(token.text, tokens.get(index + 1), words) {
         Some(name) => (name, 2),
         None if has_part(token.text, &words.deklination.kreis) => with_second_part(tokens, index, words),
         None => return None,
@@ -301,12 +301,12 @@ fn kreis_at(tokens: &[Token<'_>], index: usize, words: &Kommunen) -> Option<(Men
 }
 
 /// `Märkischen Kreis`, `Rhein-Sieg-Kreises` have their nominative in the register.
-fn adjective_kreis(adjective: &str, noun: Option<&str>, words: &Kommunen) -> Option<String> {
+fn adjective_kreis(adjective: &str, noun: Option<&Token<'_>>, words: &Kommunen) -> Option<String> {
     let forms = &words.deklination;
     let stem = forms.adjektiv.iter().find_map(|ending| adjective.strip_suffix(ending.as_str()))?;
-    let is_kreis = noun.is_some_and(|noun| *noun == *forms.kreis);
     let is_adjective = forms.adjektiv_stamm.iter().any(|ending| stem.ends_with(ending.as_str()));
-    (is_kreis && is_adjective).then(|| format!("{stem}{} {}", forms.adjektiv_nominativ, forms.kreis))
+    let is_kreis = || noun.is_some_and(|noun| nominative(noun.text, words) == forms.kreis);
+    (is_adjective && is_kreis()).then(|| format!("{stem}{} {}", forms.adjektiv_nominativ, forms.kreis))
 }
 
 /// Whether a part is anywhere in a word, in capitals or not.

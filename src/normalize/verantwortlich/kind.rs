@@ -344,10 +344,10 @@ fn starts_person(words: &[Word<'_>], at: usize, bodies: &Bodies) -> bool {
     let is_initial =
         word.text.len() == 2 && word.text.ends_with('.') && word.is_capitalised() && !ends_form(words, at, bodies);
     let is_given = word.is_capitalised() && bodies.person.given.contains(word.bare());
-    let no_head_follows = (at + 1..words.len()).all(|index| head_at(words, index, bodies).is_none());
+    let no_head_follows = || (at + 1..words.len()).all(|index| head_at(words, index, bodies).is_none());
     let office_with_name = at + 2 == words.len()
         && head_at(words, at, bodies).is_some_and(|found| found.head.mayor)
         && is_name(next, at + 1)
         && !subject_word(next, bodies);
-    ((is_initial || is_given) && is_name(next, at + 1) && no_head_follows && next.text.len() > 2) || office_with_name
+    ((is_initial || is_given) && next.text.len() > 2 && is_name(next, at + 1) && no_head_follows()) || office_with_name
 }
