@@ -185,7 +185,7 @@ impl FieldLexicon {
     pub fn shortened(&self, label: &str) -> Option<LabelMatch<'_>> {
         let bare = label.trim_end_matches([':', ' ']).strip_suffix('.')?;
         let is_word = bare.chars().all(char::is_alphabetic) && bare.chars().count() >= SHORTEST_CUT;
-        let key = self.openings.whole_key(bare).filter(|_| is_word)?;
+        let key = if is_word { self.openings.whole_key(bare)? } else { return None };
         let begins = |known: &&String| known.starts_with(&key);
         let known = self.by_key.range::<str, _>((Bound::Included(key.as_str()), Bound::Unbounded));
         let mut hits = known.take_while(|(known, _)| begins(known)).map(|(_, known)| known.entry);
@@ -244,18 +244,19 @@ impl FieldLexicon {
 
     /// Whether a label may have more than one part.
     fn has_joint(&self, label: &str) -> bool {
-        let is_joint = |byte: u8| byte == 0xe2 || JOINTS.contains(&char::from(byte));
+        let may_be_joint = |byte: u8| byte == 0xe2 || is_joint(char::from(byte));
         let joins = |at: usize| {
             let behind = label.as_bytes().get(at..).unwrap_or_default();
             self.joints.iter().any(|word| behind.starts_with(word.as_bytes()))
         };
-        label.bytes().enumerate().any(|(at, byte)| is_joint(byte) || byte == b' ' && joins(at))
+        label.bytes().enumerate().any(|(at, byte)| may_be_joint(byte) || byte == b' ' && joins(at))
     }
 
     /// The parts of a joined label: at slashes, commas, brackets, dashes between blanks, and at `und`, `oder`, `bzw.`.
     pub(crate) fn parts<'l>(&self, label: &'l str) -> Vec<&'l str> {
-        let mut parts: Vec<&str> = label.split(JOINTS).collect();
-        for joint in &self.joints {
+        let mut parts: Vec<&str> = label.split(is_joint).collect();
+        // To look for a joint costs far less than to split at it, and most labels have none.
+        for joint in self.joints.iter().filter(|joint| label.contains(joint.as_str())) {
             parts = parts.into_iter().flat_map(|part| part.split(joint.as_str())).collect();
         }
         parts.into_iter().map(str::trim).filter(|part| part.chars().any(char::is_alphabetic)).collect()
@@ -310,8 +311,9 @@ impl FieldLexicon {
         let first = key.chars().next().filter(|_| slips > 0 && length <= self.longest)?;
         // In a picture `I` looks like `l`.
         let firsts = if matches!(first, 'l' | '1') { [Some(first), Some('i')] } else { [Some(first), None] };
+        let begins = |known: &str, first: char| known.chars().next() == Some(first);
         let begin =
-            |first: char| self.by_key.range(first.to_string()..).take_while(move |(known, _)| known.starts_with(first));
+            |first: char| self.by_key.range(first.to_string()..).take_while(move |(known, _)| begins(known, first));
         let same_letter = firsts.into_iter().flatten().flat_map(begin);
         let letters = Letters::of(key);
         let is_near = |key_of: &str, known: &Known| {
@@ -374,8 +376,11 @@ const SHORTEST_CUT: usize = 3;
 const MOST_WORDS_OF_A_LABEL: usize = 9;
 /// Between the two labels of one cell.
 const STROKES: [char; 3] = ['/', '|', '\n'];
-/// Single characters between the parts of a label.
-const JOINTS: [char; 13] = ['/', ',', '(', ')', '[', ']', '&', '+', '|', '–', '\n', ':', ';'];
+
+/// Whether a single character parts a label.
+fn is_joint(ch: char) -> bool {
+    matches!(ch, '/' | ',' | '(' | ')' | '[' | ']' | '&' | '+' | '|' | '–' | '\n' | ':' | ';')
+}
 
 #[cfg(test)]
 mod tests {

@@ -31,10 +31,10 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     if is_folded { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
 }
 
-/// Whether two words are the same in lower case.
+/// Whether a word folds to this folded one.
 #[inline]
-pub(crate) fn is_same_lower(one: &str, other: &str) -> bool {
-    may_begin_alike(one, other) && lower(one).eq(lower(other))
+pub(crate) fn folds_to(word: &str, other: &str) -> bool {
+    may_begin_alike(word, other) && folded(word) == other
 }
 
 /// Whether a text begins with a word, both in lower case.
@@ -66,17 +66,15 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, left) in a.chars().enumerate() {
-        let mut diagonal = i;
+        let (mut diagonal, mut before) = (i, i + 1);
         if let Some(first) = row.first_mut() {
-            *first = i + 1;
+            *first = before;
         }
-        for (j, right) in b.iter().enumerate() {
-            let (before, above) = (row.get(j).copied().unwrap_or(0), row.get(j + 1).copied().unwrap_or(0));
-            let cost = (diagonal + usize::from(left != *right)).min(before + 1).min(above + 1);
+        for (cell, right) in row.iter_mut().skip(1).zip(&b) {
+            let above = *cell;
+            before = (diagonal + usize::from(left != *right)).min(before + 1).min(above + 1);
             diagonal = above;
-            if let Some(cell) = row.get_mut(j + 1) {
-                *cell = cost;
-            }
+            *cell = before;
         }
     }
     row.last().copied().unwrap_or(0)
@@ -131,6 +129,19 @@ pub(crate) fn fold_words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<B
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn edits_between_words() {
+        for (a, b, edits) in [("", "amt", 3), ("amt", "amt", 0), ("zeitraum", "zeitrum", 1), ("kosten", "pfosten", 2)] {
+            assert_eq!((distance(a, b), distance(b, a)), (edits, edits), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn words_fold_to_others() {
+        assert!(folds_to("Übung", "uebung") && folds_to("Ja", "ja") && folds_to("ja", "ja"));
+        assert!(!folds_to("Ja", "jahr") && !folds_to("Übung", "ubung"));
+    }
 
     proptest! {
         #[test]

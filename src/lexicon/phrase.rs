@@ -77,6 +77,8 @@ impl Phrase {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Phrases {
     phrases: Vec<Phrase>,
+    /// The byte at which each of them is told from most words.
+    edges: Vec<Option<Edge>>,
     openers: Openers,
 }
 
@@ -95,7 +97,16 @@ impl Phrases {
     /// The phrases whose first word may be this folded word, the longest first.
     pub fn opened_by<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a Phrase> {
         let all = if self.openers.may_include(folded) { self.phrases.as_slice() } else { &[] };
-        all.iter().filter(|phrase| phrase.allows(0, folded))
+        let mut bytes = folded.bytes();
+        let first = bytes.next();
+        let last = bytes.next_back().or(first);
+        let may_be = move |edge: &Option<Edge>| match edge {
+            Some(Edge::First(byte)) => first == Some(*byte),
+            Some(Edge::Last(byte)) => last == Some(*byte),
+            None => true,
+        };
+        let near = all.iter().zip(&self.edges).filter(move |(_, edge)| may_be(edge));
+        near.map(|(phrase, _)| phrase).filter(|phrase| phrase.allows(0, folded))
     }
 
     /// Whether a phrase stands somewhere in these folded words.
@@ -127,10 +138,10 @@ struct Openers {
 }
 
 impl Openers {
-    fn of(phrases: &[Phrase]) -> Self {
+    fn of(edges: &[Option<Edge>]) -> Self {
         let mut openers = Self::default();
-        for pattern in phrases.iter().filter_map(|phrase| phrase.0.first()) {
-            match pattern.edge() {
+        for edge in edges {
+            match *edge {
                 Some(Edge::First(byte)) => openers.first |= bit(byte),
                 Some(Edge::Last(byte)) => openers.last |= bit(byte),
                 None => openers = Self { first: u64::MAX, last: u64::MAX },
@@ -159,8 +170,9 @@ impl<'de> Deserialize<'de> for Phrases {
         let phrase = |text: &String| Phrase(text.split_whitespace().map(Pattern::new).collect());
         let mut phrases: Vec<Phrase> = words.iter().map(phrase).filter(|phrase| !phrase.is_empty()).collect();
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-        let openers = Openers::of(&phrases);
-        Ok(Self { phrases, openers })
+        let edges: Vec<Option<Edge>> = phrases.iter().map(|phrase| phrase.0.first()?.edge()).collect();
+        let openers = Openers::of(&edges);
+        Ok(Self { phrases, edges, openers })
     }
 }
 

@@ -41,8 +41,7 @@ pub struct LevelWords {
     pub words: Vec<String>,
     /// Short forms that count only in front of a number.
     pub short: Vec<String>,
-    /// A bit per first letter of the words above.
-    initials: u64,
+    openings: Openings,
 }
 
 /// [`LevelWords`] as listed.
@@ -57,31 +56,64 @@ struct ListedWords {
 impl From<ListedWords> for LevelWords {
     fn from(listed: ListedWords) -> Self {
         let all = listed.words.iter().chain(&listed.short);
-        let initials = all.map(|word| initial(word)).fold(0, |all, one| all | one);
-        Self { id: listed.id, words: listed.words, short: listed.short, initials }
+        let mut openings = Openings::default();
+        all.for_each(|word| openings.push(word));
+        Self { id: listed.id, words: listed.words, short: listed.short, openings }
     }
 }
 
 impl LevelWords {
     /// Takes another word into [`LevelWords::words`].
     pub fn push(&mut self, word: String) {
-        self.initials |= initial(&word);
+        self.openings.push(&word);
         self.words.push(word);
     }
 
-    /// `false` where no word of the level begins like the text, case ignored.
+    /// `false` where no word of the level begins like a text, case ignored.
     #[must_use]
-    pub fn may_open(&self, text: &str) -> bool {
-        self.initials & initial(text) != 0
+    pub fn may_open(&self, text: Opening) -> bool {
+        self.openings.0.get(text.initial).is_some_and(|lengths| lengths & text.length != 0)
     }
 }
 
-/// The bit of the first letter, whatever its case; letters may share one.
-fn initial(text: &str) -> u64 {
-    match text.chars().next() {
-        Some(letter) if letter.is_ascii() => 1 << (letter.to_ascii_lowercase() as u32 % 64),
-        Some(letter) => letter.to_lowercase().next().map_or(u64::MAX, |lower| 1 << (u32::from(lower) % 64)),
-        None => u64::MAX,
+/// How some words begin: for every kind of first letter a bit per length of the letters up to the first other sign.
+#[derive(Debug, Clone)]
+struct Openings([u32; KINDS]);
+
+impl Default for Openings {
+    fn default() -> Self {
+        Self([0; KINDS])
+    }
+}
+
+impl Openings {
+    fn push(&mut self, word: &str) {
+        let opening = Opening::of(word);
+        if let Some(lengths) = self.0.get_mut(opening.initial) {
+            *lengths |= opening.length;
+        }
+    }
+}
+
+/// Kinds of first letters; several letters may share one.
+const KINDS: usize = 64;
+
+/// The beginning of a text, by which most are told from the words of all levels.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening {
+    /// The kind of its first letter, whatever its case.
+    initial: usize,
+    /// The bit of the number of letters that stand at its beginning; all longer ones share the last.
+    length: u32,
+}
+
+impl Opening {
+    /// Of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let first = text.chars().next().map_or('\0', |first| first.to_lowercase().next().unwrap_or(first));
+        let letters = text.chars().take(u32::BITS as usize - 1).take_while(|ch| ch.is_alphabetic()).count();
+        Self { initial: first as usize % KINDS, length: 1 << letters }
     }
 }
 
@@ -197,12 +229,21 @@ pub struct ValueCues {
     /// Words of bodies, groups and media, once built from the lists.
     #[serde(skip)]
     naming: OnceLock<NamingWords>,
+    /// Months and words of time in lower case, once collected from the lists.
+    #[serde(skip)]
+    times: OnceLock<BTreeSet<String>>,
 }
 
 impl ValueCues {
     /// Whether a word names a body, a group or a way of telling people.
     pub(crate) fn named(&self, word: &str) -> Named {
         self.naming.get_or_init(|| self.naming_words()).named(word)
+    }
+
+    /// Whether a word is a month or a word of time, case ignored.
+    pub(crate) fn is_time(&self, word: &str) -> bool {
+        let lower = || self.months.iter().chain(&self.time).map(|word| word.to_lowercase()).collect();
+        self.times.get_or_init(lower).contains(&word.to_lowercase())
     }
 
     fn naming_words(&self) -> NamingWords {
@@ -219,5 +260,26 @@ impl Headings {
     #[must_use]
     pub fn opens(&self, text: &str) -> bool {
         self.headings.iter().any(|heading| text.starts_with(heading.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_may_open_with_a_level_word() {
+        let listed = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let (words, short) = (listed(&["Maßnahme", "Übergeordnetes Ziel"]), listed(&["M"]));
+        let mut level = LevelWords::from(ListedWords { id: "massnahme".to_owned(), words, short });
+        let may_open = |level: &LevelWords, text: &str| level.may_open(Opening::of(text));
+        for text in ["Maßnahme 1", "MAẞNAHME: Fest", "übergeordnetes Ziel", "M1.2", "m", "M 3"] {
+            assert!(may_open(&level, text), "{text}");
+        }
+        for text in ["Maßnahmen 1", "Mehr Spielplätze", "Ziel 1", "1. Maßnahme", ""] {
+            assert!(!may_open(&level, text), "{text}");
+        }
+        level.push("Hafen".to_owned());
+        assert!(may_open(&level, "Hafen a"));
     }
 }

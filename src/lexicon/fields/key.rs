@@ -15,13 +15,9 @@ const LONGEST_LETTER: usize = 5;
 
 /// A label without the letter that counts it: `a) Kosten`, `bb) Kosten`.
 fn behind_letter(label: &str) -> &str {
-    if !label.starts_with(|ch: char| ch.is_ascii_lowercase()) {
-        return label;
-    }
-    match label.split_once(") ") {
-        Some((letter, rest)) if letter.len() < LONGEST_LETTER && letter.bytes().all(|b| b.is_ascii_lowercase()) => rest,
-        _ => label,
-    }
+    let letters = label.bytes().take(LONGEST_LETTER).take_while(u8::is_ascii_lowercase).count();
+    let behind = label.get(letters..).and_then(|rest| rest.strip_prefix(") "));
+    behind.filter(|_| (1..LONGEST_LETTER).contains(&letters)).unwrap_or(label)
 }
 
 /// How the listed keys begin: most texts that are no label are told by it.
@@ -30,11 +26,11 @@ pub(super) struct Openings {
     /// Longest key, in bytes.
     longest: usize,
     /// Sorted.
-    openings: Vec<[u8; OPENING]>,
+    openings: Vec<u64>,
 }
 
 /// Bytes of a key that are looked at first; keys that are shorter are filled up.
-const OPENING: usize = 6;
+const OPENING: usize = size_of::<u64>();
 
 impl Openings {
     pub fn of<'k>(keys: impl Iterator<Item = &'k String>) -> Self {
@@ -77,10 +73,11 @@ impl Openings {
     }
 }
 
-fn opening(key: &str) -> [u8; OPENING] {
+/// The first bytes of a key as one number.
+fn opening(key: &str) -> u64 {
     let mut opening = [0; OPENING];
     opening.iter_mut().zip(key.bytes()).for_each(|(place, byte)| *place = byte);
-    opening
+    u64::from_be_bytes(opening)
 }
 
 /// Appends what a character counts for.
@@ -90,7 +87,14 @@ fn push(key: &mut String, ch: char) {
         if ch.is_ascii_alphanumeric() {
             key.push(ch.to_ascii_lowercase());
         }
-    } else if matches!(ch, 'ß' | 'ẞ') {
+    } else {
+        push_other(key, ch);
+    }
+}
+
+/// [`push`] of a character beyond ASCII, which few are.
+fn push_other(key: &mut String, ch: char) {
+    if matches!(ch, 'ß' | 'ẞ') {
         key.push_str("ss");
     } else if ch.is_alphanumeric() {
         key.extend(ch.to_lowercase());
