@@ -13,11 +13,11 @@ use crate::extract::pieces::names_handlungsfeld;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::extract::split::push_inner;
-use crate::extract::table::{band, cell_label, cell_run};
-use crate::extract::values::{field_of, guess};
+use crate::extract::table::{band, cell_run, listed_label};
+use crate::extract::values::{field_of, guess, is_status};
 use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::Lexicon;
-use crate::lexicon::fields::{MatchKind, ValueKind, label_key};
+use crate::lexicon::fields::{ValueKind, label_key};
 use crate::provenance::Verfahren;
 use std::collections::BTreeSet;
 
@@ -61,13 +61,13 @@ fn lying(grid: &Grid, lexicon: &Lexicon) -> Option<Lanes> {
     }
     let is_named = |row: &Row| {
         let name = row.cells.first().map(|name| cell_run(name, lexicon).text);
-        name.is_some_and(|name| guess(&name, &lexicon.structure.value) == Some(ValueKind::Status))
+        name.is_some_and(|name| is_status(&name, &lexicon.structure.value))
     };
     // Of some nothing is reported yet.
     let is_lane = |row: &&Row| {
         let [name, cards] = row.cells.as_slice() else { return false };
-        (name.is_blank() || is_named(row))
-            && cards.lines().count() > 1
+        cards.lines().count() > 1
+            && (name.is_blank() || is_named(row))
             && !labelled_lines::listed(&cell_run(cards, lexicon), lexicon).is_empty()
     };
     if !rows.iter().all(is_lane) {
@@ -98,9 +98,7 @@ fn named(head: usize, row: &Row, lexicon: &Lexicon) -> Option<Lanes> {
     let is_margin = |cell: &Cell| cell.column == 0 && kind_of(cell).is_none();
     let rest: Vec<&(&Cell, Option<ValueKind>)> = all.iter().filter(|(cell, _)| !is_margin(cell)).collect();
     let alike = rest.iter().filter(|(_, own)| *own == Some(kind)).count();
-    let is_label = |cell: &Cell, own: Option<ValueKind>| {
-        own != Some(kind) && cell_label(cell, lexicon).is_some_and(|found| found.kind == MatchKind::Exact)
-    };
+    let is_label = |cell: &Cell, own: Option<ValueKind>| own != Some(kind) && listed_label(cell, lexicon).is_some();
     if alike < LEAST_LANES
         || (alike as f32) < SHARE_OF_VALUES * rest.len() as f32
         || rest.iter().any(|(cell, own)| is_label(cell, *own))

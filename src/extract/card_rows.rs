@@ -220,9 +220,12 @@ impl<'a> Reader<'_, '_, 'a> {
     /// `Ziel | A1 | Alle lesen.`: a word of the hierarchy takes the number in the cell behind it.
     fn with_code<'c>(&self, label: Value<'a>, cells: &'c [&'a Cell]) -> (Value<'a>, &'c [&'a Cell]) {
         let Some((code, rest)) = cells.split_first() else { return (label, cells) };
+        // Few rows have a third cell.
+        if rest.iter().all(|cell| cell.is_blank()) {
+            return (label, cells);
+        }
         let number = self.value(code).run;
-        let is_headed = is_code(&number.text) && is_level_word(&label.run.text, self.scene);
-        if !is_headed || !rest.iter().any(|cell| !cell.is_blank()) {
+        if !is_code(&number.text) || !is_level_word(&label.run.text, self.scene) {
             return (label, cells);
         }
         (Value::of_run(label.run.followed_by(number), self.scene.lexicon), rest)

@@ -69,8 +69,10 @@ pub(super) fn is_paper(word: &str, words: &Closing) -> bool {
 
 /// `14.07.2016`.
 pub(crate) fn is_day(part: &str) -> bool {
-    let numbers: Vec<&str> = part.trim_end_matches('.').split('.').collect();
-    matches!(numbers.as_slice(), [day, month, year] if day.len() <= 2 && month.len() <= 2 && year.len() >= 2 && !day.is_empty() && !month.is_empty())
+    let mut numbers = part.trim_end_matches('.').split('.');
+    let (Some(day), Some(month), Some(year)) = (numbers.next(), numbers.next(), numbers.next()) else { return false };
+    let is_short = |number: &str| (1..=2).contains(&number.len());
+    is_short(day) && is_short(month) && year.len() >= 2 && numbers.next().is_none()
 }
 
 /// `Speyer, 14.07.2016`, `Gotha, den 31. Januar 2019`.
@@ -100,6 +102,12 @@ mod tests {
         for text in ["Es kamen 40 Kinder.", "Bericht", "Die Kinder lesen zu Hause aus dem Bericht vor."] {
             assert!(!tells_of_paper(text, words), "{text}");
         }
+    }
+
+    #[test]
+    fn days_in_figures() {
+        assert!(is_day("14.07.2016") && is_day("1.2.20."));
+        assert!(!is_day("") && !is_day("14.07") && !is_day("14..2016") && !is_day("1.2.3") && !is_day("1.2.2020.5"));
     }
 
     #[test]

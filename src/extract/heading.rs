@@ -8,7 +8,7 @@ mod number;
 use crate::extract::values::guess;
 use crate::lexicon::fields::ValueKind;
 use crate::lexicon::fold::may_begin_alike;
-use crate::lexicon::structure::{LevelWords, StructureLexicon};
+use crate::lexicon::structure::{LevelWords, Opening, StructureLexicon};
 use number::{
     STROKES, bracketed_letter, bracketed_number, digits, is_code_end, letter_code, misread_roman, section_behind,
     single_letter, spaced,
@@ -118,7 +118,8 @@ fn behind_sign(text: &str) -> (usize, &str) {
 /// `§ 3 Handlungsfeld 1: Bildung`, `Kapitel 2 – Handlungsfeld Bildung`: a word behind the mark of a section, which is the
 /// number of a Handlungsfeld that has none of its own.
 fn in_section(text: &str, words: &StructureLexicon, headed: impl Fn(&str) -> Option<Heading>) -> Option<Heading> {
-    let named = || words.joining.section.iter().find_map(|word| section_behind(text, word));
+    let alike = || words.joining.section.iter().filter(|word| may_begin_alike(text, word));
+    let named = || alike().find_map(|word| section_behind(text, word));
     let (mark, start) = section_mark(text).or_else(named)?;
     let behind = text.get(start..)?;
     let heading = headed(behind).or_else(|| field_word(behind, words))?;
@@ -370,7 +371,8 @@ fn begins_compound(title: &str) -> bool {
 /// The longest level word at the beginning.
 fn level_word(text: &str, words: &StructureLexicon) -> Option<LevelWord> {
     let mut best: Option<LevelWord> = None;
-    for entry in words.level.iter().filter(|entry| entry.may_open(text)) {
+    let opening = Opening::of(text);
+    for entry in words.level.iter().filter(|entry| entry.may_open(opening)) {
         let Some(level) = Level::of(&entry.id) else { continue };
         let full = entry.words.iter().map(|word| (word, false));
         let short = entry.short.iter().map(|word| (word, true));

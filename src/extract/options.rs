@@ -4,9 +4,8 @@
 //! In: runs. Out: whether a piece is such an answer, and what was chosen. Boxes that are always boxes are read in `cell`.
 
 use crate::extract::run::Run;
-use crate::extract::values::guess;
+use crate::extract::values::is_status;
 use crate::lexicon::Lexicon;
-use crate::lexicon::fields::ValueKind;
 
 /// Fewer signs are no list to choose from.
 const LEAST: usize = 2;
@@ -18,7 +17,7 @@ type Sign = (usize, usize, bool);
 pub(crate) fn is_option(run: &Run<'_>, lexicon: &Lexicon) -> bool {
     let signs = signs(run, lexicon);
     let Some((0, start, _)) = signs.first() else { return false };
-    guess(&run.from(*start).text, &lexicon.structure.value) == Some(ValueKind::Status)
+    is_status(&run.from(*start).text, &lexicon.structure.value)
 }
 
 /// The ticked answers of a list that has ticked and empty signs; nothing where all of its signs are empty and all of
@@ -30,8 +29,7 @@ pub(crate) fn chosen<'a>(printed: &Run<'a>, lexicon: &Lexicon) -> Option<Run<'a>
         signs.iter().zip(ends).map(|((_, start, is_on), end)| (printed.slice(*start..end), *is_on)).collect();
     let ticked = answers.iter().filter(|(_, is_on)| *is_on).count();
     let are_words = answers.iter().all(|(answer, _)| answer.text.contains(char::is_alphabetic));
-    let is_status =
-        |(answer, _): &(Run<'a>, bool)| guess(&answer.text, &lexicon.structure.value) == Some(ValueKind::Status);
+    let is_status = |(answer, _): &(Run<'a>, bool)| is_status(&answer.text, &lexicon.structure.value);
     let is_list = answers.len() >= LEAST && are_words && ticked < answers.len();
     if !is_list || ticked == 0 && !answers.iter().all(is_status) {
         return None;

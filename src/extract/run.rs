@@ -206,7 +206,8 @@ impl<'a> Run<'a> {
         let end = start + part.trim().len();
         let Some(text) = self.text.get(start..end) else { return Run::default() };
         let first = self.marks.partition_point(|mark| mark.end <= start);
-        let inside = self.marks.iter().skip(first).take_while(|mark| mark.start < end);
+        let behind = self.marks.partition_point(|mark| mark.start < end);
+        let inside = self.marks.get(first..behind).unwrap_or_default().iter();
         let marks = inside
             .map(|mark| Mark {
                 start: mark.start.saturating_sub(start),

@@ -18,10 +18,10 @@ use crate::extract::run::{Mark, Run};
 use crate::extract::runon::sentence_key;
 use crate::extract::scene::Scene;
 use crate::extract::table::{TableKind, band, cell_run};
-use crate::extract::values::guess;
+use crate::extract::values::{guess, is_status};
 use crate::layout::model::{Block, Grid, Paragraph, Row};
 use crate::lexicon::Lexicon;
-use crate::lexicon::fields::{ValueKind, label_key};
+use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the first walk found.
@@ -203,7 +203,7 @@ impl Survey {
     fn plain_label(&mut self, line: &Run<'_>, scene: &Scene<'_>) -> bool {
         // `umgesetzt` below a label is its value, though columns may be headed so.
         let cues = &scene.lexicon.structure.value;
-        let is_value = self.open_label.is_some() && guess(&line.text, cues) == Some(ValueKind::Status);
+        let is_value = self.open_label.is_some() && is_status(&line.text, cues);
         if is_value || !is_plain_label(&line.text, scene.lexicon) {
             return false;
         }
@@ -366,11 +366,10 @@ const WORDS_OF_A_LABEL: usize = 4;
 /// Whether a line may be a label although it looks like any text.
 pub(crate) fn is_plain_label(line: &str, lexicon: &Lexicon) -> bool {
     let text = line.trim_end_matches([':', ' ']);
-    let is_short = text.split_whitespace().count() <= WORDS_OF_A_LABEL && text.starts_with(char::is_uppercase);
-    let is_known = || is_short && !text.ends_with('.') && lexicon.fields.placed(text).is_some();
+    let is_short = || text.starts_with(char::is_uppercase) && text.split_whitespace().nth(WORDS_OF_A_LABEL).is_none();
+    let is_known = || is_short() && !text.ends_with('.') && lexicon.fields.placed(text).is_some();
     let ends_sentence = text.strip_suffix('.').is_some_and(|bare| lexicon.fields.exact(bare).is_some());
-    let is_value =
-        || text.starts_with(char::is_lowercase) && guess(text, &lexicon.structure.value) == Some(ValueKind::Status);
+    let is_value = || text.starts_with(char::is_lowercase) && is_status(text, &lexicon.structure.value);
     !ends_sentence && lexicon.fields.exact(text).is_some() && !is_value()
         || is_known() && guess(text, &lexicon.structure.value).is_none()
 }

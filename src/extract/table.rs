@@ -65,6 +65,14 @@ pub(crate) fn cell_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelM
     if is_longer(cell, lexicon.fields.longest + 30) { None } else { run_label(&cell_run(cell, lexicon), lexicon) }
 }
 
+/// What [`cell_label`] knows as printed, asked without all the others.
+pub(crate) fn listed_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
+    let most = lexicon.fields.longest + 30;
+    let run = if is_longer(cell, most) { return None } else { cell_run(cell, lexicon) };
+    let text = run.text.trim_end_matches([':', ' ']);
+    if text.is_empty() || text.chars().count() > most { None } else { lexicon.fields.exact(text) }
+}
+
 /// The label of a cell with this text, where it is nothing but a label.
 fn run_label<'l>(run: &Run<'_>, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
     let text = run.text.trim_end_matches([':', ' ']);
@@ -72,13 +80,14 @@ fn run_label<'l>(run: &Run<'_>, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> 
         return None;
     }
     // `Status: begonnen` has its value behind it.
-    let value = text.split_once(": ").and_then(|(_, value)| value.lines().next());
+    let colon = text.contains(':').then(|| text.split_once(": ")).flatten();
+    let value = colon.and_then(|(_, value)| value.lines().next());
     let is_value =
         |value: &str| lexicon.fields.composed(value).is_none() || guess(value, &lexicon.structure.value).is_some();
     if value.is_some_and(is_value) && lexicon.fields.exact(text).is_none() {
         return None;
     }
-    let is_label_long = run.is_bold() || text.split_whitespace().count() <= WORDS_OF_A_LABEL;
+    let is_label_long = run.is_bold() || text.split_whitespace().nth(WORDS_OF_A_LABEL).is_none();
     // Of a longer text only the list itself makes a label: no word beginnings, no slips of the pen.
     if !is_label_long && !text.contains(['/', '|', '\n']) {
         return lexicon.fields.exact(text).filter(|found| found.kind == MatchKind::Exact);
@@ -267,8 +276,8 @@ fn has_labels_behind_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSett
     let cells = || grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_blank());
     let (last, others): (Vec<&Cell>, Vec<&Cell>) = cells().partition(is_last);
     let labels = |cells: &[&Cell]| cells.iter().filter(|cell| is_label_cell(cell, lexicon)).count();
-    let (behind, in_front) = (labels(&last), labels(&others));
-    behind > 1 && behind as f32 >= settings.card_rows * last.len() as f32 && in_front * 2 < behind
+    let behind = labels(&last);
+    behind > 1 && behind as f32 >= settings.card_rows * last.len() as f32 && labels(&others) * 2 < behind
 }
 
 /// A form: in most cells the first line is a label and the lines below it are its value.
@@ -303,7 +312,7 @@ fn has_labels_above_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSetti
 
 /// Rows of labels and rows of values in turn, at least twice, with the cells of each pair one below the other.
 fn has_label_rows(grid: &Grid, lexicon: &Lexicon) -> bool {
-    let is_listed = |cell: &&Cell| cell_label(cell, lexicon).is_some_and(|found| found.kind == MatchKind::Exact);
+    let is_listed = |cell: &&Cell| listed_label(cell, lexicon).is_some();
     let several = |row: &Row| row.cells.iter().filter(is_listed).count() > 1;
     let is_pair = |pair: &[Row]| match pair {
         [labels, values] => are_below(values, labels) && are_labels_of(labels, values, lexicon),

@@ -2,7 +2,7 @@
 
 use crate::lexicon::dates::is_year;
 use crate::lexicon::fields::ValueKind;
-use crate::lexicon::fold::{is_same_lower, starts_lower};
+use crate::lexicon::fold::starts_lower;
 use crate::lexicon::naming::Named;
 use crate::lexicon::structure::ValueCues;
 
@@ -12,11 +12,11 @@ pub(crate) fn guess(text: &str, cues: &ValueCues) -> Option<ValueKind> {
     if text.is_empty() {
         return None;
     }
-    let is_short = text.chars().take(LONGEST_STATUS).count() < LONGEST_STATUS;
-    if is_short && cues.status.iter().any(|word| starts_lower(text, word)) {
+    if is_status(text, cues) {
         return Some(ValueKind::Status);
     }
-    let words = text.split([' ', '\n', ',', ';', '/', '(', ')', '.', '–', '-']).filter(|word| !word.is_empty());
+    let parts = |ch: char| matches!(ch, ' ' | '\n' | ',' | ';' | '/' | '(' | ')' | '.' | '–' | '-');
+    let words = text.split(parts).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.take(MOST_WORDS + 1).collect();
     if words.len() > MOST_WORDS {
         return None;
@@ -28,6 +28,13 @@ pub(crate) fn guess(text: &str, cues: &ValueCues) -> Option<ValueKind> {
         return Some(ValueKind::Time);
     }
     kind_of_named(text, &words, cues)
+}
+
+/// Whether [`guess`] takes the text for a status; costs less to ask.
+pub(crate) fn is_status(text: &str, cues: &ValueCues) -> bool {
+    let text = text.trim();
+    let is_short = || text.chars().take(LONGEST_STATUS).count() < LONGEST_STATUS;
+    cues.status.iter().any(|word| starts_lower(text, word)) && !text.is_empty() && is_short()
 }
 
 /// Bodies, media or groups, by what the words name.
@@ -86,7 +93,7 @@ fn is_time(text: &str, words: &[&str], cues: &ValueCues) -> bool {
     let counts = |word: &str| {
         word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
             || word.chars().all(|ch| matches!(ch, '-' | '–' | 'I' | 'V'))
-            || cues.months.iter().chain(&cues.time).any(|cue| is_same_lower(word, cue))
+            || cues.is_time(word)
             || is_number_word(word)
     };
     if has_year {
@@ -175,6 +182,7 @@ mod tests {
         ];
         for (text, kind) in cases {
             assert_eq!(guess(text, cues), kind, "{text}");
+            assert_eq!(is_status(text, cues), kind == Some(ValueKind::Status), "{text}");
         }
     }
 }

@@ -4,8 +4,7 @@ use crate::extract::builder::Builder;
 use crate::extract::cell::Value;
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
-use crate::extract::values::guess;
-use crate::lexicon::fields::ValueKind;
+use crate::extract::values::is_status;
 
 /// Most words of a status within a sentence.
 const WORDS_OF_A_STATUS: usize = 6;
@@ -30,8 +29,8 @@ pub(super) fn split<'a>(run: &Run<'a>, scene: &Scene<'_>) -> Option<LeadIn<'a>> 
     let is_set_off = status.len() < rest.len() || run.text.get(..end)?.ends_with([':', '–', '—', '-']);
     let until = status.find(['.', ';', ',', ':']).unwrap_or(status.len());
     let told = status.get(..until)?;
-    let is_status = told.split_whitespace().count() <= WORDS_OF_A_STATUS
-        && guess(told, &scene.lexicon.structure.value) == Some(ValueKind::Status);
+    let is_status =
+        told.split_whitespace().count() <= WORDS_OF_A_STATUS && is_status(told, &scene.lexicon.structure.value);
     if !is_set_off || !is_status {
         return None;
     }

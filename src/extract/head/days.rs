@@ -113,10 +113,11 @@ pub(super) fn is_signature(text: &str, lexicon: &Lexicon) -> bool {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let pattern = lexicon.head.cues.signature.get_or_init(|| signature_pattern(&lexicon.head.cues));
+    // A pattern is prepared only for a paper that needs it.
+    let pattern = || lexicon.head.cues.signature.get_or_init(|| signature_pattern(&lexicon.head.cues));
     let is_short = text.chars().count() <= SIGNATURE_LENGTH;
     let opens_place = text.split_once(',').is_some_and(|(place, _)| place.split_whitespace().count() <= 6);
-    let found = if is_short && opens_place { pattern.captures(text) } else { None };
+    let found = if is_short && opens_place { pattern().captures(text) } else { None };
     let part = |name: &str| found.as_ref().and_then(|found| found.name(name)).map(|part| part.as_str());
     let is_in_name = |ch: char| ch.is_alphabetic() || "./() -".contains(ch);
     let is_name = |text: &str| text.starts_with(char::is_uppercase) && text.chars().all(is_in_name);

@@ -2,7 +2,7 @@
 //! and a number stands behind it.
 
 use super::{Heading, Level, worded};
-use crate::lexicon::fold;
+use crate::lexicon::fold::{Letters, distance};
 use crate::lexicon::structure::StructureLexicon;
 
 /// Shorter words are too like others.
@@ -23,10 +23,13 @@ pub(super) fn worded_nearly(text: &str, words: &StructureLexicon) -> Option<Head
     if !is_candidate {
         return None;
     }
+    let letters = Letters::of(word);
     let is_like = |known: &&String| {
         let slips = known.chars().count() / if length >= LONG { SLIPS[0] } else { SLIPS[1] };
         // `Handlungsfelder 1 und 2` is read aright.
-        !word.starts_with(known.as_str()) && fold::distance(word, known) <= slips
+        !word.starts_with(known.as_str())
+            && letters.may_be_within(&Letters::of(known), slips)
+            && distance(word, known) <= slips
     };
     let level = words.level.iter().find(|entry| entry.words.iter().any(|known| is_like(&known)))?;
     let heading = worded(text, (Level::of(&level.id)?, word.len(), false), words)?;

@@ -8,7 +8,7 @@ use crate::extract::piece_lines::cell_paragraphs;
 use crate::extract::pieces::names_handlungsfeld;
 use crate::extract::run::Run;
 use crate::extract::table::{cell_label, cell_run};
-use crate::layout::model::{Block, Paragraph, Row};
+use crate::layout::model::{Block, Cell, Paragraph, Row};
 use crate::lexicon::Lexicon;
 
 /// Most words in front of a number.
@@ -72,12 +72,12 @@ pub(crate) fn names_aims(flow: &[Block], lexicon: &Lexicon) -> bool {
 }
 
 fn row_events(row: &Row, lexicon: &Lexicon, events: &mut Vec<Event>) {
-    let labels = row.cells.iter().filter(|cell| cell_label(cell, lexicon).is_some()).count();
-    if labels > FILLED_CELLS {
+    let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
+    let is_label = |cell: &&Cell| cell_label(cell, lexicon).is_some();
+    if filled > FILLED_CELLS && row.cells.iter().filter(is_label).count() > FILLED_CELLS {
         events.push(Event::TableHead);
         return;
     }
-    let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
     for (index, cell) in row.cells.iter().enumerate() {
         let run = cell_run(cell, lexicon);
         let is_number = || number_at(&run.text).is_some_and(|(_, end)| end + 1 >= run.text.len());
