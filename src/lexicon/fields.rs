@@ -311,9 +311,8 @@ impl FieldLexicon {
         let first = key.chars().next().filter(|_| slips > 0 && length <= self.longest)?;
         // In a picture `I` looks like `l`.
         let firsts = if matches!(first, 'l' | '1') { [Some(first), Some('i')] } else { [Some(first), None] };
-        let begins = |known: &str, first: char| known.chars().next() == Some(first);
         let begin =
-            |first: char| self.by_key.range(first.to_string()..).take_while(move |(known, _)| begins(known, first));
+            |first: char| self.by_key.range(first.to_string()..).take_while(move |(known, _)| known.starts_with(first));
         let same_letter = firsts.into_iter().flatten().flat_map(begin);
         let letters = Letters::of(key);
         let is_near = |key_of: &str, known: &Known| {

@@ -76,7 +76,7 @@ impl Phrase {
 /// A list of phrases, the longest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Phrases {
-    phrases: Vec<Phrase>,
+    listed: Vec<Phrase>,
     /// The byte at which each of them is told from most words.
     edges: Vec<Option<Edge>>,
     openers: Openers,
@@ -85,18 +85,18 @@ pub struct Phrases {
 impl Phrases {
     /// The phrases, the longest first.
     pub fn iter(&self) -> impl Iterator<Item = &Phrase> {
-        self.phrases.iter()
+        self.listed.iter()
     }
 
     /// Whether the list has no phrase.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.phrases.is_empty()
+        self.listed.is_empty()
     }
 
     /// The phrases whose first word may be this folded word, the longest first.
     pub fn opened_by<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a Phrase> {
-        let all = if self.openers.may_include(folded) { self.phrases.as_slice() } else { &[] };
+        let all = if self.openers.may_include(folded) { self.listed.as_slice() } else { &[] };
         let mut bytes = folded.bytes();
         let first = bytes.next();
         let last = bytes.next_back().or(first);
@@ -172,7 +172,7 @@ impl<'de> Deserialize<'de> for Phrases {
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         let edges: Vec<Option<Edge>> = phrases.iter().map(|phrase| phrase.0.first()?.edge()).collect();
         let openers = Openers::of(&edges);
-        Ok(Self { phrases, edges, openers })
+        Ok(Self { listed: phrases, edges, openers })
     }
 }
 

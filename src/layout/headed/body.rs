@@ -46,7 +46,9 @@ pub(in crate::layout) fn clusters<'a>(tokens: &[&'a Token]) -> Vec<Cluster<'a>> 
         let more = behind.iter().take_while(|token| token.baseline - first.baseline < LINE).count();
         let (line, below) = behind.split_at_checked(more).unwrap_or_default();
         let mut cluster = Cluster::of(first, more);
-        line.iter().for_each(|token| cluster.add(token));
+        for token in line {
+            cluster.add(token);
+        }
         clusters.push(cluster);
         rest = below;
     }

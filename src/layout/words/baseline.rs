@@ -103,7 +103,7 @@ fn continues(run: &Run, ink: &Ink, settings: &LayoutSettings) -> bool {
 /// The middle one of all levels: neighbouring columns may stand a little higher or lower.
 fn usual_level(inks: &[Ink], fallback: f32) -> f32 {
     // Most lines have but one.
-    if let Some(first) = inks.first().filter(|first| inks.iter().all(|ink| ink.level == first.level)) {
+    if let Some(first) = inks.first().filter(|first| inks.iter().all(|ink| ink.level.total_cmp(&first.level).is_eq())) {
         return first.level;
     }
     let mut levels: Vec<f32> = inks.iter().map(|ink| ink.level).collect();
