@@ -45,7 +45,7 @@ pub(crate) fn read_card<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene
     let starts_anew = starts_new_block(&rows, scene, builder);
     let strips = match labels.values {
         ValuePlace::Below => facts_above::starts(&rows, starts_anew, scene, builder),
-        ValuePlace::Right | ValuePlace::Left | ValuePlace::NextRow => BTreeSet::new(),
+        _ => BTreeSet::new(),
     };
     if starts_anew && strips.is_empty() {
         card.open_unlabelled(&mut rows, builder);

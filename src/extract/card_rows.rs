@@ -3,12 +3,13 @@
 //! In: a [`Grid`] and its [`LabelColumns`]. Out: [`CardRow`]s, labels with their values. Knows no label words.
 
 use crate::extract::cell::Value;
+use crate::extract::foot::foot_rows;
 use crate::extract::form::form_rows;
 use crate::extract::heading::{Shape, number_behind_word, parse_heading, whole_number};
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::extract::table::cell_run;
-use crate::layout::model::{Cell, Grid, Row};
+use crate::layout::model::{Cell, Grid, Look, Row};
 use std::cell::RefCell;
 
 /// Where the labels of a card stand.
@@ -30,6 +31,8 @@ pub(crate) enum ValuePlace {
     Left,
     /// Below it in its own cell: a form.
     Below,
+    /// Above it in its own cell, at whose foot the labels stand in this type.
+    Above(Look),
     /// In the rows below the first, which holds all labels.
     NextRow,
 }
@@ -44,6 +47,9 @@ pub(crate) struct CardRow<'a> {
 pub(crate) fn card_rows<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene<'a>) -> Vec<CardRow<'a>> {
     if labels.values == ValuePlace::Below {
         return form_rows(grid, scene);
+    }
+    if let ValuePlace::Above(look) = labels.values {
+        return foot_rows(grid, look, scene);
     }
     if labels.values == ValuePlace::NextRow {
         return below_first_row(grid, scene);

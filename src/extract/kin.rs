@@ -3,8 +3,10 @@
 //! In: the tables of a paper with the kinds each has for itself. Out: the same with outliers overruled. A form repeats: the
 //! same words stand in the same columns of card after card, and what most of them are, the one with an odd value is too.
 
+use crate::extract::card_rows::ValuePlace;
+use crate::extract::foot;
 use crate::extract::table::{TableKind, cell_run};
-use crate::layout::model::{Block, Grid};
+use crate::layout::model::{Block, Cell, Grid, Line, Look};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,8 +58,9 @@ type Form = BTreeSet<(usize, String)>;
 
 /// The words that the tables of a width share with others of it.
 fn forms(blocks: &[Kinded<'_>], columns: usize, lexicon: &Lexicon) -> Vec<(usize, Form)> {
+    let captions = captions(blocks, columns);
     let tables = blocks.iter().enumerate().filter_map(|(index, (block, _))| match block {
-        Block::Table(grid) if grid.columns == columns => Some((index, words(grid, lexicon))),
+        Block::Table(grid) if grid.columns == columns => Some((index, words(grid, captions, lexicon))),
         _ => None,
     });
     let mut tables: Vec<(usize, Form)> = tables.collect();
@@ -71,14 +74,30 @@ fn forms(blocks: &[Kinded<'_>], columns: usize, lexicon: &Lexicon) -> Vec<(usize
     tables
 }
 
-/// The texts of cells, and their first lines: the caption of a cell that holds its value too.
-fn words(grid: &Grid, lexicon: &Lexicon) -> Form {
+/// The type of the captions at the foot of cells, where tables of this width have such.
+fn captions(blocks: &[Kinded<'_>], columns: usize) -> Option<Look> {
+    blocks.iter().find_map(|(block, kind)| match (block, kind) {
+        (Block::Table(grid), Some(TableKind::Card { labels })) if grid.columns == columns => match labels.values {
+            ValuePlace::Above(look) => Some(look),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// The texts of cells, and their first lines: the caption of a cell that holds its value too. Of cells with captions at
+/// their foot those alone.
+fn words(grid: &Grid, captions: Option<Look>, lexicon: &Lexicon) -> Form {
+    let texts = |cell: &Cell| {
+        let captions = captions.map(|look| foot::captions(cell, look, lexicon)).unwrap_or_default();
+        if !captions.is_empty() {
+            return captions;
+        }
+        let first = cell.lines().next().map(Line::text);
+        [Some(cell_run(cell, lexicon).text), first].into_iter().flatten().collect()
+    };
     let cells = grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_blank());
-    let words = cells.flat_map(|cell| {
-        let first = cell.lines().next().map(|line| label_key(&line.text()));
-        let whole = label_key(&cell_run(cell, lexicon).text);
-        [Some(whole), first].into_iter().flatten().map(|key| (cell.column, key))
-    });
+    let words = cells.flat_map(|cell| texts(cell).into_iter().map(|text| (cell.column, label_key(&text))));
     words.filter(|(_, key)| !key.is_empty() && key.len() <= lexicon.fields.longest).collect()
 }
 

@@ -21,6 +21,7 @@ mod doubt;
 mod facts_above;
 mod facts_below;
 mod flow;
+mod foot;
 mod form;
 mod glued;
 pub mod head;

@@ -4,6 +4,7 @@
 
 use crate::extract::board::{self, Lanes};
 use crate::extract::card_rows::{LabelColumns, ValuePlace};
+use crate::extract::foot::foot_look;
 use crate::extract::form::{caption_look, caption_of};
 use crate::extract::heading::{Level, Shape, parse_heading, whole_number};
 use crate::extract::labelled_lines;
@@ -154,6 +155,9 @@ pub(crate) fn table_kind<'o>(
     }
     if has_labels_above_values(grid, lexicon, settings) || has_label_rows(grid, lexicon) {
         return card(vec![0], ValuePlace::Below);
+    }
+    if let Some(look) = foot_look(grid, lexicon, settings) {
+        return card(vec![0], ValuePlace::Above(look));
     }
     if is_head_alone(grid, lexicon) {
         return TableKind::Matrix { head: 1 };
