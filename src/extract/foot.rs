@@ -14,7 +14,7 @@ use crate::lexicon::Lexicon;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer cells show no manner.
-const LEAST_CAPTIONS: usize = 3;
+const LEAST_CAPTIONS: usize = 2;
 
 /// The type in which most cells of several lines end with a caption below their value.
 pub(crate) fn foot_look(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> Option<Look> {
@@ -40,7 +40,7 @@ pub(crate) fn foot_look(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings
 }
 
 /// The type of a cell's last line, where it is smaller than what stands above it.
-fn foot_of(cell: &Cell) -> Option<Look> {
+pub(crate) fn foot_of(cell: &Cell) -> Option<Look> {
     let mut lines = cell.lines();
     let first = lines.next().and_then(line_look)?;
     let foot = lines.last().and_then(line_look)?;
@@ -108,7 +108,7 @@ mod tests {
         let (who, whom, status, more) = captions;
         let cards = [
             ["Schulamt / ", "Kinder / ", "begonnen / ", "Es liest sich gut. / "],
-            ["Hort / ", "", "geplant / ", ""],
+            ["Hort / ", "", "umgesetzt / ", "Es fehlt nichts. / "],
             ["", "", "", ""],
         ];
         let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text(aims);
@@ -127,7 +127,7 @@ mod tests {
             "HF 1 Bildung",
             "Z 1.1 Alle lesen.",
             "M 1.1.1 Lesen; verantwortlich=Schulamt; zielgruppe=Kinder; status=begonnen; erlaeuterung=Es liest sich gut.",
-            "M 1.1.2 Lesen; verantwortlich=Hort; zielgruppe=; status=geplant; erlaeuterung=",
+            "M 1.1.2 Lesen; verantwortlich=Hort; zielgruppe=; status=umgesetzt; erlaeuterung=Es fehlt nichts.",
             "M 1.1.3 Lesen; verantwortlich=; zielgruppe=; status=; erlaeuterung=",
         ];
         assert_eq!(paper("*Ziel 1.1: Alle lesen."), expected);

@@ -141,7 +141,13 @@ fn is_known_label(text: &str, scene: &Scene<'_>) -> bool {
 }
 
 /// A label and its value in a cell.
-pub(crate) fn fields<'a>(label: Run<'a>, value: Run<'a>, cell: &Cell, whole: &Value<'a>, scene: &Scene<'a>) -> CardRow<'a> {
+pub(crate) fn fields<'a>(
+    label: Run<'a>,
+    value: Run<'a>,
+    cell: &Cell,
+    whole: &Value<'a>,
+    scene: &Scene<'a>,
+) -> CardRow<'a> {
     let mut value = Value::of_run(value, scene.lexicon);
     value.symbols.clone_from(&cell.symbols);
     (value.places, value.origin) = (whole.places.clone(), whole.origin);

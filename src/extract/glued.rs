@@ -3,6 +3,7 @@
 //!
 //! In: a [`Layout`]. Out: the same with one row per label. Knows labels, decides no field.
 
+use crate::extract::foot::foot_of;
 use crate::extract::heading::{Level, Shape, parse_heading, whole_number};
 use crate::extract::values::guess;
 use crate::geometry::Rect;
@@ -54,8 +55,10 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     let (label, values) = row.cells.split_first()?;
     let has_value = values.iter().any(|cell| !cell.is_blank());
     let lines: Vec<&Line> = label.lines().collect();
-    // Labels in both cells, their values below them: a form.
-    let is_form = || values.iter().any(|cell| label_length(&cell.lines().collect::<Vec<_>>(), lexicon) > 0);
+    // Labels in both cells, their values below them or above: a form.
+    let has_foot = || foot_of(label).is_some_and(|foot| values.iter().any(|cell| foot_of(cell) == Some(foot)));
+    let has_label = |cell: &Cell| label_length(&cell.lines().collect::<Vec<_>>(), lexicon) > 0;
+    let is_form = || values.iter().any(has_label) || has_foot();
     if !has_value || lines.len() < 2 || row.cells.len() != 2 || is_form() || is_margin(&lines, values, lexicon) {
         return None;
     }

@@ -45,6 +45,9 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
     }
     let (start, shape) = mark_of_item(text, lexicon)?;
     let tail = text.get(start..)?;
+    if asks(tail, lexicon) && matches!(shape, Shape::Letter | Shape::Dotted(_)) {
+        return Some(start);
+    }
     let Some((label, rest)) = tail.split_once(':') else {
         // `1.1.1.2 Zuständigkeit`: the label alone.
         let tail = tail.trim_end();
@@ -71,6 +74,18 @@ pub(crate) fn behind_mark(text: &str, lexicon: &Lexicon, is_known: impl Fn(&str)
         _ => false,
     };
     (is_short && may_be).then_some(start)
+}
+
+/// A listed question of a field, alone or in front of its answer: `Woran erkennen wir den Erfolg? Alle kommen.`
+fn asks(text: &str, lexicon: &Lexicon) -> bool {
+    let Some((question, answer)) =
+        text.split_inclusive('?').next().and_then(|question| text.split_at_checked(question.len()))
+    else {
+        return false;
+    };
+    let is_question = question.ends_with('?') && !question.contains([':', '\n']);
+    let is_apart = answer.is_empty() || answer.starts_with([' ', '\n']);
+    is_question && is_apart && lexicon.fields.exact(question).is_some_and(|found| !is_level(found.entry))
 }
 
 /// Where an item begins behind its number or letter, and what that is: `1.1`, `a)`, `bb)`, `iv)`.
