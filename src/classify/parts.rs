@@ -149,14 +149,21 @@ fn opens_paper(lines: &[&Line], body_size: f32, lexicon: &Lexicon) -> bool {
     names_kind && above_the_plan(lines, lexicon).any(|line| is_cover_label(&folded(&line.text()), lexicon))
 }
 
-/// The lines above the first one that opens with the word of a Handlungsfeld: what stands below is the plan, in whose
-/// cells anything may stand in front of a colon (`Layout und Druck: 3.450 €`).
+/// The lines above the first one that opens with the word of a Handlungsfeld, or with the word and number of another
+/// level (`Zu Maßnahme 1.1.1`): what stands below is the plan, in whose cells anything may stand in front of a colon
+/// (`Layout und Druck: 3.450 €`).
 fn above_the_plan<'a>(lines: &'a [&'a Line], lexicon: &Lexicon) -> impl Iterator<Item = &'a Line> {
-    let levels = lexicon.structure.level.iter().filter(|level| level.id == "handlungsfeld");
-    let words: Vec<String> = levels.flat_map(|level| &level.words).map(|word| folded(word)).collect();
+    let levels =
+        lexicon.structure.level.iter().flat_map(|level| level.words.iter().map(|word| (&level.id, folded(word))));
+    let words: Vec<(&String, String)> = levels.collect();
+    let leads: Vec<String> = lexicon.structure.joining.about.iter().map(|word| folded(word)).collect();
     let opens_plan = move |line: &&&Line| {
         let text = folded(&line.text());
-        words.iter().any(|word| text.starts_with(word.as_str()))
+        let text = leads.iter().find_map(|lead| text.strip_prefix(lead.as_str())).unwrap_or(&text);
+        words.iter().any(|(level, word)| {
+            let is_numbered = |rest: &str| rest.starts_with(|ch: char| ch.is_ascii_digit());
+            text.strip_prefix(word.as_str()).is_some_and(|rest| *level == "handlungsfeld" || is_numbered(rest))
+        })
     };
     lines.iter().take_while(move |line| !opens_plan(line)).copied()
 }

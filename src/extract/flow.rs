@@ -201,6 +201,9 @@ impl<'a, 's> FlowReader<'a, 's> {
         if let Some(sign) = &open.sign {
             return builder.answer_note(sign, &open.value);
         }
+        if open.is_heading(self.scene.lexicon) {
+            return builder.use_run(&open.label, Usage::Field);
+        }
         open.value.choose(self.scene);
         let more = runon::split_value(&open.value.run, &open.meaning.feld, self.known, self.scene.lexicon);
         if let Some(split) = more {

@@ -252,6 +252,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         body_size: layout.body_size,
         in_projects: false.into(),
         captions: captions::learn(&blocks, lexicon),
+        boxes_named: captions::of_boxes(&blocks, lexicon),
         band_words: band_words::learn(&blocks, lexicon),
         corners: corner::learn(&blocks, lexicon),
         parts: flow::parts::learn(&blocks, lexicon),
@@ -348,6 +349,10 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn read_paragraph(&mut self, paragraph: &'a Paragraph, builder: &mut Builder) {
+        if captions::names_box(paragraph, &self.scene.boxes_named) {
+            self.text.flush(builder);
+            return builder.use_run(&Run::of([paragraph], &self.scene.lexicon.structure.value), Usage::Field);
+        }
         let cutter = self.scene.cutter();
         for piece in cutter.cut(paragraph) {
             self.text.read(piece, builder);

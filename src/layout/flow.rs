@@ -105,6 +105,9 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
         boxes = rest;
         let mut pieces = read_behind(&reader, inside, held, &ink.behind);
         mark_aside(&mut pieces, asides.iter().position(|aside| *aside == frame));
+        if let Some(Piece::Text(first)) = pieces.first_mut() {
+            first.opens_box = true;
+        }
         if !pieces.is_empty() {
             boxes.push(Atom::solid(frame, pieces));
         }

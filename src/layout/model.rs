@@ -77,6 +77,8 @@ pub struct Paragraph {
     pub role: Option<String>,
     /// The filled box set into the text that it stands in, counted on its page.
     pub aside: Option<usize>,
+    /// It stands at the top of a box that is drawn round it and what follows.
+    pub opens_box: bool,
 }
 
 /// Words on one baseline within one column.

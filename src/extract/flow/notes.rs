@@ -6,7 +6,7 @@
 use super::{FlowReader, Open};
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
-use crate::extract::heading::whole_number;
+use crate::extract::heading::{Level, Shape, whole_number};
 use crate::extract::labels::Label;
 use crate::extract::model::Usage;
 use crate::extract::pieces::{Piece, PieceKind};
@@ -53,6 +53,15 @@ fn number_named(run: &Run<'_>, lexicon: &Lexicon) -> Option<(String, usize)> {
     Some((heading.number?, rest))
 }
 
+/// The number of `Zu Maßnahme 1.1.1` and nothing else: a heading above what is told of that measure.
+fn number_headed(run: &Run<'_>, lexicon: &Lexicon) -> Option<String> {
+    let (lead, named) = run.text.split_once(' ')?;
+    let is_lead = lexicon.structure.joining.about.iter().any(|word| word == lead);
+    let heading = whole_number(named.trim_end_matches([':', ' ']), &lexicon.structure).filter(|_| is_lead)?;
+    let is_measure = heading.level == Some(Level::Massnahme);
+    (is_measure || heading.shape.is_some_and(Shape::is_deep)).then_some(heading.number)?
+}
+
 impl<'a> FlowReader<'a, '_> {
     /// Reads a note whose sign stands alone in a cell of a measure.
     pub(super) fn read_note(&mut self, piece: &Piece<'a>, builder: &mut Builder) -> bool {
@@ -72,18 +81,33 @@ impl<'a> FlowReader<'a, '_> {
 
     /// Reads a paragraph that names the measure it is about.
     pub(super) fn read_about(&mut self, piece: &Piece<'a>, builder: &mut Builder) -> bool {
-        let named = number_named(&piece.run, self.scene.lexicon);
+        let lexicon = self.scene.lexicon;
+        let headed = number_headed(&piece.run, lexicon).map(|number| (number, piece.run.text.len()));
+        let is_heading = headed.is_some();
+        let named = headed.or_else(|| number_named(&piece.run, lexicon));
         let Some((number, rest)) = named.filter(|(number, _)| builder.knows_number(number)) else {
             if matches!(piece.kind, PieceKind::Heading { .. }) {
                 self.about = None;
             }
+            if is_heading && builder.target == Target::Massnahme {
+                // What is told of an unknown measure belongs to none.
+                self.flush(builder);
+                builder.close();
+                Self::push_prose(&piece.run, builder);
+                return true;
+            }
             return false;
         };
-        if let Some(open) = self.open.take_if(|open| open.value.is_blank() && open.sign.is_none()) {
+        let is_label = |open: &mut Open<'_>| open.value.is_blank() && open.sign.is_none() && !open.is_heading(lexicon);
+        if let Some(open) = self.open.take_if(is_label) {
             builder.use_run(&open.label, Usage::Field);
             self.about = Some(About { meaning: open.meaning, label: open.label });
         }
         self.flush(builder);
+        if is_heading {
+            self.is_closed = false;
+            self.scene.in_projects.set(false);
+        }
         let printed = piece.run.slice(0..rest);
         let lead = printed.text.trim_end_matches([':', '–', ' ']).to_owned();
         let (meaning, label) = match &self.about {
@@ -107,6 +131,13 @@ impl<'a> FlowReader<'a, '_> {
             builder.use_run(&open.label, Usage::Field);
         }
         self.flush(builder);
+    }
+}
+
+impl Open<'_> {
+    /// Nothing but the heading of a measure, with no text of its own: labels follow.
+    pub fn is_heading(&self, lexicon: &Lexicon) -> bool {
+        self.value.is_blank() && number_headed(&self.label, lexicon).is_some()
     }
 }
 
