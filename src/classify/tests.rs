@@ -225,6 +225,18 @@ fn a_chapter_above_a_table_with_colons_opens_no_paper() {
 }
 
 #[test]
+fn a_second_part_with_the_headings_of_measures_opens_no_paper() {
+    let lines = [
+        (1, 20.0, "Jahresbericht Familiengerechte Kommune"),
+        (1, 10.0, "Projektleitung: Erika Muster"),
+        (2, 16.0, "Teil B: Bericht zu den Maßnahmen"),
+        (2, 12.0, "Zu Maßnahme 1.1.1"),
+        (2, 10.0, "Stand der Umsetzung: begonnen"),
+    ];
+    assert_eq!(parts(&layout(&lines), Lexicon::builtin()).len(), 1);
+}
+
+#[test]
 fn the_title_of_a_wide_sheet_is_printed_again_on_its_further_pages() {
     let mut lines = vec![
         (1, 18.0, "Zielvereinbarung des Landkreises Nirgendwo für Familien"),

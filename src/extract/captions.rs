@@ -75,7 +75,9 @@ fn name_of_box<'p>(paragraph: &'p Paragraph, lexicon: &Lexicon) -> Option<&'p Li
     let [line] = paragraph.lines.as_slice() else { return None };
     let text = line.text();
     let is_short = text.split_whitespace().count() <= WORDS_OF_A_NAME && !text.contains(':');
-    let is_level = || parse_heading(&text, &lexicon.structure).is_some() || names_handlungsfeld(&text, lexicon);
+    // No Handlungsfeld has a year in its name.
+    let is_field = || !text.contains(|ch: char| ch.is_ascii_digit()) && names_handlungsfeld(&text, lexicon);
+    let is_level = || parse_heading(&text, &lexicon.structure).is_some() || is_field();
     let may_be = paragraph.opens_box && paragraph.bullet.is_none() && is_short;
     (may_be && lexicon.fields.exact(&text).is_none() && !is_level()).then_some(line)
 }

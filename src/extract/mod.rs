@@ -252,7 +252,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         body_size: layout.body_size,
         in_projects: false.into(),
         captions: captions::learn(&blocks, lexicon),
-        boxes_named: captions::of_boxes(&blocks, lexicon),
+        box_names: captions::of_boxes(&blocks, lexicon),
         band_words: band_words::learn(&blocks, lexicon),
         corners: corner::learn(&blocks, lexicon),
         parts: flow::parts::learn(&blocks, lexicon),
@@ -349,7 +349,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn read_paragraph(&mut self, paragraph: &'a Paragraph, builder: &mut Builder) {
-        if captions::names_box(paragraph, &self.scene.boxes_named) {
+        if captions::names_box(paragraph, &self.scene.box_names) {
             self.text.flush(builder);
             return builder.use_run(&Run::of([paragraph], &self.scene.lexicon.structure.value), Usage::Field);
         }

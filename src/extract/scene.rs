@@ -25,7 +25,7 @@ pub(crate) struct Scene<'a> {
     /// Captions of the columns inside blocks.
     pub captions: BTreeSet<String>,
     /// Names of boxes, which belong to no field.
-    pub boxes_named: BTreeSet<String>,
+    pub box_names: BTreeSet<String>,
     /// Keys of words of the document's own in front of Ziele in full-width rows.
     pub band_words: BTreeSet<String>,
     /// Heads of lists, and what stands at the end of the headings' lines.

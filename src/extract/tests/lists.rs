@@ -36,6 +36,19 @@ fn labels_may_stand_behind_the_letters_of_a_list() {
 }
 
 #[test]
+fn questions_may_stand_behind_the_letters_of_a_list() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for number in ["1.1.1", "1.1.2", "1.1.3"] {
+        paper = paper
+            .text(&format!("*{number} Ein Fest"))
+            .text("a) Woran erkennen wir den Erfolg? Von 9:30 bis 12:00 Uhr lesen alle.")
+            .text("b) Zielgruppe: Kinder");
+    }
+    let expected = "M 1.1.3 Ein Fest; indikator=Von 9:30 bis 12:00 Uhr lesen alle.; zielgruppe=Kinder";
+    assert_eq!(paper.read().get(4).map(String::as_str), Some(expected));
+}
+
+#[test]
 fn an_ordinal_before_a_time_is_no_number_of_a_measure() {
     let read = Paper::default()
         .text("Handlungsfeld 1: Bildung")

@@ -38,6 +38,29 @@ fn fields_in_the_margin_belong_to_the_measure_that_a_number_alone_opens() {
     assert_eq!(read.get(2..), Some(&expected.map(str::to_owned)[..]));
 }
 
+/// Three measures, each with a box; `name` stands at its top.
+fn boxed(name: &str) -> Vec<String> {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1: Alle lesen.");
+    for (number, time) in ["2020", "2021", "2022"].iter().enumerate() {
+        paper = paper.text(&format!("*Maßnahme 1.1.{} Lesen", number + 1)).text(name).boxed();
+        paper = paper.text("**Zielgruppe: Kinder").text(&format!("**Zeitraum: {time}"));
+    }
+    paper.read()
+}
+
+#[test]
+fn the_name_of_a_box_belongs_to_no_title() {
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen.",
+        "M 1.1.1 Lesen; zielgruppe=Kinder; zeitraum=2020",
+        "M 1.1.2 Lesen; zielgruppe=Kinder; zeitraum=2021",
+        "M 1.1.3 Lesen; zielgruppe=Kinder; zeitraum=2022",
+    ];
+    assert_eq!(boxed("~Beschlossen ~im ~Mai ~2020"), expected);
+    assert!(boxed("*Beschlossen im Mai 2020").iter().any(|line| line.contains("Beschlossen")), "like the labels");
+}
+
 #[test]
 fn captions_of_columns_inside_blocks_are_no_fields() {
     let block = ["vereinbart // *Zielvorgabe / 80 Kinder / *Budget / 500 € | erreicht // *Begründung / Es kamen 90."];

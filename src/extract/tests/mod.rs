@@ -48,6 +48,14 @@ impl Paper {
         self
     }
 
+    /// The last paragraph opens a box.
+    pub fn boxed(mut self) -> Self {
+        if let Some(Block::Text(paragraph)) = self.flow.last_mut() {
+            paragraph.opens_box = true;
+        }
+        self
+    }
+
     /// Sets the last paragraph in larger type.
     pub fn large(mut self) -> Self {
         if let Some(Block::Text(paragraph)) = self.flow.last_mut() {

@@ -45,6 +45,41 @@ fn paragraphs_that_name_their_measures_belong_to_them() {
 }
 
 #[test]
+fn headings_that_name_a_measure_open_it_again() {
+    let paper = Paper::default()
+        .text("*Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1: Alle lesen.")
+        .table(
+            3,
+            &[
+                "*Nr. | *Maßnahme | *Termin",
+                "1.1.1 | Ein Fest | 2024",
+                "1.1.2 | Ein Weg | 2025",
+                "1.1.3 | Ein Buch | 2026",
+            ],
+        )
+        .text("*Teil B: Bericht")
+        .large()
+        .text("*Zu Maßnahme 1.1.1")
+        .text("**Stand: umgesetzt")
+        .text("**Kosten: 500 €")
+        .text("*Zu Maßnahme 1.1.2")
+        .text("Der Weg ist frei.")
+        .text("*Zu Maßnahme 1.1.9")
+        .text("**Stand: geplant")
+        .text("*Zu Maßnahme 1.1.3")
+        .text("**Stand: begonnen");
+    let expected = [
+        "HF 1 Bildung",
+        "Z 1.1 Alle lesen.",
+        "M 1.1.1 Ein Fest; zeitraum=2024; status=umgesetzt; kosten=500 €",
+        "M 1.1.2 Ein Weg; zeitraum=2025; erlaeuterung=Der Weg ist frei.",
+        "M 1.1.3 Ein Buch; zeitraum=2026; status=begonnen",
+    ];
+    assert_eq!(paper.read(), expected);
+}
+
+#[test]
 fn a_sentence_about_the_paper_behind_the_last_measure_is_none_of_it() {
     let paper = Paper::default()
         .text("*Handlungsfeld 1: Bildung")
