@@ -27,6 +27,19 @@ fn a_card_becomes_a_table_between_paragraphs() {
 }
 
 #[test]
+fn the_first_text_in_a_frame_opens_a_box() {
+    let page = PageBuilder::new()
+        .text(50.0, 80.0, "Davor")
+        .ruled(&[50.0, 300.0], &[100.0, 180.0])
+        .text(60.0, 116.0, "Vereinbart")
+        .text(60.0, 150.0, "Wer macht mit?")
+        .text(50.0, 210.0, "Danach");
+    let opens = |block: &Block| matches!(block, Block::Text(paragraph) if paragraph.opens_box);
+    let layout = lay([page]);
+    assert_eq!(layout.flow.iter().map(opens).collect::<Vec<_>>(), [false, true, false, false]);
+}
+
+#[test]
 fn drawn_discs_open_list_items() {
     let page = PageBuilder::new()
         .disc(55.0, 97.0, 1.5, crate::geometry::Rgb::BLACK)
