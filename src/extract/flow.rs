@@ -201,7 +201,7 @@ impl<'a, 's> FlowReader<'a, 's> {
         if let Some(sign) = &open.sign {
             return builder.answer_note(sign, &open.value);
         }
-        if open.is_heading(self.scene.lexicon) {
+        if open.is_heading && open.value.is_blank() {
             return builder.use_run(&open.label, Usage::Field);
         }
         open.value.choose(self.scene);
@@ -307,8 +307,13 @@ impl<'a, 's> FlowReader<'a, 's> {
             return Self::push_prose(run, builder);
         }
         self.is_closed = false;
-        self.open =
-            Some(Open { meaning, label, value: Value::of_run(run.from(value), self.scene.lexicon), sign: None });
+        self.open = Some(Open {
+            meaning,
+            label,
+            value: Value::of_run(run.from(value), self.scene.lexicon),
+            sign: None,
+            is_heading: false,
+        });
     }
 
     fn read_plain(&mut self, piece: Piece<'a>, builder: &mut Builder) {

@@ -48,4 +48,6 @@ pub(super) struct Open<'a> {
     pub value: Value<'a>,
     /// The sign of a note whose text this is.
     pub sign: Option<String>,
+    /// The heading of a measure told of again: without a text right below it, it is no field.
+    pub is_heading: bool,
 }

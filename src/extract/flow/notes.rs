@@ -75,6 +75,7 @@ impl<'a> FlowReader<'a, '_> {
             label: piece.run.slice(0..rest),
             value: Value::of_run(piece.run.from(rest), self.scene.lexicon),
             sign: Some(sign),
+            is_heading: false,
         });
         true
     }
@@ -98,7 +99,7 @@ impl<'a> FlowReader<'a, '_> {
             }
             return false;
         };
-        let is_label = |open: &mut Open<'_>| open.value.is_blank() && open.sign.is_none() && !open.is_heading(lexicon);
+        let is_label = |open: &mut Open<'_>| open.value.is_blank() && open.sign.is_none() && !open.is_heading;
         if let Some(open) = self.open.take_if(is_label) {
             builder.use_run(&open.label, Usage::Field);
             self.about = Some(About { meaning: open.meaning, label: open.label });
@@ -119,7 +120,7 @@ impl<'a> FlowReader<'a, '_> {
             &Title { printed, verfahren: Some(Verfahren::Nummerierung), konfidenz: UNLABELLED, ..Title::default() },
         );
         let value = Value::of_run(piece.run.from(rest), self.scene.lexicon);
-        self.open = Some(Open { meaning, label, value, sign: None });
+        self.open = Some(Open { meaning, label, value, sign: None, is_heading });
         true
     }
 
@@ -131,13 +132,6 @@ impl<'a> FlowReader<'a, '_> {
             builder.use_run(&open.label, Usage::Field);
         }
         self.flush(builder);
-    }
-}
-
-impl Open<'_> {
-    /// Nothing but the heading of a measure, with no text of its own: labels follow.
-    pub fn is_heading(&self, lexicon: &Lexicon) -> bool {
-        self.value.is_blank() && number_headed(&self.label, lexicon).is_some()
     }
 }
 

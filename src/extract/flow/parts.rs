@@ -99,6 +99,12 @@ impl<'a> FlowReader<'a, '_> {
             builder.open(Level::Massnahme, Title { number: Some(number.to_owned()), ..title });
         }
         let value = Value::of_run(run.from(rest), self.scene.lexicon);
-        self.open = Some(Open { meaning: part.meaning.clone(), label: part.label.clone(), value, sign: None });
+        self.open = Some(Open {
+            meaning: part.meaning.clone(),
+            label: part.label.clone(),
+            value,
+            sign: None,
+            is_heading: false,
+        });
     }
 }

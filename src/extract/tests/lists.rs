@@ -38,9 +38,9 @@ fn labels_may_stand_behind_the_letters_of_a_list() {
 #[test]
 fn questions_may_stand_behind_the_letters_of_a_list() {
     let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
-    for number in ["1.1.1", "1.1.2", "1.1.3"] {
+    for title in ["1.1.1 Ein Weg", "1.1.2 Ein Buch", "1.1.3 Ein Fest"] {
         paper = paper
-            .text(&format!("*{number} Ein Fest"))
+            .text(&format!("*{title}"))
             .text("a) Woran erkennen wir den Erfolg? Von 9:30 bis 12:00 Uhr lesen alle.")
             .text("b) Zielgruppe: Kinder");
     }
