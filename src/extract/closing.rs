@@ -10,9 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The paper itself is named among so many first words of a sentence about it.
 const FIRST_WORDS: usize = 4;
 
-/// Paragraphs behind the last label and heading that speak of the paper itself (`Der nächste Bericht folgt im Mai.`), by the
-/// ids of their first words: they belong to no measure.
-pub(crate) fn tail(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet<u32> {
+/// Paragraphs that belong to no measure although nothing but their place says so, by the ids of their first words.
+pub(crate) fn apart(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet<u32> {
+    let mut found = tail(blocks, cutter);
+    found.extend(above_tables(blocks, cutter));
+    found
+}
+
+/// Paragraphs behind the last label and heading that speak of the paper itself (`Der nächste Bericht folgt im Mai.`).
+fn tail(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet<u32> {
     let words = &cutter.lexicon.structure.closing;
     let mut found = BTreeSet::new();
     for (block, _) in blocks.iter().rev() {
@@ -31,8 +37,8 @@ pub(crate) fn tail(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) 
 }
 
 /// Captions of tables (`Übersicht der Maßnahmen in Handlungsfeld 1`): single bold lines right above tables, below plain text,
-/// the same but for their figures, by the ids of their first words: they belong to no measure either.
-pub(crate) fn above_tables(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet<u32> {
+/// the same but for their figures.
+fn above_tables(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet<u32> {
     let mut found: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for window in blocks.windows(3) {
         let [(Block::Text(before), _), (Block::Text(caption), _), (Block::Table(_), _)] = window else { continue };

@@ -286,10 +286,7 @@ impl<'g> Rows<'_, '_, 'g> {
             return self.push_choices(grid, row, builder);
         }
         let (run, below) = titled::parted(run, self.head.below.as_ref());
-        let split = labelled_lines::split(&run, self.scene);
-        // An item with its own fields: its bullet is no part of the title.
-        let title = |text: Run<'g>| if text.bullets.len() == 1 { text.from(text.behind_bullet()) } else { text };
-        let (run, inner) = split.map_or((run, Vec::new()), |split| (title(split.text), split.fields));
+        let (run, inner) = self.title_and_fields(run);
         builder.use_run(&value.run, Usage::Field);
         let bezeichnung = self.head.massnahme_label().cloned();
         let verfahren = Some(value.field("", None, 1.0).verfahren);
@@ -304,6 +301,14 @@ impl<'g> Rows<'_, '_, 'g> {
         }
         self.push_cells(right, &unnamed, builder);
         self.push_choices(grid, row, builder);
+    }
+
+    /// The title in a cell, and the fields in the lines below it.
+    fn title_and_fields(&self, run: Run<'g>) -> (Run<'g>, Vec<(Run<'g>, Run<'g>)>) {
+        let Some(split) = labelled_lines::split(&run, self.scene) else { return (run, Vec::new()) };
+        // An item with its own fields: its bullet is no part of the title.
+        let is_item = split.text.bullets.len() == 1;
+        (if is_item { split.text.from(split.text.behind_bullet()) } else { split.text }, split.fields)
     }
 
     /// The level above measures that a text names by its word and number, below an empty head: a Handlungsfeld beside all

@@ -266,8 +266,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     (scene.inventory, scene.profile) = (inventory, profile);
     scene.titles = titles::learn(&blocks, &scene.cutter(), &scene.inventory, &scene.profile);
     scene.names_levels_below = levels_below::learn(&blocks, &scene.cutter());
-    scene.tail = closing::tail(&blocks, &scene.cutter());
-    scene.tail.extend(closing::above_tables(&blocks, &scene.cutter()));
+    scene.tail = closing::apart(&blocks, &scene.cutter());
     scene.above = above::learn(&blocks, &scene.inventory, &scene.profile, lexicon);
     read_blocks(&blocks, &scene, &known, &legend, builder);
     builder.draft.legend = legend.entries;

@@ -112,9 +112,17 @@ impl Survey {
                 return;
             }
         }
-        let set_off = set_off(&run, scene.lexicon);
+        let found = self.lines(&run, scene);
+        if !found && let Some(label) = self.open_label.take() {
+            self.inventory.note(&label, &run.text);
+        }
+    }
+
+    /// Notes labels at the beginnings of a paragraph's lines and behind wide white; whether there were any.
+    fn lines(&mut self, run: &Run<'_>, scene: &Scene<'_>) -> bool {
+        let set_off = set_off(run, scene.lexicon);
         let is_start = |(at, mark): &(usize, &Mark<'_>)| {
-            mark.opens_line || set_off.contains(&mark.start) || is_label_beside(&run, *at, scene.lexicon)
+            mark.opens_line || set_off.contains(&mark.start) || is_label_beside(run, *at, scene.lexicon)
         };
         let starts: Vec<usize> = run.marks.iter().enumerate().filter(is_start).map(|(_, mark)| mark.start).collect();
         let mut found = false;
@@ -124,9 +132,7 @@ impl Survey {
             let mark = behind_mark(&line.text, scene.lexicon, |_| true).unwrap_or(0);
             found |= self.line(&line.from(mark), scene);
         }
-        if !found && let Some(label) = self.open_label.take() {
-            self.inventory.note(&label, &run.text);
-        }
+        found
     }
 
     /// Notes labels in a type of their own behind wide white in a line.
