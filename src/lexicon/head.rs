@@ -62,6 +62,17 @@ pub struct HeadCues {
     pub place_lead: Vec<String>,
     /// Endings of the words for a yearly report, in front of its year.
     pub yearly: Vec<String>,
+    /// Beginnings of the words for a report that looks back on an agreement.
+    #[serde(deserialize_with = "fold_list")]
+    pub balance: Vec<String>,
+    /// Beginnings of the words for the agreement, in front of the years in the report's title.
+    #[serde(deserialize_with = "fold_list")]
+    pub balanced: Vec<String>,
+    /// Beginnings of words that end the search for those years: what follows has years of its own.
+    #[serde(deserialize_with = "fold_list")]
+    pub renewed: Vec<String>,
+    /// Between the first and the last year.
+    pub span: Vec<String>,
     /// In front of the name behind them.
     pub signed: Vec<String>,
     /// Place and day, once built from the words.

@@ -1,10 +1,11 @@
 //! Head, step 3: days that no label tells: above a signature, or alone on the cover.
 
 use super::super::piece_lines::PrintedLine;
-use super::super::run::Run;
+use super::super::run::{Mark, Run};
 use crate::layout::model::{Layout, Line};
 use crate::lexicon::Lexicon;
 use crate::lexicon::dates::is_year;
+use crate::lexicon::fold::fold;
 use crate::lexicon::head::HeadCues;
 use regex::Regex;
 
@@ -132,4 +133,45 @@ pub(super) fn year_of_title<'a>(title: &Run<'a>, lexicon: &Lexicon) -> Option<Ru
         let digits: &str = year.word.text.trim_end_matches([',', ':', ';', '.']);
         (is_report(&report.word.text) && is_year(digits)).then(|| title.slice(year.start..year.start + digits.len()))
     })
+}
+
+/// The years a report on the agreement looks back on, in its title: `Bilanzierung der Zielvereinbarung 2019–2022`. Years
+/// behind the name of another paper (`… und Fortschreibung 2023–2026`) are not the report's.
+pub(super) fn years_of_balance<'a>(title: &Run<'a>, lexicon: &Lexicon) -> Option<Run<'a>> {
+    let cues = &lexicon.head.cues;
+    let is_of = |stems: &[String], mark: &Mark<'_>| {
+        let word = fold(mark.word.text.trim_matches(|ch: char| !ch.is_alphanumeric()));
+        stems.iter().any(|stem| word.starts_with(stem.as_str()))
+    };
+    let mut words = title.marks.iter().skip_while(|mark| !is_of(&cues.balance, mark)).skip(1);
+    words.find(|mark| is_of(&cues.balanced, mark))?;
+    let opens_number =
+        |mark: &Mark<'_>| mark.word.text.trim_start_matches('(').starts_with(|ch: char| ch.is_ascii_digit());
+    let next = words.find(|mark| opens_number(mark) || is_of(&cues.renewed, mark)).filter(|mark| opens_number(mark))?;
+    let start = next.start + next.word.text.len() - next.word.text.trim_start_matches('(').len();
+    let length = length_of_span(title.text.get(start..)?, &cues.span)?;
+    Some(title.slice(start..start + length))
+}
+
+/// Length of `2019–2022`, `2019 bis 2022` at the beginning of a text.
+fn length_of_span(text: &str, signs: &[String]) -> Option<usize> {
+    let (first, behind) = text.split_at_checked(YEAR)?;
+    let behind = behind.trim_start();
+    let behind = signs.iter().find_map(|sign| behind.strip_prefix(sign.as_str()))?.trim_start();
+    let (last, rest) = behind.split_at_checked(YEAR)?;
+    let is_whole = !rest.starts_with(char::is_alphanumeric);
+    (is_year(first) && is_year(last) && first < last && is_whole).then(|| text.len() - rest.len())
+}
+
+/// Figures of a year.
+const YEAR: usize = 4;
+
+/// Whether years end before the day of the paper does: a report looks back.
+pub(super) fn is_past(years: &Run<'_>, day: Option<&str>) -> bool {
+    let year_of = |text: &str| {
+        let mut numbers = text.rsplit(|ch: char| !ch.is_ascii_digit()).filter(|part| is_year(part));
+        numbers.next().map(str::to_owned)
+    };
+    let (end, day) = (year_of(&years.text), day.and_then(year_of));
+    day.is_none_or(|day| end <= Some(day))
 }

@@ -2,6 +2,7 @@
 
 use super::super::piece_lines::{PrintedLine, cut_lines, runs, sentences};
 use super::super::run::Run;
+use super::body::Body;
 use crate::classify::{Class, DocumentKind};
 use crate::layout::model::{Block, Cell, Grid, Layout};
 use crate::lexicon::Lexicon;
@@ -29,30 +30,39 @@ pub(super) fn read(layout: &Layout, lines: &[PrintedLine<'_>], class: &Class, le
     let is_short = matches!(class.art, DocumentKind::Beschlussvorlage | DocumentKind::Beschreibung);
     let last = if is_short { u32::MAX } else { first };
     let mut seen = Seen { needs_name: is_short, ..Seen::default() };
+    let body = Body::of(lines, lexicon);
+    let cover = |line: &&PrintedLine<'_>| line.page == first && !line.is_cell && body.is_above(line.block);
+    let labelled: Vec<Cow<'_, PrintedLine<'_>>> =
+        lines.iter().filter(cover).flat_map(|line| parts(line, lexicon)).collect();
+    in_lines(&labelled, true, lexicon, &mut seen, sink);
     let is_head = |grid: &Grid| class.art == DocumentKind::Beschlussvorlage && is_head_of_paper(grid, lexicon);
     let is_of_measures = |grid: &Grid| is_of_measures(grid, lexicon) && !is_head(grid);
     let is_near = |grid: &Grid| is_on(grid, last) && !is_of_measures(grid);
-    cells(layout, is_near, lexicon, &mut seen, sink);
+    let counts = |grid: &Grid, block: usize| is_near(grid) && (body.is_above(block) || is_head(grid));
+    cells(layout, counts, lexicon, &mut seen, sink);
     // `Stand 31.12.2022` heads a column there.
     let is_near_table =
         |block: &Block| matches!(block, Block::Table(grid) if is_on(grid, last) && is_of_measures(grid));
     let has_measures = layout.flow.iter().any(is_near_table);
+    let is_of_head = |line: &PrintedLine<'_>| {
+        let is_dated = || label_and_value(&line.run, lexicon).and_then(|(label, _)| feld_of(&label, lexicon));
+        body.leaves_to_head(line, is_personal(&line.run.text, lexicon), is_dated() == Some("datum"))
+    };
     let may_label = |line: &&PrintedLine<'_>| {
-        line.page <= last && (!has_measures || !line.is_cell || is_personal(&line.run.text, lexicon))
+        let is_own = !has_measures || !line.is_cell || is_personal(&line.run.text, lexicon);
+        line.page <= last && is_own && is_of_head(line)
     };
     let near: Vec<Cow<'_, PrintedLine<'_>>> =
         lines.iter().filter(may_label).flat_map(|line| parts(line, lexicon)).collect();
-    in_lines(&near.iter().map(AsRef::as_ref).collect::<Vec<_>>(), lexicon, &mut seen, sink);
-    let far: Vec<&PrintedLine<'_>> = lines
-        .iter()
-        .filter(|line| {
-            let is_near = line.page > last && line.page <= first + FAR_PAGES;
-            is_near && !line.is_cell && is_personal(&line.run.text, lexicon)
-        })
-        .collect();
-    in_lines(&far, lexicon, &mut seen, sink);
+    in_lines(&near, false, lexicon, &mut seen, sink);
+    let is_far = |page: u32| page > last && page <= first + FAR_PAGES;
+    let may_label_far = |line: &&PrintedLine<'_>| {
+        is_far(line.page) && !line.is_cell && is_personal(&line.run.text, lexicon) && is_of_head(line)
+    };
+    let far: Vec<Cow<'_, PrintedLine<'_>>> = lines.iter().filter(may_label_far).map(Cow::Borrowed).collect();
+    in_lines(&far, false, lexicon, &mut seen, sink);
     let running = running_heads(layout, first, lexicon);
-    in_lines(&running.iter().collect::<Vec<_>>(), lexicon, &mut seen, sink);
+    in_lines(&running.iter().map(Cow::Borrowed).collect::<Vec<_>>(), false, lexicon, &mut seen, sink);
     if is_short && !seen.felder.contains("projektleitung") {
         told(layout, lexicon, sink);
     }
@@ -160,8 +170,15 @@ fn feld_of(label: &str, lexicon: &Lexicon) -> Option<&'static str> {
     FIELDS.iter().copied().find(|feld| *feld == name)
 }
 
-fn in_lines(lines: &[&PrintedLine<'_>], lexicon: &Lexicon, seen: &mut Seen, sink: &mut Sink<'_>) {
-    for (index, line) in lines.iter().enumerate() {
+/// Labels and values of lines, with a colon or without where `needs_colon` does not ask for it.
+fn in_lines(
+    lines: &[Cow<'_, PrintedLine<'_>>],
+    needs_colon: bool,
+    lexicon: &Lexicon,
+    seen: &mut Seen,
+    sink: &mut Sink<'_>,
+) {
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| !needs_colon || line.run.text.contains(':')) {
         let Some((label, value)) = label_and_value(&line.run, lexicon) else { continue };
         let Some(feld) = feld_of(&label, lexicon) else { continue };
         let next = lines.get(index + 1).filter(|next| value.is_empty() && !next.run.text.contains(':'));
@@ -283,13 +300,25 @@ fn is_head_of_paper(grid: &Grid, lexicon: &Lexicon) -> bool {
 const ROWS_OF_A_HEAD: usize = 3;
 
 /// Rows of small tables: the label in one cell, the value in the next.
-fn cells(layout: &Layout, is_near: impl Fn(&Grid) -> bool, lexicon: &Lexicon, seen: &mut Seen, sink: &mut Sink<'_>) {
+fn cells(
+    layout: &Layout,
+    counts: impl Fn(&Grid, usize) -> bool,
+    lexicon: &Lexicon,
+    seen: &mut Seen,
+    sink: &mut Sink<'_>,
+) {
+    let mut next = 0;
     for block in &layout.flow {
-        let Block::Table(grid) = block else { continue };
-        if !is_near(grid) {
+        let Block::Table(grid) = block else {
+            next += 1;
             continue;
-        }
+        };
         for row in &grid.rows {
+            let start = next;
+            next += row.cells.iter().map(|cell| cell.paragraphs.len()).sum::<usize>();
+            if !counts(grid, start) {
+                continue;
+            }
             for pair in row.cells.windows(2) {
                 let [label, value] = pair else { continue };
                 let (label, value) = (run_of(label, lexicon), run_of(value, lexicon));

@@ -3,6 +3,7 @@
 //! In: the flow. Out: [`DraftHead`] and the words it used. A label stands in front of a colon or in the left cell of a
 //! row; what no label says is not guessed.
 
+mod body;
 mod days;
 mod labels;
 mod title;
@@ -79,6 +80,12 @@ fn told_days<'a>(
     if class.art == DocumentKind::Jahresbericht && !has("berichtszeitraum") {
         let year = title.and_then(|title| days::year_of_title(title, lexicon));
         told.extend(year.map(|year| ("berichtszeitraum", year, 0.85)));
+    }
+    if class.art == DocumentKind::Bilanzierung && !has("berichtszeitraum") {
+        let day = head.felder.iter().find(|field| field.feld == "datum").map(|field| field.text.as_str());
+        let years = title.and_then(|title| days::years_of_balance(title, lexicon));
+        let past = years.filter(|years| days::is_past(years, day));
+        told.extend(past.map(|years| ("berichtszeitraum", years, 0.85)));
     }
     if !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung) {
         let lone = if has("datum") { None } else { days::lone(cover, lexicon) };

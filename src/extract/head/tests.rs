@@ -192,3 +192,106 @@ fn the_day_at_the_head_of_a_letter_stands_behind_the_place_of_the_kommune() {
     assert_field(&letter("Wismar, 24.08.2022"), "datum", Some("Wismar, 24.08.2022"));
     assert_field(&letter("Montag, 05.09.2022"), "datum", None);
 }
+
+#[test]
+fn labels_among_the_measures_are_none_of_the_head() {
+    let paper = |last: &'static str| {
+        [
+            (1, 18.0, "Bilanzierung im Audit Familiengerechte Kommune"),
+            (1, 10.0, "Projektleitung: Erika Muster"),
+            (1, 14.0, "Handlungsfeld 1: Steuerung, Vernetzung und Nachhaltigkeit"),
+            (1, 12.0, "Maßnahme 1.1.1 Koordinierungsstelle Familie"),
+            (1, 10.0, "Zeitraum: ab April 2020"),
+            (1, 10.0, "Kosten: 3.000 € im Jahr für die Stelle"),
+            (1, 10.0, "Stand: 31.12.2022"),
+            (1, 12.0, "Maßnahme 1.1.2 Familientag"),
+            (1, 10.0, "Kosten: 2.000 € im Jahr für den Familientag"),
+            (1, 10.0, "Stand: 31.12.2022"),
+            (1, 10.0, last),
+        ]
+    };
+    assert_field(&paper("Dank gilt allen."), "projektleitung", Some("Erika Muster"));
+    assert_field(&paper("Dank gilt allen."), "berichtszeitraum", None);
+    assert_field(&paper("Dank gilt allen."), "datum", None);
+    assert_field(&paper("Redaktion: Amt 40"), "datum", None);
+    assert_field(&paper("Datum: 15.02.2023"), "datum", Some("15.02.2023"));
+    assert_field(&paper("Berichtszeitraum: 2020 bis 2022"), "berichtszeitraum", Some("2020 bis 2022"));
+}
+
+#[test]
+fn a_label_that_measures_repeat_names_no_projektleitung() {
+    let paper = |second: &'static str| {
+        [
+            (1, 18.0, "Jahresbericht zum Audit Familiengerechte Kommune"),
+            (1, 14.0, "Handlungsfeld 1: Steuerung, Vernetzung und Nachhaltigkeit"),
+            (1, 12.0, "Maßnahme 1.1.1 Koordinierungsstelle Familie"),
+            (1, 10.0, "Projektleitung: Jugendamt"),
+            (1, 12.0, "Maßnahme 1.1.2 Familientag"),
+            (1, 10.0, second),
+        ]
+    };
+    assert_field(&paper("Projektleitung: Kulturamt"), "projektleitung", None);
+    assert_field(&paper("Auditorin: Eva Prüf"), "auditor", Some("Eva Prüf"));
+}
+
+/// A paper with a table on its first page, its Projektleitung where it has one.
+fn projektleitung(paper: crate::extract::tests::Paper) -> Option<String> {
+    let mut layout = paper.layout();
+    layout.pages.push(crate::layout::model::PageLayout { number: 1, ..Default::default() });
+    for block in &mut layout.flow {
+        if let crate::layout::model::Block::Table(grid) = block {
+            grid.places.push((1, crate::geometry::Rect::default()));
+        }
+    }
+    let class = Class { art: DocumentKind::Dokumentation, ..Class::default() };
+    let found = head(&layout, &class, Lexicon::builtin()).value.felder;
+    found.into_iter().find(|field| field.feld == "projektleitung").map(|field| field.text)
+}
+
+#[test]
+fn a_row_of_a_measure_is_no_label_of_the_head() {
+    let paper = || crate::extract::tests::Paper::default().text("Dokumentation");
+    let card = [
+        "Maßnahme 1.1.1 | Arbeitskreis Familie | Stadt",
+        "Projektleitung Audit, Fachbereiche | Verwaltung | fortlaufend",
+    ];
+    let below = paper().text("Handlungsfeld 1: Steuerung, Vernetzung und Nachhaltigkeit").table(3, &card);
+    assert_eq!(projektleitung(below), None);
+    let facts =
+        ["Projektleitung | Erika Muster", "Handlungsfeld 1: Steuerung und Vernetzung | Stand", "Maßnahme 1 | läuft"];
+    assert_eq!(projektleitung(paper().table(2, &facts)).as_deref(), Some("Erika Muster"));
+}
+
+#[test]
+fn contents_on_the_cover_are_not_the_body() {
+    let cover = [
+        (1, 18.0, "Zielvereinbarung zum Audit Familiengerechte Kommune"),
+        (1, 10.0, "Handlungsfeld 1: Steuerung, Vernetzung und Nachhaltigkeit"),
+        (1, 10.0, "Handlungsfeld 2: Familie und Arbeitswelt, Betreuung"),
+        (1, 10.0, "Stand: 15.02.2018"),
+        (2, 10.0, "Die Stadt Musterdorf berichtet über die Maßnahmen des Jahres und ihren Stand."),
+        (2, 10.0, "Sie dankt allen, die daran mitgewirkt haben."),
+        (2, 10.0, "Der Rat hat zugestimmt."),
+    ];
+    assert_field(&cover, "datum", Some("15.02.2018"));
+}
+
+#[test]
+fn the_title_of_a_balance_names_the_years_it_looks_back_on() {
+    let cover =
+        |title: &'static str| [(1, 18.0, title), (1, 10.0, "Stand: 09.11.2023"), (1, 10.0, "Die Stadt zieht Bilanz.")];
+    for (title, years) in [
+        (
+            "Audit Familiengerechte Kommune – Bilanzierung der Zielvereinbarung 2020 bis 2023 der Stadt Idstein",
+            Some("2020 bis 2023"),
+        ),
+        ("Bilanz der Zielvereinbarung 2019–2022 – Audit Familiengerechte Kommune", Some("2019–2022")),
+        ("Bilanzierung der Zielvereinbarung Familiengerechte Kommune 2019 – 2022", Some("2019 – 2022")),
+        ("Bilanzierung der Zielvereinbarung und Fortschreibung 2021 bis 2023 im Audit Familiengerechte Kommune", None),
+        ("Bilanzierung der Zielvereinbarung 2024–2027 im Audit Familiengerechte Kommune", None),
+        ("Bilanzierung im Audit Familiengerechte Kommune – Maßnahmenplan 2019 bis 2022", None),
+        ("Bilanzierung der Zielvereinbarung 2019 im Audit Familiengerechte Kommune", None),
+    ] {
+        assert_field(&cover(title), "berichtszeitraum", years);
+    }
+}
