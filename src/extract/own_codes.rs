@@ -44,7 +44,9 @@ fn coded(codes: &[(String, String)], lexicon: &Lexicon) -> Lexicon {
     let mut structure = Arc::clone(&lexicon.structure);
     if structure.level.iter().any(|level| level.short.iter().any(is_code)) {
         let levels = &mut Arc::make_mut(&mut structure).level;
-        levels.iter_mut().for_each(|level| level.short.retain(|word| !is_code(word)));
+        for level in levels {
+            level.short.retain(|word| !is_code(word));
+        }
     }
     Lexicon { fields, structure, ..lexicon.clone() }
 }

@@ -27,7 +27,7 @@ impl Body {
         let mut labels = BTreeSet::new();
         let behind = lines.iter().filter(|line| line.block >= block).filter_map(label);
         let repeated = behind.filter(|label| !labels.insert(*label)).map(str::to_owned).collect();
-        let end = lines.iter().rev().take(LINES_OF_AN_END).last().map_or(usize::MAX, |line| line.block);
+        let end = lines.iter().rev().take(LINES_OF_AN_END).next_back().map_or(usize::MAX, |line| line.block);
         Self { block, repeated, end }
     }
 
