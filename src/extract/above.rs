@@ -44,23 +44,33 @@ pub(crate) fn learn(
         Block::Table(_) => matches!(kind, Some(TableKind::Matrix { .. })),
     };
     let first = blocks.iter().position(opens_measure);
+    let is_below_heading = |at: usize| match at.checked_sub(1).and_then(|before| blocks.get(before)) {
+        Some((Block::Text(before), _)) => is_above_measures(before, profile, lexicon),
+        _ => false,
+    };
     for (at, pair) in blocks.windows(2).enumerate() {
         let [(Block::Text(label), _), next] = pair else { continue };
         let Some(key) = labelled(label).filter(|key| is_field(key, lexicon) && opens_measure(next)) else { continue };
         let place = places.entry(key).or_default();
         place.is_first |= first == Some(at + 1);
-        match at.checked_sub(1).and_then(|before| blocks.get(before)) {
-            Some((Block::Text(before), _)) if is_above_measures(before, profile, lexicon) => place.below_heading += 1,
-            _ => place.elsewhere += 1,
+        if is_below_heading(at) {
+            place.below_heading += 1;
+        } else {
+            place.elsewhere += 1;
         }
     }
     for (at, (block, kind)) in blocks.iter().enumerate() {
         if let (Block::Table(grid), Some(TableKind::Matrix { head })) = (block, kind) {
             let is_first = first == Some(at);
+            let is_below_aim = is_below_heading(at);
             in_matrix(grid, *head, lexicon, |key, is_top| {
                 let place = places.entry(key).or_default();
                 place.is_first |= is_first && is_top;
-                place.elsewhere += 1;
+                if is_top && is_below_aim {
+                    place.below_heading += 1;
+                } else {
+                    place.elsewhere += 1;
+                }
             });
         }
     }

@@ -95,7 +95,7 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
             *slot = Column::Number;
         }
     }
-    head.lists_projects = projects::find(&mut head, scene);
+    head.lists_projects = projects::find(&mut head, grid, rows, scene);
     if head.lists_projects {
         return head;
     }
@@ -112,17 +112,18 @@ pub(crate) fn read_head(grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &B
     head
 }
 
-/// Marks a table whose rows name known measures by their numbers alone, in a column of numbers or in that of the measures.
+/// Marks a table whose rows name known measures by their numbers alone: in a column of numbers, or in that of the measures.
 fn refer_by_numbers(head: &mut Head, grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &Builder) {
-    let only_numbers = |column: &usize| holds_numbers(grid, rows, *column, scene);
-    let column = positions(head, |column| *column == Column::Massnahme).into_iter().find(only_numbers);
-    let column = column.filter(|_| !head.columns.contains(&Column::Number));
-    if let Some(slot) = column.and_then(|column| head.columns.get_mut(column)) {
+    let measures = positions(head, |column| *column == Column::Massnahme);
+    let number = positions(head, |column| *column == Column::Number).first().copied();
+    let column = match (number, measures.as_slice()) {
+        (Some(number), []) => number,
+        (None, [only]) if holds_numbers(grid, rows, *only, scene) => *only,
+        _ => return,
+    };
+    head.refers = bands::refer_to_known(column, grid, rows, scene, builder);
+    if let Some(slot) = head.columns.get_mut(column).filter(|_| head.refers) {
         *slot = Column::Number;
-    }
-    head.refers = bands::refer_to_known(head, grid, rows, scene, builder);
-    if let Some(slot) = column.filter(|_| !head.refers).and_then(|column| head.columns.get_mut(column)) {
-        *slot = Column::Massnahme;
     }
 }
 

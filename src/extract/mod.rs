@@ -49,6 +49,7 @@ mod profile;
 pub mod prose;
 mod reshape;
 mod run;
+mod run_in;
 mod runon;
 mod scene;
 mod sections;
@@ -138,7 +139,8 @@ fn extract_one(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
     let bare = sheets::without(layout, lexicon);
     let divided = items::divided(glued::divided(&bare, lexicon), lexicon);
     let turned = reshape::reshaped(divided, lexicon, &settings.reshape);
-    let layout = turned.as_ref();
+    let parted = run_in::parted(turned, lexicon);
+    let layout = parted.as_ref();
     let mut builder = Builder::new(layout.word_count);
     let holds_measures =
         !matches!(class.art, DocumentKind::Sonstiges | DocumentKind::Beschreibung | DocumentKind::Beschlussvorlage);

@@ -63,21 +63,26 @@ pub(crate) fn cell_run<'a>(cell: &'a Cell, lexicon: &Lexicon) -> Run<'a> {
 
 /// The label in a cell, where the cell is nothing but a label.
 pub(crate) fn cell_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
-    if is_longer(cell, lexicon.fields.longest + 30) { None } else { run_label(&cell_run(cell, lexicon), lexicon) }
+    if is_longer(cell, most_letters(lexicon)) { None } else { run_label(&cell_run(cell, lexicon), lexicon) }
 }
 
 /// What [`cell_label`] knows as printed, asked without all the others.
 pub(crate) fn listed_label<'l>(cell: &Cell, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
-    let most = lexicon.fields.longest + 30;
+    let most = most_letters(lexicon);
     let run = if is_longer(cell, most) { return None } else { cell_run(cell, lexicon) };
     let text = run.text.trim_end_matches([':', ' ']);
     if text.is_empty() || text.chars().count() > most { None } else { lexicon.fields.exact(text) }
 }
 
+/// Characters of the longest text that may be a label: brackets and further parts go beyond those listed.
+fn most_letters(lexicon: &Lexicon) -> usize {
+    lexicon.fields.longest + 30
+}
+
 /// The label of a cell with this text, where it is nothing but a label.
 fn run_label<'l>(run: &Run<'_>, lexicon: &'l Lexicon) -> Option<LabelMatch<'l>> {
     let text = run.text.trim_end_matches([':', ' ']);
-    if text.is_empty() || text.chars().count() > lexicon.fields.longest + 30 {
+    if text.is_empty() || text.chars().count() > most_letters(lexicon) {
         return None;
     }
     // `Status: begonnen` has its value behind it.

@@ -52,23 +52,24 @@ pub(super) fn extend(rules: &mut Rules, tables: &[Lattice], boxes: &[Rect], toke
     found
 }
 
-/// Level rules with the edges of the filled heads of cards: rows of label and value below the head, parted by rules of its
-/// width alone, the first row bounded by the head.
+/// Level rules with the edges of filled heads: of cards, rows of label and value below the head, and of tables, whose rows
+/// keep to the columns of the head. The rows are parted by rules of the head's width alone, the first one is bounded by it.
 pub(super) fn with_heads(level: &[Segment], boxes: &[Rect], tokens: &[Token]) -> Vec<Segment> {
     let rows = rows(boxes);
-    let heads = rows.iter().filter(|row| heads_card(row, &rows, level, tokens));
+    let heads = rows.iter().filter(|row| heads_rows(row, &rows, level, tokens));
     let edges = heads.flat_map(|row| [row.y0, row.y1].map(|at| Segment { at, from: row.x0, to: row.x1 }));
     let mut all: Vec<Segment> = level.iter().copied().chain(edges).collect();
     all.sort_by(|a, b| a.at.total_cmp(&b.at));
     all
 }
 
-/// Rules of the width of a card, at least.
+/// Rules of the width of a card, at least, and of a table.
 const LEAST_RULES: usize = 3;
+const LEAST_RULES_OF_A_TABLE: usize = 2;
 /// The first row of a card is hardly higher than the others.
 const FIRST_ROW: f32 = 2.0;
 
-fn heads_card(head: &Rect, rows: &[Rect], level: &[Segment], tokens: &[Token]) -> bool {
+fn heads_rows(head: &Rect, rows: &[Rect], level: &[Segment], tokens: &[Token]) -> bool {
     let is_same = |from: f32, to: f32| (from - head.x0).abs() < TOUCH && (to - head.x1).abs() < TOUCH;
     let next = rows.iter().filter(|row| row.y0 > head.y1 && is_same(row.x0, row.x1));
     let end = next.map(|row| row.y0).fold(f32::INFINITY, f32::min);
@@ -78,27 +79,36 @@ fn heads_card(head: &Rect, rows: &[Rect], level: &[Segment], tokens: &[Token]) -
     let edges: Vec<f32> = std::iter::once(head.y1).chain(below.map(|rule| rule.at)).collect();
     let heights: Vec<f32> = edges.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).collect();
     let Some((first, others)) = heights.split_first() else { return false };
-    let is_even = *first < FIRST_ROW * others.iter().copied().fold(0.0, f32::max);
-    let pairs = |y0: f32, y1: f32| {
-        let strip = Rect { y0, y1, ..*head };
-        let mut starts: Vec<(f32, f32)> = tokens
-            .iter()
-            .filter(|token| strip.contains(token.anchor()))
-            .map(|token| (token.word.bbox.x0, token.word.bbox.x1 + APART * token.size()))
-            .collect();
-        starts.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut end = f32::NEG_INFINITY;
-        starts.into_iter().fold(0, |count, (from, to)| {
-            let opens = from > end;
-            end = end.max(to);
-            count + usize::from(opens)
-        })
-    };
-    !touches
-        && heights.len() >= LEAST_RULES
-        && is_even
-        && (1..=2).contains(&pairs(head.y0, head.y1))
-        && pairs(head.y1, head.y1 + first) == 2
+    if touches || *first >= FIRST_ROW * others.iter().copied().fold(0.0, f32::max) {
+        return false;
+    }
+    let names = starts(head, tokens);
+    let values = starts(&Rect { y0: head.y1, y1: head.y1 + first, ..*head }, tokens);
+    let keeps = |start: &&f32| values.iter().any(|value| (*value - **start).abs() < TOUCH);
+    let is_card = heights.len() >= LEAST_RULES && (1..=2).contains(&names.len()) && values.len() == 2;
+    let is_table = heights.len() >= LEAST_RULES_OF_A_TABLE
+        && names.len() >= LEAST_COLUMNS
+        && names.iter().filter(keeps).count() + 1 >= names.len();
+    is_card || is_table
+}
+
+/// Where the texts in a strip begin that white parts on all its lines.
+fn starts(strip: &Rect, tokens: &[Token]) -> Vec<f32> {
+    let mut texts: Vec<(f32, f32)> = tokens
+        .iter()
+        .filter(|token| strip.contains(token.anchor()))
+        .map(|token| (token.word.bbox.x0, token.word.bbox.x1 + APART * token.size()))
+        .collect();
+    texts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut end = f32::NEG_INFINITY;
+    let mut starts = Vec::new();
+    for (from, to) in texts {
+        if from > end {
+            starts.push(from);
+        }
+        end = end.max(to);
+    }
+    starts
 }
 
 /// Boxes side by side are one row.

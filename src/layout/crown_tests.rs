@@ -170,3 +170,16 @@ fn a_bold_head_may_stand_on_bare_paper() {
     }
     assert_eq!(tables(page), [["Nr|Vorhaben|Wer", "1|Ein Fest|Amt", "2|Ein Fest|Amt"]]);
 }
+
+#[test]
+fn a_filled_head_above_rows_between_level_rules_is_their_head() {
+    let mut page = PageBuilder::new().fill(50.0, 100.0, 400.0, 116.0, Rgb(40, 90, 60));
+    page = page.text(54.0, 112.0, "Nr").text(104.0, 112.0, "Wer").text(254.0, 112.0, "Wann");
+    for (row, number) in ["1.1", "1.2", "1.3"].iter().enumerate() {
+        let y = 132.0 + 16.0 * row as f32;
+        page = page.text(54.0, y - 4.0, number).text(104.0, y - 4.0, "Amt fuer Jugend").text(254.0, y - 4.0, "2031");
+        page = page.stroke(50.0, y, 400.0, y);
+    }
+    let rows = ["Nr|Wer|Wann", "1.1|Amt fuer Jugend|2031", "1.2|Amt fuer Jugend|2031", "1.3|Amt fuer Jugend|2031"];
+    assert_eq!(tables(page), [rows]);
+}

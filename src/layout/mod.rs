@@ -19,6 +19,7 @@ mod crown;
 #[cfg(test)]
 mod crown_tests;
 mod divider;
+mod drops;
 mod entries;
 mod even;
 mod flow;
@@ -73,6 +74,7 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
     entries::add_marginal(&mut pages);
     entries::add_beside(&mut pages);
     entries::add_stacked(&mut pages);
+    drops::frame(&mut pages);
     if let Some(size) = habits::size_beside_margins(&pages) {
         (habits.body_size, layout.body_size) = (size, size);
     }

@@ -197,7 +197,9 @@ impl FieldLexicon {
     /// The label as listed, cut short, or made of listed parts (`Zeitplan / Frist`, `Kosten (in Euro)`).
     #[must_use]
     pub fn composed(&self, label: &str) -> Option<LabelMatch<'_>> {
-        self.exact(label).or_else(|| self.shortened(label)).or_else(|| self.of_parts(label))
+        // `38.000 €, Eigenanteil`: the first of two amounts, and what the second one is.
+        let is_amount = || label.starts_with(|ch: char| ch.is_ascii_digit()) && label.contains(['€', '%']);
+        self.exact(label).or_else(|| self.shortened(label).or_else(|| self.of_parts(label)).filter(|_| !is_amount()))
     }
 
     /// The first listed part of a joined label, and the first of another field.

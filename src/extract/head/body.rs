@@ -27,7 +27,7 @@ impl Body {
         let mut labels = BTreeSet::new();
         let behind = lines.iter().filter(|line| line.block >= block).filter_map(label);
         let repeated = behind.filter(|label| !labels.insert(*label)).map(str::to_owned).collect();
-        let end = lines.iter().rev().take(LINES_OF_AN_END).next_back().map_or(usize::MAX, |line| line.block);
+        let end = lines.get(lines.len().saturating_sub(LINES_OF_AN_END)).map_or(usize::MAX, |line| line.block);
         Self { block, repeated, end }
     }
 
@@ -58,15 +58,14 @@ fn label<'l>(line: &'l PrintedLine<'_>) -> Option<&'l str> {
 /// The first line that opens a paragraph with the number of a Handlungsfeld, Ziel or measure; not a list of them.
 fn first_heading<'l, 'a>(lines: &'l [PrintedLine<'a>], lexicon: &Lexicon) -> Option<&'l PrintedLine<'a>> {
     let level = |at: Option<usize>| at.and_then(|at| lines.get(at)).and_then(|line| level_of(line, lexicon));
-    let opens_body = |at: usize, line: &PrintedLine<'_>| {
+    let opens_body = |(at, line): &(usize, &PrintedLine<'_>)| {
         let above = at.checked_sub(1);
         let opens = above.and_then(|above| lines.get(above)).is_none_or(|above| above.block != line.block);
-        let own = level_of(line, lexicon).filter(|_| opens)?;
+        let Some(own) = level_of(line, lexicon).filter(|_| opens) else { return false };
         // Contents: one right below the other.
-        let is_listed = own != Level::Massnahme && (level(above) == Some(own) || level(Some(at + 1)) == Some(own));
-        (!is_listed).then_some(())
+        own == Level::Massnahme || level(above) != Some(own) && level(Some(at + 1)) != Some(own)
     };
-    lines.iter().enumerate().find_map(|(at, line)| opens_body(at, line).map(|()| line))
+    lines.iter().enumerate().find(opens_body).map(|(_, line)| line)
 }
 
 fn level_of(line: &PrintedLine<'_>, lexicon: &Lexicon) -> Option<Level> {

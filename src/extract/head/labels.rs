@@ -242,14 +242,24 @@ fn label_and_value<'a>(run: &Run<'a>, lexicon: &Lexicon) -> Option<(String, Run<
     }
     let mut leads = lexicon.head.cues.day_lead.iter();
     let day = leads.find_map(|lead| rest.strip_prefix(lead.as_str())?.strip_prefix(' ')).unwrap_or(rest);
-    // `Berichtsjahr 2017`, too.
+    // `Berichtsjahr 2017`, `Berichtszeitraum 2018 bis 2021`, too.
     let is_date = match lexicon.head.label_of(first) {
         Some("datum") => day.starts_with(|ch: char| ch.is_ascii_digit()),
-        Some("berichtszeitraum") => is_year(day),
+        Some("berichtszeitraum") => is_year(day) || are_years(day),
         _ => false,
     };
     let is_short = day.split_whitespace().count() <= 4;
     (is_date && is_short).then(|| (first.to_owned(), run.from(run.text.len() - day.len())))
+}
+
+/// Two years with a dash or a word between them.
+fn are_years(text: &str) -> bool {
+    let parts: Vec<&str> = text.split([' ', '–', '-', '/']).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [from, to] => is_year(from) && is_year(to),
+        [from, between, to] => is_year(from) && between.chars().all(char::is_lowercase) && is_year(to),
+        _ => false,
+    }
 }
 
 /// A few words that may name a person with an office: capitals, no sentence.

@@ -71,12 +71,8 @@ pub(super) fn name_measures(head: &Head, grid: &Grid, rows: usize, scene: &Scene
 /// Share of the rows whose numbers must be those of measures known before.
 const SHARE_OF_KNOWN: f32 = 0.8;
 
-/// Whether the rows name the measures of a list before the table by their numbers alone: no column is headed as theirs.
-pub(super) fn refer_to_known(head: &Head, grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &Builder) -> bool {
-    let Some(column) = head.columns.iter().position(|column| *column == Column::Number) else { return false };
-    if head.columns.contains(&Column::Massnahme) {
-        return false;
-    }
+/// Whether a column of numbers names the measures of a list before the table.
+pub(super) fn refer_to_known(column: usize, grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &Builder) -> bool {
     let cells = grid.rows.iter().skip(rows).flat_map(|row| &row.cells);
     let numbers: Vec<String> = cells
         .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank())

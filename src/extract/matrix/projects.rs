@@ -5,23 +5,25 @@ use super::continued::append_field;
 use super::{Column, Head};
 use crate::extract::builder::{Builder, Target};
 use crate::extract::cell::Value;
+use crate::extract::heading::{Shape, parse_heading};
 use crate::extract::labels::Label;
 use crate::extract::model::Usage;
 use crate::extract::scene::Scene;
-use crate::layout::model::{GridOrigin, Row};
+use crate::extract::table::cell_run;
+use crate::layout::model::{Cell, Grid, GridOrigin, Row};
 
 /// The field of a project's name.
 const NAME: &str = "projektname";
 
 /// Whether the rows are projects: a column holds their names, or the block of further projects has begun and nothing
 /// numbers them. The column of the measures then holds the names.
-pub(super) fn find(head: &mut Head, scene: &Scene<'_>) -> bool {
+pub(super) fn find(head: &mut Head, grid: &Grid, rows: usize, scene: &Scene<'_>) -> bool {
     let is_name = |column: &Column| matches!(column, Column::Field(label) if label.feld == NAME);
     if head.columns.iter().any(is_name) {
         return true;
     }
     let [at] = *positions(head, |column| *column == Column::Massnahme).as_slice() else { return false };
-    if !scene.in_projects.get() || head.columns.contains(&Column::Number) {
+    if !scene.in_projects.get() || head.columns.contains(&Column::Number) || are_numbered(grid, rows, at, scene) {
         return false;
     }
     let printed = head.labels.get(at).cloned().unwrap_or_default();
@@ -33,6 +35,17 @@ pub(super) fn find(head: &mut Head, scene: &Scene<'_>) -> bool {
         *slot = Column::Field(label);
     }
     true
+}
+
+/// Whether the texts of a column below the head begin with the numbers of measures.
+fn are_numbered(grid: &Grid, rows: usize, column: usize, scene: &Scene<'_>) -> bool {
+    let cells = grid.rows.iter().skip(rows).flat_map(|row| &row.cells);
+    let mut texts = cells.filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank()).peekable();
+    let is_numbered = |cell: &Cell| {
+        let heading = parse_heading(&cell_run(cell, scene.lexicon).text, &scene.lexicon.structure);
+        heading.and_then(|heading| heading.shape).is_some_and(Shape::is_deep)
+    };
+    texts.peek().is_some() && texts.all(is_numbered)
 }
 
 /// Reads a row: a name opens a project, a row without one goes on with the project above.

@@ -5,12 +5,15 @@
 //! decides no field.
 
 mod abreast;
+mod captioned;
 mod fold;
 mod parted;
+mod strips;
 mod transpose;
 
 use crate::layout::model::{Block, Cell, Grid, Layout};
 use crate::lexicon::Lexicon;
+use captioned::Lids;
 use std::borrow::Cow;
 
 /// Thresholds of turning.
@@ -45,29 +48,40 @@ impl Default for ReshapeSettings {
 
 /// Turns the tables; the layout itself where there is nothing to turn.
 pub(crate) fn reshaped<'a>(layout: Cow<'a, Layout>, lexicon: &Lexicon, settings: &ReshapeSettings) -> Cow<'a, Layout> {
-    let turned: Vec<Option<Vec<Grid>>> = layout.flow.iter().map(|block| turned(block, lexicon, settings)).collect();
+    let lids = captioned::lids(&layout.flow, lexicon);
+    let of_block = |block: &Block| turned(block, &lids, lexicon, settings);
+    let turned: Vec<Option<Vec<Block>>> = layout.flow.iter().map(of_block).collect();
     if turned.iter().all(Option::is_none) {
         return layout;
     }
     let mut layout = layout.into_owned();
     let flow = std::mem::take(&mut layout.flow);
-    for (block, grids) in flow.into_iter().zip(turned) {
-        match grids {
-            Some(grids) => layout.flow.extend(grids.into_iter().map(Block::Table)),
+    for (block, parts) in flow.into_iter().zip(turned) {
+        match parts {
+            Some(parts) => layout.flow.extend(parts),
             None => layout.flow.push(block),
         }
     }
     Cow::Owned(layout)
 }
 
-fn turned(block: &Block, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Vec<Grid>> {
+fn turned(block: &Block, lids: &Lids, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Vec<Block>> {
     let Block::Table(grid) = block else { return None };
-    let Some(records) = abreast::parted(grid, lexicon) else { return turned_grid(grid, lexicon, settings) };
+    if let Some(parts) = strips::cut(grid, lexicon) {
+        return Some(parts);
+    }
+    let tables = |grids: Vec<Grid>| grids.into_iter().map(Block::Table).collect();
+    if let Some(open) = captioned::without_lid(grid, lids, lexicon) {
+        return Some(tables(vec![open]));
+    }
+    let Some(records) = abreast::parted(grid, lexicon) else {
+        return turned_grid(grid, lexicon, settings).map(tables);
+    };
     let turned = records.into_iter().flat_map(|grid| match turned_grid(&grid, lexicon, settings) {
         Some(turned) => turned,
         None => vec![grid],
     });
-    Some(turned.collect())
+    Some(tables(turned.collect()))
 }
 
 fn turned_grid(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Vec<Grid>> {

@@ -1,8 +1,8 @@
 //! Extract, reshape: the two rows of a head, and of the measures below it, that nothing drawn parts.
 //!
-//! In: a [`Grid`] without rules. Out: the same with such rows parted: where all lines below a height are of another type
-//! than those above it, or where the only wide white of the row is. Whether the table folds its measures at all is
-//! decided by what comes of it.
+//! In: a [`Grid`], with rules for its head only. Out: the same with such rows parted: where all lines below a height are of
+//! another type than those above it, or where the only wide white of the row is. Whether the table folds its measures at
+//! all is decided by what comes of it.
 
 use super::covering;
 use crate::geometry::Rect;
@@ -23,14 +23,17 @@ fn is_open(grid: &Grid) -> bool {
     !matches!(grid.origin, GridOrigin::Ruled | GridOrigin::Tagged)
 }
 
-/// The grid with its head in two rows, where several of its cells have a second line at one height.
+/// The grid with its head in two rows, where several of its cells have a second line at one height: between rules only
+/// where it is farther from the first one than lines of a label are.
 pub(super) fn with_parted_head(grid: &Grid, at: usize) -> Option<Grid> {
-    let head = grid.rows.get(at).filter(|_| is_open(grid))?;
+    let head = grid.rows.get(at)?;
     let lines = sorted_lines(head);
-    let first = lines.first()?.baseline;
+    let top = lines.first()?;
+    let first = top.baseline;
+    let least = if is_open(grid) { LEVEL } else { WHITE * SOLID * top.size() };
     let lower = lines.iter().position(|line| line.baseline - first > LEVEL)?;
     let (above, below) = lines.split_at(lower);
-    let second = below.first()?.baseline;
+    let second = below.first().map(|line| line.baseline).filter(|second| second - first > least)?;
     let is_level = below.iter().all(|line| line.baseline - second < LEVEL);
     if !is_level || above.len() < LEAST_HEADS || below.len() < LEAST_HEADS {
         return None;
@@ -262,7 +265,12 @@ mod tests {
             (1, 22.0, "Wann"),
             (2, 22.0, "Wo"),
         ];
-        let rows = |origin| with_parted_head(&grid(vec![row(&head, 1)], origin), 0).map(|grid| grid.rows.len());
-        assert_eq!((rows(GridOrigin::Aligned), rows(GridOrigin::Ruled)), (Some(2), None));
+        let rows = |step: f32, origin| {
+            let head =
+                head.map(|(column, baseline, text)| (column, if baseline > 10.0 { 10.0 + step } else { 10.0 }, text));
+            with_parted_head(&grid(vec![row(&head, 1)], origin), 0).map(|grid| grid.rows.len())
+        };
+        assert_eq!((rows(12.0, GridOrigin::Aligned), rows(12.0, GridOrigin::Ruled)), (Some(2), None));
+        assert_eq!(rows(20.0, GridOrigin::Ruled), Some(2));
     }
 }

@@ -82,6 +82,14 @@ impl Paper {
         self
     }
 
+    /// Nothing but fills makes the last table.
+    pub fn filled(mut self) -> Self {
+        if let Some(Block::Table(grid)) = self.flow.last_mut() {
+            grid.origin = GridOrigin::Filled;
+        }
+        self
+    }
+
     fn row(&mut self, at: usize, row: &str, covered: &mut [usize]) -> Row {
         let mut column = 0;
         let mut cells = Vec::new();

@@ -213,3 +213,59 @@ fn bands_that_reach_further_than_the_table_turn_with_it() {
     ];
     assert_eq!(Paper::default().table(4, &rows).read(), READ);
 }
+
+#[test]
+fn a_head_over_cells_with_captions_of_their_own_is_no_measure() {
+    let table = |number: &str, name: &str| {
+        [
+            "*Was wir tun | *Wie wir es tun | *Was erreicht wurde".to_owned(),
+            format!(
+                "*Maßnahme {number} / {name} / *Zielgruppe / Kinder | *Zuständig / Schulamt / *Zeitraum / 2021 | *Status / umgesetzt"
+            ),
+        ]
+    };
+    let mut read = paper();
+    for (number, name) in [("1.1.1", "Lesenacht"), ("1.1.2", "Bücherkoffer")] {
+        let rows = table(number, name);
+        read = read.table(3, &rows.each_ref().map(String::as_str));
+    }
+    let expected = [
+        "M 1.1.1 Lesenacht; zielgruppe=Kinder; verantwortlich=Schulamt; zeitraum=2021; status=umgesetzt",
+        "M 1.1.2 Bücherkoffer; zielgruppe=Kinder; verantwortlich=Schulamt; zeitraum=2021; status=umgesetzt",
+    ];
+    assert_eq!(read.read().get(2..).unwrap_or_default(), expected);
+}
+
+#[test]
+fn strips_of_facts_above_titles_that_fills_make_one_table() {
+    let strip = |who: &str, when: &str| format!("*WER / {who} | *WANN / {when} | *STAND / läuft");
+    let rows = [
+        strip("Stadtbücherei", "2021"),
+        ">3 *Maßnahme 1.1.1 Lesenacht // Bemerkung: Es kamen viele.".to_owned(),
+        strip("Schulamt", "ab 2022"),
+        ">3 *Maßnahme 1.1.2 Bücherkoffer // Bemerkung: Er ist gepackt.".to_owned(),
+        strip("Jugendamt", "2023"),
+    ];
+    let read = paper().table(3, &rows.each_ref().map(String::as_str)).filled().text("*Maßnahme 1.1.3 Lesepaten").read();
+    let expected = [
+        "M 1.1.1 Lesenacht; verantwortlich=Stadtbücherei; zeitraum=2021; status=läuft; erlaeuterung=Es kamen viele.",
+        "M 1.1.2 Bücherkoffer; verantwortlich=Schulamt; zeitraum=ab 2022; status=läuft; erlaeuterung=Er ist gepackt.",
+        "M 1.1.3 Lesepaten; verantwortlich=Jugendamt; zeitraum=2023; status=läuft",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}
+
+#[test]
+fn an_amount_and_the_name_of_another_are_no_label() {
+    let rows = [
+        ">4 Maßnahme 1.1.1 Lesenacht",
+        "*Zielwert | *Zuständig | *Aufwand | *Status",
+        "20 Kinder | Bauamt | 385.000 €, / Eigenanteil / 96.000 € | läuft",
+        ">4 *Rückblick",
+        ">4 Es kamen viele.",
+    ];
+    let read = paper().table(4, &rows).read();
+    let expected = "M 1.1.1 Lesenacht; indikator=20 Kinder; verantwortlich=Bauamt; \
+                    kosten=385.000 €, Eigenanteil 96.000 €; status=läuft; erlaeuterung=Es kamen viele.";
+    assert_eq!(read.get(2).map(String::as_str), Some(expected));
+}

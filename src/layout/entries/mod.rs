@@ -6,6 +6,7 @@
 
 mod beside;
 mod boxes;
+mod feet;
 mod leaders;
 mod lines;
 mod marginal;
@@ -164,17 +165,20 @@ fn outside_of<'p>(tables: impl Iterator<Item = &'p Lattice>, tokens: &'p [Token]
 }
 
 /// The words of a page outside tables and frames.
-fn outside<'p>(page: &'p PageInk<'_>) -> Vec<&'p Token> {
+pub(super) fn outside<'p>(page: &'p PageInk<'_>) -> Vec<&'p Token> {
     let frames = flow::frames(page, &flow::asides(page, None));
     let mut free = outside_tables(page);
     free.retain(|token| !frames.iter().any(|frame| frame.contains(token.anchor())));
     free
 }
 
-/// Adds the rows of captions on bare paper, each read within its frame, as tables of their own. Tables that were guessed
-/// round such rows and other text give way.
+/// Adds the rows of captions on bare paper, above what they name or below it, each read within its frame, as tables of
+/// their own. Tables that were guessed round such rows and other text give way.
 pub(super) fn add_rows(pages: &mut [PageInk]) {
-    let found = rows::repeated(share::map(pages, WORTH_SHARING, sighted));
+    let seen = share::map(pages, WORTH_SHARING, sighted);
+    let (rows, feet): (Vec<rows::Sighted>, Vec<feet::Feet>) = seen.into_iter().unzip();
+    let feet = feet::repeated(feet);
+    let found = if feet.iter().all(Vec::is_empty) { rows::repeated(rows) } else { feet };
     add(pages, found);
 }
 
@@ -194,17 +198,19 @@ fn may_yield(page: &PageInk, table: &Lattice) -> bool {
 }
 
 /// What stands outside drawn tables, frame by frame.
-fn sighted(page: &PageInk) -> rows::Sighted {
+fn sighted(page: &PageInk) -> (rows::Sighted, feet::Feet) {
     let drawn = page.tables.iter().filter(|table| !may_yield(page, table));
     let mut free = outside_of(drawn, &page.tokens);
-    let mut sighted = rows::Sighted::default();
+    let (mut sighted, mut feet) = (rows::Sighted::default(), feet::Feet::default());
     for frame in flow::frames(page, &flow::asides(page, None)) {
         let (inside, rest) = free.into_iter().partition(|token| frame.contains(token.anchor()));
         free = rest;
         sighted.look_at(&inside);
+        feet.look_at(&inside);
     }
     sighted.look_at(&free);
-    sighted
+    feet.look_at(&free);
+    (sighted, feet)
 }
 
 /// Of a guessed table and the rows of captions in it, the rows stay where the table holds other text, too.

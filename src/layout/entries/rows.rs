@@ -220,7 +220,7 @@ fn lone(lines: &[Cluster<'_>], rows: &[Option<Row>], at: usize) -> Option<Row> {
 }
 
 /// The type of a line, where all its words are in it.
-fn look_of(line: &Cluster<'_>) -> Option<Look> {
+pub(super) fn look_of(line: &Cluster<'_>) -> Option<Look> {
     let look = line.tokens.first()?.word.style.look();
     line.tokens.iter().all(|token| token.word.style.look() == look).then_some(look)
 }
@@ -239,7 +239,7 @@ pub(super) fn texts<'t>(line: &Cluster<'t>) -> Vec<Vec<&'t Token>> {
     texts
 }
 
-fn words(text: &[&Token]) -> String {
+pub(super) fn words(text: &[&Token]) -> String {
     text.iter().map(|token| token.word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
@@ -266,7 +266,7 @@ fn written<'l, 't>(line: &Cluster<'_>, look: Look, starts: &[f32], below: &'l [C
 
 /// Whether the words of a line stand in the columns: what stands in one begins where it does, and no word crosses into the
 /// next one.
-fn keeps(line: &Cluster<'_>, starts: &[f32]) -> bool {
+pub(super) fn keeps(line: &Cluster<'_>, starts: &[f32]) -> bool {
     let begins = |start: &f32| starts.iter().any(|column| (-SHIFT..PADDING).contains(&(start - column)));
     let crosses = |bbox: Rect| starts.iter().any(|column| bbox.x0 < column - SHIFT && bbox.x1 > column - 1.0);
     let ends = starts.iter().skip(1).copied().chain([f32::INFINITY]);
@@ -288,7 +288,7 @@ fn goes_on(below: &[Cluster<'_>], look: Look, starts: &[f32]) -> bool {
 }
 
 /// What was written under each caption.
-fn columns<'t>(lines: &[Cluster<'t>], starts: &[f32]) -> Option<Vec<Vec<&'t Token>>> {
+pub(super) fn columns<'t>(lines: &[Cluster<'t>], starts: &[f32]) -> Option<Vec<Vec<&'t Token>>> {
     let mut columns: Vec<Vec<&Token>> = vec![Vec::new(); starts.len()];
     for token in lines.iter().flat_map(|line| &line.tokens) {
         let column = starts.iter().rposition(|start| token.word.bbox.x0 > start - SHIFT)?;

@@ -441,3 +441,32 @@ fn facts_in_the_margin_are_not_the_running_text_however_many_they_are() {
     let size = layout(&document([page]), &LayoutSettings::default()).body_size;
     assert!((size - 10.0).abs() < 0.1, "{size}");
 }
+
+#[test]
+fn captions_below_what_they_name() {
+    let pages = (0..2).map(|sheet| {
+        let mut page = PageBuilder::new();
+        for item in 0..2 {
+            let y = 100.0 + 150.0 * item as f32;
+            let name = format!("1.{}.{} Ein Fest am Fluss und im Park mit allen", sheet + 1, item + 1);
+            page = page.size(10.0).text(50.0, y, &name).bold(true);
+            page = page.text(150.0, y + 18.0, "Jugendamt").text(50.0, y + 30.0, "ab 2024").text(
+                150.0,
+                y + 30.0,
+                "und Rat",
+            );
+            page = page.bold(false).size(6.0).text(50.0, y + 39.0, "Zeit").text(150.0, y + 39.0, "Amt");
+            page = page.size(10.0).text(50.0, y + 62.0, "Es kommen viele Menschen und bleiben lange");
+            page = page.size(6.0).text(50.0, y + 70.0, "Maß");
+        }
+        page
+    });
+    let read = read_pages(pages);
+    let expected = [
+        "1.1.1 Ein Fest am Fluss und im Park mit allen",
+        "Zeit|ab 2024",
+        "Amt|Jugendamt und Rat",
+        "Maß|Es kommen viele Menschen und bleiben lange",
+    ];
+    assert_eq!(read.get(..4).unwrap_or_default(), expected);
+}

@@ -22,8 +22,11 @@ pub(super) fn accept(pieces: &mut [Piece], pages: usize, body_size: f32) {
             dense.contains(&key) || dense.contains(&(key.0, key.1 - 1)) || dense.contains(&(key.0, key.1 + 1));
         let is_apart = piece.gap >= APART || piece.size < SMALL * body_size;
         let is_head = is_apart && !piece.heads_columns && !varying.contains(&key);
-        // Headings may count with the pages, one on each: they are larger than the text, page counters are not.
-        let counts = piece.counts && !(piece.size >= LARGE * body_size && piece.mask.contains(char::is_alphabetic));
+        // Headings may count with the pages, one on each: they are larger than the text, page counters are not, but for
+        // those of a table that was made smaller to fit its sheet; only they tell how many pages there are.
+        let is_of_all = matches!(piece.numbers.as_slice(), [_, all] if usize::try_from(*all) == Ok(pages));
+        let is_heading = piece.size >= LARGE * body_size && piece.mask.contains(char::is_alphabetic) && !is_of_all;
+        let counts = piece.counts && !is_heading;
         piece.is_accepted = piece.recurs && (is_dense || counts) && (counts || is_head && counts == piece.counts);
     }
     accept_companions(pieces);

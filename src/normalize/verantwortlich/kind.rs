@@ -137,28 +137,35 @@ pub(super) fn legal_form_at(words: &[Word<'_>], forms: &[String]) -> Option<usiz
         }
         (1..=LONGEST_FORM).find_map(|length| {
             let part = words.get(start..start + length)?;
-            let is_form = |form: &String| squeezed(form).eq(part.iter().flat_map(|word| squeezed(word.text)));
-            forms.iter().any(is_form).then_some(start + length)
+            is_form(part, forms).then_some(start + length)
         })
     })
 }
 
 /// Whether the words begin with a legal form in letters (`GmbH`, `e. V.`), not with a word such as `Gesellschaft`.
 pub(super) fn starts_with_form(words: &[Word<'_>], bodies: &Bodies) -> bool {
-    let forms = || bodies.legal.association.iter().chain(&bodies.legal.company);
     (1..=LONGEST_FORM).any(|length| {
         let part = words.get(..length).filter(|part| part.iter().all(|word| word.text.len() <= LONGEST_LETTERS));
-        part.is_some_and(|part| forms().any(|form| squeezed(form).eq(part.iter().flat_map(|word| squeezed(word.text)))))
+        part.is_some_and(|part| is_any_form(part, bodies))
     })
 }
 
 /// Whether a legal form ends with this word: the `V.` of `e. V.` is no initial.
 fn ends_form(words: &[Word<'_>], at: usize, bodies: &Bodies) -> bool {
-    let forms = || bodies.legal.association.iter().chain(&bodies.legal.company);
     (2..=LONGEST_FORM).any(|length| {
         let part = (at + 1).checked_sub(length).and_then(|start| words.get(start..=at));
-        part.is_some_and(|part| forms().any(|form| squeezed(form).eq(part.iter().flat_map(|word| squeezed(word.text)))))
+        part.is_some_and(|part| is_any_form(part, bodies))
     })
+}
+
+/// Whether words are one of the forms, blanks and dots aside.
+fn is_form(words: &[Word<'_>], forms: &[String]) -> bool {
+    forms.iter().any(|form| squeezed(form).eq(words.iter().flat_map(|word| squeezed(word.text))))
+}
+
+/// Whether words are a legal form of an association or a company.
+fn is_any_form(words: &[Word<'_>], bodies: &Bodies) -> bool {
+    is_form(words, &bodies.legal.association) || is_form(words, &bodies.legal.company)
 }
 
 /// Most letters of a word of such a form.

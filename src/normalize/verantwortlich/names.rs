@@ -6,7 +6,7 @@
 use super::BodyContext;
 use super::items::{Item, Part, items, phrase_at_start, role_of, words_of};
 use super::join::{is_closed_compound, join};
-use super::kind::{Found, has_legal_form, heads, kind, legal_form_at, person_at};
+use super::kind::{Found, has_legal_form, head_at, heads, kind, legal_form_at, person_at};
 use super::pieces::{Word, pieces};
 use crate::lexicon::Lexicon;
 use crate::lexicon::bodies::{Bodies, HeadArt};
@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
             return Bracket::Stays;
         }
         // `GmbH (städtische Tochter)`: whose it is.
-        if has_legal_form(&main, &self.bodies.legal.company) && is_told_owner(&words, self.bodies) {
+        if is_owned_company(&main, &words, self.bodies) {
             return Bracket::Stays;
         }
         let others = entries(text, None, self.context, self.lexicon);
@@ -205,11 +205,7 @@ impl Reader<'_, '_> {
                 && heads(inside, self.bodies).iter().any(|found| !found.head.subject);
         match art {
             Some(StellenArt::Verwaltung) if is_facility && has_owner => Some(StellenArt::Extern),
-            Some(StellenArt::Extern)
-                if has_legal_form(words, &self.bodies.legal.company) && is_told_owner(inside, self.bodies) =>
-            {
-                Some(StellenArt::Verwaltung)
-            }
+            Some(StellenArt::Extern) if is_owned_company(words, inside, self.bodies) => Some(StellenArt::Verwaltung),
             None => kind(inside, self.lexicon),
             known => known,
         }
@@ -364,12 +360,12 @@ fn is_office(found: &[Found<'_>]) -> bool {
     found.first().is_some_and(|one| one.head.office_house && one.is_compound)
 }
 
-/// `städtische Tochter`, `kommunales Unternehmen`: a small adjective of the municipality opens what tells the owner.
-fn is_told_owner(words: &[Word<'_>], bodies: &Bodies) -> bool {
-    let first = heads(words, bodies).into_iter().next();
-    first.is_some_and(|first| {
-        first.at == 0 && first.head.adjective && first.art == Some(HeadArt::Verwaltung) && words.len() <= OWNER_WORDS
-    })
+/// `GmbH (städtische Tochter)`: an adjective of the municipality opens the bracket that tells whose the company is.
+fn is_owned_company(name: &[Word<'_>], inside: &[Word<'_>], bodies: &Bodies) -> bool {
+    let is_owner = |first: &Found<'_>| first.head.adjective && first.art == Some(HeadArt::Verwaltung);
+    inside.len() <= OWNER_WORDS
+        && has_legal_form(name, &bodies.legal.company)
+        && head_at(inside, 0, bodies).is_some_and(|first| is_owner(&first))
 }
 
 /// Words of such a bracket.

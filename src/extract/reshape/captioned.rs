@@ -1,0 +1,70 @@
+//! Extract, reshape: tables whose cells hold fields with captions of their own, below a head that groups them and names
+//! none: `Was wir tun | Wie wir es tun` over `Zielgruppe … | Zuständig …`.
+//!
+//! In: the flow, a [`Grid`]. Out: the same without such a head, which counts as printed again. It is known by standing above
+//! several tables in the same words.
+
+use crate::extract::heading::parse_heading;
+use crate::extract::table::cell_run;
+use crate::layout::model::{Block, Cell, Grid, Row};
+use crate::lexicon::Lexicon;
+use crate::lexicon::fields::label_key;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Tables below one head, at least.
+const LEAST: usize = 2;
+/// Share of the cells below it that must begin with a caption.
+const SHARE: f32 = 0.8;
+
+/// The heads, as the keys of their cells.
+pub(super) type Lids = BTreeSet<Vec<String>>;
+
+/// The heads that stand above several tables of captioned cells.
+pub(super) fn lids(flow: &[Block], lexicon: &Lexicon) -> Lids {
+    let mut counts: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for block in flow {
+        if let Block::Table(grid) = block
+            && let Some(keys) = lid(grid, lexicon)
+        {
+            *counts.entry(keys).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count >= LEAST).map(|(keys, _)| keys).collect()
+}
+
+/// The table without such a head.
+pub(super) fn without_lid(grid: &Grid, lids: &Lids, lexicon: &Lexicon) -> Option<Grid> {
+    lid(grid, lexicon).filter(|keys| lids.contains(keys))?;
+    let mut open = grid.clone();
+    let head = open.rows.remove(0);
+    open.repeats.push(head);
+    Some(open)
+}
+
+/// The keys of the first row, where it may be such a head.
+fn lid(grid: &Grid, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let (head, rows) = grid.rows.split_first().filter(|(_, rows)| !rows.is_empty())?;
+    let is_plain = |cell: &Cell| cell.row_span == 1 && cell.lines().nth(1).is_none();
+    let is_head = filled(head).nth(1).is_some() && head.cells.iter().all(is_plain);
+    let cells: Vec<&Cell> = rows.iter().flat_map(filled).collect();
+    let captioned = cells.iter().filter(|cell| begins_with_caption(cell, lexicon)).count();
+    let are_captioned = is_head && !cells.is_empty() && captioned as f32 >= SHARE * cells.len() as f32;
+    are_captioned.then(|| filled(head).map(|cell| label_key(&cell_run(cell, lexicon).text)).collect())
+}
+
+fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
+    row.cells.iter().filter(|cell| !cell.is_blank())
+}
+
+/// A label, or the word and number of a level, alone on the first of several lines.
+fn begins_with_caption(cell: &Cell, lexicon: &Lexicon) -> bool {
+    let mut lines = cell.lines();
+    let (Some(first), Some(_)) = (lines.next(), lines.next()) else { return false };
+    let text = first.text();
+    let text = text.trim_end_matches([':', ' ']);
+    let is_heading = || {
+        let heading = parse_heading(text, &lexicon.structure);
+        heading.is_some_and(|heading| heading.level.is_some() && heading.rest >= text.len())
+    };
+    lexicon.fields.exact(text).is_some() || is_heading()
+}

@@ -1,0 +1,66 @@
+//! Extract, reshape: strips of facts above the title and the text of each measure, which fills alone make one table.
+//!
+//! In: a [`Grid`] without rules. Out: the strips as tables, the titles and texts between them as the text they are.
+
+use crate::extract::heading::{Level, parse_heading};
+use crate::extract::run::Run;
+use crate::layout::model::{Block, Cell, Grid, GridOrigin, Row};
+use crate::lexicon::Lexicon;
+
+/// Facts of a strip, at least.
+const LEAST_FACTS: usize = 2;
+
+/// The strips and what stands between them, where the table begins with a strip and titles of measures follow.
+pub(super) fn cut(grid: &Grid, lexicon: &Lexicon) -> Option<Vec<Block>> {
+    if !matches!(grid.origin, GridOrigin::Filled | GridOrigin::Aligned) {
+        return None;
+    }
+    let texts: Vec<Option<&Cell>> = grid.rows.iter().map(alone).collect();
+    let is_strip = |(row, text): (&Row, &Option<&Cell>)| text.is_some() || filled(row).nth(LEAST_FACTS - 1).is_some();
+    let titles = || texts.iter().flatten().filter(|cell| is_title(cell, lexicon)).count();
+    let strips = texts.iter().filter(|text| text.is_none()).count();
+    let begins = texts.first().is_some_and(Option::is_none);
+    if !begins || strips == 0 || titles() == 0 || texts.iter().flatten().count() != titles() {
+        return None;
+    }
+    if !grid.rows.iter().zip(&texts).all(is_strip) {
+        return None;
+    }
+    let mut parts = Vec::new();
+    for (row, text) in grid.rows.iter().zip(&texts) {
+        match text {
+            Some(cell) => parts.extend(cell.paragraphs.iter().cloned().map(Block::Text)),
+            None => parts.push(Block::Table(strip(row, grid))),
+        }
+    }
+    Some(parts)
+}
+
+fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
+    row.cells.iter().filter(|cell| !cell.is_blank())
+}
+
+/// The only text of a row.
+fn alone(row: &Row) -> Option<&Cell> {
+    let mut cells = filled(row);
+    let (Some(only), None) = (cells.next(), cells.next()) else { return None };
+    Some(only)
+}
+
+fn is_title(cell: &Cell, lexicon: &Lexicon) -> bool {
+    let Some(first) = cell.paragraphs.first() else { return false };
+    let heading = parse_heading(&Run::of([first], &lexicon.structure.value).text, &lexicon.structure);
+    heading.is_some_and(|heading| heading.level == Some(Level::Massnahme) && heading.number.is_some())
+}
+
+fn strip(row: &Row, grid: &Grid) -> Grid {
+    let places = row.cells.iter().flat_map(|cell| &cell.places);
+    let mut own: Vec<(u32, crate::geometry::Rect)> = Vec::new();
+    for (page, bbox) in places {
+        match own.iter_mut().find(|(known, _)| known == page) {
+            Some((_, all)) => *all = all.union(bbox),
+            None => own.push((*page, *bbox)),
+        }
+    }
+    Grid { rows: vec![row.clone()], places: own, repeats: Vec::new(), ..grid.clone() }
+}

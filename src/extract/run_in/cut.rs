@@ -1,0 +1,121 @@
+//! Captions that run in: paragraphs cut where the type changes, and the table that the parts make.
+
+use crate::geometry::Rect;
+use crate::layout::model::{Cell, Grid, GridOrigin, Line, Look, Paragraph, Row, Word};
+
+/// Words of a paragraph in one type, one behind the other.
+pub(super) struct Span<'p> {
+    pub look: Look,
+    /// Each with its line.
+    pub words: Vec<(&'p Line, &'p Word)>,
+}
+
+impl Span<'_> {
+    pub fn text(&self) -> String {
+        self.words.iter().map(|(_, word)| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether the next span begins on the line on which this one ends.
+    pub fn shares_line_with(&self, next: &Span<'_>) -> bool {
+        let line = |at: Option<&(&Line, &Word)>| at.map(|(line, _)| (line.page, line.baseline));
+        line(self.words.last()) == line(next.words.first())
+    }
+
+    /// Whether it begins a line.
+    pub fn opens_line(&self) -> bool {
+        self.words.first().is_some_and(|(line, word)| line.words.first().is_some_and(|first| first.id == word.id))
+    }
+}
+
+/// The parts of a paragraph in one type each.
+pub(super) fn spans(paragraph: &Paragraph) -> Vec<Span<'_>> {
+    let mut spans: Vec<Span<'_>> = Vec::new();
+    for (line, word) in paragraph.lines.iter().flat_map(|line| line.words.iter().map(move |word| (line, word))) {
+        let look = word.style.look();
+        match spans.last_mut().filter(|span| span.look == look) {
+            Some(span) => span.words.push((line, word)),
+            None => spans.push(Span { look, words: vec![(line, word)] }),
+        }
+    }
+    spans
+}
+
+/// A caption and the paragraphs of what it names.
+pub(super) struct Pair {
+    caption: Vec<Line>,
+    value: Vec<Paragraph>,
+}
+
+impl Pair {
+    pub fn of(caption: &Span<'_>) -> Self {
+        let mut lines = Vec::new();
+        add(caption, &mut lines);
+        Self { caption: lines, value: Vec::new() }
+    }
+
+    pub fn caption(&self) -> String {
+        self.caption.iter().map(Line::text).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words that follow belong to the value.
+    pub fn add(&mut self, span: &Span<'_>) {
+        if self.value.is_empty() {
+            self.value.push(Paragraph::default());
+        }
+        self.value.last_mut().into_iter().for_each(|paragraph| add(span, &mut paragraph.lines));
+    }
+
+    /// What follows of the value is a paragraph of its own where it has a bullet.
+    pub fn add_paragraph(&mut self, like: &Paragraph) {
+        if like.bullet.is_some() {
+            self.value.push(Paragraph { lines: Vec::new(), ..like.clone() });
+        }
+    }
+
+    pub fn last_line(&self) -> Option<&Line> {
+        self.value.last().and_then(|paragraph| paragraph.lines.last()).or(self.caption.last())
+    }
+}
+
+/// Adds the words of a span to lines.
+fn add(span: &Span<'_>, lines: &mut Vec<Line>) {
+    for (line, word) in &span.words {
+        let is_same = |own: &&mut Line| own.page == line.page && own.baseline.total_cmp(&line.baseline).is_eq();
+        match lines.last_mut().filter(is_same) {
+            Some(own) => {
+                own.words.push((*word).clone());
+                own.bbox = own.bbox.union(&word.bbox);
+            }
+            None => lines.push(Line { words: vec![(*word).clone()], bbox: word.bbox, ..(*line).clone() }),
+        }
+    }
+}
+
+/// A row per caption.
+pub(super) fn table(pairs: Vec<Pair>) -> Grid {
+    let row = |pair: Pair| {
+        let caption = Paragraph { lines: pair.caption, ..Paragraph::default() };
+        Row { cells: vec![cell(0, vec![caption]), cell(1, pair.value)], is_header: false }
+    };
+    let rows: Vec<Row> = pairs.into_iter().map(row).collect();
+    let lines = rows.iter().flat_map(|row| &row.cells).flat_map(Cell::lines);
+    let places = places(lines);
+    Grid { rows, columns: 2, origin: GridOrigin::Aligned, places, repeats: Vec::new() }
+}
+
+fn cell(column: usize, paragraphs: Vec<Paragraph>) -> Cell {
+    let places = places(paragraphs.iter().flat_map(|paragraph| &paragraph.lines));
+    Cell { column, column_span: 1, row_span: 1, places, paragraphs, ..Cell::default() }
+}
+
+/// Page by page the bounds of lines.
+fn places<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<(u32, Rect)> {
+    let mut places: Vec<(u32, Rect)> = Vec::new();
+    for line in lines {
+        match places.last_mut().filter(|(page, _)| *page == line.page) {
+            Some((_, bbox)) => *bbox = bbox.union(&line.bbox),
+            None => places.push((line.page, line.bbox)),
+        }
+    }
+    places
+}

@@ -1,0 +1,41 @@
+//! Captions in small type (`~`) and what they name.
+
+use crate::extract::tests::Paper;
+
+fn paper() -> Paper {
+    Paper::default().text("Handlungsfeld 1: Bildung und Erziehung").text("Ziel 1.1: Lesen macht Freude.")
+}
+
+#[test]
+fn captions_run_in_with_their_values_over_line_ends() {
+    let read = paper()
+        .text("Maßnahme 1.1.1 Lesenacht")
+        .lines(&["~Zuständig Stadtbücherei ~Taktung ab 2021 ~Kosten", "500 € jährlich ~Leute Kinder und"])
+        .text("Eltern ~Taste rot")
+        .text("Maßnahme 1.1.2 Bücherkoffer")
+        .lines(&["~Zuständig Schulamt ~Taktung 2022", "~Kosten keine ~Leute Kinder ~Taste blau"])
+        .text("Maßnahme 1.1.3 Lesepaten")
+        .lines(&["~Zuständig Jugendamt ~Taktung 2023 ~Kosten", "20 € ~Leute Familien ~Taste gelb"])
+        .read();
+    let expected = [
+        "M 1.1.1 Lesenacht; verantwortlich=Stadtbücherei; zeitraum=ab 2021; kosten=500 € jährlich; \
+         zielgruppe=Kinder und Eltern; sonstiges=rot",
+        "M 1.1.2 Bücherkoffer; verantwortlich=Schulamt; zeitraum=2022; kosten=keine; zielgruppe=Kinder; sonstiges=blau",
+        "M 1.1.3 Lesepaten; verantwortlich=Jugendamt; zeitraum=2023; kosten=20 €; zielgruppe=Familien; sonstiges=gelb",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}
+
+#[test]
+fn words_in_a_type_of_their_own_that_do_not_come_again_are_no_captions() {
+    let read = paper()
+        .text("Maßnahme 1.1.1 Lesenacht")
+        .text("Zuständig: Die ~Stadtbücherei lädt ein und ~Schulen helfen")
+        .text("Maßnahme 1.1.2 Bücherkoffer")
+        .text("Zuständig: Das ~Schulamt packt und das ~Jugendamt trägt")
+        .read();
+    assert_eq!(
+        read.get(2).map(String::as_str),
+        Some("M 1.1.1 Lesenacht; verantwortlich=Die Stadtbücherei lädt ein und Schulen helfen")
+    );
+}
