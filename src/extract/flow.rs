@@ -354,6 +354,10 @@ impl<'a, 's> FlowReader<'a, 's> {
             self.flush(builder);
             return Self::push_prose(&piece.run, builder);
         }
+        if self.names_measure(&piece, builder) {
+            self.flush(builder);
+            return builder.append_text(Level::Massnahme, &piece.run, Verfahren::Nummerierung);
+        }
         if let Some(open) = &mut self.open {
             open.value.append(Value::of_run(piece.run, self.scene.lexicon));
         } else if self.takes_text(&piece) {

@@ -5,10 +5,10 @@
 use crate::extract::card_rows::CardRow;
 use crate::extract::cell::Value;
 use crate::extract::heading::whole_number;
-use crate::extract::run::Run;
+use crate::extract::run::{Mark, Run};
 use crate::extract::scene::Scene;
 use crate::extract::table::{are_below, are_labels_of};
-use crate::layout::model::{Cell, Grid, Line, Look, Row};
+use crate::layout::model::{Cell, Grid, Line, Look, Row, Word};
 use crate::lexicon::Lexicon;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,9 +42,6 @@ impl<'a> Form<'a, '_> {
     /// A row of nothing but labels, and below it a row in another type with a cell below each.
     fn holds_values_of(&self, below: &Row, row: &Row) -> bool {
         let is_pair = |cell: &Cell| self.pairs(cell).iter().any(|(_, value)| !value.is_empty());
-        if below.cells.iter().any(is_pair) {
-            return false;
-        }
         let is_bare = |cell: &Cell| matches!(self.pairs(cell).as_slice(), [(_, value)] if value.is_empty());
         let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
         let styles = |row: &Row| -> BTreeSet<_> {
@@ -52,6 +49,11 @@ impl<'a> Form<'a, '_> {
         };
         let is_set_off = styles(row).is_disjoint(&styles(below));
         let are_bare = filled().count() > 0 && filled().all(is_bare);
+        // `bis / 30.06.2020` in one type below labels in another one is a value.
+        let is_told = are_bare && is_set_off && styles(below).len() == 1;
+        if !is_told && below.cells.iter().any(is_pair) {
+            return false;
+        }
         let are_labels = are_labels_of(row, below, self.lexicon);
         are_below(below, row)
             && (are_bare && is_set_off || are_labels && filled().all(|cell| cell.lines().count() <= MOST_LABEL_LINES))
@@ -65,7 +67,18 @@ impl<'a> Form<'a, '_> {
             let has_caption = self.caption.is_some() && caption_of(cell) == self.caption;
             if !has_caption && is_number(&whole.run.text, scene) {
                 let title = cells.next_if(|next| self.pairs(next).is_empty());
-                rows.push(CardRow { label: Some(whole), value: title.map(of).unwrap_or_default() });
+                let led = if title.is_none() { cells.peek().and_then(|next| self.led(next)) } else { None };
+                let Some((title, pairs)) = led.filter(|_| cells.next().is_some()) else {
+                    rows.push(CardRow { label: Some(whole), value: title.map(of).unwrap_or_default() });
+                    continue;
+                };
+                let title = Value { origin: Some(self.grid.origin), ..Value::of_run(title, scene.lexicon) };
+                rows.push(CardRow { label: Some(whole), value: title });
+                let value = |run| Value { origin: Some(self.grid.origin), ..Value::of_run(run, scene.lexicon) };
+                rows.extend(pairs.into_iter().map(|(label, own)| CardRow {
+                    label: Some(Value::of_run(label, scene.lexicon)),
+                    value: value(own),
+                }));
                 continue;
             }
             let pairs = self.pairs(cell);
@@ -94,6 +107,27 @@ impl<'a> Form<'a, '_> {
     fn is_bare_value(&self, cell: &'a Cell, scene: &Scene<'_>) -> bool {
         let text = Value::of_cell(cell, self.grid.origin, scene.lexicon).run.text;
         self.pairs(cell).is_empty() && !is_known_label(&text, scene)
+    }
+
+    /// A title above the captions of a cell, and these with their values.
+    fn led<'c>(&self, cell: &'c Cell) -> Option<(Run<'c>, Vec<(Run<'c>, Run<'c>)>)> {
+        let run = Run::of(&cell.paragraphs, &self.lexicon.structure.value);
+        let opens = |at: usize| {
+            let (before, mark) = (run.marks.get(at.checked_sub(1)?)?, run.marks.get(at)?);
+            let is_caption = |word: &Word| Some(word.style.look()) == self.caption;
+            let begins = mark.opens_line && is_caption(mark.word) && !is_caption(before.word);
+            begins.then_some(mark.start)
+        };
+        let starts: Vec<usize> = (1..run.marks.len()).filter_map(opens).collect();
+        let first = *starts.first()?;
+        let pair = |(index, start): (usize, &usize)| {
+            let end = starts.get(index + 1).copied().unwrap_or(run.text.len());
+            let is_value = |mark: &&Mark<'_>| mark.start > *start && Some(mark.word.style.look()) != self.caption;
+            let value = run.marks.iter().find(is_value).map_or(end, |mark| mark.start.min(end));
+            (run.slice(*start..value), run.slice(value..end))
+        };
+        let is_title = run.marks.first().is_some_and(|mark| Some(mark.word.style.look()) != self.caption);
+        is_title.then(|| (run.slice(0..first), starts.iter().enumerate().map(pair).collect()))
     }
 
     fn pairs<'c>(&self, cell: &'c Cell) -> Vec<(Run<'c>, Run<'c>)> {

@@ -54,13 +54,33 @@ pub(super) fn extend(rules: &mut Rules, tables: &[Lattice], boxes: &[Rect], toke
 
 /// Level rules with the edges of filled heads: of cards, rows of label and value below the head, and of tables, whose rows
 /// keep to the columns of the head. The rows are parted by rules of the head's width alone, the first one is bounded by it.
-pub(super) fn with_heads(level: &[Segment], boxes: &[Rect], tokens: &[Token]) -> Vec<Segment> {
+/// Each table with such a head is a group of its own, behind all other rules.
+pub(super) fn with_heads(level: &[Segment], boxes: &[Rect], tokens: &[Token]) -> Vec<Vec<Segment>> {
     let rows = rows(boxes);
-    let heads = rows.iter().filter(|row| heads_rows(row, &rows, level, tokens));
-    let edges = heads.flat_map(|row| [row.y0, row.y1].map(|at| Segment { at, from: row.x0, to: row.x1 }));
+    let heads: Vec<(&Rect, Heads)> =
+        rows.iter().filter_map(|row| Some((row, heads_rows(row, &rows, level, tokens)?))).collect();
+    let edges = heads.iter().flat_map(|(row, _)| [row.y0, row.y1].map(|at| Segment { at, from: row.x0, to: row.x1 }));
     let mut all: Vec<Segment> = level.iter().copied().chain(edges).collect();
     all.sort_by(|a, b| a.at.total_cmp(&b.at));
-    all
+    let tops: Vec<&Rect> = heads.iter().filter(|(_, kind)| *kind == Heads::Table).map(|(row, _)| *row).collect();
+    let mut groups = vec![Vec::new(); tops.len() + 1];
+    for rule in all {
+        let is_own = |top: &&Rect| is_as_wide(&rule, top) && rule.at > top.y0 - TOUCH;
+        let group = tops.iter().rposition(is_own).map_or(0, |at| at + 1);
+        groups.get_mut(group).into_iter().for_each(|group| group.push(rule));
+    }
+    groups
+}
+
+/// What a filled row heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heads {
+    Card,
+    Table,
+}
+
+fn is_as_wide(rule: &Segment, row: &Rect) -> bool {
+    (rule.from - row.x0).abs() < TOUCH && (rule.to - row.x1).abs() < TOUCH
 }
 
 /// Rules of the width of a card, at least, and of a table.
@@ -69,18 +89,18 @@ const LEAST_RULES_OF_A_TABLE: usize = 2;
 /// The first row of a card is hardly higher than the others.
 const FIRST_ROW: f32 = 2.0;
 
-fn heads_rows(head: &Rect, rows: &[Rect], level: &[Segment], tokens: &[Token]) -> bool {
-    let is_same = |from: f32, to: f32| (from - head.x0).abs() < TOUCH && (to - head.x1).abs() < TOUCH;
-    let next = rows.iter().filter(|row| row.y0 > head.y1 && is_same(row.x0, row.x1));
+fn heads_rows(head: &Rect, rows: &[Rect], level: &[Segment], tokens: &[Token]) -> Option<Heads> {
+    let is_same = |row: &&Rect| (row.x0 - head.x0).abs() < TOUCH && (row.x1 - head.x1).abs() < TOUCH;
+    let next = rows.iter().filter(is_same).filter(|row| row.y0 > head.y1);
     let end = next.map(|row| row.y0).fold(f32::INFINITY, f32::min);
     let touches =
         level.iter().any(|rule| (rule.at - head.y1).abs() < TOUCH && rule.from < head.x1 && rule.to > head.x0);
-    let below = level.iter().filter(|rule| rule.at > head.y1 && rule.at < end && is_same(rule.from, rule.to));
+    let below = level.iter().filter(|rule| rule.at > head.y1 && rule.at < end && is_as_wide(rule, head));
     let edges: Vec<f32> = std::iter::once(head.y1).chain(below.map(|rule| rule.at)).collect();
     let heights: Vec<f32> = edges.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).collect();
-    let Some((first, others)) = heights.split_first() else { return false };
+    let (first, others) = heights.split_first()?;
     if touches || *first >= FIRST_ROW * others.iter().copied().fold(0.0, f32::max) {
-        return false;
+        return None;
     }
     let names = starts(head, tokens);
     let values = starts(&Rect { y0: head.y1, y1: head.y1 + first, ..*head }, tokens);
@@ -89,7 +109,11 @@ fn heads_rows(head: &Rect, rows: &[Rect], level: &[Segment], tokens: &[Token]) -
     let is_table = heights.len() >= LEAST_RULES_OF_A_TABLE
         && names.len() >= LEAST_COLUMNS
         && names.iter().filter(keeps).count() + 1 >= names.len();
-    is_card || is_table
+    match (is_card, is_table) {
+        (true, _) => Some(Heads::Card),
+        (false, true) => Some(Heads::Table),
+        (false, false) => None,
+    }
 }
 
 /// Where the texts in a strip begin that white parts on all its lines.

@@ -96,8 +96,11 @@ impl<'a> PageInk<'a> {
         });
         tables.extend(forms);
         add_blocks(&mut tables, raw, &ruled, &frames, &tokens, settings);
-        let level = crown::with_heads(&ruled.level, &outside(&fills, &tables), &tokens);
-        let stacked = stack::find(&level, &ruled.upright, &tokens, &tables, &rounded, GridOrigin::Ruled, settings);
+        let groups = crown::with_heads(&ruled.level, &outside(&fills, &tables), &tokens);
+        let stacked = groups.iter().flat_map(|level| {
+            stack::find(level, &ruled.upright, &tokens, &tables, &rounded, GridOrigin::Ruled, settings)
+        });
+        let stacked: Vec<Lattice> = stacked.collect();
         let rows_only = stacked.iter().map(Lattice::bbox).collect();
         tables.extend(stacked);
         let boxes = outside(&fills, &tables);

@@ -1,13 +1,16 @@
 //! Text outside tables: headings that only their place and type give away, and texts with a number that are none.
 
 use super::place::{is_clause, is_set_large};
-use super::{FlowReader, Pending};
-use crate::extract::builder::Builder;
+use super::{FlowReader, Open, Pending};
+use crate::extract::builder::{Builder, Target};
 use crate::extract::closing;
 use crate::extract::heading::{Level, field_word, number_of_title};
 use crate::extract::lead_sign;
 use crate::extract::pieces::Piece;
 use crate::extract::run::Run;
+
+/// A title is so many times as large as the status beside its number.
+const LARGER: f32 = 1.15;
 
 impl<'a> FlowReader<'a, '_> {
     /// Whether the number in front of the text behind `rest` is of the paper: it counts papers (`2. Jahresbericht zum
@@ -15,6 +18,17 @@ impl<'a> FlowReader<'a, '_> {
     pub(super) fn numbers_paper(&self, run: &Run<'a>, rest: usize) -> bool {
         let words = &self.scene.lexicon.structure;
         closing::names_paper(&run.from(rest).text, &words.closing) || is_clause(run, words)
+    }
+
+    /// The title of a measure whose number stands above it, with its status beside that: set larger than what the status
+    /// says.
+    pub(super) fn names_measure(&self, piece: &Piece<'a>, builder: &mut Builder) -> bool {
+        let lacks_text = builder.target == Target::Massnahme
+            && builder.current_massnahme().is_some_and(|known| known.text.is_none() && known.nummer.is_some());
+        let is_larger = |open: &Open<'_>| {
+            !open.value.is_blank() && piece.run.size() > LARGER * open.value.run.size() && piece.run.is_bold()
+        };
+        lacks_text && piece.is_heading_style && self.open.as_ref().is_some_and(is_larger)
     }
 
     /// A heading by its place and type alone.

@@ -143,7 +143,7 @@ fn signs_part_the_facts_of_a_line() {
     assert_field(&cover, "projektleitung", Some("Erika Muster"));
     assert_field(&cover, "datum", Some("15.02.2018"));
     let cover = [
-        (1, 18.0, "Bilanzierung der Zielvereinbarung der Stadt Musterdorf"),
+        (1, 18.0, "Jahresbericht zum Audit Familiengerechte Kommune"),
         (1, 10.0, "Berichtszeitraum 2018–2021"),
         (1, 10.0, "Projektleitung: Erika Muster"),
     ];

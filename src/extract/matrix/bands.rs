@@ -216,20 +216,19 @@ impl<'g> Rows<'_, '_, 'g> {
         if !has_owner && self.scene.above.is_empty() {
             return false;
         }
-        if has_owner && self.read_list(row, grid, builder) {
+        let front = self.label_in_front(row, grid);
+        let is_above = front.as_ref().is_some_and(|(label, _)| self.scene.above.contains(&label_key(&label.text)));
+        if has_owner && !is_above && self.read_list(row, grid, builder) {
             return true;
         }
-        let Some((label, value)) = self.label_in_front(row, grid) else { return false };
+        let Some((label, value)) = front.filter(|_| has_owner || is_above) else { return false };
         let meaning = resolve(&label.text, &self.scene.inventory, self.scene.lexicon, &self.scene.settings.labels);
         let value = Value { origin: Some(grid.origin), ..value };
-        if self.scene.above.contains(&label_key(&label.text)) {
+        if is_above {
             builder.use_run(&label, Usage::Field);
             builder.use_run(&value.printed, Usage::Field);
             builder.above = fields_of(&meaning, &value, self.scene);
             return true;
-        }
-        if !has_owner {
-            return false;
         }
         push_label_value(&meaning, &Value::of_run(label, self.scene.lexicon), &value, self.scene, builder);
         true

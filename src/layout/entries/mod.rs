@@ -25,9 +25,10 @@ use super::page::PageInk;
 use super::rules::Segment;
 use super::settings::LayoutSettings;
 use super::token::{self, Token, are_apart};
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 use crate::read::model::Widget;
 use crate::share;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Edges of one row of places agree within this many points.
 const SHIFT: f32 = 4.0;
@@ -222,14 +223,28 @@ fn give_way(page: &mut PageInk, entries: &mut Vec<Entry>) {
             kept.push(true);
             continue;
         }
+        let inside: Vec<&Entry> = entries.iter().filter(|entry| is_inside(entry)).collect();
         let mut own = page.tokens.iter().filter(|token| table.cell_at(token.anchor()).is_some());
-        let holds_more = own.any(|token| !entries.iter().any(|entry| entry.holds(token)));
+        let holds_more =
+            !are_head(&inside, table, &page.tokens) && own.any(|token| !entries.iter().any(|entry| entry.holds(token)));
         if !holds_more {
             entries.retain(|entry| !is_inside(entry));
         }
         kept.push(!holds_more);
     }
     page.keep(&kept);
+}
+
+/// Whether the captions are the head of the table: all stand in its first row, and below the second one more rows have texts
+/// in several columns.
+fn are_head(entries: &[&Entry], table: &Lattice, tokens: &[Token]) -> bool {
+    let cell = |at: Point| table.cell_at(at).and_then(|cell| table.cells.get(cell));
+    let in_first = |entry: &&Entry| cell(entry.caption.center()).is_some_and(|cell| cell.row == 0);
+    let mut columns: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for found in tokens.iter().filter_map(|token| cell(token.anchor())).filter(|cell| cell.row > 1) {
+        columns.entry(found.row).or_default().insert(found.column);
+    }
+    entries.iter().all(in_first) && columns.values().any(|columns| columns.len() > 1)
 }
 
 /// The words with those that were recognised in one of three sizes: the usual one of the page, smaller, larger. In a

@@ -26,7 +26,7 @@ pub(super) fn accept(pieces: &mut [Piece], pages: usize, body_size: f32) {
         // those of a table that was made smaller to fit its sheet; only they tell how many pages there are.
         let is_of_all = matches!(piece.numbers.as_slice(), [_, all] if usize::try_from(*all) == Ok(pages));
         let is_heading = piece.size >= LARGE * body_size && piece.mask.contains(char::is_alphabetic) && !is_of_all;
-        let counts = piece.counts && !is_heading;
+        let counts = piece.counts && !is_heading && !(piece.is_kicker && piece.mask.contains(char::is_alphabetic));
         piece.is_accepted = piece.recurs && (is_dense || counts) && (counts || is_head && counts == piece.counts);
     }
     accept_companions(pieces);

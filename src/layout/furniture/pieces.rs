@@ -36,6 +36,8 @@ pub(super) struct Piece {
     pub numbers: Vec<i64>,
     /// Rows inwards start their pieces where this row does: a table header.
     pub heads_columns: bool,
+    /// Larger text stands right below it at the same edge: the word and number above a title.
+    pub is_kicker: bool,
     /// Recurs on other pages with numbers that fit.
     pub recurs: bool,
     /// One of its numbers counts with the pages.
@@ -68,11 +70,13 @@ pub(super) fn of_page(page: &PageInk, settings: &LayoutSettings) -> Vec<Piece> {
             let heads_columns = heads.get(row) == Some(&true)
                 || (1..=2).any(|step| starts.get(row + step).is_some_and(|next| aligns(here, next)));
             let parts = fragments(page, tokens, settings);
+            let is_kicker = edge == Edge::Top && parts.len() == 1 && is_kicker(page, tokens, rows.get(row + 1));
             pieces.extend(parts.into_iter().map(|part| Piece {
                 row,
                 edge,
                 gap,
                 heads_columns,
+                is_kicker,
                 ..piece(page, edge, part)
             }));
         }
@@ -167,6 +171,18 @@ fn gap_inwards(page: &PageInk, row: &[usize], next: Option<&Vec<usize>>) -> f32 
         (Some((here, size)), Some((there, _))) => (there - here).abs() / size.max(1.0),
         _ => f32::INFINITY,
     }
+}
+
+/// A title is so many times as large as the word and number above it, and so near to them, in em of its own.
+const TITLE: f32 = 1.25;
+const NEAR_TITLE: f32 = 2.0;
+
+fn is_kicker(page: &PageInk, row: &[usize], next: Option<&Vec<usize>>) -> bool {
+    let first = |row: &[usize]| row.first().and_then(|token| page.tokens.get(*token));
+    let (Some(own), Some(title)) = (first(row), next.and_then(|next| first(next))) else { return false };
+    title.size() >= TITLE * own.size()
+        && title.baseline - own.baseline < NEAR_TITLE * title.size()
+        && (title.word.bbox.x0 - own.word.bbox.x0).abs() < 3.0
 }
 
 /// Cuts a row at wide gaps.

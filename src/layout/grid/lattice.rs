@@ -184,9 +184,10 @@ fn cells(borders: &Borders, xs: &[f32], ys: &[f32]) -> Vec<LatticeCell> {
     let (columns, rows) = (borders.columns, borders.rows);
     let mut sets = united(borders, |_| false);
     let steps = steps(&mut sets, borders);
-    if !steps.is_empty() {
+    let shoulders = shoulders(&mut sets, columns, rows);
+    if !steps.is_empty() || !shoulders.is_empty() {
         let mut whole = sets;
-        sets = united(borders, |index| steps.contains(&whole.root(index)));
+        sets = united(borders, |index| steps.contains(&whole.root(index)) || shoulders.contains(&index));
     }
     let spans = rectangles(&mut sets, columns, rows);
     let mut cells: Vec<LatticeCell> =
@@ -237,6 +238,38 @@ fn steps(sets: &mut Sets, borders: &Borders) -> BTreeSet<usize> {
     let area = |span: &Span| (span.bottom - span.top + 1) * (span.right - span.left + 1);
     open.retain(|root| spans.get(root).map(area) > sizes.get(root).copied());
     open
+}
+
+/// Cells that a text of another shape than a rectangle would swallow, at least, to be cut instead.
+const MOST_SWALLOWED: usize = 3;
+
+/// Where a set that is no rectangle changes its width from one row to the next: a title over all columns and what stands
+/// below it in the last one, with no rule between them. To grow it would swallow the cells beside it.
+fn shoulders(sets: &mut Sets, columns: usize, rows: usize) -> BTreeSet<usize> {
+    let mut extents: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
+    for index in 0..rows * columns {
+        let (row, column) = (index / columns, index % columns);
+        let extent = extents.entry((sets.root(index), row)).or_insert((column, column));
+        extent.1 = column;
+    }
+    let spans = spans(sets, columns, rows);
+    let mut cuts = BTreeSet::new();
+    for (root, span) in &spans {
+        let is_even = (span.top..=span.bottom).all(|row| extents.get(&(*root, row)) == Some(&(span.left, span.right)));
+        let inside = |other: &Span| {
+            other.top >= span.top && other.bottom <= span.bottom && other.left >= span.left && other.right <= span.right
+        };
+        if is_even || spans.values().filter(|other| inside(other)).count() <= MOST_SWALLOWED + 1 {
+            continue;
+        }
+        for row in span.top + 1..=span.bottom {
+            if extents.get(&(*root, row)) != extents.get(&(*root, row - 1)) {
+                let across = row * columns + span.left..=row * columns + span.right;
+                cuts.extend(across.filter(|index| sets.root(*index) == *root));
+            }
+        }
+    }
+    cuts
 }
 
 /// Rows and columns, both inclusive.

@@ -121,3 +121,35 @@ fn the_margin_beside_rows_like_stairs_is_none_of_their_cells() {
         found[0].cells.iter().filter(|cell| cell.bbox.x1 > 150.0).map(|cell| (cell.bbox.x0, cell.bbox.y0)).collect();
     assert_eq!(boxes, [(50.0, 100.0), (70.0, 120.0), (90.0, 140.0), (200.0, 140.0), (90.0, 160.0), (200.0, 160.0)]);
 }
+
+#[test]
+fn a_title_over_all_columns_is_no_cell_with_what_stands_below_it_in_the_last_one() {
+    let mut page = PageBuilder::new();
+    for x in [50.0, 400.0] {
+        page = page.stroke(x, 100.0, x, 180.0);
+    }
+    for y in [100.0, 180.0] {
+        page = page.stroke(50.0, y, 400.0, y);
+    }
+    for x in [120.0, 250.0] {
+        page = page.stroke(x, 120.0, x, 180.0);
+    }
+    for y in [120.0, 140.0, 160.0] {
+        page = page.stroke(50.0, y, 250.0, y);
+    }
+    let found = lattices(page);
+    let boxes: Vec<_> = found[0].cells.iter().map(|cell| (cell.bbox.x0, cell.bbox.y0, cell.bbox.y1)).collect();
+    assert_eq!(
+        boxes,
+        [
+            (50.0, 100.0, 120.0),
+            (50.0, 120.0, 140.0),
+            (120.0, 120.0, 140.0),
+            (250.0, 120.0, 180.0),
+            (50.0, 140.0, 160.0),
+            (120.0, 140.0, 160.0),
+            (50.0, 160.0, 180.0),
+            (120.0, 160.0, 180.0),
+        ]
+    );
+}

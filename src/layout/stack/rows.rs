@@ -105,13 +105,16 @@ fn row_below<'a>(rule: f32, tokens: &[&'a Token]) -> Option<Row<'a>> {
     (!row.tokens.is_empty()).then_some(row)
 }
 
-/// The first of the words that follow one another closely from the rule on.
+/// The first of the words that follow one another closely from the rule on; small captions stand as far below a text as
+/// its own lines do.
 fn near(rule: f32, tokens: Vec<&Token>, side: impl Fn(&Token) -> f32) -> Vec<&Token> {
     let mut last: Option<f32> = None;
+    let mut largest = 0.0_f32;
     let follows = |token: &&Token| {
+        largest = largest.max(token.size());
         let is_near = match last {
             None => (side(token) - rule).abs() <= PADDING * token.size(),
-            Some(baseline) => (token.baseline - baseline).abs() <= LEADING * token.size(),
+            Some(baseline) => (token.baseline - baseline).abs() <= LEADING * largest,
         };
         last = Some(token.baseline);
         is_near
