@@ -43,6 +43,8 @@ struct Open {
     /// Where the last lines of caption and value stand.
     caption_line: f32,
     last: f32,
+    /// The value ends with a sentence.
+    is_over: bool,
     /// The caption goes on: it ends with a sign.
     is_cut: bool,
     is_large: bool,
@@ -62,6 +64,7 @@ impl Open {
             end: caption.x1,
             caption_line: line.baseline,
             last: line.baseline,
+            is_over: false,
             is_cut: is_cut(run),
             is_large: !run.text().starts_with(char::is_lowercase),
         }
@@ -87,6 +90,7 @@ impl Open {
     fn note(&mut self, words: &[&Token], line: &Cluster<'_>) {
         self.looks.extend(words.iter().filter(|token| is_text(token)).map(|token| token.word.style.look()));
         self.end = bounds_of(words).x1;
+        self.is_over = words.last().is_some_and(|token| token.word.text.ends_with(['.', '!', '?']));
         self.last = line.baseline;
     }
 
@@ -150,8 +154,13 @@ impl Open {
     fn end(&self, is_running: bool) -> Option<Last> {
         let value = self.value.filter(|_| self.looks.len() == 1)?;
         let look = *self.looks.first()?;
-        let left = if is_running { self.left } else { self.edge };
-        Some(Last { lefts: [left; 2], bottom: self.rest.map_or(value.y1, |rest| rest.y1), look })
+        let is_below_caption = self.is_inline(look.0 as f32 / 2.0) && !self.is_over;
+        let lefts = match (is_running, is_below_caption) {
+            (true, _) => [self.left; 2],
+            (false, true) => [self.edge, self.caption.x0],
+            (false, false) => [self.edge; 2],
+        };
+        Some(Last { lefts, bottom: self.rest.map_or(value.y1, |rest| rest.y1), look })
     }
 }
 
