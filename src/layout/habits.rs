@@ -19,7 +19,7 @@ type Counts = BTreeMap<i32, usize>;
 pub(crate) fn of(pages: &[PageInk]) -> Habits {
     let (mut letters, mut ratios) = (Counts::new(), Counts::new());
     let mut labels = even::Labels::new();
-    let of_page = |page: &PageInk| (sizes(page.tokens.iter()), leadings(page), even::labels_of(page));
+    let of_page = |page: &PageInk| (sizes(page.tokens.iter()), leadings(page.tokens.iter()), even::labels_of(page));
     for (page_letters, page_ratios, page_labels) in share::map(pages, WORTH_SHARING, of_page) {
         add(&mut letters, page_letters);
         add(&mut ratios, page_ratios);
@@ -27,9 +27,23 @@ pub(crate) fn of(pages: &[PageInk]) -> Habits {
     }
     let usual = letters.into_iter().max_by_key(|(size, count)| (*count, *size));
     let body_size = usual.map_or(10.0, |(size, _)| size as f32 / 2.0);
-    let usual = ratios.into_iter().max_by_key(|(ratio, count)| (*count, -*ratio));
     let even = pages.first().and_then(|first| even::learn(labels, first.raw.width));
-    Habits { body_size, leading: usual.map_or(DEFAULT_LEADING, |(ratio, _)| ratio as f32 / 20.0), even }
+    Habits { body_size, leading: usual_leading(ratios), even }
+}
+
+/// Usual baseline distance of what stands outside tables: rows of captions and values are further apart than lines.
+pub(crate) fn leading_outside_tables(pages: &[PageInk]) -> f32 {
+    let mut ratios = Counts::new();
+    for page in pages {
+        let is_free = |token: &&Token| !page.tables.iter().any(|table| table.bbox().contains(token.anchor()));
+        add(&mut ratios, leadings(page.tokens.iter().filter(is_free)));
+    }
+    usual_leading(ratios)
+}
+
+fn usual_leading(ratios: Counts) -> f32 {
+    let usual = ratios.into_iter().max_by_key(|(ratio, count)| (*count, -*ratio));
+    usual.map_or(DEFAULT_LEADING, |(ratio, _)| ratio as f32 / 20.0)
 }
 
 /// Size of the running text outside the facts in the margins, which may hold more letters than the text beside them; `None`
@@ -65,9 +79,9 @@ fn sizes<'t>(tokens: impl Iterator<Item = &'t Token>) -> Counts {
 }
 
 /// Baseline distances of consecutive words that start at the same x, in twentieths of an em.
-fn leadings(page: &PageInk) -> Counts {
+fn leadings<'t>(tokens: impl Iterator<Item = &'t Token>) -> Counts {
     let mut by_left: BTreeMap<i32, Vec<&Token>> = BTreeMap::new();
-    for token in page.tokens.iter().filter(|token| token.angle == 0 && !token.word.is_glued) {
+    for token in tokens.filter(|token| token.angle == 0 && !token.word.is_glued) {
         by_left.entry(token.word.bbox.x0.round() as i32).or_default().push(token);
     }
     let mut counts = Counts::new();

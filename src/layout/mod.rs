@@ -83,6 +83,9 @@ pub fn layout(source: &RawDocument, settings: &LayoutSettings) -> Layout {
         known = ink.add_headed(&known, settings);
     }
     entries::add_rows(&mut pages);
+    if entries::add_pairs(&mut pages) {
+        habits.leading = habits::leading_outside_tables(&pages);
+    }
     let finish = |ink: &mut PageInk| {
         let body = token::bounds(&ink.tokens);
         let part = continuation::Part::new(flow::pieces(ink, habits, settings), ink.ahead.pieces);

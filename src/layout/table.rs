@@ -28,7 +28,11 @@ pub(crate) fn fill(
         }
     }
     let mut rows: Vec<Row> = (0..lattice.rows()).map(|_| Row::default()).collect();
-    for (place, words) in lattice.cells.iter().zip(by_cell) {
+    gather(lattice, &mut by_cell);
+    for (index, (place, words)) in lattice.cells.iter().zip(by_cell).enumerate() {
+        if lattice.first_of(index) != index {
+            continue;
+        }
         let cell = Cell {
             column: place.column,
             column_span: place.column_span,
@@ -45,6 +49,19 @@ pub(crate) fn fill(
         aligned::mark_header(&mut rows);
     }
     Grid { rows, columns: lattice.columns(), origin: lattice.origin, places: vec![(page, outer)], repeats: Vec::new() }
+}
+
+/// Moves the words of a cell that is drawn in parts into its first one.
+fn gather(lattice: &Lattice, by_cell: &mut [Vec<Token>]) {
+    for index in 0..by_cell.len() {
+        let first = lattice.first_of(index);
+        if first != index {
+            let words = by_cell.get_mut(index).map(std::mem::take).unwrap_or_default();
+            if let Some(cell) = by_cell.get_mut(first) {
+                cell.extend(words);
+            }
+        }
+    }
 }
 
 /// Paragraphs of a cell; its text can reach as near to the right border as it stands to the left one.

@@ -110,7 +110,7 @@ fn found(blocks: &[Block]) -> Found {
     for block in blocks {
         let entry = |fact: &Fact| {
             let (caption, value) = (fact.caption.grown(MARGIN), fact.value.grown(MARGIN));
-            Entry { caption, value, edge: fact.baseline }
+            Entry { caption, value, edge: fact.baseline, rest: None }
         };
         let mut entries: Vec<Entry> = block.facts.iter().map(entry).collect();
         if let (Some(beside), Some(last)) = (&block.beside, entries.last_mut()) {

@@ -42,7 +42,7 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Entry> {
     }
     let entry = |(space, caption): &(&Space, Option<Caption<'_>>)| {
         let caption = caption.as_ref()?.bbox();
-        Some(Entry { caption, value: space.bbox, edge: space.bbox.y0 })
+        Some(Entry { caption, value: space.bbox, edge: space.bbox.y0, rest: None })
     };
     found.iter().filter_map(entry).collect()
 }

@@ -157,7 +157,7 @@ impl Edges<'_> {
     fn entry(&self, led: &Led) -> Entry {
         let caption = Rect { x0: self.left - SHIFT, x1: self.at - 2.0 * SHIFT, ..led.caption.grown(MARGIN) };
         let lines = led.value.as_ref().map_or(led.caption, |value| value.bbox);
-        Entry { caption, value: self.column(lines), edge: led.baseline }
+        Entry { caption, value: self.column(lines), edge: led.baseline, rest: None }
     }
 
     fn column(&self, lines: Rect) -> Rect {
@@ -173,7 +173,7 @@ fn near(one: f32, other: f32) -> bool {
 fn goes_on(edges: &Edges<'_>, bbox: Rect, look: Look) -> Option<Entry> {
     let is_type = edges.values.iter().any(|value| value.look == look);
     let caption = Rect { x0: edges.left - SHIFT, x1: edges.at - 2.0 * SHIFT, ..bbox.grown(MARGIN) };
-    let entry = Entry { caption, value: edges.column(bbox), edge: bbox.y0 };
+    let entry = Entry { caption, value: edges.column(bbox), edge: bbox.y0, rest: None };
     (is_type && bbox.x0 > edges.at - SHIFT && bbox.x0 < edges.right()).then_some(entry)
 }
 

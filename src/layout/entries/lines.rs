@@ -49,7 +49,7 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Entry> {
     let boxes: Vec<Rect> = captions.iter().map(|caption| caption.bbox()).collect();
     let entry = |((rule, _), caption): (&(&Segment, Caption<'_>), &Rect)| {
         let value = written(rule, &boxes, tokens);
-        Entry { caption: *caption, value, edge: rule.at }
+        Entry { caption: *caption, value, edge: rule.at, rest: None }
     };
     found.iter().zip(&boxes).map(entry).collect()
 }

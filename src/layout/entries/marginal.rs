@@ -100,7 +100,7 @@ fn right(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Marginal> {
     let lines = going_on(text.first()?, line.baseline, own.x0, bbox.x0, below);
     let value = with_lines(own, lines);
     let value = Rect { x0: own.x0 - SHIFT, x1: bbox.x0 - MARGIN, ..value }.grown(MARGIN);
-    let entry = Entry { caption: bbox.grown(MARGIN), value, edge: line.baseline };
+    let entry = Entry { caption: bbox.grown(MARGIN), value, edge: line.baseline, rest: None };
     is_caption.then(|| Marginal { entry, look, text: words(caption), is_left: false })
 }
 
@@ -114,7 +114,7 @@ fn left(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Marginal> {
     let opens = text.iter().find(|token| token.word.text.contains(char::is_alphanumeric))?;
     let lines = going_on(opens, line.baseline, own.x0, f32::INFINITY, below);
     let value = with_lines(own, lines);
-    let entry = Entry { caption: bbox.grown(MARGIN), value: value.grown(MARGIN), edge: line.baseline };
+    let entry = Entry { caption: bbox.grown(MARGIN), value: value.grown(MARGIN), edge: line.baseline, rest: None };
     is_caption.then(|| Marginal { entry, look, text: words(caption), is_left: true })
 }
 

@@ -10,12 +10,17 @@ mod feet;
 mod leaders;
 mod lines;
 mod marginal;
+mod pairs;
+#[cfg(test)]
+mod pairs_tests;
 mod rows;
 mod sides;
 mod stacked;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod torn;
+mod values;
 
 use super::WORTH_SHARING;
 use super::flow;
@@ -67,16 +72,18 @@ struct Entry {
     value: Rect,
     /// The edge by which the places of one row are known.
     edge: f32,
+    /// Further lines of what was written, which begin left of it.
+    rest: Option<Rect>,
 }
 
 impl Entry {
     fn bbox(&self) -> Rect {
-        self.caption.union(&self.value)
+        self.rest.iter().fold(self.caption.union(&self.value), |all, rest| all.union(rest))
     }
 
     fn holds(&self, token: &Token) -> bool {
         let at = token.anchor();
-        self.caption.contains(at) || self.value.contains(at)
+        self.caption.contains(at) || self.value.contains(at) || self.rest.is_some_and(|rest| rest.contains(at))
     }
 }
 
@@ -183,10 +190,49 @@ pub(super) fn add_rows(pages: &mut [PageInk]) {
     add(pages, found);
 }
 
+/// Adds captions in front of their values, once or several times on a line, as tables of their own. Tables that were guessed
+/// round them and other text give way. Says whether there are any.
+pub(super) fn add_pairs(pages: &mut [PageInk]) -> bool {
+    let found = pairs::find(&share::map(pages, WORTH_SHARING, bare));
+    let mut all: Vec<Vec<Vec<Entry>>> = Vec::new();
+    let mut facts: Vec<Option<Entry>> = Vec::new();
+    for (page, found) in pages.iter_mut().zip(found) {
+        let above = all.last_mut().and_then(|runs| runs.last_mut());
+        facts.push(found.rest.zip(above).map(|(rest, above)| torn::entry(rest, above)));
+        all.push(blocks(page, found.entries));
+    }
+    let has_pairs = all.iter().any(|runs| !runs.is_empty());
+    for ((page, runs), fact) in pages.iter_mut().zip(all).zip(facts) {
+        for table in runs.iter().map(|run| lattice(run)) {
+            page.whole.extend(titles::above(&table.bbox(), &page.tokens));
+            page.tables.push(table);
+        }
+        add_rest(page, torn::Rest { fact, text: None });
+    }
+    has_pairs
+}
+
+/// The blocks of pairs that stay beside the tables of their page. On a page where every pair stands alone among other text
+/// they are lines of that: of a list, a table without rules. The first text of a page may be the rest of a block.
+fn blocks(page: &mut PageInk, mut entries: Vec<Entry>) -> Vec<Vec<Entry>> {
+    let sorted = |entries: &mut Vec<Entry>| entries.sort_by(|a, b| a.edge.total_cmp(&b.edge));
+    sorted(&mut entries);
+    let found = runs(entries, &page.tokens);
+    let top = page.tokens.iter().map(|token| token.word.bbox.y0).fold(f32::INFINITY, f32::min);
+    let is_block = |run: &Vec<Entry>| run.len() > 1 || run.iter().any(|entry| entry.bbox().y0 < top + SHIFT);
+    if !found.iter().any(is_block) {
+        return Vec::new();
+    }
+    let mut entries: Vec<Entry> = found.into_iter().flatten().collect();
+    give_way(page, &mut entries, |page, table| page.is_loose(table));
+    sorted(&mut entries);
+    runs(entries, &page.tokens)
+}
+
 /// Adds a table for each run of places.
 fn add(pages: &mut [PageInk], found: Vec<Vec<Entry>>) {
     for (page, mut entries) in pages.iter_mut().zip(found) {
-        give_way(page, &mut entries);
+        give_way(page, &mut entries, may_yield);
         entries.sort_by(|a, b| a.edge.total_cmp(&b.edge));
         let tables: Vec<Lattice> = runs(entries, &page.tokens).iter().map(|run| lattice(run)).collect();
         page.tables.extend(tables);
@@ -196,6 +242,15 @@ fn add(pages: &mut [PageInk], found: Vec<Vec<Entry>>) {
 /// Whether a table was guessed from rules between its rows or from alignment: fills bound its cells otherwise.
 fn may_yield(page: &PageInk, table: &Lattice) -> bool {
     page.is_loose(table) && table.origin != GridOrigin::Filled
+}
+
+/// The words outside frames, and outside tables that were not guessed.
+fn bare<'p>(page: &'p PageInk<'_>) -> Vec<&'p Token> {
+    let drawn = page.tables.iter().filter(|table| !may_yield(page, table) && !titles::are_bars(page, table));
+    let mut free = outside_of(drawn, &page.tokens);
+    let frames = flow::frames(page, &flow::asides(page, None));
+    free.retain(|token| !frames.iter().any(|frame| frame.contains(token.anchor())));
+    free
 }
 
 /// What stands outside drawn tables, frame by frame.
@@ -215,7 +270,7 @@ fn sighted(page: &PageInk) -> (rows::Sighted, feet::Feet) {
 }
 
 /// Of a guessed table and the rows of captions in it, the rows stay where the table holds other text, too.
-fn give_way(page: &mut PageInk, entries: &mut Vec<Entry>) {
+fn give_way(page: &mut PageInk, entries: &mut Vec<Entry>, may_yield: fn(&PageInk, &Lattice) -> bool) {
     let mut kept: Vec<bool> = Vec::with_capacity(page.tables.len());
     for table in &page.tables {
         let is_inside = |entry: &Entry| table.bbox().contains(entry.caption.center());
@@ -314,8 +369,11 @@ fn lattice(run: &[Entry]) -> Lattice {
     let outer = Rect::around(run.iter().map(Entry::bbox)).unwrap_or_default();
     let step = outer.height() / run.len().max(1) as f32;
     let cell = |row, column, bbox| LatticeCell { row, column, row_span: 1, column_span: 1, bbox };
-    let cells = run.iter().enumerate();
-    let cells = cells.flat_map(|(row, entry)| [cell(row, 0, entry.caption), cell(row, 1, entry.value)]).collect();
+    let rows = || run.iter().enumerate();
+    let cells = rows().flat_map(|(row, entry)| [cell(row, 0, entry.caption), cell(row, 1, entry.value)]);
+    // Other places may stand within what goes on below.
+    let rests = rows().filter_map(|(row, entry)| Some(cell(row, 1, entry.rest?)));
+    let cells = cells.chain(rests).collect();
     Lattice {
         xs: vec![outer.x0, outer.center().x, outer.x1],
         ys: (0..=run.len()).map(|row| outer.y0 + step * row as f32).collect(),

@@ -182,7 +182,7 @@ fn candidate(line: &Cluster<'_>, below: &[Cluster<'_>]) -> Option<Row> {
         let caption = bounds_of(text).grown(super::MARGIN);
         let right = end.unwrap_or_else(|| bounds_of(value).x1).max(caption.x1);
         let value = Rect { x0: caption.x0 - SHIFT, y0: caption.y1, x1: right, y1: bottom + super::MARGIN };
-        Entry { caption, value, edge: line.baseline }
+        Entry { caption, value, edge: line.baseline, rest: None }
     };
     let entries = texts.iter().zip(&values).zip(ends).map(entry).collect();
     let key = texts.iter().map(|text| words(text)).collect::<Vec<_>>().join("\t");
@@ -212,7 +212,7 @@ fn lone(lines: &[Cluster<'_>], rows: &[Option<Row>], at: usize) -> Option<Row> {
     }
     let value = bounds_of(value);
     let value = Rect { x0: caption.x0 - SHIFT, y0: caption.y1, y1: value.y1 + super::MARGIN, ..value };
-    let entries = vec![Entry { caption: caption.grown(super::MARGIN), value, edge: line.baseline }];
+    let entries = vec![Entry { caption: caption.grown(super::MARGIN), value, edge: line.baseline, rest: None }];
     let written = below.iter().flat_map(|line| &line.tokens).map(|token| token.word.style.look()).collect();
     let key = words(&line.tokens);
     let starts = vec![start];

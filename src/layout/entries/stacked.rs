@@ -336,7 +336,7 @@ impl Block {
         let entry = |fact: &Fact| {
             let below = Rect { y0: fact.caption.y1, y1: fact.caption.y1, ..fact.caption };
             let (caption, value) = (fact.caption.grown(MARGIN), fact.value.unwrap_or(below));
-            Entry { caption, value: value.grown(MARGIN), edge: fact.baseline }
+            Entry { caption, value: value.grown(MARGIN), edge: fact.baseline, rest: None }
         };
         let entries: Vec<Entry> = self.facts.iter().map(entry).collect();
         let frame = Rect::around(entries.iter().map(Entry::bbox).chain([self.text?]))?.grown(MARGIN);

@@ -77,7 +77,7 @@ pub(super) fn entry(rest: Rect, before: &mut [Entry]) -> Entry {
         last.value = Rect { x0: own.x0.min(last.value.x0), x1: own.x1, ..last.value };
     }
     let caption = Rect { x0: own.x0, y0: own.y0, x1: own.x0, y1: own.y0 };
-    Entry { caption, value: own, edge: own.y0 }
+    Entry { caption, value: own, edge: own.y0, rest: None }
 }
 
 #[cfg(test)]

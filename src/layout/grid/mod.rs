@@ -121,6 +121,13 @@ impl Lattice {
         self.cells.iter().position(|cell| cell.bbox.contains(point))
     }
 
+    /// The first part of a cell: the lines of one may stand apart, where others begin within its lines.
+    pub fn first_of(&self, index: usize) -> usize {
+        let Some(own) = self.cells.get(index) else { return index };
+        let is_same = |cell: &LatticeCell| cell.row == own.row && cell.column == own.column;
+        self.cells.iter().position(is_same).unwrap_or(index)
+    }
+
     /// Whether it has cells beside each other: a mere frame or a stack of frames is no table.
     pub fn is_table(&self) -> bool {
         self.columns() >= 2 && self.cells.len() >= 2
