@@ -128,10 +128,10 @@ pub(super) struct Known {
 impl Known {
     /// Whether a run is a caption: one that stands where they do, or a usual one that a long value has pushed on.
     pub fn is_caption(&self, run: &Run<'_>) -> bool {
-        let least = match run.opens {
-            true if self.stands_at_edge(run) => 1,
-            true => 2,
-            false => LEAST,
+        let least = match (run.opens, self.stands_at_edge(run)) {
+            (true, true) => 1,
+            (true, false) => 2,
+            (false, _) => LEAST,
         };
         run.look == self.look && self.texts.get(&run.text()).is_some_and(|count| *count >= least)
     }

@@ -82,7 +82,7 @@ fn the_same_captions_side_by_side_are_columns_that_run_on_their_own() {
             page = pair(page, (x, x + 40.0), y + 42.0, "Gruppe", &format!("{body} {block}"));
         }
     }
-    assert!(!tables([page]).contains(&"Amt|Bauamt".to_owned()));
+    assert!(!tables([page]).iter().any(|line| line == "Amt|Bauamt"));
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn pairs_that_are_set_like_words_are_wrapped_like_them() {
     page = page.text(50.0, 500.0, "Ein Satz, der nicht breiter ist als zwanzig em");
     let read = tables([page]);
     assert_eq!(read.iter().filter(|line| *line == "Beginn|im kommenden Jahrzehnt").count(), 4, "{read:?}");
-    assert!(read.contains(&"Gruppe|Familien und".to_owned()), "{read:?}");
+    assert!(read.iter().any(|line| line == "Gruppe|Familien und"), "{read:?}");
 }
 
 #[test]
