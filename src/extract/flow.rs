@@ -325,6 +325,10 @@ impl<'a, 's> FlowReader<'a, 's> {
             builder.use_run(&piece.run, Usage::Field);
             return;
         }
+        if self.names_measure(&piece, builder) {
+            self.flush(builder);
+            return builder.append_text(Level::Massnahme, &piece.run, Verfahren::Nummerierung);
+        }
         if let Some(level) = self.scene.titles.level_of(&piece.run) {
             return self.read_title(level, &piece, builder);
         }
@@ -353,10 +357,6 @@ impl<'a, 's> FlowReader<'a, 's> {
         if self.open.as_ref().is_some_and(|open| stands_apart(open, &piece, is_shared)) {
             self.flush(builder);
             return Self::push_prose(&piece.run, builder);
-        }
-        if self.names_measure(&piece, builder) {
-            self.flush(builder);
-            return builder.append_text(Level::Massnahme, &piece.run, Verfahren::Nummerierung);
         }
         if let Some(open) = &mut self.open {
             open.value.append(Value::of_run(piece.run, self.scene.lexicon));

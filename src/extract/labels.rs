@@ -116,6 +116,14 @@ impl Inventory {
         self.values.entry(label_key(label)).or_default().push(value.to_owned());
     }
 
+    /// The value noted last under a label goes on in the next line.
+    pub fn go_on(&mut self, label: &str, more: &str) {
+        if let Some(value) = self.values.get_mut(&label_key(label)).and_then(|values| values.last_mut()) {
+            value.push(' ');
+            value.push_str(more);
+        }
+    }
+
     /// Notes a sign or colour under a printed label.
     pub fn note_sign(&mut self, label: &str, value: &Value<'_>) {
         let is_sign = !value.printed.is_empty() && value.printed.text.split_whitespace().all(is_sign);

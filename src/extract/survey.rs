@@ -34,6 +34,8 @@ pub(crate) struct Survey {
     open_shape: Option<Shape>,
     /// A label alone was seen; the next paragraph is its value.
     open_label: Option<String>,
+    /// The label whose value the next line of its paragraph goes on with.
+    last_label: Option<String>,
 }
 
 /// A label inside running text must repeat this often to count without being listed.
@@ -130,8 +132,13 @@ impl Survey {
             let end = starts.get(index + 1).copied().unwrap_or(run.text.len());
             let line = run.slice(*start..end);
             let mark = behind_mark(&line.text, scene.lexicon, |_| true).unwrap_or(0);
-            found |= self.line(&line.from(mark), scene);
+            if self.line(&line.from(mark), scene) {
+                found = true;
+            } else if let Some(label) = &self.last_label {
+                self.inventory.go_on(label, &line.text);
+            }
         }
+        self.last_label = None;
         found
     }
 
@@ -180,10 +187,12 @@ impl Survey {
                 return true;
             }
         }
+        self.last_label = None;
         if text.is_empty() {
             self.open_label = Some(label.to_owned());
         } else {
             self.inventory.note(label, &text);
+            self.last_label = Some(label.to_owned());
         }
         let is_set_off = line.bold_prefix() > 0 || line.is_bold() || line.is_coloured();
         if is_set_off {

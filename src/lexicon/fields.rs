@@ -62,6 +62,9 @@ pub struct FieldEntry {
 pub struct FieldFile {
     /// Words between the parts of a label.
     pub joints: Vec<String>,
+    /// Words behind which a label only tells what it is about.
+    #[serde(default)]
+    pub links: Vec<String>,
     /// All fields; the same id may come twice with different roles.
     pub field: Vec<FieldEntry>,
 }
@@ -113,6 +116,8 @@ pub struct FieldLexicon {
     openings: Openings,
     /// What may stand between the parts of a label, blanks included.
     joints: Vec<String>,
+    /// What stands between a label and what it is about, blanks included.
+    links: Vec<String>,
     /// Letters that stand for labels in this document.
     codes: BTreeSet<String>,
 }
@@ -140,7 +145,9 @@ impl FieldLexicon {
         let openings = Openings::of(by_key.keys());
         let joints = std::iter::once("-").chain(file.joints.iter().map(String::as_str));
         let joints = joints.map(|word| format!(" {word} ")).collect();
-        Self { entries: file.field, by_key, ambiguous, stems, longest, openings, joints, codes: BTreeSet::new() }
+        let links = file.links.iter().map(|word| format!(" {word} ")).collect();
+        let codes = BTreeSet::new();
+        Self { entries: file.field, by_key, ambiguous, stems, longest, openings, joints, links, codes }
     }
 
     /// Whether the first word of a text is a code for a label: `M 18 Mitglieder` is no number of a measure then.
@@ -290,6 +297,11 @@ impl FieldLexicon {
         if let Some(found) = self.joined(label).or(composed) {
             return Some(found);
         }
+        // `Anmerkungen zum Sachstand`: remarks, whatever on.
+        let about = self.links.iter().find_map(|link| label.split_once(link.as_str()));
+        if let Some(found) = about.and_then(|(head, _)| self.exact(head)) {
+            return Some(LabelMatch { kind: MatchKind::Composed, ..found });
+        }
         let keys = WordKeys::new(label);
         self.by_stem(&keys).or_else(|| self.misspelt(keys.whole()))
     }
@@ -405,6 +417,13 @@ mod tests {
         let found = Lexicon::builtin().fields.composed("Verantwortlich / Laufzeit").unwrap();
         assert_eq!((found.entry, found.second, found.kind), ("verantwortlich", Some("zeitraum"), MatchKind::Composed));
         assert_eq!(id("Abschluss oder Meilenstein"), Some("ende"));
+    }
+
+    #[test]
+    fn what_a_label_is_about_does_not_name_it() {
+        assert_eq!(id("Anmerkungen zum Sachstand"), Some("erlaeuterung"));
+        assert_eq!(id("385.000 €, Eigenanteil"), Some("kosten"), "by a word of it, where its place makes it a label");
+        assert!(Lexicon::builtin().fields.composed("385.000 €, Eigenanteil").is_none());
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Extract, reshape: tables whose cells hold fields with captions of their own, below a head that groups them and names
 //! none: `Was wir tun | Wie wir es tun` over `Zielgruppe … | Zuständig …`.
 //!
-//! In: the flow, a [`Grid`]. Out: the same without such a head, which counts as printed again. It is known by standing above
-//! several tables in the same words.
+//! In: the flow, a [`Grid`]. Out: the same without such a head, which counts as printed again. It is known by standing in
+//! several tables in the same words, above all cells or below the title of their measure.
 
 use crate::extract::heading::parse_heading;
 use crate::extract::table::cell_run;
@@ -24,7 +24,7 @@ pub(super) fn lids(flow: &[Block], lexicon: &Lexicon) -> Lids {
     let mut counts: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     for block in flow {
         if let Block::Table(grid) = block
-            && let Some(keys) = lid(grid, lexicon)
+            && let Some((_, keys)) = lid(grid, lexicon)
         {
             *counts.entry(keys).or_default() += 1;
         }
@@ -34,33 +34,41 @@ pub(super) fn lids(flow: &[Block], lexicon: &Lexicon) -> Lids {
 
 /// The table without such a head.
 pub(super) fn without_lid(grid: &Grid, lids: &Lids, lexicon: &Lexicon) -> Option<Grid> {
-    lid(grid, lexicon).filter(|keys| lids.contains(keys))?;
+    let (at, _) = lid(grid, lexicon).filter(|(_, keys)| lids.contains(keys))?;
     let mut open = grid.clone();
-    let head = open.rows.remove(0);
+    let head = open.rows.remove(at);
     open.repeats.push(head);
     Some(open)
 }
 
-/// The keys of the first row, where it may be such a head.
-fn lid(grid: &Grid, lexicon: &Lexicon) -> Option<Vec<String>> {
-    let (head, rows) = grid.rows.split_first().filter(|(_, rows)| !rows.is_empty())?;
+/// The row that may be such a head, the first one or that below a title over all columns, and the keys of its cells.
+fn lid(grid: &Grid, lexicon: &Lexicon) -> Option<(usize, Vec<String>)> {
+    let at = usize::from(grid.rows.first().is_some_and(|row| filled(row).nth(1).is_none()));
+    let head = grid.rows.get(at)?;
+    let rows = grid.rows.get(at + 1..).filter(|rows| !rows.is_empty())?;
     let is_plain = |cell: &Cell| cell.row_span == 1 && cell.lines().nth(1).is_none();
     let is_head = filled(head).nth(1).is_some() && head.cells.iter().all(is_plain);
     let cells: Vec<&Cell> = rows.iter().flat_map(filled).collect();
     let captioned = cells.iter().filter(|cell| begins_with_caption(cell, lexicon)).count();
     let are_captioned = is_head && !cells.is_empty() && captioned as f32 >= SHARE * cells.len() as f32;
-    are_captioned.then(|| filled(head).map(|cell| label_key(&cell_run(cell, lexicon).text)).collect())
+    are_captioned.then(|| (at, filled(head).map(|cell| label_key(&cell_run(cell, lexicon).text)).collect()))
 }
 
 fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
     row.cells.iter().filter(|cell| !cell.is_blank())
 }
 
-/// A label, or the word and number of a level, alone on the first of several lines.
+/// A label, or the word and number of a level, alone on the first of several lines; or a label in front of a colon.
 fn begins_with_caption(cell: &Cell, lexicon: &Lexicon) -> bool {
     let mut lines = cell.lines();
-    let (Some(first), Some(_)) = (lines.next(), lines.next()) else { return false };
+    let Some(first) = lines.next() else { return false };
     let text = first.text();
+    if text.split_once(": ").is_some_and(|(label, _)| lexicon.fields.exact(label).is_some()) {
+        return true;
+    }
+    if lines.next().is_none() {
+        return false;
+    }
     let text = text.trim_end_matches([':', ' ']);
     let is_heading = || {
         let heading = parse_heading(text, &lexicon.structure);

@@ -41,7 +41,7 @@ pub(super) fn unfolded(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSetting
     }
     let lead = grid.rows.iter().take_while(|row| is_band_above(row, lexicon)).count();
     folded(grid, lead, lexicon, settings).or_else(|| {
-        let grid = with_parted_head(grid, lead)?;
+        let grid = with_parted_head(grid, lead, lexicon)?;
         folded(&grid, lead, lexicon, settings)
     })
 }

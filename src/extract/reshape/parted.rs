@@ -7,6 +7,7 @@
 use super::covering;
 use crate::geometry::Rect;
 use crate::layout::model::{Cell, Grid, GridOrigin, Line, Look, Paragraph, Row};
+use crate::lexicon::Lexicon;
 
 /// Of so many measures one at least must be seen to have two rows.
 const ONE_IN: usize = 3;
@@ -24,13 +25,14 @@ fn is_open(grid: &Grid) -> bool {
 }
 
 /// The grid with its head in two rows, where several of its cells have a second line at one height: between rules only
-/// where it is farther from the first one than lines of a label are.
-pub(super) fn with_parted_head(grid: &Grid, at: usize) -> Option<Grid> {
+/// where it is farther from the first one than lines of a label are, or each line of these cells is a listed label.
+pub(super) fn with_parted_head(grid: &Grid, at: usize, lexicon: &Lexicon) -> Option<Grid> {
     let head = grid.rows.get(at)?;
     let lines = sorted_lines(head);
     let top = lines.first()?;
     let first = top.baseline;
-    let least = if is_open(grid) { LEVEL } else { WHITE * SOLID * top.size() };
+    let is_plain = is_open(grid) || head.cells.iter().all(|cell| is_labels(cell, lexicon));
+    let least = if is_plain { LEVEL } else { WHITE * SOLID * top.size() };
     let lower = lines.iter().position(|line| line.baseline - first > LEVEL)?;
     let (above, below) = lines.split_at(lower);
     let second = below.first().map(|line| line.baseline).filter(|second| second - first > least)?;
@@ -41,6 +43,12 @@ pub(super) fn with_parted_head(grid: &Grid, at: usize) -> Option<Grid> {
     let halves = divided(head, below)?;
     let rows = grid.rows.iter().take(at).cloned().chain(halves).chain(grid.rows.iter().skip(at + 1).cloned());
     Some(Grid { rows: rows.collect(), ..grid.clone() })
+}
+
+/// Whether each of several lines of a cell is a listed label by itself.
+fn is_labels(cell: &Cell, lexicon: &Lexicon) -> bool {
+    let is_label = |text: &str| !text.ends_with(['/', ',', '-', '–', '&']) && lexicon.fields.exact(text).is_some();
+    cell.lines().nth(1).is_none() || cell.lines().all(|line| is_label(&line.text()))
 }
 
 /// The grid with the measures below `body` in two rows each; none where there is nothing to part.
@@ -261,14 +269,14 @@ mod tests {
             (0, 10.0, "Nr."),
             (1, 10.0, "Ziel"),
             (2, 10.0, "Wer"),
-            (0, 22.0, "Art"),
-            (1, 22.0, "Wann"),
-            (2, 22.0, "Wo"),
+            (0, 22.0, "Kosten"),
+            (1, 22.0, "Vorbehalt"),
+            (2, 22.0, "Indikator"),
         ];
         let rows = |step: f32, origin| {
             let head =
                 head.map(|(column, baseline, text)| (column, if baseline > 10.0 { 10.0 + step } else { 10.0 }, text));
-            with_parted_head(&grid(vec![row(&head, 1)], origin), 0).map(|grid| grid.rows.len())
+            with_parted_head(&grid(vec![row(&head, 1)], origin), 0, Lexicon::builtin()).map(|grid| grid.rows.len())
         };
         assert_eq!((rows(12.0, GridOrigin::Aligned), rows(12.0, GridOrigin::Ruled)), (Some(2), None));
         assert_eq!(rows(20.0, GridOrigin::Ruled), Some(2));

@@ -110,3 +110,16 @@ fn letters_explained_as_labels_are_no_words_of_levels() {
     ];
     assert_eq!(read.get(1..4), Some(&expected.map(str::to_owned)[..]), "{read:#?}");
 }
+
+#[test]
+fn the_title_of_a_measure_may_stand_behind_its_number_and_status() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1: Alle lesen.");
+    for (number, name) in [("1.1.1", "Lesenacht"), ("1.1.2", "Bücherkoffer"), ("1.1.3", "Lesepaten")] {
+        let number = format!("Maßnahme {number}");
+        let title = format!("*{name}");
+        paper = paper.text(&number).text("Stand: läuft").text(&title).large().text("*Zuständig: Schulamt");
+    }
+    let expected = ["1.1.1 Lesenacht", "1.1.2 Bücherkoffer", "1.1.3 Lesepaten"]
+        .map(|title| format!("M {title}; status=läuft; verantwortlich=Schulamt"));
+    assert_eq!(paper.read().get(2..).unwrap_or_default(), expected);
+}

@@ -268,3 +268,32 @@ fn captions_of_other_cards_are_none_of_the_values_of_an_empty_one() {
         "M 1.1.3 Lesenacht 3; verantwortlich=Stadtbücherei; zeitraum=; zielgruppe=Schwangere; kosten=".to_owned();
     assert_eq!(read.last(), Some(&expected), "{read:#?}");
 }
+
+#[test]
+fn a_title_above_the_captions_of_a_cell_is_that_of_the_measure() {
+    let rows = [
+        "1.1.1 | *Lesenacht / *am Fluss / ~Messgröße / 20 Kinder | ~Wer / Schulamt / ~Wann / 2021",
+        "1.1.2 | *Bücherkoffer / ~Messgröße / 8 Koffer | ~Wer / Bauamt / ~Wann / 2022",
+    ];
+    let read = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.").table(3, &rows).read();
+    let expected = [
+        "M 1.1.1 Lesenacht am Fluss; indikator=20 Kinder; verantwortlich=Schulamt; zeitraum=2021",
+        "M 1.1.2 Bücherkoffer; indikator=8 Koffer; verantwortlich=Bauamt; zeitraum=2022",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}
+
+#[test]
+fn a_value_that_begins_with_the_word_of_a_label_stays_below_its_own() {
+    let rows = [
+        ">3 *Maßnahme 1.1.1 Lesenacht",
+        "*Zielgruppe | *Beginn | *Ende",
+        "Kinder | | bis / 30.06.2020",
+        "*Indikator | *Kosten | *Bekanntmachung",
+        "20 Kinder | keine | Aushang",
+    ];
+    let read = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.").table(3, &rows).read();
+    let expected = "M 1.1.1 Lesenacht; zielgruppe=Kinder; beginn=; ende=bis 30.06.2020; indikator=20 Kinder; kosten=keine; \
+                    kommunikation=Aushang";
+    assert_eq!(read.get(2).map(String::as_str), Some(expected));
+}

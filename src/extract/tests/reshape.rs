@@ -237,6 +237,28 @@ fn a_head_over_cells_with_captions_of_their_own_is_no_measure() {
 }
 
 #[test]
+fn a_head_below_the_title_of_a_measure_that_only_groups_its_fields_is_no_field() {
+    let table = |number: &str, name: &str| {
+        [
+            format!(">2 *Maßnahme {number}: {name}"),
+            "*Vereinbart 2019 | *Erreicht 2022".to_owned(),
+            "**Indikator: 20 Kinder // **Zuständig: Schulamt | **Ergebnis: umgesetzt // **Bewertung: Es kamen viele, und \
+             alle / blieben bis zum Schluss."
+                .to_owned(),
+        ]
+    };
+    let mut read = paper();
+    for (number, name) in [("1.1.1", "Lesenacht"), ("1.1.2", "Bücherkoffer")] {
+        let rows = table(number, name);
+        read = read.table(2, &rows.each_ref().map(String::as_str));
+    }
+    let told = "indikator=20 Kinder; verantwortlich=Schulamt; status=umgesetzt; \
+                erlaeuterung=Es kamen viele, und alle blieben bis zum Schluss.";
+    let expected = [format!("M 1.1.1 Lesenacht; {told}"), format!("M 1.1.2 Bücherkoffer; {told}")];
+    assert_eq!(read.read().get(2..).unwrap_or_default(), expected);
+}
+
+#[test]
 fn strips_of_facts_above_titles_that_fills_make_one_table() {
     let strip = |who: &str, when: &str| format!("*WER / {who} | *WANN / {when} | *STAND / läuft");
     let rows = [

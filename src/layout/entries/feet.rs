@@ -93,7 +93,7 @@ fn foot(above: &[Cluster<'_>], line: &Cluster<'_>, next: Option<&Cluster<'_>>) -
         let caption = bounds_of(text).grown(MARGIN);
         let right = end.unwrap_or_else(|| bounds_of(value).x1).max(caption.x1);
         let value = Rect { x0: caption.x0 - SHIFT, y0: top, x1: right, y1: caption.y0 };
-        Entry { caption, value, edge: line.baseline }
+        Entry { caption, value, rest: None, edge: line.baseline }
     };
     let entries = texts.iter().zip(&values).zip(ends).map(entry).collect();
     let filled = values.iter().filter(|value| !value.is_empty()).count();

@@ -109,11 +109,14 @@ fn row_below<'a>(rule: f32, tokens: &[&'a Token]) -> Option<Row<'a>> {
 /// its own lines do.
 fn near(rule: f32, tokens: Vec<&Token>, side: impl Fn(&Token) -> f32) -> Vec<&Token> {
     let mut last: Option<f32> = None;
-    let mut largest = 0.0_f32;
+    // What stands level with the first word.
+    let level = tokens.first().map(|first| first.word.bbox);
+    let is_level = |token: &&&Token| level.is_some_and(|bbox| bbox.overlap_y(&token.word.bbox) > 0.0);
+    let mut largest = tokens.iter().filter(is_level).map(|token| token.size()).fold(0.0_f32, f32::max);
     let follows = |token: &&Token| {
         largest = largest.max(token.size());
         let is_near = match last {
-            None => (side(token) - rule).abs() <= PADDING * token.size(),
+            None => (side(token) - rule).abs() <= PADDING * largest,
             Some(baseline) => (token.baseline - baseline).abs() <= LEADING * largest,
         };
         last = Some(token.baseline);
