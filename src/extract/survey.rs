@@ -126,7 +126,10 @@ impl Survey {
         let is_start = |(at, mark): &(usize, &Mark<'_>)| {
             mark.opens_line || set_off.contains(&mark.start) || is_label_beside(run, *at, scene.lexicon)
         };
-        let starts: Vec<usize> = run.marks.iter().enumerate().filter(is_start).map(|(_, mark)| mark.start).collect();
+        let marks: Vec<&Mark<'_>> = run.marks.iter().enumerate().filter(is_start).map(|(_, mark)| mark).collect();
+        let starts: Vec<usize> = marks.iter().map(|mark| mark.start).collect();
+        // Below labels side by side a line goes on with several values.
+        let is_single = marks.iter().all(|mark| mark.opens_line);
         let mut found = false;
         for (index, start) in starts.iter().enumerate() {
             let end = starts.get(index + 1).copied().unwrap_or(run.text.len());
@@ -134,7 +137,7 @@ impl Survey {
             let mark = behind_mark(&line.text, scene.lexicon, |_| true).unwrap_or(0);
             if self.line(&line.from(mark), scene) {
                 found = true;
-            } else if let Some(label) = &self.last_label {
+            } else if let Some(label) = self.last_label.as_ref().filter(|_| is_single) {
                 self.inventory.go_on(label, &line.text);
             }
         }

@@ -12,7 +12,7 @@ use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
 use crate::extract::runon;
 use crate::extract::table_head::head_rows;
-use crate::extract::values::guess;
+use crate::extract::values::{guess, is_status};
 use crate::layout::model::{Cell, Grid, Line, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind};
@@ -426,7 +426,9 @@ fn labels_in(grid: &Grid, head: usize, column: usize, lexicon: &Lexicon, setting
     let cells: Vec<&Cell> =
         grid.rows.iter().skip(head).filter_map(|row| label_place(row, column, grid.columns)).collect();
     let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
-    let labels = cells.iter().filter(|cell| is_label_cell(cell, lexicon)).count();
+    // Below a head `umgesetzt` is a value, though columns may be headed so.
+    let is_value = |cell: &Cell| head > 0 && is_status(&cell_run(cell, lexicon).text, &lexicon.structure.value);
+    let labels = cells.iter().filter(|cell| is_label_cell(cell, lexicon) && !is_value(cell)).count();
     if labels as f32 >= settings.card_rows * filled as f32 { labels } else { 0 }
 }
 

@@ -297,3 +297,28 @@ fn tables_below_a_few_of_many_measures_are_no_facts_of_the_last_one() {
     let read = measures(paper);
     assert!(read.iter().filter(|line| line.contains("Lesenacht")).all(|line| !line.contains("kosten")), "{read:?}");
 }
+
+#[test]
+fn a_second_table_tells_by_number_what_became_of_the_measures() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1: Alle lesen.")
+        .table(3, &["Nr. | Maßnahme | Federführung", "1.1.1 | Lesenacht | Schulamt", "1.1.2 | Leseclub | Bauamt"])
+        .text("Das ist daraus geworden")
+        .table(
+            3,
+            &[
+                "Nr. | Umsetzungsstand | Bewertung und Ausblick",
+                "1.1.1 | umgesetzt | Es kamen viele, und alle blieben bis zum Schluss.",
+                "1.1.2 | abgeschlossen | Der Club tagt seit dem Herbst in der Stadtbücherei.",
+            ],
+        )
+        .read();
+    let expected = [
+        "M 1.1.1 Lesenacht; verantwortlich=Schulamt; status=umgesetzt; \
+         erlaeuterung=Es kamen viele, und alle blieben bis zum Schluss.",
+        "M 1.1.2 Leseclub; verantwortlich=Bauamt; status=abgeschlossen; \
+         erlaeuterung=Der Club tagt seit dem Herbst in der Stadtbücherei.",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}

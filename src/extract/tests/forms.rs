@@ -274,11 +274,13 @@ fn a_title_above_the_captions_of_a_cell_is_that_of_the_measure() {
     let rows = [
         "1.1.1 | *Lesenacht / *am Fluss / ~Messgröße / 20 Kinder | ~Wer / Schulamt / ~Wann / 2021",
         "1.1.2 | *Bücherkoffer / ~Messgröße / 8 Koffer | ~Wer / Bauamt / ~Wann / 2022",
+        "1.1.3 | *Lesepaten / ~Messgröße / 9 Paten | ~Wer / Bauamt / ~Wann / 2023",
     ];
     let read = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.").table(3, &rows).read();
     let expected = [
         "M 1.1.1 Lesenacht am Fluss; indikator=20 Kinder; verantwortlich=Schulamt; zeitraum=2021",
         "M 1.1.2 Bücherkoffer; indikator=8 Koffer; verantwortlich=Bauamt; zeitraum=2022",
+        "M 1.1.3 Lesepaten; indikator=9 Paten; verantwortlich=Bauamt; zeitraum=2023",
     ];
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }

@@ -8,7 +8,7 @@
 use super::rows::{columns, keeps, look_of, texts, words};
 use super::{Entry, MARGIN, MOST_WORDS, SHARE, SHIFT, WORD_GAP};
 use crate::geometry::Rect;
-use crate::layout::headed::{Cluster, clusters};
+use crate::layout::headed::Cluster;
 use crate::layout::model::Look;
 use crate::layout::token::{Token, bounds_of};
 use std::collections::BTreeMap;
@@ -44,9 +44,8 @@ pub(in crate::layout) struct Feet {
 }
 
 impl Feet {
-    /// Looks at one region of the page: its words outside tables.
-    pub fn look_at(&mut self, tokens: &[&Token]) {
-        let lines = clusters(tokens);
+    /// Looks at one region of the page: its lines outside tables.
+    pub fn look_at(&mut self, lines: &[Cluster<'_>]) {
         let foot = |at: usize| foot(lines.get(..at)?, lines.get(at)?, lines.get(at + 1));
         self.found.extend((0..lines.len()).filter_map(foot));
     }

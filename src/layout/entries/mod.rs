@@ -25,6 +25,7 @@ mod values;
 use super::WORTH_SHARING;
 use super::flow;
 use super::grid::{Lattice, LatticeCell};
+use super::headed::clusters;
 use super::model::{GridOrigin, Line, Look, WordSource};
 use super::page::PageInk;
 use super::rules::Segment;
@@ -261,11 +262,13 @@ fn sighted(page: &PageInk) -> (rows::Sighted, feet::Feet) {
     for frame in flow::frames(page, &flow::asides(page, None)) {
         let (inside, rest) = free.into_iter().partition(|token| frame.contains(token.anchor()));
         free = rest;
-        sighted.look_at(&inside);
-        feet.look_at(&inside);
+        let lines = clusters(&inside);
+        sighted.look_at(&lines);
+        feet.look_at(&lines);
     }
-    sighted.look_at(&free);
-    feet.look_at(&free);
+    let lines = clusters(&free);
+    sighted.look_at(&lines);
+    feet.look_at(&lines);
     (sighted, feet)
 }
 

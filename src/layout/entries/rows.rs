@@ -9,7 +9,7 @@
 
 use super::{Entry, MOST_WORDS, SHIFT, WORD_GAP};
 use crate::geometry::Rect;
-use crate::layout::headed::{Cluster, clusters};
+use crate::layout::headed::Cluster;
 use crate::layout::model::Look;
 use crate::layout::token::{Token, bounds_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,13 +62,12 @@ pub(in crate::layout) struct Sighted {
 }
 
 impl Sighted {
-    /// Looks at one region of the page: its words outside tables.
-    pub fn look_at(&mut self, tokens: &[&Token]) {
-        let lines = clusters(tokens);
+    /// Looks at one region of the page: its lines outside tables.
+    pub fn look_at(&mut self, lines: &[Cluster<'_>]) {
         let found = |at: usize| candidate(lines.get(at)?, lines.get(at + 1..)?);
         let mut rows: Vec<Option<Row>> = (0..lines.len()).map(found).collect();
         for at in 0..lines.len() {
-            let row = lone(&lines, &rows, at);
+            let row = lone(lines, &rows, at);
             rows.get_mut(at).zip(row).into_iter().for_each(|(slot, row)| *slot = Some(row));
         }
         let known: Vec<&Row> = rows.iter().flatten().filter(|row| row.is_filled).collect();
