@@ -317,21 +317,10 @@ impl<'a, 's> FlowReader<'a, 's> {
     }
 
     fn read_plain(&mut self, piece: Piece<'a>, builder: &mut Builder) {
-        let text = piece.run.text.clone();
-        if self.scene.opens_projects(&text) && piece.is_heading_style {
-            self.flush(builder);
-            builder.close();
-            self.scene.in_projects.set(true);
-            builder.use_run(&piece.run, Usage::Field);
+        if self.read_title_of(&piece, builder) {
             return;
         }
-        if self.names_measure(&piece, builder) {
-            self.flush(builder);
-            return builder.append_text(Level::Massnahme, &piece.run, Verfahren::Nummerierung);
-        }
-        if let Some(level) = self.scene.titles.level_of(&piece.run) {
-            return self.read_title(level, &piece, builder);
-        }
+        let text = piece.run.text.clone();
         if is_section_mark(&text) || is_counter(&text, &self.scene.lexicon.structure.own) {
             self.flush(builder);
             return Self::push_prose(&piece.run, builder);
@@ -370,6 +359,25 @@ impl<'a, 's> FlowReader<'a, 's> {
             }
             Self::push_prose(&piece.run, builder);
         }
+    }
+
+    /// The title of further projects, of a measure whose number stands above, or of a level told by its type.
+    fn read_title_of(&mut self, piece: &Piece<'a>, builder: &mut Builder) -> bool {
+        if self.scene.opens_projects(&piece.run.text) && piece.is_heading_style {
+            self.flush(builder);
+            builder.close();
+            self.scene.in_projects.set(true);
+            builder.use_run(&piece.run, Usage::Field);
+            return true;
+        }
+        if self.names_measure(piece, builder) {
+            self.flush(builder);
+            builder.append_text(Level::Massnahme, &piece.run, Verfahren::Nummerierung);
+            return true;
+        }
+        let Some(level) = self.scene.titles.level_of(&piece.run) else { return false };
+        self.read_title(level, piece, builder);
+        true
     }
 
     /// A measure of a list without a number.

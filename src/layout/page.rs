@@ -96,11 +96,7 @@ impl<'a> PageInk<'a> {
         });
         tables.extend(forms);
         add_blocks(&mut tables, raw, &ruled, &frames, &tokens, settings);
-        let groups = crown::with_heads(&ruled.level, &outside(&fills, &tables), &tokens);
-        let stacked = groups.iter().flat_map(|level| {
-            stack::find(level, &ruled.upright, &tokens, &tables, &rounded, GridOrigin::Ruled, settings)
-        });
-        let stacked: Vec<Lattice> = stacked.collect();
+        let stacked = stacked(&ruled, &outside(&fills, &tables), &tokens, &tables, &rounded, settings);
         let rows_only = stacked.iter().map(Lattice::bbox).collect();
         tables.extend(stacked);
         let boxes = outside(&fills, &tables);
@@ -278,6 +274,21 @@ impl<'a> PageInk<'a> {
         self.add_cards(cards);
         columns
     }
+}
+
+/// The tables that level rules alone make.
+fn stacked(
+    ruled: &Rules,
+    fills: &[Rect],
+    tokens: &[Token],
+    tables: &[Lattice],
+    rounded: &[Rect],
+    settings: &LayoutSettings,
+) -> Vec<Lattice> {
+    let groups = crown::with_heads(&ruled.level, fills, tokens);
+    let find =
+        |level: &Vec<Segment>| stack::find(level, &ruled.upright, tokens, tables, rounded, GridOrigin::Ruled, settings);
+    groups.iter().flat_map(find).collect()
 }
 
 /// Adds blocks that an upright rule parts, and those beside a bar.

@@ -15,20 +15,16 @@ pub(super) fn cut(grid: &Grid, lexicon: &Lexicon) -> Option<Vec<Block>> {
     if !matches!(grid.origin, GridOrigin::Filled | GridOrigin::Aligned) {
         return None;
     }
-    let texts: Vec<Option<&Cell>> = grid.rows.iter().map(alone).collect();
-    let is_strip = |(row, text): (&Row, &Option<&Cell>)| text.is_some() || filled(row).nth(LEAST_FACTS - 1).is_some();
-    let titles = || texts.iter().flatten().filter(|cell| is_title(cell, lexicon)).count();
-    let strips = texts.iter().filter(|text| text.is_none()).count();
-    let begins = texts.first().is_some_and(Option::is_none);
-    if !begins || strips == 0 || titles() == 0 || texts.iter().flatten().count() != titles() {
-        return None;
-    }
-    if !grid.rows.iter().zip(&texts).all(is_strip) {
+    let texts: Vec<&Cell> = grid.rows.iter().filter_map(alone).collect();
+    let is_part = |row: &Row| alone(row).is_some() || filled(row).nth(LEAST_FACTS - 1).is_some();
+    let begins = grid.rows.first().is_some_and(|row| alone(row).is_none());
+    let are_titles = !texts.is_empty() && texts.iter().all(|cell| is_title(cell, lexicon));
+    if !begins || !are_titles || !grid.rows.iter().all(is_part) {
         return None;
     }
     let mut parts = Vec::new();
-    for (row, text) in grid.rows.iter().zip(&texts) {
-        match text {
+    for row in &grid.rows {
+        match alone(row) {
             Some(cell) => parts.extend(cell.paragraphs.iter().cloned().map(Block::Text)),
             None => parts.push(Block::Table(strip(row, grid))),
         }

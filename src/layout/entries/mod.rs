@@ -225,7 +225,7 @@ fn blocks(page: &mut PageInk, mut entries: Vec<Entry>) -> Vec<Vec<Entry>> {
         return Vec::new();
     }
     let mut entries: Vec<Entry> = found.into_iter().flatten().collect();
-    give_way(page, &mut entries, |page, table| page.is_loose(table));
+    give_way(page, &mut entries, PageInk::is_loose);
     sorted(&mut entries);
     runs(entries, &page.tokens)
 }
@@ -273,7 +273,7 @@ fn sighted(page: &PageInk) -> (rows::Sighted, feet::Feet) {
 }
 
 /// Of a guessed table and the rows of captions in it, the rows stay where the table holds other text, too.
-fn give_way(page: &mut PageInk, entries: &mut Vec<Entry>, may_yield: fn(&PageInk, &Lattice) -> bool) {
+fn give_way<'a>(page: &mut PageInk<'a>, entries: &mut Vec<Entry>, may_yield: impl Fn(&PageInk<'a>, &Lattice) -> bool) {
     let mut kept: Vec<bool> = Vec::with_capacity(page.tables.len());
     for table in &page.tables {
         let is_inside = |entry: &Entry| table.bbox().contains(entry.caption.center());

@@ -243,10 +243,12 @@ fn of_type(look: Look, pages: &[Vec<Row<'_>>]) -> Option<Known> {
     let found = found.flat_map(|(page, rows)| rows.iter().flat_map(move |row| row.candidates(page)));
     let mut again: Vec<Candidate<'_, '_>> = found.filter(|found| found.run.look == look).collect();
     let mut texts: BTreeMap<String, usize> = BTreeMap::new();
-    again.iter().for_each(|found| *texts.entry(found.run.text()).or_default() += 1);
+    for found in &again {
+        *texts.entry(found.run.text()).or_default() += 1;
+    }
     again.retain(|found| texts.get(&found.run.text()).is_some_and(|count| *count >= LEAST));
     let values = again.iter().map(|found| found.next.look).collect();
-    let (lefts, rights) = (edges(&again, |run| run.x0(), LEAST), edges(&again, |run| run.x1(), LEAST));
+    let (lefts, rights) = (edges(&again, Run::x0, LEAST), edges(&again, Run::x1, LEAST));
     let known = Known { look, values, is_running: are_running(&again), texts, lefts, rights };
     known.is_sure(&again, rows()).then_some(known)
 }
@@ -285,14 +287,14 @@ fn have_twins(again: &[Candidate<'_, '_>]) -> bool {
 fn are_running(again: &[Candidate<'_, '_>]) -> bool {
     let inside: Vec<Candidate<'_, '_>> = again.iter().filter(|found| !found.is_first).copied().collect();
     let least = LEAST.max((IN_ONE_COLUMN * inside.len() as f32).ceil() as usize);
-    let (lefts, rights) = (edges(&inside, |run| run.x0(), least), edges(&inside, |run| run.x1(), least));
+    let (lefts, rights) = (edges(&inside, Run::x0, least), edges(&inside, Run::x1, least));
     let is_there = |run: &Run<'_>| is_near(&lefts, run.x0()) || is_near(&rights, run.x1());
     let there = inside.iter().filter(|found| is_there(found.run)).count();
     (there as f32) < IN_COLUMNS * inside.len() as f32
 }
 
 /// The places at which so many captions begin, or end.
-fn edges(captions: &[Candidate<'_, '_>], edge: fn(&Run<'_>) -> f32, least: usize) -> Vec<f32> {
+fn edges<'t>(captions: &[Candidate<'_, 't>], edge: impl Fn(&Run<'t>) -> f32, least: usize) -> Vec<f32> {
     let mut edges: Vec<(f32, usize)> = Vec::new();
     for at in captions.iter().map(|found| edge(found.run)) {
         match edges.iter_mut().find(|(other, _)| (*other - at).abs() < SHIFT) {

@@ -187,7 +187,9 @@ impl<'k> Values<'k> {
         let ends = rows.iter().flat_map(|row| &row.line.tokens).map(|token| token.word.bbox.x1);
         let right = ends.fold(0.0, f32::max);
         let mut values = Self { known, right, open: Vec::new(), found: Vec::new() };
-        rows.iter().for_each(|row| values.read(row));
+        for row in rows {
+            values.read(row);
+        }
         let end = values.open.last().and_then(|open| open.end(known.is_running));
         values.close(|_| true);
         (values.found, end)
