@@ -100,8 +100,8 @@ impl Type {
         self.captions.retain(|_, (count, _)| *count >= LEAST);
         let own: usize = self.captions.values().map(|(count, words)| count * words).sum();
         let listed = self.captions.keys().filter(|key| is_listed(key, lexicon)).count();
-        // Listed labels at the beginnings of lines are read there.
-        let is_new = self.inside >= LEAST || listed < self.captions.len();
+        // Labels at the beginnings of lines are read there, with the titles above them; but for one that nobody listed.
+        let is_new = self.inside >= LEAST || self.captions.len() == 1 && listed == 0;
         let most = self.captions.values().map(|(count, _)| *count).max().unwrap_or(0);
         (self.captions.len() >= LEAST_CAPTIONS || most >= LEAST_OF_ONE)
             && self.captions.keys().any(|key| is_known(key, lexicon))
