@@ -31,6 +31,13 @@ struct Places {
     is_first: bool,
 }
 
+impl Places {
+    fn note(&mut self, is_below_heading: bool) {
+        let count = if is_below_heading { &mut self.below_heading } else { &mut self.elsewhere };
+        *count += 1;
+    }
+}
+
 /// The keys of the labels that stand above their measures.
 pub(crate) fn learn(
     blocks: &[Kinded<'_>],
@@ -53,11 +60,7 @@ pub(crate) fn learn(
         let Some(key) = labelled(label).filter(|key| is_field(key, lexicon) && opens_measure(next)) else { continue };
         let place = places.entry(key).or_default();
         place.is_first |= first == Some(at + 1);
-        if is_below_heading(at) {
-            place.below_heading += 1;
-        } else {
-            place.elsewhere += 1;
-        }
+        place.note(is_below_heading(at));
     }
     for (at, (block, kind)) in blocks.iter().enumerate() {
         if let (Block::Table(grid), Some(TableKind::Matrix { head })) = (block, kind) {
@@ -66,11 +69,7 @@ pub(crate) fn learn(
             in_matrix(grid, *head, lexicon, |key, is_top| {
                 let place = places.entry(key).or_default();
                 place.is_first |= is_first && is_top;
-                if is_top && is_below_aim {
-                    place.below_heading += 1;
-                } else {
-                    place.elsewhere += 1;
-                }
+                place.note(is_top && is_below_aim);
             });
         }
     }

@@ -11,6 +11,18 @@ use crate::layout::model::{Cell, GridOrigin, Layout, Symbol, SymbolKind, WordSou
 use crate::lexicon::Lexicon;
 use crate::provenance::{Fundstelle, Verfahren};
 
+/// Page by page the bounds of places.
+pub(crate) fn bounds_by_page(places: impl Iterator<Item = (u32, Rect)>) -> Vec<(u32, Rect)> {
+    let mut bounds: Vec<(u32, Rect)> = Vec::new();
+    for (page, bbox) in places {
+        match bounds.iter_mut().find(|(known, _)| *known == page) {
+            Some((_, all)) => *all = all.union(&bbox),
+            None => bounds.push((page, bbox)),
+        }
+    }
+    bounds
+}
+
 /// What stands at the place of a value.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Value<'a> {

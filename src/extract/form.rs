@@ -67,18 +67,17 @@ impl<'a> Form<'a, '_> {
             let has_caption = self.caption.is_some() && caption_of(cell) == self.caption;
             if !has_caption && is_number(&whole.run.text, scene) {
                 let title = cells.next_if(|next| self.pairs(next).is_empty());
-                let led = if title.is_none() { cells.peek().and_then(|next| self.led(next)) } else { None };
-                let Some((title, pairs)) = led.filter(|_| cells.next().is_some()) else {
-                    rows.push(CardRow { label: Some(whole), value: title.map(of).unwrap_or_default() });
+                if title.is_none()
+                    && let Some((title, pairs)) = cells.peek().and_then(|next| self.led(next))
+                {
+                    cells.next();
+                    let value = |run| Value { origin: Some(self.grid.origin), ..Value::of_run(run, scene.lexicon) };
+                    let label = |run| Some(Value::of_run(run, scene.lexicon));
+                    rows.push(CardRow { label: Some(whole), value: value(title) });
+                    rows.extend(pairs.into_iter().map(|(name, own)| CardRow { label: label(name), value: value(own) }));
                     continue;
-                };
-                let title = Value { origin: Some(self.grid.origin), ..Value::of_run(title, scene.lexicon) };
-                rows.push(CardRow { label: Some(whole), value: title });
-                let value = |run| Value { origin: Some(self.grid.origin), ..Value::of_run(run, scene.lexicon) };
-                rows.extend(pairs.into_iter().map(|(label, own)| CardRow {
-                    label: Some(Value::of_run(label, scene.lexicon)),
-                    value: value(own),
-                }));
+                }
+                rows.push(CardRow { label: Some(whole), value: title.map(of).unwrap_or_default() });
                 continue;
             }
             let pairs = self.pairs(cell);

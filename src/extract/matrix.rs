@@ -129,11 +129,7 @@ fn refer_by_numbers(head: &mut Head, grid: &Grid, rows: usize, scene: &Scene<'_>
 
 /// Whether the cells below the head hold numbers of Massnahmen and nothing else.
 fn holds_numbers(grid: &Grid, rows: usize, column: usize, scene: &Scene<'_>) -> bool {
-    let cells = grid.rows.iter().skip(rows).flat_map(|row| &row.cells);
-    let texts: Vec<String> = cells
-        .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank())
-        .map(|cell| cell_run(cell, scene.lexicon).text)
-        .collect();
+    let texts = columns::texts_below(grid, rows, column, scene);
     !texts.is_empty() && texts.iter().all(|text| whole_number(text, &scene.lexicon.structure).is_some())
 }
 

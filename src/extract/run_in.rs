@@ -78,19 +78,20 @@ fn note(paragraph: &Paragraph, types: &mut BTreeMap<Look, Type>) {
         let known = types.entry(span.look).or_default();
         let words = span.words.len();
         known.words += words;
-        let Some(next) = spans.get(at + 1).filter(|_| may_name(span)) else { continue };
-        known.captions.entry(label_key(&span.text())).or_insert((0, words)).0 += 1;
+        let Some(next) = spans.get(at + 1).filter(|_| words <= MOST_WORDS) else { continue };
+        let text = span.text();
+        if !may_name(&text) {
+            continue;
+        }
+        known.captions.entry(label_key(&text)).or_insert((0, words)).0 += 1;
         known.beside += usize::from(span.shares_line_with(next));
         known.inside += usize::from(!span.opens_line());
     }
 }
 
-/// A few words without a figure.
-fn may_name(span: &Span<'_>) -> bool {
-    let text = span.text();
-    span.words.len() <= MOST_WORDS
-        && text.starts_with(char::is_uppercase)
-        && !text.contains(|ch: char| ch.is_ascii_digit() || matches!(ch, '.' | ','))
+/// Words without a figure that make no sentence.
+fn may_name(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && !text.contains(|ch: char| ch.is_ascii_digit() || matches!(ch, '.' | ','))
 }
 
 impl Type {
@@ -116,8 +117,7 @@ fn is_listed(key: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn is_known(key: &str, lexicon: &Lexicon) -> bool {
-    let found = lexicon.fields.exact(key).or_else(|| lexicon.fields.placed(key));
-    found.is_some_and(|found| Level::of(found.entry).is_none())
+    lexicon.fields.placed(key).is_some_and(|found| Level::of(found.entry).is_none())
 }
 
 struct Reader<'l> {

@@ -77,7 +77,10 @@ impl Drop {
 }
 
 fn of_page(tokens: &[&Token]) -> Vec<Drop> {
-    tokens.iter().filter(|token| is_number(token)).filter_map(|token| drop_of(token, tokens)).collect()
+    // The text beside a number is smaller: where nothing is, nothing needs to be looked for.
+    let smallest = tokens.iter().map(|token| token.size()).fold(f32::INFINITY, f32::min);
+    let may_be = |token: &&&Token| token.size() > LARGER * smallest && is_number(token);
+    tokens.iter().filter(may_be).filter_map(|token| drop_of(token, tokens)).collect()
 }
 
 fn is_number(token: &Token) -> bool {

@@ -3,6 +3,7 @@
 //!
 //! In: rows of a matrix and its head. Out: headings and fields in the [`Builder`].
 
+use super::columns::texts_below;
 use super::{Column, Head, Rows, outline};
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
@@ -73,11 +74,7 @@ const SHARE_OF_KNOWN: f32 = 0.8;
 
 /// Whether a column of numbers names the measures of a list before the table.
 pub(super) fn refer_to_known(column: usize, grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &Builder) -> bool {
-    let cells = grid.rows.iter().skip(rows).flat_map(|row| &row.cells);
-    let numbers: Vec<String> = cells
-        .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank())
-        .map(|cell| cell_run(cell, scene.lexicon).text)
-        .collect();
+    let numbers = texts_below(grid, rows, column, scene);
     let known = numbers.iter().filter(|number| builder.knows_number(number)).count();
     known > 0 && known as f32 >= SHARE_OF_KNOWN * numbers.len() as f32
 }

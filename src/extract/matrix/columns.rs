@@ -134,3 +134,10 @@ fn column_weights(grid: &Grid, rows: usize) -> Vec<usize> {
     }
     weights
 }
+
+/// The texts of a column below the head, cell by cell.
+pub(super) fn texts_below(grid: &Grid, rows: usize, column: usize, scene: &Scene<'_>) -> Vec<String> {
+    let cells = grid.rows.iter().skip(rows).flat_map(|row| &row.cells);
+    let own = cells.filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank());
+    own.map(|cell| cell_run(cell, scene.lexicon).text).collect()
+}

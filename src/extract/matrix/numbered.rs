@@ -1,11 +1,10 @@
 //! Tables, the column of the measures by the numbers in front of its texts, whatever its head says: `1.1.1 Lesenacht`, or
 //! behind a word that all of them begin with (`Zu 1.1.1 Lesenacht`).
 
-use super::columns::positions;
+use super::columns::{positions, texts_below};
 use super::{Column, Head};
 use crate::extract::heading::{Level, Shape, parse_heading};
 use crate::extract::scene::Scene;
-use crate::extract::table::cell_run;
 use crate::layout::model::Grid;
 use std::collections::BTreeSet;
 
@@ -40,11 +39,7 @@ pub(super) fn find(
 
 /// The word in front of the numbers with which the texts of a column begin, each with a number of its own.
 fn word_of(grid: &Grid, rows: usize, column: usize, scene: &Scene<'_>) -> Option<String> {
-    let cells = grid.rows.iter().skip(rows).flat_map(|row| &row.cells);
-    let texts: Vec<String> = cells
-        .filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank())
-        .map(|cell| cell_run(cell, scene.lexicon).text)
-        .collect();
+    let texts = texts_below(grid, rows, column, scene);
     let found: Vec<(&str, String)> = texts.iter().filter_map(|text| opening(text, scene)).collect();
     let (word, _) = found.first()?;
     let numbers: BTreeSet<&String> = found.iter().map(|(_, number)| number).collect();

@@ -1,6 +1,6 @@
 //! Tables of further projects: a project per row, its name in the column that says so.
 
-use super::columns::positions;
+use super::columns::{positions, texts_below};
 use super::continued::append_field;
 use super::{Column, Head};
 use crate::extract::builder::{Builder, Target};
@@ -9,8 +9,7 @@ use crate::extract::heading::{Shape, parse_heading};
 use crate::extract::labels::Label;
 use crate::extract::model::Usage;
 use crate::extract::scene::Scene;
-use crate::extract::table::cell_run;
-use crate::layout::model::{Cell, Grid, GridOrigin, Row};
+use crate::layout::model::{Grid, GridOrigin, Row};
 
 /// The field of a project's name.
 const NAME: &str = "projektname";
@@ -39,13 +38,12 @@ pub(super) fn find(head: &mut Head, grid: &Grid, rows: usize, scene: &Scene<'_>)
 
 /// Whether the texts of a column below the head begin with the numbers of measures.
 fn are_numbered(grid: &Grid, rows: usize, column: usize, scene: &Scene<'_>) -> bool {
-    let cells = grid.rows.iter().skip(rows).flat_map(|row| &row.cells);
-    let mut texts = cells.filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank()).peekable();
-    let is_numbered = |cell: &Cell| {
-        let heading = parse_heading(&cell_run(cell, scene.lexicon).text, &scene.lexicon.structure);
+    let texts = texts_below(grid, rows, column, scene);
+    let is_numbered = |text: &String| {
+        let heading = parse_heading(text, &scene.lexicon.structure);
         heading.and_then(|heading| heading.shape).is_some_and(Shape::is_deep)
     };
-    texts.peek().is_some() && texts.all(is_numbered)
+    !texts.is_empty() && texts.iter().all(is_numbered)
 }
 
 /// Reads a row: a name opens a project, a row without one goes on with the project above.

@@ -3,6 +3,7 @@
 //! In: a [`Grid`]. Out: one grid per record, or one with a row per record where each has one row; what stands over the full
 //! width stays above the records below it.
 
+use super::filled;
 use crate::extract::table::{cell_label, cell_run};
 use crate::layout::model::{Cell, Grid, Row};
 use crate::lexicon::Lexicon;
@@ -40,10 +41,6 @@ pub(super) fn parted(grid: &Grid, lexicon: &Lexicon) -> Option<Vec<Grid>> {
     }
     parts.extend(records(grid, head, &bands, &block, &reaches));
     (!block.is_empty()).then_some(parts)
-}
-
-fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
-    row.cells.iter().filter(|cell| !cell.is_blank())
 }
 
 fn key(cell: &Cell, lexicon: &Lexicon) -> String {

@@ -4,9 +4,10 @@
 //! In: the flow, a [`Grid`]. Out: the same without such a head, which counts as printed again. It is known by standing in
 //! several tables in the same words, above all cells or below the title of their measure.
 
+use super::filled;
 use crate::extract::heading::parse_heading;
 use crate::extract::table::cell_run;
-use crate::layout::model::{Block, Cell, Grid, Row};
+use crate::layout::model::{Block, Cell, Grid};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,10 +53,6 @@ fn lid(grid: &Grid, lexicon: &Lexicon) -> Option<(usize, Vec<String>)> {
     let captioned = cells.iter().filter(|cell| begins_with_caption(cell, lexicon)).count();
     let are_captioned = is_head && !cells.is_empty() && captioned as f32 >= SHARE * cells.len() as f32;
     are_captioned.then(|| (at, filled(head).map(|cell| label_key(&cell_run(cell, lexicon).text)).collect()))
-}
-
-fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
-    row.cells.iter().filter(|cell| !cell.is_blank())
 }
 
 /// A label, or the word and number of a level, alone on the first of several lines; or a label in front of a colon.

@@ -3,7 +3,7 @@
 //! In: a [`Grid`]. Out: the same with one row per measure and the labels of the head side by side.
 
 use super::parted::{with_parted_head, with_parted_rows};
-use super::{ReshapeSettings, covering};
+use super::{ReshapeSettings, covering, filled};
 use crate::extract::heading::{Shape, whole_number};
 use crate::extract::table::{cell_run, is_label_cell};
 use crate::geometry::Rgb;
@@ -63,10 +63,6 @@ fn folded(grid: &Grid, lead: usize, lexicon: &Lexicon, settings: &ReshapeSetting
         };
         Some(build(grid, lead, &plan, &rows))
     })
-}
-
-fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
-    row.cells.iter().filter(|cell| !cell.is_blank())
 }
 
 /// One text and no label: a goal or a title above the head.

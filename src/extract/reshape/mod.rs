@@ -11,7 +11,7 @@ mod parted;
 mod strips;
 mod transpose;
 
-use crate::layout::model::{Block, Cell, Grid, Layout};
+use crate::layout::model::{Block, Cell, Grid, Layout, Row};
 use crate::lexicon::Lexicon;
 use captioned::Lids;
 use std::borrow::Cow;
@@ -87,6 +87,11 @@ fn turned(block: &Block, lids: &Lids, lexicon: &Lexicon, settings: &ReshapeSetti
 fn turned_grid(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Vec<Grid>> {
     transpose::transposed(grid, lexicon, settings)
         .or_else(|| fold::unfolded(grid, lexicon, settings).map(|grid| vec![grid]))
+}
+
+/// The cells of a row that hold something.
+fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
+    row.cells.iter().filter(|cell| !cell.is_blank())
 }
 
 /// The cell of a row that covers a column.

@@ -2,6 +2,8 @@
 //!
 //! In: a [`Grid`] without rules. Out: the strips as tables, the titles and texts between them as the text they are.
 
+use super::filled;
+use crate::extract::cell::bounds_by_page;
 use crate::extract::heading::{Level, parse_heading};
 use crate::extract::run::Run;
 use crate::layout::model::{Block, Cell, Grid, GridOrigin, Row};
@@ -32,10 +34,6 @@ pub(super) fn cut(grid: &Grid, lexicon: &Lexicon) -> Option<Vec<Block>> {
     Some(parts)
 }
 
-fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
-    row.cells.iter().filter(|cell| !cell.is_blank())
-}
-
 /// The only text of a row.
 fn alone(row: &Row) -> Option<&Cell> {
     let mut cells = filled(row);
@@ -50,13 +48,6 @@ fn is_title(cell: &Cell, lexicon: &Lexicon) -> bool {
 }
 
 fn strip(row: &Row, grid: &Grid) -> Grid {
-    let places = row.cells.iter().flat_map(|cell| &cell.places);
-    let mut own: Vec<(u32, crate::geometry::Rect)> = Vec::new();
-    for (page, bbox) in places {
-        match own.iter_mut().find(|(known, _)| known == page) {
-            Some((_, all)) => *all = all.union(bbox),
-            None => own.push((*page, *bbox)),
-        }
-    }
-    Grid { rows: vec![row.clone()], places: own, repeats: Vec::new(), ..grid.clone() }
+    let places = bounds_by_page(row.cells.iter().flat_map(|cell| cell.places.iter().copied()));
+    Grid { rows: vec![row.clone()], places, repeats: Vec::new(), ..grid.clone() }
 }

@@ -1,5 +1,6 @@
 //! Captions that run in: paragraphs cut where the type changes, and the table that the parts make.
 
+use crate::extract::cell::bounds_by_page;
 use crate::geometry::Rect;
 use crate::layout::model::{Cell, Grid, GridOrigin, Line, Look, Paragraph, Row, Word};
 
@@ -98,8 +99,7 @@ pub(super) fn table(pairs: Vec<Pair>) -> Grid {
         Row { cells: vec![cell(0, vec![caption]), cell(1, pair.value)], is_header: false }
     };
     let rows: Vec<Row> = pairs.into_iter().map(row).collect();
-    let lines = rows.iter().flat_map(|row| &row.cells).flat_map(Cell::lines);
-    let places = places(lines);
+    let places = places(rows.iter().flat_map(|row| &row.cells).flat_map(Cell::lines));
     Grid { rows, columns: 2, origin: GridOrigin::Aligned, places, repeats: Vec::new() }
 }
 
@@ -108,14 +108,6 @@ fn cell(column: usize, paragraphs: Vec<Paragraph>) -> Cell {
     Cell { column, column_span: 1, row_span: 1, places, paragraphs, ..Cell::default() }
 }
 
-/// Page by page the bounds of lines.
 fn places<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<(u32, Rect)> {
-    let mut places: Vec<(u32, Rect)> = Vec::new();
-    for line in lines {
-        match places.last_mut().filter(|(page, _)| *page == line.page) {
-            Some((_, bbox)) => *bbox = bbox.union(&line.bbox),
-            None => places.push((line.page, line.bbox)),
-        }
-    }
-    places
+    bounds_by_page(lines.map(|line| (line.page, line.bbox)))
 }

@@ -1,5 +1,6 @@
 //! Tests of the whole stage on small papers, written as text: `text`, `table`, and what was read as lines.
 
+mod above;
 mod badges;
 mod bands;
 mod below;

@@ -175,10 +175,14 @@ fn outside_of<'p>(tables: impl Iterator<Item = &'p Lattice>, tokens: &'p [Token]
 
 /// The words of a page outside tables and frames.
 pub(super) fn outside<'p>(page: &'p PageInk<'_>) -> Vec<&'p Token> {
+    outside_frames(page, outside_tables(page))
+}
+
+/// Those of some words that stand outside frames.
+fn outside_frames<'p>(page: &PageInk<'_>, mut tokens: Vec<&'p Token>) -> Vec<&'p Token> {
     let frames = flow::frames(page, &flow::asides(page, None));
-    let mut free = outside_tables(page);
-    free.retain(|token| !frames.iter().any(|frame| frame.contains(token.anchor())));
-    free
+    tokens.retain(|token| !frames.iter().any(|frame| frame.contains(token.anchor())));
+    tokens
 }
 
 /// Adds the rows of captions on bare paper, above what they name or below it, each read within its frame, as tables of
@@ -248,10 +252,7 @@ fn may_yield(page: &PageInk, table: &Lattice) -> bool {
 /// The words outside frames, and outside tables that were not guessed.
 fn bare<'p>(page: &'p PageInk<'_>) -> Vec<&'p Token> {
     let drawn = page.tables.iter().filter(|table| !may_yield(page, table) && !titles::are_bars(page, table));
-    let mut free = outside_of(drawn, &page.tokens);
-    let frames = flow::frames(page, &flow::asides(page, None));
-    free.retain(|token| !frames.iter().any(|frame| frame.contains(token.anchor())));
-    free
+    outside_frames(page, outside_of(drawn, &page.tokens))
 }
 
 /// What stands outside drawn tables, frame by frame.
@@ -272,7 +273,8 @@ fn sighted(page: &PageInk) -> (rows::Sighted, feet::Feet) {
     (sighted, feet)
 }
 
-/// Of a guessed table and the rows of captions in it, the rows stay where the table holds other text, too.
+/// Of a guessed table and the rows of captions in it, the rows stay where the table holds other text, too, and they are not
+/// its head.
 fn give_way<'a>(page: &mut PageInk<'a>, entries: &mut Vec<Entry>, may_yield: impl Fn(&PageInk<'a>, &Lattice) -> bool) {
     let mut kept: Vec<bool> = Vec::with_capacity(page.tables.len());
     for table in &page.tables {

@@ -1,4 +1,4 @@
-//! Places to write in, eighth part: captions in front of their values on one line, once or several times side by side, with
+//! Places to write in, tenth part: captions in front of their values on one line, once or several times side by side, with
 //! nothing drawn between them: `Zuständig  Jugendamt        Beginn  Mai 2021`.
 //!
 //! Captions are told by a type of their own, that of little else within a line, by coming again and again, and by the edges
@@ -231,17 +231,30 @@ fn known(pages: &[Vec<Row<'_>>]) -> Vec<Known> {
         *words.entry(run.look).or_default() += run.words.len();
     }
     let body = words.iter().max_by_key(|(_, count)| **count).map(|(look, _)| *look);
-    let found = pages.iter().flatten().flat_map(|row| row.candidates(0));
-    let looks: BTreeSet<Look> = found.map(|found| found.run.look).filter(|look| Some(*look) != body).collect();
-    looks.into_iter().filter_map(|look| of_type(look, pages)).collect()
+    let mut found: BTreeMap<Look, Vec<Candidate<'_, '_>>> = BTreeMap::new();
+    for (page, rows) in pages.iter().enumerate() {
+        for candidate in rows.iter().flat_map(|row| row.candidates(page)) {
+            found.entry(candidate.run.look).or_default().push(candidate);
+        }
+    }
+    found.retain(|look, found| Some(*look) != body && found.len() >= LEAST * LEAST);
+    let inside = if found.is_empty() { BTreeMap::new() } else { words_inside(pages) };
+    let sure = |(look, found)| of_type(look, found, inside.get(&look).copied().unwrap_or(0));
+    found.into_iter().filter_map(sure).collect()
 }
 
-/// The captions in a type.
-fn of_type(look: Look, pages: &[Vec<Row<'_>>]) -> Option<Known> {
-    let rows = || pages.iter().flatten().filter(|row| row.is_mixed());
-    let found = pages.iter().enumerate();
-    let found = found.flat_map(|(page, rows)| rows.iter().flat_map(move |row| row.candidates(page)));
-    let mut again: Vec<Candidate<'_, '_>> = found.filter(|found| found.run.look == look).collect();
+/// How many words are in each type in lines of several types. `Ziel 1.1` in front of a text opens a text, whatever its type.
+fn words_inside(pages: &[Vec<Row<'_>>]) -> BTreeMap<Look, usize> {
+    let mixed = pages.iter().flatten().filter(|row| row.is_mixed());
+    let mut words: BTreeMap<Look, usize> = BTreeMap::new();
+    for run in mixed.flat_map(|row| &row.runs).filter(|run| !run.has_figure()) {
+        *words.entry(run.look).or_default() += run.words.len();
+    }
+    words
+}
+
+/// The captions in a type, of which so many words stand in lines of several types.
+fn of_type(look: Look, mut again: Vec<Candidate<'_, '_>>, words: usize) -> Option<Known> {
     let mut texts: BTreeMap<String, usize> = BTreeMap::new();
     for found in &again {
         *texts.entry(found.run.text()).or_default() += 1;
@@ -250,21 +263,18 @@ fn of_type(look: Look, pages: &[Vec<Row<'_>>]) -> Option<Known> {
     let values = again.iter().map(|found| found.next.look).collect();
     let (lefts, rights) = (edges(&again, Run::x0, LEAST), edges(&again, Run::x1, LEAST));
     let known = Known { look, values, is_running: are_running(&again), texts, lefts, rights };
-    known.is_sure(&again, rows()).then_some(known)
+    known.is_sure(&again, words).then_some(known)
 }
 
 impl Known {
     /// Whether there are several of them, at edges, and little else is set in their type.
-    fn is_sure<'r, 't: 'r>(&self, again: &[Candidate<'_, '_>], rows: impl Iterator<Item = &'r Row<'t>>) -> bool {
+    fn is_sure(&self, again: &[Candidate<'_, '_>], words: usize) -> bool {
         let own: usize = again.iter().map(|found| found.run.words.len()).sum();
-        // `Ziel 1.1` in front of a text opens a text, whatever its type.
-        let all = rows.flat_map(|row| &row.runs).filter(|run| run.look == self.look && !run.has_figure());
-        let all: usize = all.map(|run| run.words.len()).sum();
         let count =
             |is_so: &dyn Fn(&Candidate<'_, '_>) -> bool| again.iter().filter(|found| is_so(found)).count() as f32;
         let several = self.texts.values().filter(|count| **count >= LEAST).count();
         several >= LEAST
-            && own as f32 >= SHARE * all as f32
+            && own as f32 >= SHARE * words as f32
             && count(&|found| self.stands_at_edge(found.run)) >= AT_EDGES * again.len() as f32
             && count(&|found| found.is_label()) < SHARE * again.len() as f32
             && (self.is_running || !have_twins(again))

@@ -1,5 +1,6 @@
 //! Places to write in: titles above pairs of captions and values.
 
+use super::rows::look_of;
 use crate::geometry::Rect;
 use crate::layout::grid::Lattice;
 use crate::layout::headed::{Cluster, clusters};
@@ -30,12 +31,6 @@ pub(super) fn above(table: &Rect, tokens: &[Token]) -> Vec<u32> {
     let is_numbered = look.is_some() && title.last().is_some_and(is_number);
     let words = title.iter().filter(|_| is_numbered).flat_map(|line| &line.tokens);
     words.map(|token| token.word.id).collect()
-}
-
-/// The type of a line that is all in it.
-fn look_of(line: &Cluster<'_>) -> Option<Look> {
-    let look = line.tokens.first()?.word.style.look();
-    line.tokens.iter().all(|token| token.word.style.look() == look).then_some(look)
 }
 
 /// Whether a table was guessed from bars alone: what stands on them begins in types that nothing between them begins in.
