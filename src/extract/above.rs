@@ -8,6 +8,7 @@ use crate::extract::kin::Kinded;
 use crate::extract::labels::Inventory;
 use crate::extract::profile::Profile;
 use crate::extract::table::{TableKind, band};
+use crate::extract::titles::Titles;
 use crate::layout::model::{Block, Grid, Paragraph, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
@@ -43,16 +44,20 @@ pub(crate) fn learn(
     blocks: &[Kinded<'_>],
     inventory: &Inventory,
     profile: &Profile,
+    titles: &Titles,
     lexicon: &Lexicon,
 ) -> BTreeSet<String> {
+    let titled = |paragraph: &Paragraph| titles.level_at(paragraph).or_else(|| level_of(paragraph, profile, lexicon));
     let mut places: BTreeMap<String, Places> = BTreeMap::new();
     let opens_measure = |(block, kind): &Kinded<'_>| match block {
-        Block::Text(paragraph) => level_of(paragraph, profile, lexicon) == Some(Level::Massnahme),
+        Block::Text(paragraph) => titled(paragraph) == Some(Level::Massnahme),
         Block::Table(_) => matches!(kind, Some(TableKind::Matrix { .. })),
     };
     let first = blocks.iter().position(opens_measure);
     let is_below_heading = |at: usize| match at.checked_sub(1).and_then(|before| blocks.get(before)) {
-        Some((Block::Text(before), _)) => is_above_measures(before, profile, lexicon),
+        Some((Block::Text(before), _)) => {
+            titled(before).or_else(|| worded(before, lexicon)).is_some_and(|level| level != Level::Massnahme)
+        }
         _ => false,
     };
     for (at, pair) in blocks.windows(2).enumerate() {
@@ -113,9 +118,9 @@ fn in_matrix(grid: &Grid, head: usize, lexicon: &Lexicon, mut note: impl FnMut(S
     }
 }
 
-/// The heading of an aim or Handlungsfeld.
-fn is_above_measures(paragraph: &Paragraph, profile: &Profile, lexicon: &Lexicon) -> bool {
-    level_of(paragraph, profile, lexicon).is_some_and(|level| level != Level::Massnahme)
+/// The level that a heading without a number begins with.
+fn worded(paragraph: &Paragraph, lexicon: &Lexicon) -> Option<Level> {
+    parse_heading(&paragraph.lines.first()?.text(), &lexicon.structure)?.level
 }
 
 /// The level of the numbered heading that a paragraph begins with.

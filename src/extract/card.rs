@@ -14,6 +14,7 @@ use crate::extract::model::{DraftMassnahme, Usage};
 use crate::extract::run::Run;
 use crate::extract::scene::Scene;
 use crate::extract::split::{push_inner, push_label_value};
+use crate::extract::table::cell_run;
 use crate::layout::model::Grid;
 use crate::provenance::{Fundstelle, Verfahren};
 use std::collections::BTreeSet;
@@ -41,6 +42,9 @@ pub(crate) fn read_card<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene
     let mut rows = card_rows(grid, labels, scene);
     if is_project_card(&rows, scene, builder) {
         scene.in_projects.set(true);
+    }
+    for cell in grid.repeats.iter().flat_map(|row| &row.cells) {
+        builder.use_run(&cell_run(cell, scene.lexicon), Usage::Field);
     }
     let starts_anew = starts_new_block(&rows, scene, builder);
     let strips = match labels.values {
@@ -86,8 +90,10 @@ fn is_project_card(rows: &[CardRow<'_>], scene: &Scene<'_>, builder: &mut Builde
 fn starts_new_block(rows: &[CardRow<'_>], scene: &Scene<'_>, builder: &mut Builder) -> bool {
     let names_measure = rows.iter().any(|row| {
         let text = row.label.as_ref().map_or(row.value.run.text.as_str(), |label| label.run.text.as_str());
-        let level = parse_heading(text, &scene.lexicon.structure).and_then(|heading| heading.level);
-        let is_title = row.label.is_none() && worded_title(text, &scene.lexicon.structure).is_some();
+        let heading = parse_heading(text, &scene.lexicon.structure);
+        let is_numbered = || heading.as_ref().and_then(|heading| scene.profile.level_of(heading.shape?)).is_some();
+        let is_title = row.label.is_none() && (is_numbered() || worded_title(text, &scene.lexicon.structure).is_some());
+        let level = heading.as_ref().and_then(|heading| heading.level);
         // A sign alone has no letters, as an empty cell has none.
         let is_listed = !text.is_empty()
             && scene
@@ -106,6 +112,21 @@ fn starts_new_block(rows: &[CardRow<'_>], scene: &Scene<'_>, builder: &mut Build
         && builder
             .open_fields()
             .is_some_and(|fields| fields.iter().any(|field| field.bezeichnung.as_deref() == Some(bare.as_str())))
+}
+
+/// A number of many steps with words behind it: `Nr. und Bezeichnung | 1.2.3 Lesenacht`.
+fn names_number_and_title(value: &Value<'_>, scene: &Scene<'_>) -> bool {
+    let text = &value.run.text;
+    let heading = parse_heading(text, &scene.lexicon.structure).filter(|heading| heading.number.is_some());
+    let rest = heading.and_then(|heading| text.get(heading.rest..));
+    rest.is_some_and(|rest| rest.trim_start().starts_with(|ch: char| ch.is_uppercase() || ch == '„'))
+}
+
+/// A text in another type than the values of the rows.
+fn is_set_off(rows: &[CardRow<'_>], text: &Value<'_>) -> bool {
+    let look = |value: &Value<'_>| value.run.marks.first().map(|mark| mark.word.style.look());
+    let values = rows.iter().filter(|row| row.label.is_some()).map(|row| &row.value);
+    !values.filter(|value| !value.is_blank()).any(|value| look(value) == look(text))
 }
 
 /// Rows that give a measure's number alone, above the rows of its Handlungsfeld and Ziel and that of its text.
@@ -148,7 +169,10 @@ impl<'a> Card<'a, '_> {
     /// the first row, beside the empty cell of its number.
     fn open_unlabelled(&mut self, rows: &mut Vec<CardRow<'a>>, builder: &mut Builder) {
         let places: Vec<Fundstelle> = rows.first().map(|row| row.value.places.clone()).unwrap_or_default();
-        let is_title = |row: &CardRow<'a>| row.label.as_ref().is_some_and(Value::is_blank) && !row.value.is_blank();
+        let is_title = |row: &CardRow<'a>| {
+            let is_unlabelled = row.label.as_ref().map_or_else(|| is_set_off(rows, &row.value), Value::is_blank);
+            is_unlabelled && !row.value.is_blank()
+        };
         if rows.first().is_some_and(is_title) {
             let title = rows.remove(0).value;
             let verfahren = Some(verfahren(&title));
@@ -301,6 +325,9 @@ impl<'a> Card<'a, '_> {
         }
         let is_project = builder.target == Target::Projekt;
         let level = match meaning.feld.as_str() {
+            "nummer" if !is_project && !self.awaits_number(builder) && names_number_and_title(&value, self.scene) => {
+                Level::Massnahme
+            }
             "nummer" => {
                 builder.use_run(&label.printed, Usage::Field);
                 return self.note_number(value, builder);
@@ -372,6 +399,11 @@ impl<'a> Card<'a, '_> {
         builder.open_projekt(value.places.clone());
         let renamed = Label { feld: "projektname".to_owned(), ..meaning.clone() };
         push_label_value(&renamed, label, &value, self.scene, builder);
+    }
+
+    /// The table already gave the open Massnahme, but not its number.
+    fn awaits_number(&self, builder: &mut Builder) -> bool {
+        self.has_massnahme && builder.current_massnahme().is_some_and(|massnahme| massnahme.nummer.is_none())
     }
 
     /// `Nr. | 1.2.3` above or below the row of the Massnahme.

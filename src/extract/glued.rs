@@ -4,7 +4,7 @@
 //! In: a [`Layout`]. Out: the same with one row per label. Knows labels, decides no field.
 
 use crate::extract::foot::foot_of;
-use crate::extract::heading::{Level, Shape, parse_heading, whole_number};
+use crate::extract::heading::{Level, Shape, opens_measure, parse_heading, whole_number};
 use crate::extract::values::guess;
 use crate::geometry::Rect;
 use crate::layout::model::{Block, Cell, Grid, Layout, Line, Paragraph, Row};
@@ -15,6 +15,9 @@ use std::borrow::Cow;
 const LONGEST_LABEL: usize = 3;
 /// A blank between two lines of this share of their height divides labels.
 const GAP: f32 = 0.9;
+
+/// Lines whose tops differ less begin side by side, in points.
+const LEVEL: f32 = 3.0;
 
 /// Divides glued rows; the layout itself where there are none.
 pub(crate) fn divided<'a>(layout: &'a Layout, lexicon: &Lexicon) -> Cow<'a, Layout> {
@@ -62,7 +65,7 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     if !has_value || lines.len() < 2 || row.cells.len() != 2 || is_form() || is_margin(&lines, values, lexicon) {
         return None;
     }
-    let mut tops = Vec::new();
+    let (mut tops, mut starts) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let is_value = at > 0 && guess(&line.text(), &lexicon.structure.value).is_some();
@@ -71,12 +74,13 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
             || at.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(|before| ends(before, line));
         if opens {
             tops.push((line.page, line.bbox.y0 - 0.3 * line.bbox.height()));
+            starts.push(at);
         } else if at == 0 {
             return None;
         }
         at += length.max(1);
     }
-    (tops.len() > 1).then_some(tops)
+    (tops.len() > 1 && !holds_values(&lines, &starts, &tops, values)).then_some(tops)
 }
 
 /// Columns of a table whose rows may be glued, at least.
@@ -129,12 +133,26 @@ fn is_margin(lines: &[&Line], values: &[Cell], lexicon: &Lexicon) -> bool {
         let found = lexicon.fields.exact(text.trim_end_matches([':', ' ']));
         found.is_none_or(|found| matches!(found.entry, "massnahme" | "nummer" | "ziel" | "handlungsfeld"))
     };
-    let is_heading = |line: &Line| {
-        let heading = parse_heading(&line.text(), &lexicon.structure);
-        heading.is_some_and(|heading| heading.level == Some(Level::Massnahme) && heading.number.is_some())
-    };
+    let is_heading = |line: &Line| opens_measure(&line.text(), &lexicon.structure);
     lines.first().is_some_and(|line| !names_measure(&line.text()))
         && values.iter().filter_map(|cell| cell.lines().next()).any(is_heading)
+}
+
+/// Whether every label of a cell has its value below it, in another type, and not all of them have one beside them.
+fn holds_values(lines: &[&Line], starts: &[usize], tops: &[Top], values: &[Cell]) -> bool {
+    let look = |line: &Line| line.words.first().map(|word| word.style.look());
+    let label = lines.first().and_then(|line| look(line));
+    let is_value = |line: &&Line| look(line) != label;
+    let has_value = |(index, start): (usize, &usize)| {
+        let end = starts.get(index + 1).copied().unwrap_or(lines.len());
+        let own = lines.get(*start..end).unwrap_or_default();
+        own.first().is_some_and(|line| !is_value(line)) && own.last().is_some_and(is_value)
+    };
+    let is_beside = |(page, top): &Top| {
+        let begins = |line: &Line| line.page == *page && (line.bbox.y0 - 0.3 * line.bbox.height() - top).abs() < LEVEL;
+        values.iter().flat_map(Cell::lines).any(begins)
+    };
+    starts.iter().enumerate().all(has_value) && !tops.iter().all(is_beside)
 }
 
 /// How many of the lines make the label they begin with; 0 where they begin with none.

@@ -286,6 +286,14 @@ pub(crate) fn worded_title(text: &str, words: &StructureLexicon) -> Option<(Leve
     (!is_short && rest.starts_with(' ') && begins).then(|| (level, text.len() - title.len()))
 }
 
+/// Whether a text begins with the number of a measure: behind its word, or one of many steps.
+pub(crate) fn opens_measure(text: &str, words: &StructureLexicon) -> bool {
+    parse_heading(text, words).is_some_and(|heading| {
+        let is_bare = heading.level.is_none() && heading.shape.is_some_and(Shape::is_deep);
+        heading.number.is_some() && (heading.level == Some(Level::Massnahme) || is_bare)
+    })
+}
+
 /// `/ Maßnahme` behind `Projekt`: byte length of a second word of the same level.
 fn joined_word(rest: &str, level: Level, words: &StructureLexicon) -> Option<usize> {
     let trimmed = rest.trim_start();

@@ -34,6 +34,7 @@ mod labels;
 mod lead_sign;
 mod legend;
 mod levels_below;
+mod margin;
 mod matrix;
 mod misread;
 mod mixed;
@@ -269,7 +270,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     scene.titles = titles::learn(&blocks, &scene.cutter(), &scene.inventory, &scene.profile);
     scene.names_levels_below = levels_below::learn(&blocks, &scene.cutter());
     scene.tail = closing::apart(&blocks, &scene.cutter());
-    scene.above = above::learn(&blocks, &scene.inventory, &scene.profile, lexicon);
+    scene.above = above::learn(&blocks, &scene.inventory, &scene.profile, &scene.titles, lexicon);
     read_blocks(&blocks, &scene, &known, &legend, builder);
     builder.draft.legend = legend.entries;
     lead_sign::unbullet(&mut builder.draft);
@@ -434,7 +435,10 @@ impl<'a> Reader<'a, '_> {
     /// A cell that begins with the heading of a Massnahme.
     fn opens_massnahme(&self, cell: &'a Cell) -> bool {
         let first = cell.paragraphs.first().and_then(|paragraph| self.scene.cutter().cut(paragraph).into_iter().next());
-        first.is_some_and(|piece| matches!(piece.kind, PieceKind::Heading { level: Level::Massnahme, .. }))
+        let is_title = |piece: &pieces::Piece<'_>| self.scene.titles.level_of(&piece.run) == Some(Level::Massnahme);
+        first.is_some_and(|piece| {
+            matches!(piece.kind, PieceKind::Heading { level: Level::Massnahme, .. }) || is_title(&piece)
+        })
     }
 }
 

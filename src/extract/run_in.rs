@@ -5,6 +5,7 @@
 //! again in their type, hardly anything else is printed in it, and some of them are listed.
 
 mod cut;
+mod signs;
 
 use crate::extract::heading::{Level, Shape, parse_heading};
 use crate::layout::model::{Block, Layout, Line, Look, Paragraph};
@@ -153,10 +154,14 @@ impl Reader<'_> {
         if goes_on {
             self.pairs.last_mut().into_iter().for_each(|last| last.add_paragraph(&paragraph));
         }
-        for (span, is_caption) in spans.iter().zip(captions) {
-            match self.pairs.last_mut().filter(|_| !is_caption) {
-                Some(last) => last.add(span),
-                None => self.pairs.push(Pair::of(span)),
+        for (at, (span, is_caption)) in spans.iter().zip(captions).enumerate() {
+            let last = self.pairs.last_mut();
+            match last {
+                Some(last) if !is_caption => last.add(span),
+                last => {
+                    last.into_iter().for_each(|last| last.is_followed = at > 0);
+                    self.pairs.push(Pair::of(span));
+                }
             }
         }
         self.open.push(paragraph);

@@ -6,8 +6,9 @@ use crate::extract::board::{self, Lanes};
 use crate::extract::card_rows::{LabelColumns, ValuePlace};
 use crate::extract::foot::foot_look;
 use crate::extract::form::{caption_look, caption_of};
-use crate::extract::heading::{Level, Shape, parse_heading, whole_number};
+use crate::extract::heading::{parse_heading, whole_number};
 use crate::extract::labelled_lines;
+use crate::extract::margin;
 use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
 use crate::extract::runon;
@@ -152,7 +153,7 @@ pub(crate) fn table_kind<'o>(
     if grid.columns < 2 {
         return TableKind::Frame;
     }
-    if grid.rows.iter().all(|row| has_margin(row, lexicon)) {
+    if grid.rows.iter().all(|row| margin::measure(row, lexicon).is_some()) {
         return TableKind::Frame;
     }
     if let Some(lanes) = board::lanes(grid, lexicon) {
@@ -191,28 +192,6 @@ fn is_head_alone(grid: &Grid, lexicon: &Lexicon) -> bool {
 
 /// So many labels are a head without rows below it.
 const LABELS_OF_A_HEAD: usize = 3;
-
-/// Fields one below the other in a margin, beside the heading of their measure.
-fn has_margin(row: &Row, lexicon: &Lexicon) -> bool {
-    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
-    let [one, other] = filled.as_slice() else { return false };
-    let opens_measure = |cell: &Cell| {
-        let text = cell.lines().next().map(Line::text).unwrap_or_default();
-        let heading = parse_heading(&text, &lexicon.structure);
-        heading.is_some_and(|heading| {
-            let is_bare = heading.level.is_none() && heading.shape.is_some_and(Shape::is_deep);
-            heading.number.is_some() && (heading.level == Some(Level::Massnahme) || is_bare)
-        })
-    };
-    let lists_fields = |cell: &Cell| {
-        let is_field = |line: &Line| {
-            let found = lexicon.fields.exact(line.text().trim_end_matches([':', ' ']));
-            found.is_some_and(|found| !matches!(found.entry, "massnahme" | "nummer" | "ziel" | "handlungsfeld"))
-        };
-        cell.lines().next().is_some_and(is_field) && cell.lines().filter(|line| is_field(line)).count() > 1
-    };
-    opens_measure(one) && lists_fields(other) || lists_fields(one) && opens_measure(other)
-}
 
 fn card(columns: Vec<usize>, values: ValuePlace) -> TableKind {
     TableKind::Card { labels: LabelColumns { columns, values } }

@@ -6,6 +6,7 @@
 
 use crate::extract::heading::{Level, field_word, parse_heading};
 use crate::extract::labels::Inventory;
+use crate::extract::margin;
 use crate::extract::pieces::{Cutter, Piece, PieceKind, names_handlungsfeld};
 use crate::extract::profile::Profile;
 use crate::extract::run::Run;
@@ -42,6 +43,11 @@ impl Titles {
     /// The level of a text, where it is a heading.
     pub fn level_of(&self, run: &Run<'_>) -> Option<Level> {
         self.levels.get(&run.marks.first()?.word.id).copied()
+    }
+
+    /// The same of a paragraph.
+    pub fn level_at(&self, paragraph: &Paragraph) -> Option<Level> {
+        self.levels.get(&paragraph.lines.first()?.words.first()?.id).copied()
     }
 }
 
@@ -95,6 +101,7 @@ pub(crate) fn learn(
     let lacks_measures = !profile.knows(Level::Massnahme) && !inventory.has_level(Level::Massnahme, cutter.lexicon);
     if lacks_measures {
         below_facts::mark(blocks, cutter, &mut titles);
+        mark_beside_facts(blocks, cutter, &mut titles);
     }
     let knows_measures =
         blocks.iter().any(|(_, kind)| holds_measures(kind.as_ref())) || profile.knows(Level::Massnahme);
@@ -117,6 +124,10 @@ pub(crate) fn learn(
     let events = events(blocks, cutter);
     if may_stand_above_facts {
         mark(&events, Level::Massnahme, |at| label_above_facts(&events, at), SHARE_OF_FIRST_LABEL, &mut titles);
+        if titles.levels.is_empty() {
+            let facts = |at: usize| events.get(at + 1).filter(|below| below.kind == Kind::Table).map(|_| "");
+            mark(&events, Level::Massnahme, facts, SHARE_OF_FIRST_LABEL, &mut titles);
+        }
     }
     unnumbered::mark(&events, cutter.lexicon, &mut titles);
     if may_head_measures {
@@ -139,6 +150,24 @@ pub(crate) fn learn(
     mark_fields(&events, cutter.lexicon, &mut titles);
     mark_aims(&events, &mut titles);
     titles
+}
+
+/// Titles beside margins of facts, in one type.
+fn mark_beside_facts(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>, titles: &mut Titles) {
+    let frames = blocks.iter().filter(|(_, kind)| *kind == Some(TableKind::Frame));
+    let rows = frames.flat_map(|(block, _)| match block {
+        Block::Table(grid) => grid.rows.as_slice(),
+        Block::Text(_) => &[],
+    });
+    let mut found: BTreeMap<Look, Vec<u32>> = BTreeMap::new();
+    for cell in rows.filter_map(|row| margin::measure(row, cutter.lexicon)) {
+        let id = cell.lines().next().and_then(|line| line.words.first()).map(|word| word.id);
+        if let Some((look, id)) = margin::title_look(cell).zip(id) {
+            found.entry(look).or_default().push(id);
+        }
+    }
+    let ids = found.into_values().filter(|ids| ids.len() >= LEAST).flatten();
+    titles.levels.extend(ids.map(|id| (id, Level::Massnahme)));
 }
 
 /// The label between a text and a table: a title, its status and what more is said of it, its facts.

@@ -174,7 +174,7 @@ impl<'a> Judge<'a> {
         let is_other_size = differs(above.size(), line.size(), self.settings.size_change)
             && differs(left.style.size, right.style.size, self.settings.size_change);
         let is_other_weight = left.style.is_bold != right.style.is_bold && (above.is_bold() || starts_bold(line));
-        is_other_size || is_other_weight
+        is_other_size || is_other_weight || is_coloured_title(above, line)
     }
 
     fn is_indented(&self, last: &Paragraph, above: &Line, line: &Line) -> bool {
@@ -279,6 +279,13 @@ fn starts_bold(line: &Line) -> bool {
     line.words.first().is_some_and(|word| word.style.is_bold)
 }
 
+/// Bold from end to end in one colour, and nothing of that colour below.
+fn is_coloured_title(above: &Line, line: &Line) -> bool {
+    let color = above.words.first().map(|word| word.style.color);
+    let is_of_it = |word: &Word| Some(word.style.color) == color;
+    above.is_bold() && above.words.iter().all(is_of_it) && !line.words.iter().any(is_of_it)
+}
+
 fn is_centred(above: &Line, line: &Line) -> bool {
     (above.bbox.center().x - line.bbox.center().x).abs() < line.size() / 2.0
 }
@@ -286,4 +293,23 @@ fn is_centred(above: &Line, line: &Line) -> bool {
 /// A word broken by a hyphen, or a list that must go on.
 fn ends_open(word: &Word) -> bool {
     word.text.ends_with(['-', '\u{ad}', '‐', '\u{2011}', '/', ','])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rgb;
+    use crate::layout::model::Style;
+
+    #[test]
+    fn a_bold_title_in_a_colour_of_its_own_ends_above_black_text() {
+        let line = |text: &str, color| {
+            let style = Style { size: 10.0, is_bold: true, color, ..Style::default() };
+            let words = text.split(' ').map(|text| Word { text: text.to_owned(), style, ..Word::default() }).collect();
+            Line { words, ..Line::default() }
+        };
+        let blue = line("1.1.2 Sprechstunde", Rgb(0, 0, 200));
+        assert!(is_coloured_title(&blue, &line("Status läuft", Rgb(0, 0, 0))));
+        assert!(!is_coloured_title(&blue, &line("im Stadtteil", Rgb(0, 0, 200))));
+    }
 }

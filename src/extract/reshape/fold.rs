@@ -217,13 +217,15 @@ fn in_two_looks<'a>(grid: &'a Grid, lead: usize, head: &[Row], lexicon: &Lexicon
     Some(again.chain(body.chunks(2).map(|pair| Bundle::Measure(pair.to_vec()))).collect())
 }
 
-/// A head cell over several filled cells of the row below it.
+/// A head cell over several filled cells of the row below it, none of which goes on beyond it.
 fn heads_groups(head: &[Row]) -> bool {
     head.windows(2).any(|pair| {
         let [above, below] = pair else { return false };
         filled(above).any(|cell| {
             let reach = cell.column..cell.column + cell.column_span;
-            cell.column_span > 1 && filled(below).filter(|other| reach.contains(&other.column)).count() > 1
+            let begins = || filled(below).filter(|other| reach.contains(&other.column));
+            let is_inside = |other: &Cell| other.column + other.column_span <= reach.end;
+            cell.column_span > 1 && begins().nth(1).is_some() && begins().all(is_inside)
         })
     })
 }

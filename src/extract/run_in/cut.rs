@@ -1,5 +1,6 @@
 //! Captions that run in: paragraphs cut where the type changes, and the table that the parts make.
 
+use super::signs;
 use crate::extract::cell::bounds_by_page;
 use crate::geometry::Rect;
 use crate::layout::model::{Cell, Grid, GridOrigin, Line, Look, Paragraph, Row, Word};
@@ -45,13 +46,15 @@ pub(super) fn spans(paragraph: &Paragraph) -> Vec<Span<'_>> {
 pub(super) struct Pair {
     caption: Vec<Line>,
     value: Vec<Paragraph>,
+    /// Another caption follows in the same paragraph.
+    pub is_followed: bool,
 }
 
 impl Pair {
     pub fn of(caption: &Span<'_>) -> Self {
         let mut lines = Vec::new();
         add(caption, &mut lines);
-        Self { caption: lines, value: Vec::new() }
+        Self { caption: lines, value: Vec::new(), is_followed: false }
     }
 
     pub fn caption(&self) -> String {
@@ -73,6 +76,27 @@ impl Pair {
         }
     }
 
+    pub fn last_word(&self) -> Option<&Word> {
+        self.value.last()?.lines.last()?.words.last()
+    }
+
+    /// Takes a sign off the end of the value; the word, where it is nothing else.
+    pub fn cut(&mut self, sign: char) -> Option<Line> {
+        let lines = &mut self.value.last_mut()?.lines;
+        let line = lines.last_mut()?;
+        let word = line.words.last_mut()?;
+        if word.text.chars().nth(1).is_some() {
+            word.text.truncate(word.text.trim_end_matches(sign).len());
+            return None;
+        }
+        let word = line.words.pop()?;
+        let cut = Line { bbox: word.bbox, words: vec![word], ..line.clone() };
+        if line.words.is_empty() {
+            lines.pop();
+        }
+        Some(cut)
+    }
+
     pub fn last_line(&self) -> Option<&Line> {
         self.value.last().and_then(|paragraph| paragraph.lines.last()).or(self.caption.last())
     }
@@ -92,15 +116,18 @@ fn add(span: &Span<'_>, lines: &mut Vec<Line>) {
     }
 }
 
-/// A row per caption.
-pub(super) fn table(pairs: Vec<Pair>) -> Grid {
+/// A row per caption; the signs between them are none of its values.
+pub(super) fn table(mut pairs: Vec<Pair>) -> Grid {
+    let signs = signs::taken(&mut pairs);
     let row = |pair: Pair| {
         let caption = Paragraph { lines: pair.caption, ..Paragraph::default() };
         Row { cells: vec![cell(0, vec![caption]), cell(1, pair.value)], is_header: false }
     };
     let rows: Vec<Row> = pairs.into_iter().map(row).collect();
     let places = places(rows.iter().flat_map(|row| &row.cells).flat_map(Cell::lines));
-    Grid { rows, columns: 2, origin: GridOrigin::Aligned, places, repeats: Vec::new() }
+    let aside = |line: Line| cell(0, vec![Paragraph { lines: vec![line], ..Paragraph::default() }]);
+    let repeats = vec![Row { cells: signs.into_iter().map(aside).collect(), is_header: false }];
+    Grid { rows, columns: 2, origin: GridOrigin::Aligned, places, repeats }
 }
 
 fn cell(column: usize, paragraphs: Vec<Paragraph>) -> Cell {

@@ -39,3 +39,21 @@ fn words_in_a_type_of_their_own_that_do_not_come_again_are_no_captions() {
         Some("M 1.1.1 Lesenacht; verantwortlich=Die Stadtbücherei lädt ein und Schulen helfen")
     );
 }
+
+#[test]
+fn signs_between_fields_belong_to_none_of_them() {
+    let read = paper()
+        .text("Maßnahme 1.1.1 Lesenacht")
+        .lines(&["~Zuständig Stadtbücherei | ~Taktung ab 2021 |", "~Kosten 500 € | ~Leute Kinder"])
+        .text("Maßnahme 1.1.2 Bücherkoffer")
+        .text("~Zuständig Schulamt | ~Taktung 2022 | ~Kosten keine | ~Leute Eltern")
+        .text("Maßnahme 1.1.3 Lesepaten")
+        .text("~Zuständig Jugendamt; ~Taktung 2023; ~Kosten 20 €; ~Leute Paten")
+        .read();
+    let expected = [
+        "M 1.1.1 Lesenacht; verantwortlich=Stadtbücherei; zeitraum=ab 2021; kosten=500 €; zielgruppe=Kinder",
+        "M 1.1.2 Bücherkoffer; verantwortlich=Schulamt; zeitraum=2022; kosten=keine; zielgruppe=Eltern",
+        "M 1.1.3 Lesepaten; verantwortlich=Jugendamt; zeitraum=2023; kosten=20 €; zielgruppe=Paten",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}

@@ -30,3 +30,27 @@ fn a_band_with_a_label_above_the_rows_of_a_table_holds_for_all_of_them() {
         assert!(measure.contains(&format!("verantwortlich={body};")), "{measure}");
     }
 }
+
+#[test]
+fn a_status_above_titles_without_a_number_holds_for_all_of_them() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel: Lesen macht Freude.");
+    let measure = |paper: Paper, title: &str, who: &str| {
+        paper.text(title).large().text(&format!("~Zuständig {who} ~Kosten keine ~Zielgruppe Kinder"))
+    };
+    paper = measure(paper.text("*Umsetzungsstand: umgesetzt"), "*Lesenacht", "Schulamt");
+    paper = measure(paper, "*Lesepaten", "Hauptamt");
+    paper = measure(paper.text("*Umsetzungsstand: geplant"), "*Bücherkoffer", "Schulamt");
+    paper = measure(paper.text("*Ziel: Rechnen macht Freude.").text("*Umsetzungsstand: begonnen"), "*Club", "Schulamt");
+    let fields =
+        |status: &str, who: &str| format!("status={status}; verantwortlich={who}; kosten=keine; zielgruppe=Kinder");
+    let expected = [
+        "HF 1 Bildung".to_owned(),
+        "Z - Lesen macht Freude.".to_owned(),
+        format!("M - Lesenacht; {}", fields("umgesetzt", "Schulamt")),
+        format!("M - Lesepaten; {}", fields("umgesetzt", "Hauptamt")),
+        format!("M - Bücherkoffer; {}", fields("geplant", "Schulamt")),
+        "Z - Rechnen macht Freude.".to_owned(),
+        format!("M - Club; {}", fields("begonnen", "Schulamt")),
+    ];
+    assert_eq!(paper.read(), expected);
+}

@@ -443,3 +443,20 @@ fn a_level_word_may_begin_the_second_line_of_a_title() {
     let title = "M 1.1.1 Eigener Titel im Haushalt für Vorhaben, über die Kinder selbst abstimmen; kosten=20 €; verantwortlich=Bauamt";
     assert_eq!(read.get(2).map(String::as_str), Some(title));
 }
+
+#[test]
+fn a_label_of_number_and_name_opens_each_measure_of_a_form() {
+    let rows = [
+        "Nummer und Bezeichnung | 1.1.1 Lesenacht",
+        "Zielgruppe | Kinder",
+        "Zuständig | Schulamt",
+        "Nummer und Bezeichnung | 1.1.2 Lesepaten",
+        "Zielgruppe | Eltern",
+        "Zuständig | Hauptamt",
+    ];
+    let expected = [
+        "M 1.1.1 Lesenacht; zielgruppe=Kinder; verantwortlich=Schulamt",
+        "M 1.1.2 Lesepaten; zielgruppe=Eltern; verantwortlich=Hauptamt",
+    ];
+    assert_eq!(start().table(2, &rows).read().get(2..).unwrap_or_default(), expected);
+}

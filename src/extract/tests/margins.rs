@@ -108,3 +108,30 @@ fn numbers_repeated_beside_the_fields_of_measures_and_projects_are_no_labels() {
     ];
     assert_eq!(read, expected);
 }
+
+#[test]
+fn fields_in_the_margin_belong_to_the_title_without_a_number_beside_them() {
+    let margin = |status: &str, who: &str, cost: &str| {
+        format!("*~Stand / ~{status} / *~Zuständig / ~{who} / *~Kosten / ~{cost}")
+    };
+    let row = |title: &str, status: &str, who: &str, cost: &str| {
+        format!("{} | *{title} // *~Bemerkung / ~Viele ~kamen.", margin(status, who, cost))
+    };
+    let rows = [
+        row("Familienzentrum im Stadtteil", "umgesetzt", "Schulamt", "keine"),
+        row("Vorlesewochen in der Bibliothek", "geplant", "Hauptamt", "keine"),
+    ];
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung und Erziehung")
+        .text("Ziel 1.1: Lesen macht Freude.")
+        .table(2, &[rows.first().map_or("", String::as_str)])
+        .measured()
+        .table(2, &[rows.last().map_or("", String::as_str)])
+        .measured()
+        .read();
+    let expected = [
+        "M - Familienzentrum im Stadtteil; erlaeuterung=Viele kamen.; status=umgesetzt; verantwortlich=Schulamt; kosten=keine",
+        "M - Vorlesewochen in der Bibliothek; erlaeuterung=Viele kamen.; status=geplant; verantwortlich=Hauptamt; kosten=keine",
+    ];
+    assert_eq!(read.get(2..).unwrap_or_default(), expected, "{read:?}");
+}

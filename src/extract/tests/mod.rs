@@ -91,6 +91,17 @@ impl Paper {
         self
     }
 
+    /// Gives the lines of the last table their boxes.
+    pub fn measured(mut self) -> Self {
+        if let Some(Block::Table(grid)) = self.flow.last_mut() {
+            let cells = grid.rows.iter_mut().flat_map(|row| &mut row.cells);
+            for line in cells.flat_map(|cell| &mut cell.paragraphs).flat_map(|paragraph| &mut paragraph.lines) {
+                line.bbox = Rect::around(line.words.iter().map(|word| word.bbox)).unwrap_or_default();
+            }
+        }
+        self
+    }
+
     fn row(&mut self, at: usize, row: &str, covered: &mut [usize]) -> Row {
         let mut column = 0;
         let mut cells = Vec::new();

@@ -291,3 +291,51 @@ fn an_amount_and_the_name_of_another_are_no_label() {
                     kosten=385.000 €, Eigenanteil 96.000 €; status=läuft; erlaeuterung=Es kamen viele.";
     assert_eq!(read.get(2).map(String::as_str), Some(expected));
 }
+
+#[test]
+fn a_folded_head_has_its_own_columns_in_each_row() {
+    let rows = [
+        "Nr. | >2 Maßnahme | Zeitraum | Zuständig",
+        " | Stand | >2 Bemerkung | Mittel",
+        "1.1.1 | >2 Lesenacht | 2021 | Stadtbücherei",
+        " | umgesetzt | >2 Viele kamen. | 500 €",
+        "1.1.2 | >2 Bücherkoffer | ab 2022 | Schulamt",
+        " | begonnen | >2 Der Koffer ist da. | keine",
+    ];
+    let expected = [
+        "M 1.1.1 Lesenacht; zeitraum=2021; verantwortlich=Stadtbücherei; status=umgesetzt; erlaeuterung=Viele kamen.; \
+         kosten=500 €",
+        "M 1.1.2 Bücherkoffer; zeitraum=ab 2022; verantwortlich=Schulamt; status=begonnen; \
+         erlaeuterung=Der Koffer ist da.; kosten=keine",
+    ];
+    assert_eq!(paper().table(5, &rows).read().get(2..).unwrap_or_default(), expected);
+}
+
+#[test]
+fn captioned_cells_below_a_head_that_groups_them_make_no_measure_beside_their_title() {
+    let card = |title: &str, who: &str| {
+        [
+            format!(">2 *{title}"),
+            "Vereinbart 2018 | Erreicht 2021".to_owned(),
+            format!("*Zielgruppe / Kinder / *Zuständig / {who} | *Stand / begonnen / *Bemerkung / Viele kamen."),
+        ]
+    };
+    let fields =
+        |who: &str| format!("zielgruppe=Kinder; verantwortlich={who}; status=begonnen; erlaeuterung=Viele kamen.");
+    for numbers in [["1.1.1 ", "1.1.2 "], ["", ""]] {
+        let (first, second) = (
+            card(&(numbers[0].to_owned() + "Lesenacht"), "Schulamt"),
+            card(&(numbers[1].to_owned() + "Lesepaten"), "Hauptamt"),
+        );
+        let read = paper()
+            .table(2, &first.each_ref().map(String::as_str))
+            .table(2, &second.each_ref().map(String::as_str))
+            .read();
+        let number = |at: usize| if numbers[at].is_empty() { "- " } else { numbers[at] };
+        let expected = [
+            format!("M {}Lesenacht; {}", number(0), fields("Schulamt")),
+            format!("M {}Lesepaten; {}", number(1), fields("Hauptamt")),
+        ];
+        assert_eq!(read.get(2..).unwrap_or_default(), expected);
+    }
+}
