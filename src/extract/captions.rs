@@ -22,10 +22,10 @@ pub(crate) fn learn(blocks: &[(&Block, Option<TableKind>)], lexicon: &Lexicon) -
     for (block, kind) in blocks {
         let (Block::Table(grid), Some(TableKind::Frame)) = (block, kind) else { continue };
         for cell in grid.rows.iter().flat_map(|row| &row.cells) {
-            let Some((first, second)) = opening(cell) else { continue };
+            let Some((first, Some(second))) = opening(cell) else { continue };
             let (all, above) = counts.entry(label_key(&first)).or_default();
             *all += 1;
-            *above += usize::from(lexicon.fields.exact(second.trim_end_matches([':', ' '])).is_some());
+            *above += usize::from(begins_with_label(second, lexicon));
         }
     }
     let is_caption = |(_, (all, above)): &(String, (usize, usize))| *all >= LEAST_REPEATS && all == above;
@@ -89,6 +89,13 @@ fn opens_with_label(line: &Line, lexicon: &Lexicon) -> bool {
     lexicon.fields.composed(label.trim_end()).is_some()
 }
 
+/// A listed label alone, or in a type of its own in front of its value.
+fn begins_with_label(line: &Line, lexicon: &Lexicon) -> bool {
+    let is_label = |text: &str| lexicon.fields.exact(text.trim_end_matches([':', ' '])).is_some();
+    let own = line.words.iter().take_while(|word| Some(word.style.look()) == look(line));
+    is_label(&line.text()) || is_label(&own.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "))
+}
+
 fn look(line: &Line) -> Option<Look> {
     line.words.first().map(|word| word.style.look())
 }
@@ -99,10 +106,10 @@ pub(crate) fn opens_with_caption(cell: &Cell, captions: &BTreeSet<String>) -> bo
 }
 
 /// The first line, where it is a paragraph of its own and short, and the line below it.
-fn opening(cell: &Cell) -> Option<(String, String)> {
+fn opening(cell: &Cell) -> Option<(String, Option<&Line>)> {
     let [first, second, ..] = cell.paragraphs.as_slice() else { return None };
     let [line] = first.lines.as_slice() else { return None };
     let text = line.text();
     let is_short = text.split_whitespace().count() <= LONGEST && !text.contains(':');
-    is_short.then(|| (text, second.lines.first().map(Line::text).unwrap_or_default()))
+    is_short.then(|| (text, second.lines.first()))
 }

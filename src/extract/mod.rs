@@ -17,6 +17,7 @@ mod cell;
 mod closing;
 mod corner;
 pub mod council;
+mod counted;
 mod doubt;
 mod facts_above;
 mod facts_below;
@@ -138,6 +139,7 @@ pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
 /// One paper, all of one kind.
 fn extract_one(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &ExtractSettings) -> Draft {
     let bare = sheets::without(layout, lexicon);
+    let bare = counted::uncounted(bare, lexicon);
     let divided = items::divided(glued::divided(&bare, lexicon), lexicon);
     let turned = reshape::reshaped(divided, lexicon, &settings.reshape);
     let parted = run_in::parted(turned, lexicon);

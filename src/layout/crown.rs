@@ -159,7 +159,7 @@ fn takes(row: &Rect, inside: &[&Token]) -> bool {
 }
 
 /// Whether an edge runs through wide white, not through a word or between the words of one text.
-fn is_clear(at: f32, inside: &[&Token]) -> bool {
+pub(super) fn is_clear(at: f32, inside: &[&Token]) -> bool {
     let crosses = |token: &&Token| token.word.bbox.x0 < at - 1.0 && token.word.bbox.x1 > at + 1.0;
     let parts_text = |left: &&Token| {
         let gap = |right: &&Token| right.word.bbox.x0 - left.word.bbox.x1;

@@ -37,6 +37,7 @@ mod property;
 mod rounded;
 mod rules;
 mod settings;
+mod shelves;
 mod sidebar;
 mod stack;
 #[cfg(test)]

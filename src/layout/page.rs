@@ -9,6 +9,7 @@ use super::model::{GridOrigin, Symbol};
 use super::rounded;
 use super::rules::{self, Rules, Segment};
 use super::settings::LayoutSettings;
+use super::shelves;
 use super::sidebar;
 use super::stack;
 use super::symbols;
@@ -78,6 +79,10 @@ impl<'a> PageInk<'a> {
         let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
         let (mut tables, mut frames) = grid::sort_out(lattices, &tokens, settings);
         let fills = cell_fills(raw, settings);
+        if shelves::extend(&mut ruled, &outside(&fills, &tables), &tokens) {
+            let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
+            (tables, frames) = grid::sort_out(lattices, &tokens, settings);
+        }
         if crown::extend(&mut ruled, &tables, &outside(&fills, &tables), &tokens) {
             let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
             (tables, frames) = grid::sort_out(lattices, &tokens, settings);

@@ -302,8 +302,21 @@ impl FieldLexicon {
         if let Some(found) = about.and_then(|(head, _)| self.exact(head)) {
             return Some(LabelMatch { kind: MatchKind::Composed, ..found });
         }
+        if let Some(found) = self.dated(label) {
+            return Some(found);
+        }
         let keys = WordKeys::new(label);
         self.by_stem(&keys).or_else(|| self.misspelt(keys.whole()))
+    }
+
+    /// A listed label with a year behind it: `Rückblick 2023`. Behind that of a timeframe it is the value.
+    fn dated(&self, label: &str) -> Option<LabelMatch<'_>> {
+        let (bare, year) = label.rsplit_once(' ')?;
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let found = self.exact(bare).filter(|_| is_year && bare.ends_with(char::is_alphabetic))?;
+        let is_level = matches!(found.entry, "massnahme" | "ziel" | "strategisches_ziel" | "handlungsfeld" | "nummer");
+        let is_time = found.value == ValueKind::Time;
+        (!is_level && !is_time).then_some(LabelMatch { kind: MatchKind::Composed, ..found })
     }
 
     /// Two labels with a stroke between them, each listed or given away by a word beginning.

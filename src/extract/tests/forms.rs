@@ -299,3 +299,21 @@ fn a_value_that_begins_with_the_word_of_a_label_stays_below_its_own() {
                     kommunikation=Aushang";
     assert_eq!(read.get(2).map(String::as_str), Some(expected));
 }
+
+/// Each cell counts its field; a value may begin with the same number.
+#[test]
+fn numbers_that_count_the_fields_of_a_form_belong_to_no_label() {
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1: Alle lesen.");
+    for (number, goal) in [(1, "4 Kitas machen mit."), (2, "Das Fest ist gut besucht."), (3, "Alle lesen.")] {
+        let head = format!("~1 ~Nr. / *1.1.{number} | ~2 ~Maßnahme / *Fest {number}");
+        let foot = format!("~4 ~Nachweis ~der ~Zielerreichung / {goal} | ~5 ~Öffentlichkeitsarbeit / Aushang");
+        paper = paper.table(2, &[&head, ">2 ~3 ~Für ~wen ~(Zielgruppe) / Kinder", &foot]);
+    }
+    let fields = |goal: &str| format!("zielgruppe=Kinder; indikator={goal}; kommunikation=Aushang");
+    let expected = [
+        format!("M 1.1.1 Fest 1; {}", fields("4 Kitas machen mit.")),
+        format!("M 1.1.2 Fest 2; {}", fields("Das Fest ist gut besucht.")),
+        format!("M 1.1.3 Fest 3; {}", fields("Alle lesen.")),
+    ];
+    assert_eq!(paper.read()[2..], expected);
+}

@@ -135,3 +135,20 @@ fn fields_in_the_margin_belong_to_the_title_without_a_number_beside_them() {
     ];
     assert_eq!(read.get(2..).unwrap_or_default(), expected, "{read:?}");
 }
+
+#[test]
+fn the_names_of_two_halves_stand_above_labels_that_run_in() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1: Alle lesen.");
+    for number in 1..=3 {
+        paper = paper.text(&format!("*M 1.1.{number} Lesenacht")).table(
+            2,
+            &["~Vereinbart ~2018 // **Messgröße: 9 Feste // **Zuständigkeit: Amt | ~Bilanz ~2021 // **Ergebnis: läuft"],
+        );
+    }
+    let read = paper.read();
+    assert_eq!(read.len(), 5, "{read:?}");
+    for (number, measure) in (1..=3).zip(read.iter().skip(2)) {
+        let expected = format!("M M 1.1.{number} Lesenacht; indikator=9 Feste; verantwortlich=Amt; status=läuft");
+        assert_eq!(measure, &expected);
+    }
+}
