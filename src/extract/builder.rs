@@ -119,7 +119,7 @@ impl Builder {
         let own = title.field("handlungsfeld");
         self.draft.handlungsfelder.push(DraftHandlungsfeld {
             nummer: title.number.clone(),
-            titel: title.full_text(),
+            titel: title.full_text().map(unquoted),
             fundstellen: title.places(),
             felder: own.into_iter().collect(),
             ..DraftHandlungsfeld::default()
@@ -464,4 +464,11 @@ impl Title<'_> {
             fill: None,
         })
     }
+}
+
+/// A name without the quotation marks round all of it: `Handlungsfeld „Bildung“`.
+fn unquoted(name: String) -> String {
+    let inner = [('„', '“'), ('»', '«'), ('"', '"'), ('„', '”')];
+    let inner = inner.iter().find_map(|(open, close)| name.strip_prefix(*open)?.strip_suffix(*close));
+    inner.filter(|inner| !inner.contains(['„', '“', '»', '"'])).map(str::to_owned).unwrap_or(name)
 }

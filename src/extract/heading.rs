@@ -157,7 +157,7 @@ pub(crate) fn field_word(text: &str, words: &StructureLexicon) -> Option<Heading
     let (_, behind) = behind_sign(text);
     let name = listed.find_map(|word| behind.strip_prefix(word.as_str())?.strip_prefix(' '))?;
     let rest = text.len() - name.len();
-    let is_name = name.starts_with(char::is_uppercase);
+    let is_name = name.trim_start_matches(['„', '"', '»', '“']).starts_with(char::is_uppercase);
     is_name.then_some(Heading {
         level: Some(Level::Handlungsfeld),
         number: None,

@@ -49,6 +49,7 @@ mod pieces;
 mod preface;
 mod profile;
 pub mod prose;
+mod referred;
 mod reshape;
 mod run;
 mod run_in;
@@ -139,7 +140,7 @@ pub fn extract(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &Ext
 /// One paper, all of one kind.
 fn extract_one(layout: &Layout, class: &Class, lexicon: &Lexicon, settings: &ExtractSettings) -> Draft {
     let bare = sheets::without(layout, lexicon);
-    let bare = counted::uncounted(bare, lexicon);
+    let bare = referred::tabled(counted::uncounted(bare, lexicon), lexicon);
     let divided = items::divided(glued::divided(&bare, lexicon), lexicon);
     let turned = reshape::reshaped(divided, lexicon, &settings.reshape);
     let parted = run_in::parted(turned, lexicon);

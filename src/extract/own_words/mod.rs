@@ -71,7 +71,11 @@ pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon, settings: &OwnWordSetting
     let is_below = |found: &&Candidate| found.listed.is_some() || field.is_none_or(|field| field.places < found.places);
     let left: Vec<&Candidate> = left.into_iter().filter(|found| !is_same(measure, found)).filter(is_below).collect();
     let strategic = || strategic_word(&left, &events, settings).filter(|_| !events::names_aims(flow, lexicon));
-    let aim = aim_word(&left, &events, measure, settings).or_else(strategic);
+    // `Teil 2` parts the paper, where its aims have a name of their own.
+    let parts =
+        |found: &Candidate| lexicon.structure.joining.section.iter().any(|word| word.eq_ignore_ascii_case(&found.word));
+    let aim = aim_word(&left, &events, measure, settings);
+    let aim = aim.filter(|found| !parts(found) || !events::names_aims(flow, lexicon)).or_else(strategic);
     known.extend(aim.map(|found| (Level::Ziel, found)));
     known.retain(|level, found| found.listed != Some(*level));
     (!known.is_empty()).then(|| widened(&lexicon.structure, &known))
@@ -352,5 +356,23 @@ mod tests {
         let lines = ["Handlungsfeld 1: Bildung", "Ziel 1.1 A", "Maßnahme 1.1.1 B", "Kosten: 5 €", "Maßnahme 1.1.2 C"];
         let flow: Vec<Block> = lines.iter().map(|line| Block::Text(paragraph(&[line]))).collect();
         assert!(learn(&flow, Lexicon::builtin(), &OwnWordSettings::default()).is_none());
+    }
+
+    #[test]
+    fn parts_of_a_paper_whose_aims_have_a_name_are_no_aims() {
+        let lines = [
+            "Teil 1 Inhalte",
+            "Handlungsfeld Bildung und Erziehung",
+            "Ziel: Alle lesen.",
+            "Maßnahme 1 Lesenacht",
+            "Kosten: keine",
+            "Teil 2 Organisation",
+            "Maßnahme 1 Lesenacht",
+            "Kosten: keine",
+            "Teil 3 Stand",
+            "Maßnahme 1 Lesenacht",
+            "Kosten: keine",
+        ];
+        assert_eq!(level_of(&lines, "Teil"), None);
     }
 }
