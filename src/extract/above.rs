@@ -47,16 +47,16 @@ pub(crate) fn learn(
     titles: &Titles,
     lexicon: &Lexicon,
 ) -> BTreeSet<String> {
-    let titled = |paragraph: &Paragraph| titles.level_at(paragraph).or_else(|| level_of(paragraph, profile, lexicon));
+    let level = |paragraph: &Paragraph| titles.level_at(paragraph).or_else(|| level_of(paragraph, profile, lexicon));
     let mut places: BTreeMap<String, Places> = BTreeMap::new();
     let opens_measure = |(block, kind): &Kinded<'_>| match block {
-        Block::Text(paragraph) => titled(paragraph) == Some(Level::Massnahme),
+        Block::Text(paragraph) => level(paragraph) == Some(Level::Massnahme),
         Block::Table(_) => matches!(kind, Some(TableKind::Matrix { .. })),
     };
     let first = blocks.iter().position(opens_measure);
     let is_below_heading = |at: usize| match at.checked_sub(1).and_then(|before| blocks.get(before)) {
         Some((Block::Text(before), _)) => {
-            titled(before).or_else(|| worded(before, lexicon)).is_some_and(|level| level != Level::Massnahme)
+            level(before).or_else(|| worded(before, lexicon)).is_some_and(|level| level != Level::Massnahme)
         }
         _ => false,
     };

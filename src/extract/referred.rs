@@ -105,8 +105,8 @@ impl List {
                 None => Some(line),
             };
             let Some(field) = self.fields.last_mut() else { return false };
-            for (letter, line) in to.iter().flat_map(|letter| rest.clone().map(|line| (letter, line))) {
-                field.values.get_mut(*letter).into_iter().for_each(|value| value.push(line.clone()));
+            for letter in &to {
+                field.values.get_mut(*letter).into_iter().for_each(|value| value.extend(rest.clone()));
             }
         }
         true

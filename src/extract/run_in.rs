@@ -155,11 +155,12 @@ impl Reader<'_> {
             self.pairs.last_mut().into_iter().for_each(|last| last.add_paragraph(&paragraph));
         }
         for (at, (span, is_caption)) in spans.iter().zip(captions).enumerate() {
-            let last = self.pairs.last_mut();
-            match last {
+            match self.pairs.last_mut() {
                 Some(last) if !is_caption => last.add(span),
                 last => {
-                    last.into_iter().for_each(|last| last.is_followed = at > 0);
+                    if let Some(last) = last {
+                        last.is_followed = at > 0;
+                    }
                     self.pairs.push(Pair::of(span));
                 }
             }

@@ -123,11 +123,7 @@ pub(crate) fn learn(
     }
     let events = events(blocks, cutter);
     if may_stand_above_facts {
-        mark(&events, Level::Massnahme, |at| label_above_facts(&events, at), SHARE_OF_FIRST_LABEL, &mut titles);
-        if titles.levels.is_empty() {
-            let facts = |at: usize| events.get(at + 1).filter(|below| below.kind == Kind::Table).map(|_| "");
-            mark(&events, Level::Massnahme, facts, SHARE_OF_FIRST_LABEL, &mut titles);
-        }
+        mark_above_facts(&events, &mut titles);
     }
     unnumbered::mark(&events, cutter.lexicon, &mut titles);
     if may_head_measures {
@@ -168,6 +164,15 @@ fn mark_beside_facts(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>
     }
     let ids = found.into_values().filter(|ids| ids.len() >= LEAST).flatten();
     titles.levels.extend(ids.map(|id| (id, Level::Massnahme)));
+}
+
+/// Titles above tables of facts, with a label between or right above them.
+fn mark_above_facts(events: &[Event], titles: &mut Titles) {
+    mark(events, Level::Massnahme, |at| label_above_facts(events, at), SHARE_OF_FIRST_LABEL, titles);
+    if titles.levels.is_empty() {
+        let facts = |at: usize| events.get(at + 1).filter(|below| below.kind == Kind::Table).map(|_| "");
+        mark(events, Level::Massnahme, facts, SHARE_OF_FIRST_LABEL, titles);
+    }
 }
 
 /// The label between a text and a table: a title, its status and what more is said of it, its facts.

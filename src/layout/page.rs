@@ -76,20 +76,17 @@ impl<'a> PageInk<'a> {
         tokens.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.word.bbox.x0.total_cmp(&b.word.bbox.x0)));
         let (symbols, discs) = symbols::find(raw, settings);
         let mut ruled = rules::find(raw, settings);
-        let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
-        let (mut tables, mut frames) = grid::sort_out(lattices, &tokens, settings);
+        let find = |ruled: &Rules| grid::sort_out(grid::find(ruled, GridOrigin::Ruled, settings), &tokens, settings);
+        let (mut tables, mut frames) = find(&ruled);
         let fills = cell_fills(raw, settings);
         if shelves::extend(&mut ruled, &outside(&fills, &tables), &tokens) {
-            let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
-            (tables, frames) = grid::sort_out(lattices, &tokens, settings);
+            (tables, frames) = find(&ruled);
         }
         if crown::extend(&mut ruled, &tables, &outside(&fills, &tables), &tokens) {
-            let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
-            (tables, frames) = grid::sort_out(lattices, &tokens, settings);
+            (tables, frames) = find(&ruled);
         }
         if tiers::part(&mut ruled, &tables, &tiers::whole(filled_cells(raw, settings))) {
-            let lattices = grid::find(&ruled, GridOrigin::Ruled, settings);
-            (tables, frames) = grid::sort_out(lattices, &tokens, settings);
+            (tables, frames) = find(&ruled);
         }
         split_heads(&mut tables, &tokens);
         let rounded = rounded::frames(&ruled);
