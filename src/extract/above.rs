@@ -9,7 +9,7 @@ use crate::extract::labels::Inventory;
 use crate::extract::profile::Profile;
 use crate::extract::table::{TableKind, band};
 use crate::extract::titles::Titles;
-use crate::layout::model::{Block, Grid, Paragraph, Row};
+use crate::layout::model::{Block, Grid, Line, Paragraph, Row};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +51,11 @@ pub(crate) fn learn(
     let mut places: BTreeMap<String, Places> = BTreeMap::new();
     let opens_measure = |(block, kind): &Kinded<'_>| match block {
         Block::Text(paragraph) => level(paragraph) == Some(Level::Massnahme),
-        Block::Table(_) => matches!(kind, Some(TableKind::Matrix { .. })),
+        Block::Table(grid) => match kind {
+            Some(TableKind::Matrix { .. }) => true,
+            Some(TableKind::Card { .. }) => opens_with_measure(grid, profile, lexicon),
+            _ => false,
+        },
     };
     let first = blocks.iter().position(opens_measure);
     let is_below_heading = |at: usize| match at.checked_sub(1).and_then(|before| blocks.get(before)) {
@@ -84,6 +88,17 @@ pub(crate) fn learn(
         is_most && (place.below_heading > 0 || place.is_first) && place.elsewhere > 0
     };
     places.into_iter().filter(is_above).map(|(key, _)| key).collect()
+}
+
+/// Whether the first text of a card is the heading of a measure, or a label of its name or number.
+fn opens_with_measure(grid: &Grid, profile: &Profile, lexicon: &Lexicon) -> bool {
+    let first = grid.rows.iter().flat_map(|row| &row.cells).find(|cell| !cell.is_blank());
+    let Some(paragraph) = first.and_then(|cell| cell.paragraphs.first()) else { return false };
+    let is_label = |line: &Line| {
+        let found = lexicon.fields.exact(line.text().trim_end_matches([':', ' ']));
+        found.is_some_and(|found| matches!(found.entry, "massnahme" | "nummer"))
+    };
+    level_of(paragraph, profile, lexicon) == Some(Level::Massnahme) || paragraph.lines.first().is_some_and(is_label)
 }
 
 /// A listed label of a field rather than of a level.

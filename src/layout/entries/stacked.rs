@@ -67,8 +67,10 @@ pub(in crate::layout) struct Found {
 #[derive(Debug, Clone, Copy)]
 struct Margin {
     look: Look,
-    /// Where the captions begin.
+    /// Where the captions begin, or end.
     edge: f32,
+    /// They end there.
+    is_flush_right: bool,
     /// Where the right one of margin and text begins.
     cut: f32,
     is_left: bool,
@@ -106,9 +108,15 @@ fn margins(pages: &[Vec<Cluster<'_>>]) -> Vec<Margin> {
             }
         }
     }
-    let margin = |(look, captions): (&Look, &Vec<Caption<'_, '_>>)| {
-        let edge = usual(captions.iter().map(|(line, ..)| left(line)))?;
-        let own = captions.iter().filter(|(line, ..)| (left(line) - edge).abs() < SHIFT);
+    types.iter().filter_map(|(look, captions)| margin(*look, captions)).collect()
+}
+
+/// The margin in which captions of a type begin at one edge, or left of their texts end at one.
+fn margin(look: Look, captions: &[Caption<'_, '_>]) -> Option<Margin> {
+    let at = |is_flush_right: bool| {
+        let side = if is_flush_right { right } else { left };
+        let edge = usual(captions.iter().map(|(line, ..)| side(line)))?;
+        let own = captions.iter().filter(|(line, ..)| (side(line) - edge).abs() < SHIFT);
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         own.clone().for_each(|(_, text, _)| *counts.entry(text).or_default() += 1);
         let all: usize = counts.values().sum();
@@ -123,10 +131,13 @@ fn margins(pages: &[Vec<Cluster<'_>>]) -> Vec<Margin> {
             starts.min_by(f32::total_cmp)
         };
         let cut = usual(own.filter_map(behind));
-        let margin = |cut, is_left| Margin { look: *look, edge, cut, is_left };
-        Some(cut.map_or_else(|| margin(edge, false), |cut| margin(cut, true)))
+        let is_left = cut.is_some();
+        let margin = Margin { look, edge, is_flush_right, cut: cut.unwrap_or(edge), is_left };
+        (is_left || !is_flush_right).then_some((all, margin))
     };
-    types.iter().filter_map(margin).collect()
+    // Captions of one length begin at one edge wherever they end.
+    let sides = [at(true), at(false)].into_iter().flatten();
+    sides.max_by_key(|(all, _)| *all).map(|(_, margin)| margin)
 }
 
 /// The words of a line that may be a caption: few, without a figure, in one type.
@@ -215,7 +226,7 @@ impl Margin {
             opening.is_some_and(|look| openings(&part.text, look).any(|other| is_level(other, line)))
         };
         for line in &part.margin {
-            let is_here = look_of(line) == Some(self.look) && (left(line) - self.edge).abs() < SHIFT;
+            let is_here = look_of(line) == Some(self.look) && (self.side(line) - self.edge).abs() < SHIFT;
             let open = blocks.last_mut().filter(|block| block.limit.is_none());
             match (caption(line).filter(|_| is_here), open) {
                 (Some(text), open) => {
@@ -241,6 +252,11 @@ impl Margin {
             block.text = (!words.is_empty()).then(|| bounds_of(&words));
         }
         blocks
+    }
+
+    /// Where a caption begins, or ends.
+    fn side(&self, line: &Cluster<'_>) -> f32 {
+        if self.is_flush_right { right(line) } else { left(line) }
     }
 
     fn is_larger(&self, line: &Cluster<'_>) -> bool {
