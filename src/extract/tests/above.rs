@@ -54,3 +54,20 @@ fn a_status_above_titles_without_a_number_holds_for_all_of_them() {
     ];
     assert_eq!(paper.read(), expected);
 }
+
+#[test]
+fn a_status_above_cards_holds_for_all_of_them() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1: Alle lesen.");
+    for (number, status) in [(1, "umgesetzt"), (2, ""), (3, "geplant"), (4, "begonnen")] {
+        if !status.is_empty() {
+            paper = paper.text(&format!("*Umsetzungsstand: {status}"));
+        }
+        let title = format!(">2 Maßnahme 1.1.{number}: Fest {number}");
+        paper = paper.table(2, &[&title, "Zuständig | Schulamt", "Kosten | keine"]);
+    }
+    let read = paper.read();
+    for (measure, status) in read.iter().skip(2).zip(["umgesetzt", "umgesetzt", "geplant", "begonnen"]) {
+        assert!(measure.contains(&format!("status={status}")), "{read:?}");
+    }
+    assert!(read.get(1).is_some_and(|ziel| !ziel.contains("status")), "{read:?}");
+}

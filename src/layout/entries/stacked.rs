@@ -17,7 +17,7 @@ use crate::layout::token::{Token, bounds_of};
 use crate::share;
 use std::collections::BTreeMap;
 
-/// What is so many times as large as the captions is none of their values: a heading.
+/// What is so many times as large as the captions and what mostly stands below them is none of their values: a heading.
 const LARGER: f32 = 1.2;
 /// A margin is narrower than the text by this share.
 const NARROWER: f32 = 0.75;
@@ -71,6 +71,8 @@ struct Margin {
     edge: f32,
     /// They end there.
     is_flush_right: bool,
+    /// The usual size of what stands right below them, in points.
+    says: f32,
     /// Where the right one of margin and text begins.
     cut: f32,
     is_left: bool,
@@ -130,9 +132,17 @@ fn margin(look: Look, captions: &[Caption<'_, '_>]) -> Option<Margin> {
             let starts = page.iter().filter(|other| is_behind(other, line)).map(left);
             starts.min_by(f32::total_cmp)
         };
-        let cut = usual(own.filter_map(behind));
+        let cut = usual(own.clone().filter_map(behind));
         let is_left = cut.is_some();
-        let margin = Margin { look, edge, is_flush_right, cut: cut.unwrap_or(edge), is_left };
+        let below = |(line, _, page): &Caption<'_, '_>| {
+            let mut lines =
+                page.iter().filter(|other| other.baseline > line.baseline && (side(other) - edge).abs() < SHIFT);
+            lines.next().map(|below| below.size)
+        };
+        let mut sizes: Vec<f32> = own.filter_map(below).collect();
+        sizes.sort_by(f32::total_cmp);
+        let says = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+        let margin = Margin { look, edge, is_flush_right, says, cut: cut.unwrap_or(edge), is_left };
         (is_left || !is_flush_right).then_some((all, margin))
     };
     // Captions of one length begin at one edge wherever they end.
@@ -260,7 +270,7 @@ impl Margin {
     }
 
     fn is_larger(&self, line: &Cluster<'_>) -> bool {
-        line.size * 2.0 > LARGER * self.look.0 as f32
+        line.size > LARGER * self.says.max(self.look.0 as f32 / 2.0)
     }
 }
 

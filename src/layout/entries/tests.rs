@@ -400,6 +400,18 @@ fn signs_of_a_list_are_no_text_beside_its_facts() {
 
 /// Texts of a number and a name, facts in the margin beside them, the captions above what they name.
 fn stacked(margin: f32, text: f32, captions: [[&str; 3]; 4]) -> PageBuilder {
+    facts_beside(text, captions, |page, y, caption| {
+        let page = page.size(8.0).bold(true).text(margin, y, caption).bold(false);
+        page.text(margin, y + 10.0, "Das Amt und der Rat")
+    })
+}
+
+/// The same, with the facts set as `fact` says.
+fn facts_beside(
+    text: f32,
+    captions: [[&str; 3]; 4],
+    fact: impl Fn(PageBuilder, f32, &str) -> PageBuilder,
+) -> PageBuilder {
     let mut page = PageBuilder::new().size(14.0).text(50.0, 80.0, "Ein Satz, der über die ganze Breite der Seite geht");
     for (index, captions) in captions.iter().enumerate() {
         let y = 110.0 + 90.0 * index as f32;
@@ -407,12 +419,7 @@ fn stacked(margin: f32, text: f32, captions: [[&str; 3]; 4]) -> PageBuilder {
             page.size(9.0).text(text, y, &format!("Nummer {}", index + 1)).size(12.0).text(text, y + 14.0, "Ein Name");
         page = page.size(10.0).text(text, y + 28.0, "und ein langer Satz, der noch etwas zu ihm sagt");
         for (line, caption) in captions.iter().enumerate() {
-            let y = y + 24.0 * line as f32;
-            page = page.size(8.0).bold(true).text(margin, y, caption).bold(false).text(
-                margin,
-                y + 10.0,
-                "Das Amt und der Rat",
-            );
+            page = fact(page, y + 24.0 * line as f32, caption);
         }
     }
     page
@@ -433,6 +440,21 @@ fn facts_below_their_captions_in_either_margin_are_read_behind_the_text_that_ope
     }
     let other = [["A", "B", "C"], ["D", "E", "F"], ["G", "H", "I"], ["K", "L", "M"]];
     assert!(!read(stacked(50.0, 160.0, other)).iter().any(|line| line.contains('|')), "headings");
+}
+
+#[test]
+fn facts_flush_right_in_the_left_margin_may_be_larger_than_their_captions() {
+    let right = |page: PageBuilder, size: f32, y: f32, text: &str| {
+        page.size(size).text(150.0 - text.chars().count() as f32 * size / 2.0, y, text)
+    };
+    let page = facts_beside(170.0, [["Wer?", "Wann?", "Womit?"]; 4], |page, y, caption| {
+        let page = right(page.bold(true), 6.0, y, caption).bold(false);
+        right(page, 8.0, y + 10.0, "Das Amt und der Rat")
+    });
+    let lines = read(page);
+    let at = lines.iter().position(|line| line == "Wer?|Das Amt und der Rat");
+    let expected = ["Wer?|Das Amt und der Rat", "Wann?|Das Amt und der Rat", "Womit?|Das Amt und der Rat", "Nummer 2"];
+    assert_eq!(at.and_then(|at| lines.get(at..at + 4)), Some(&expected.map(str::to_owned)[..]), "{lines:?}");
 }
 
 #[test]
