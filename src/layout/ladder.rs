@@ -11,6 +11,8 @@ const SHIFT: f32 = 1.0;
 const LEAST_SIDES: usize = 3;
 /// A rule this near to the end of a row bounds it already, in points.
 const NEAR: f32 = 4.0;
+/// Sides as low as a line of text may be strokes between words, and are sides only where another row has the same, in points.
+const LOWEST: f32 = 12.0;
 /// More pieces than this on one page are a drawing.
 const MOST_PIECES: usize = 10_000;
 
@@ -21,18 +23,32 @@ pub(super) fn rungs(pieces: &[Segment], level: &[Segment]) -> Vec<Segment> {
     }
     let mut sorted: Vec<&Segment> = pieces.iter().collect();
     sorted.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)).then(a.at.total_cmp(&b.at)));
-    let rows = sorted.chunk_by(|a, b| (a.from - b.from).abs() < SHIFT && (a.to - b.to).abs() < SHIFT);
-    rows.filter_map(|row| ends(row, level)).flatten().collect()
+    let is_row = |a: &&Segment, b: &&Segment| (a.from - b.from).abs() < SHIFT && (a.to - b.to).abs() < SHIFT;
+    let rows: Vec<&[&Segment]> = sorted.chunk_by(is_row).collect();
+    let places: Vec<Vec<f32>> = rows.iter().map(|row| places(row)).collect();
+    let is_low = |row: &[&Segment]| row.first().is_some_and(|side| side.length() < LOWEST);
+    let recurs = |own: &[f32]| places.iter().filter(|other| agree(own, other)).count() > 1;
+    let sure = rows.iter().zip(&places).filter(|(row, own)| !is_low(row) || recurs(own));
+    sure.filter_map(|(row, own)| ends(row, own, level)).flatten().collect()
 }
 
-/// The ends of a row that no rule bounds.
-fn ends(row: &[&Segment], level: &[Segment]) -> Option<Vec<Segment>> {
-    let first = row.first()?;
-    let left = row.iter().map(|side| side.at).fold(f32::INFINITY, f32::min);
-    let right = row.iter().map(|side| side.at).fold(f32::NEG_INFINITY, f32::max);
+/// Where the sides of a row are, from left to right.
+fn places(row: &[&Segment]) -> Vec<f32> {
     let mut places: Vec<f32> = row.iter().map(|side| side.at).collect();
     places.sort_by(f32::total_cmp);
     places.dedup_by(|a, b| (*a - *b).abs() < NEAR);
+    places
+}
+
+fn agree(one: &[f32], other: &[f32]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| (a - b).abs() < NEAR)
+}
+
+/// The ends of a row that no rule bounds.
+fn ends(row: &[&Segment], places: &[f32], level: &[Segment]) -> Option<Vec<Segment>> {
+    let first = row.first()?;
+    let left = row.iter().map(|side| side.at).fold(f32::INFINITY, f32::min);
+    let right = row.iter().map(|side| side.at).fold(f32::NEG_INFINITY, f32::max);
     if places.len() < LEAST_SIDES {
         return None;
     }
@@ -72,5 +88,15 @@ mod tests {
         assert!(rungs(&pieces, &[]).is_empty());
         assert!(rungs(&pieces, &[side(160.0, 20.0, 400.0)]).is_empty(), "a rule below heads nothing");
         assert!(rungs(&pieces[..2], &[side(50.0, 20.0, 400.0)]).is_empty());
+    }
+
+    #[test]
+    fn strokes_between_words_bound_nothing() {
+        let head = [side(50.0, 20.0, 400.0)];
+        let strokes = |places: [f32; 3], top: f32| places.map(|at| side(at, top, top + 9.0));
+        let apart = [strokes([100.0, 200.0, 300.0], 53.0), strokes([120.0, 240.0, 310.0], 70.0)].concat();
+        assert!(rungs(&apart, &head).is_empty());
+        let alike = [strokes([100.0, 200.0, 300.0], 53.0), strokes([100.0, 200.0, 300.0], 70.0)].concat();
+        assert!(!rungs(&alike, &head).is_empty());
     }
 }

@@ -65,6 +65,9 @@ pub struct FieldFile {
     /// Words behind which a label only tells what it is about.
     #[serde(default)]
     pub links: Vec<String>,
+    /// Words between a label and the year it speaks of.
+    #[serde(default)]
+    pub moments: Vec<String>,
     /// All fields; the same id may come twice with different roles.
     pub field: Vec<FieldEntry>,
 }
@@ -118,6 +121,8 @@ pub struct FieldLexicon {
     joints: Vec<String>,
     /// What stands between a label and what it is about, blanks included.
     links: Vec<String>,
+    /// The same between a label and a year.
+    moments: Vec<String>,
     /// Letters that stand for labels in this document.
     codes: BTreeSet<String>,
 }
@@ -145,9 +150,10 @@ impl FieldLexicon {
         let openings = Openings::of(by_key.keys());
         let joints = std::iter::once("-").chain(file.joints.iter().map(String::as_str));
         let joints = joints.map(|word| format!(" {word} ")).collect();
-        let links = file.links.iter().map(|word| format!(" {word} ")).collect();
+        let blanks = |words: &[String]| words.iter().map(|word| format!(" {word} ")).collect();
+        let (links, moments) = (blanks(&file.links), blanks(&file.moments));
         let codes = BTreeSet::new();
-        Self { entries: file.field, by_key, ambiguous, stems, longest, openings, joints, links, codes }
+        Self { entries: file.field, by_key, ambiguous, stems, longest, openings, joints, links, moments, codes }
     }
 
     /// Whether the first word of a text is a code for a label: `M 18 Mitglieder` is no number of a measure then.
@@ -309,11 +315,14 @@ impl FieldLexicon {
         self.by_stem(&keys).or_else(|| self.misspelt(keys.whole()))
     }
 
-    /// A listed label with a year behind it: `Rückblick 2023`. Behind that of a timeframe it is the value.
+    /// A listed label with a year behind it: `Rückblick 2023`, `Bilanz im Herbst 2020`. Behind that of a timeframe it is the
+    /// value.
     fn dated(&self, label: &str) -> Option<LabelMatch<'_>> {
         let (bare, year) = label.rsplit_once(' ')?;
         let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-        let found = self.exact(bare).filter(|_| is_year && bare.ends_with(char::is_alphabetic))?;
+        let named = |bare: &str| self.exact(bare).filter(|_| is_year && bare.ends_with(char::is_alphabetic));
+        let heads = || self.moments.iter().find_map(|word| named(label.split_once(word.as_str())?.0));
+        let found = named(bare).or_else(heads)?;
         let is_level = matches!(found.entry, "massnahme" | "ziel" | "strategisches_ziel" | "handlungsfeld" | "nummer");
         let is_time = found.value == ValueKind::Time;
         (!is_level && !is_time).then_some(LabelMatch { kind: MatchKind::Composed, ..found })
