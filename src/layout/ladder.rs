@@ -26,9 +26,9 @@ pub(super) fn rungs(pieces: &[Segment], level: &[Segment]) -> Vec<Segment> {
     let is_row = |a: &&Segment, b: &&Segment| (a.from - b.from).abs() < SHIFT && (a.to - b.to).abs() < SHIFT;
     let rows: Vec<&[&Segment]> = sorted.chunk_by(is_row).collect();
     let places: Vec<Vec<f32>> = rows.iter().map(|row| places(row)).collect();
-    let is_low = |row: &[&Segment]| row.first().is_some_and(|side| side.length() < LOWEST);
+    let may_be_stroke = |row: &[&Segment]| row.first().is_some_and(|side| side.length() < LOWEST);
     let recurs = |own: &[f32]| places.iter().filter(|other| agree(own, other)).count() > 1;
-    let sure = rows.iter().zip(&places).filter(|(row, own)| !is_low(row) || recurs(own));
+    let sure = rows.iter().zip(&places).filter(|(row, own)| !may_be_stroke(row) || recurs(own));
     sure.filter_map(|(row, own)| ends(row, own, level)).flatten().collect()
 }
 
