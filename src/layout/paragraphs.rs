@@ -174,7 +174,7 @@ impl<'a> Judge<'a> {
         let is_other_size = differs(above.size(), line.size(), self.settings.size_change)
             && differs(left.style.size, right.style.size, self.settings.size_change);
         let is_other_weight = left.style.is_bold != right.style.is_bold && (above.is_bold() || starts_bold(line));
-        is_other_size || is_other_weight || is_coloured_title(above, line)
+        is_other_size || is_other_weight || is_title_of_its_own(above, line)
     }
 
     fn is_indented(&self, last: &Paragraph, above: &Line, line: &Line) -> bool {
@@ -279,11 +279,21 @@ fn starts_bold(line: &Line) -> bool {
     line.words.first().is_some_and(|word| word.style.is_bold)
 }
 
-/// Bold from end to end in one colour, and nothing of that colour below.
-fn is_coloured_title(above: &Line, line: &Line) -> bool {
-    let color = above.words.first().map(|word| word.style.color);
-    let is_of_it = |word: &Word| Some(word.style.color) == color;
-    above.is_bold() && above.words.iter().all(is_of_it) && !line.words.iter().any(is_of_it)
+/// Bold from end to end in one type, and nothing below in its colour, or in its size.
+fn is_title_of_its_own(above: &Line, line: &Line) -> bool {
+    let Some(first) = above.words.first().filter(|word| word.source != WordSource::Ocr) else { return false };
+    let is_of_it = |word: &Word| word.style.color == first.style.color && is_as_large(word, first);
+    let is_bold = |word: &Word| word.style.is_bold;
+    // Bold lines of two sizes may be one title.
+    let is_other = line.words.iter().any(|word| word.style.color != first.style.color || !is_bold(word));
+    above.is_bold() && above.words.iter().all(is_of_it) && is_other && !line.words.iter().any(is_of_it)
+}
+
+/// Sizes of one type differ by less, in points.
+const UNEVEN: f32 = 0.3;
+
+fn is_as_large(word: &Word, other: &Word) -> bool {
+    (word.style.size - other.style.size).abs() < UNEVEN
 }
 
 fn is_centred(above: &Line, line: &Line) -> bool {
@@ -302,14 +312,19 @@ mod tests {
     use crate::layout::model::Style;
 
     #[test]
-    fn a_bold_title_in_a_colour_of_its_own_ends_above_black_text() {
-        let line = |text: &str, color| {
-            let style = Style { size: 10.0, is_bold: true, color, ..Style::default() };
-            let words = text.split(' ').map(|text| Word { text: text.to_owned(), style, ..Word::default() }).collect();
-            Line { words, ..Line::default() }
+    fn a_bold_title_in_a_type_of_its_own_ends_above_other_text() {
+        let line = |text: &str, size: f32, color| {
+            let style = |word: &str| Style { size, is_bold: !word.starts_with('-'), color, ..Style::default() };
+            let word = |text: &str| Word { text: text.to_owned(), style: style(text), ..Word::default() };
+            Line { words: text.split(' ').map(word).collect(), ..Line::default() }
         };
-        let blue = line("1.1.2 Sprechstunde", Rgb(0, 0, 200));
-        assert!(is_coloured_title(&blue, &line("Status läuft", Rgb(0, 0, 0))));
-        assert!(!is_coloured_title(&blue, &line("im Stadtteil", Rgb(0, 0, 200))));
+        let (blue, black) = (Rgb(0, 0, 200), Rgb(0, 0, 0));
+        let title = line("1.1.2 Sprechstunde", 10.0, blue);
+        assert!(is_title_of_its_own(&title, &line("Status läuft", 10.0, black)));
+        assert!(!is_title_of_its_own(&title, &line("im Stadtteil", 10.0, blue)));
+        let title = line("1.1.2 Sprechstunde", 10.5, black);
+        assert!(is_title_of_its_own(&title, &line("Status -läuft", 10.0, black)));
+        assert!(!is_title_of_its_own(&title, &line("im Stadtteil", 10.0, black)), "bold in two sizes");
+        assert!(!is_title_of_its_own(&title, &line("im -Stadtteil", 10.5, black)), "one size");
     }
 }
