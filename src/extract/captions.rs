@@ -6,7 +6,7 @@
 use crate::extract::heading::parse_heading;
 use crate::extract::pieces::names_handlungsfeld;
 use crate::extract::table::TableKind;
-use crate::layout::model::{Block, Cell, Line, Look, Paragraph};
+use crate::layout::model::{Block, Cell, Line, Paragraph};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,13 +40,13 @@ const BOXES_OF_A_NAME: usize = 3;
 /// Names of boxes (`Vereinbart im Mai 2020`): printed at the top of many boxes, word by word the same, in another type than
 /// the label below, and neither a label nor a level.
 pub(crate) fn of_boxes(blocks: &[(&Block, Option<TableKind>)], lexicon: &Lexicon) -> BTreeSet<String> {
-    let texts: Vec<Option<&Paragraph>> = blocks.iter().map(|(block, _)| text(block)).collect();
+    let texts: Vec<Option<&Paragraph>> = blocks.iter().map(|(block, _)| block.text()).collect();
     let (mut boxes, mut counts) = (0, BTreeMap::<String, (usize, usize)>::new());
     for (at, paragraph) in texts.iter().enumerate().filter_map(|(at, text)| Some((at, (*text)?))) {
         boxes += usize::from(paragraph.opens_box);
         let Some(line) = name_of_box(paragraph, lexicon) else { continue };
         let below = texts.get(at + 1).copied().flatten().and_then(|next| next.lines.first());
-        let is_above = below.is_some_and(|below| look(below) != look(line) && opens_with_label(below, lexicon));
+        let is_above = below.is_some_and(|below| below.look() != line.look() && opens_with_label(below, lexicon));
         let (all, above) = counts.entry(label_key(&line.text())).or_default();
         *all += 1;
         *above += usize::from(is_above);
@@ -61,13 +61,6 @@ pub(crate) fn of_boxes(blocks: &[(&Block, Option<TableKind>)], lexicon: &Lexicon
 pub(crate) fn names_box(paragraph: &Paragraph, names: &BTreeSet<String>) -> bool {
     let is_name = |line: &Line| names.contains(&label_key(&line.text()));
     paragraph.opens_box && !names.is_empty() && matches!(paragraph.lines.as_slice(), [line] if is_name(line))
-}
-
-fn text(block: &Block) -> Option<&Paragraph> {
-    match block {
-        Block::Text(paragraph) => Some(paragraph),
-        Block::Table(_) => None,
-    }
 }
 
 /// The only line of a paragraph at the top of a box, where it may be the name of the box.
@@ -92,12 +85,8 @@ fn opens_with_label(line: &Line, lexicon: &Lexicon) -> bool {
 /// A listed label alone, or in a type of its own in front of its value.
 fn begins_with_label(line: &Line, lexicon: &Lexicon) -> bool {
     let is_label = |text: &str| lexicon.fields.exact(text.trim_end_matches([':', ' '])).is_some();
-    let own = line.words.iter().take_while(|word| Some(word.style.look()) == look(line));
+    let own = line.words.iter().take_while(|word| Some(word.style.look()) == line.look());
     is_label(&line.text()) || is_label(&own.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "))
-}
-
-fn look(line: &Line) -> Option<Look> {
-    line.words.first().map(|word| word.style.look())
 }
 
 /// Whether the first paragraph of a cell is a caption.

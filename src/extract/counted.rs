@@ -4,7 +4,8 @@
 //! A number is the form's where it stands in front of the same words nearly wherever it does, and most of these words are
 //! listed labels.
 
-use crate::layout::model::{Block, Cell, Grid, Layout, Line, Paragraph, Row};
+use crate::extract::made;
+use crate::layout::model::{Block, Cell, Grid, Layout, Line};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::borrow::Cow;
@@ -82,11 +83,5 @@ fn take(grid: &mut Grid, counted: &Counted) {
             taken.push(Line { bbox: word.bbox, words: vec![word], ..line.clone() });
         }
     }
-    let aside = |line: Line| {
-        let paragraphs = vec![Paragraph { lines: vec![line], ..Paragraph::default() }];
-        Cell { column_span: 1, row_span: 1, paragraphs, ..Cell::default() }
-    };
-    if !taken.is_empty() {
-        grid.repeats.push(Row { cells: taken.into_iter().map(aside).collect(), is_header: false });
-    }
+    grid.repeats.extend(made::aside(taken));
 }

@@ -50,6 +50,11 @@ fn divide(grid: &mut Grid, lexicon: &Lexicon) {
 /// Where a label begins: page and height.
 type Top = (u32, f32);
 
+/// A little above a line.
+fn top(line: &Line) -> Top {
+    (line.page, line.bbox.y0 - 0.3 * line.bbox.height())
+}
+
 /// The places where the labels of a row's first cell begin; `None` where it holds one label, or anything else.
 fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     if let Some(tops) = numbers(row, lexicon).or_else(|| headings(row, lexicon)) {
@@ -73,7 +78,7 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
         let opens = length > 0
             || at.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(|before| ends(before, line));
         if opens {
-            tops.push((line.page, line.bbox.y0 - 0.3 * line.bbox.height()));
+            tops.push(top(line));
             starts.push(at);
         } else if at == 0 {
             return None;
@@ -103,7 +108,7 @@ fn numbers(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
             .any(|line| line.page == number.page && (line.bbox.y0 - number.bbox.y0).abs() < 0.5 * number.bbox.height())
     };
     let is_row = |number: &&Line| others.iter().filter(|cell| begins_at(number, cell)).count() * 2 >= others.len();
-    let tops = lines.iter().map(|line| (line.page, line.bbox.y0 - 0.3 * line.bbox.height())).collect();
+    let tops = lines.iter().map(|line| top(line)).collect();
     lines.iter().all(is_row).then_some(tops)
 }
 
@@ -118,7 +123,7 @@ fn headings(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     let found: Vec<(&Line, Level)> = only.lines().filter_map(|line| Some((line, level(line)?))).collect();
     let opens = only.lines().next().is_some_and(|line| level(line).is_some());
     let [(_, Level::Handlungsfeld), (_, Level::Ziel)] = found.as_slice() else { return None };
-    let tops = found.iter().map(|(line, _)| (line.page, line.bbox.y0 - 0.3 * line.bbox.height())).collect();
+    let tops = found.iter().map(|(line, _)| top(line)).collect();
     opens.then_some(tops)
 }
 
@@ -140,16 +145,15 @@ fn is_margin(lines: &[&Line], values: &[Cell], lexicon: &Lexicon) -> bool {
 
 /// Whether every label of a cell has its value below it, in another type, and not all of them have one beside them.
 fn holds_values(lines: &[&Line], starts: &[usize], tops: &[Top], values: &[Cell]) -> bool {
-    let look = |line: &Line| line.words.first().map(|word| word.style.look());
-    let label = lines.first().and_then(|line| look(line));
-    let is_value = |line: &&Line| look(line) != label;
+    let label = lines.first().and_then(|line| line.look());
+    let is_value = |line: &&Line| line.look() != label;
     let has_value = |(index, start): (usize, &usize)| {
         let end = starts.get(index + 1).copied().unwrap_or(lines.len());
         let own = lines.get(*start..end).unwrap_or_default();
         own.first().is_some_and(|line| !is_value(line)) && own.last().is_some_and(is_value)
     };
     let is_beside = |(page, top): &Top| {
-        let begins = |line: &Line| line.page == *page && (line.bbox.y0 - 0.3 * line.bbox.height() - top).abs() < LEVEL;
+        let begins = |line: &Line| line.page == *page && (self::top(line).1 - top).abs() < LEVEL;
         values.iter().flat_map(Cell::lines).any(begins)
     };
     starts.iter().enumerate().all(has_value) && !tops.iter().all(is_beside)

@@ -26,7 +26,7 @@ pub(crate) fn measure<'g>(row: &'g Row, lexicon: &Lexicon) -> Option<&'g Cell> {
 
 /// The type of a title without a number above the text of a cell.
 pub(crate) fn title_look(cell: &Cell) -> Option<Look> {
-    cell.lines().next()?.words.first().map(|word| word.style.look())
+    cell.lines().next()?.look()
 }
 
 fn begins(own: &Cell, margin: &Cell, lexicon: &Lexicon) -> bool {
@@ -37,7 +37,7 @@ fn begins(own: &Cell, margin: &Cell, lexicon: &Lexicon) -> bool {
 /// The first lines are larger than all below them and beside them, and no label.
 fn has_title(own: &Cell, margin: &Cell, lexicon: &Lexicon) -> bool {
     let look = title_look(own);
-    let is_title = |line: &&Line| line.words.first().map(|word| word.style.look()) == look;
+    let is_title = |line: &&Line| line.look() == look;
     let mut below = own.lines().skip_while(is_title).peekable();
     let Some(first) = own.lines().next().filter(|_| below.peek().is_some()) else { return false };
     let is_smaller = |line: &Line| line.size() * LARGER <= first.size();

@@ -134,10 +134,7 @@ fn cells_of(row: &Row) -> Option<Cells> {
 
 /// All wide whites in front of a place of their page where other lines begin.
 fn seams(layout: &Layout) -> Vec<Seam<'_>> {
-    let texts = layout.flow.iter().filter_map(|block| match block {
-        Block::Text(paragraph) => Some(paragraph),
-        Block::Table(_) => None,
-    });
+    let texts = layout.flow.iter().filter_map(Block::text);
     let cells = grids(layout).flat_map(|grid| &grid.rows).flat_map(|row| &row.cells);
     let paragraphs: Vec<&Paragraph> = texts.chain(cells.flat_map(|cell| &cell.paragraphs)).collect();
     let lines = || paragraphs.iter().flat_map(|paragraph| &paragraph.lines);

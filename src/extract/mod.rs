@@ -35,6 +35,7 @@ mod labels;
 mod lead_sign;
 mod legend;
 mod levels_below;
+mod made;
 mod margin;
 mod matrix;
 mod misread;

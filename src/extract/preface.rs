@@ -56,10 +56,7 @@ fn digits(measure: &DraftMassnahme) -> Option<String> {
 
 /// Words in these places are running text.
 fn tell(draft: &mut Draft, layout: &Layout, places: &[Fundstelle]) {
-    let paragraphs = layout.flow.iter().filter_map(|block| match block {
-        Block::Text(paragraph) => Some(paragraph),
-        Block::Table(_) => None,
-    });
+    let paragraphs = layout.flow.iter().filter_map(Block::text);
     let lines = paragraphs.flat_map(|paragraph| &paragraph.lines);
     let words = lines.flat_map(|line| line.words.iter().map(move |word| (line.page, word)));
     let is_in =

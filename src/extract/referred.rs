@@ -4,9 +4,10 @@
 //! In: a [`Layout`]. Out: the same with one table per list in place of such blocks, one row per measure. Where a line
 //! points to a letter that the list has not, the blocks stay as they are.
 
-use crate::extract::cell::bounds_by_page;
 use crate::extract::heading::Level;
-use crate::layout::model::{Block, Cell, Grid, GridOrigin, Layout, Line, Paragraph, Row, Word};
+use crate::extract::made;
+use crate::geometry::Rect;
+use crate::layout::model::{Block, Cell, Grid, Layout, Line, Paragraph, Row, Word};
 use crate::lexicon::Lexicon;
 use std::borrow::Cow;
 
@@ -62,10 +63,10 @@ struct Field {
 impl List {
     /// The list that blocks begin with, and how many they are.
     fn read(blocks: &[Block], lexicon: &Lexicon) -> Option<(Self, usize)> {
-        let label = text(blocks.first()?).filter(|label| level_of(label, lexicon) == Some(true))?;
-        let is_next = |(at, block): &(usize, &Block)| text(block).is_some_and(|item| letter_of(item) == Some(*at));
+        let label = blocks.first()?.text().filter(|label| level_of(label, lexicon) == Some(true))?;
+        let is_next = |(at, block): &(usize, &Block)| block.text().is_some_and(|item| letter_of(item) == Some(*at));
         let items = blocks.iter().skip(1).enumerate().take_while(is_next);
-        let measures: Vec<Paragraph> = items.filter_map(|(_, block)| text(block).cloned()).collect();
+        let measures: Vec<Paragraph> = items.filter_map(|(_, block)| block.text().cloned()).collect();
         let mut list = Self { label: label.clone(), measures, fields: Vec::new(), pointers: Vec::new() };
         let head = 1 + list.measures.len();
         if list.measures.is_empty() {
@@ -129,7 +130,7 @@ impl List {
     /// The labels as head, and a row per measure.
     fn grid(self) -> Grid {
         let labels = std::iter::once(self.label).chain(self.fields.iter().map(|field| field.label.clone()));
-        let head: Vec<Cell> = labels.enumerate().map(|(column, label)| cell(column, vec![label])).collect();
+        let head: Vec<Cell> = labels.enumerate().map(|(column, label)| made::cell(column, vec![label])).collect();
         let columns = head.len();
         let mut rows = vec![Row { cells: head, is_header: true }];
         for (at, measure) in self.measures.into_iter().enumerate() {
@@ -138,20 +139,10 @@ impl List {
                 if lines.is_empty() { Vec::new() } else { vec![Paragraph { lines, ..Paragraph::default() }] }
             };
             let values = std::iter::once(vec![measure]).chain(self.fields.iter().map(value));
-            let cells = values.enumerate().map(|(column, paragraphs)| cell(column, paragraphs)).collect();
+            let cells = values.enumerate().map(|(column, paragraphs)| made::cell(column, paragraphs)).collect();
             rows.push(Row { cells, is_header: false });
         }
-        let aside = |line: Line| cell(0, vec![Paragraph { lines: vec![line], ..Paragraph::default() }]);
-        let repeats = vec![Row { cells: self.pointers.into_iter().map(aside).collect(), is_header: false }];
-        let places = places(rows.iter().flat_map(|row| &row.cells).flat_map(Cell::lines));
-        Grid { rows, columns, origin: GridOrigin::Aligned, places, repeats }
-    }
-}
-
-fn text(block: &Block) -> Option<&Paragraph> {
-    match block {
-        Block::Text(paragraph) => Some(paragraph),
-        Block::Table(_) => None,
+        made::table(rows, columns, self.pointers)
     }
 }
 
@@ -206,7 +197,7 @@ fn pointer(words: &[Word], lexicon: &Lexicon) -> Option<(Vec<usize>, usize)> {
 /// Some words of a line.
 fn part(line: &Line, from: usize, to: usize) -> Option<Line> {
     let words = line.words.get(from..to).filter(|words| !words.is_empty())?;
-    let bbox = words.iter().skip(1).fold(words.first()?.bbox, |all, word| all.union(&word.bbox));
+    let bbox = Rect::around(words.iter().map(|word| word.bbox))?;
     Some(Line { words: words.to_vec(), bbox, ..line.clone() })
 }
 
@@ -234,13 +225,4 @@ fn lines_of(block: &Block) -> Vec<Line> {
         }
     }
     lines
-}
-
-fn cell(column: usize, paragraphs: Vec<Paragraph>) -> Cell {
-    let places = places(paragraphs.iter().flat_map(|paragraph| &paragraph.lines));
-    Cell { column, column_span: 1, row_span: 1, places, paragraphs, ..Cell::default() }
-}
-
-fn places<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<(u32, crate::geometry::Rect)> {
-    bounds_by_page(lines.map(|line| (line.page, line.bbox)))
 }

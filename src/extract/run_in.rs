@@ -8,7 +8,7 @@ mod cut;
 mod signs;
 
 use crate::extract::heading::{Level, Shape, parse_heading};
-use crate::layout::model::{Block, Layout, Line, Look, Paragraph};
+use crate::layout::model::{Block, Layout, Look, Paragraph};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use cut::{Pair, Span, spans, table};
@@ -173,13 +173,12 @@ impl Reader<'_> {
     fn goes_on(&self, paragraph: &Paragraph, has_captions: bool) -> bool {
         let Some(value) = self.pairs.last().and_then(Pair::last_line) else { return false };
         let Some(first) = paragraph.lines.first() else { return false };
-        let look = |line: &Line| line.words.first().map(|word| word.style.look());
         let heading = parse_heading(&first.text(), &self.lexicon.structure);
         if heading.is_some_and(|heading| heading.level.is_some() || heading.shape.is_some_and(Shape::is_deep)) {
             return false;
         }
         let is_near = first.page != value.page || first.bbox.y0 - value.bbox.y1 < NEAR * first.size();
-        look(first) == look(value) && is_near && (has_captions || first.page == value.page)
+        first.look() == value.look() && is_near && (has_captions || first.page == value.page)
     }
 
     fn close(&mut self) {

@@ -24,12 +24,12 @@ pub(super) fn rungs(pieces: &[Segment], level: &[Segment]) -> Vec<Segment> {
     let mut sorted: Vec<&Segment> = pieces.iter().collect();
     sorted.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)).then(a.at.total_cmp(&b.at)));
     let is_row = |a: &&Segment, b: &&Segment| (a.from - b.from).abs() < SHIFT && (a.to - b.to).abs() < SHIFT;
-    let rows: Vec<&[&Segment]> = sorted.chunk_by(is_row).collect();
-    let places: Vec<Vec<f32>> = rows.iter().map(|row| places(row)).collect();
+    let rows = sorted.chunk_by(is_row).map(|row| (row, places(row)));
+    let rows: Vec<(&[&Segment], Vec<f32>)> = rows.filter(|(_, places)| places.len() >= LEAST_SIDES).collect();
     let may_be_stroke = |row: &[&Segment]| row.first().is_some_and(|side| side.length() < LOWEST);
-    let recurs = |own: &[f32]| places.iter().filter(|other| agree(own, other)).count() > 1;
-    let sure = rows.iter().zip(&places).filter(|(row, own)| !may_be_stroke(row) || recurs(own));
-    sure.filter_map(|(row, own)| ends(row, own, level)).flatten().collect()
+    let recurs = |own: &[f32]| rows.iter().filter(|(_, other)| agree(own, other)).nth(1).is_some();
+    let sure = rows.iter().filter(|(row, own)| !may_be_stroke(row) || recurs(own));
+    sure.filter_map(|(row, _)| ends(row, level)).flatten().collect()
 }
 
 /// Where the sides of a row are, from left to right.
@@ -45,13 +45,10 @@ fn agree(one: &[f32], other: &[f32]) -> bool {
 }
 
 /// The ends of a row that no rule bounds.
-fn ends(row: &[&Segment], places: &[f32], level: &[Segment]) -> Option<Vec<Segment>> {
+fn ends(row: &[&Segment], level: &[Segment]) -> Option<Vec<Segment>> {
     let first = row.first()?;
     let left = row.iter().map(|side| side.at).fold(f32::INFINITY, f32::min);
     let right = row.iter().map(|side| side.at).fold(f32::NEG_INFINITY, f32::max);
-    if places.len() < LEAST_SIDES {
-        return None;
-    }
     let spans = |rule: &&Segment| rule.from < left - NEAR && rule.to > right + NEAR;
     let above = level.iter().filter(|rule| rule.at < first.from + NEAR).rfind(spans)?;
     let is_open = |at: &f32| {

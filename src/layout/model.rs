@@ -303,6 +303,15 @@ impl Block {
             Self::Table(grid) => grid.places.first().map(|(page, _)| *page),
         }
     }
+
+    /// The text, where it is no table.
+    #[must_use]
+    pub fn text(&self) -> Option<&Paragraph> {
+        match self {
+            Self::Text(paragraph) => Some(paragraph),
+            Self::Table(_) => None,
+        }
+    }
 }
 
 impl Line {
@@ -328,6 +337,12 @@ impl Line {
     #[must_use]
     pub fn is_bold(&self) -> bool {
         !self.words.is_empty() && self.words.iter().all(|word| word.style.is_bold)
+    }
+
+    /// How it begins to be printed.
+    #[must_use]
+    pub fn look(&self) -> Option<Look> {
+        self.words.first().map(|word| word.style.look())
     }
 
     /// Largest font size on the line.

@@ -56,7 +56,7 @@ fn heads(boxes: &[Rect]) -> Vec<Vec<Rect>> {
 }
 
 fn bounds(head: &[Rect]) -> Rect {
-    head.iter().skip(1).fold(head.first().copied().unwrap_or_default(), |all, bbox| all.union(bbox))
+    Rect::around(head.iter().copied()).unwrap_or_default()
 }
 
 /// The edges of its columns, from left to right.

@@ -319,8 +319,10 @@ impl FieldLexicon {
     /// value.
     fn dated(&self, label: &str) -> Option<LabelMatch<'_>> {
         let (bare, year) = label.rsplit_once(' ')?;
-        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-        let named = |bare: &str| self.exact(bare).filter(|_| is_year && bare.ends_with(char::is_alphabetic));
+        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let named = |bare: &str| self.exact(bare).filter(|_| bare.ends_with(char::is_alphabetic));
         let heads = || self.moments.iter().find_map(|word| named(label.split_once(word.as_str())?.0));
         let found = named(bare).or_else(heads)?;
         let is_level = matches!(found.entry, "massnahme" | "ziel" | "strategisches_ziel" | "handlungsfeld" | "nummer");

@@ -123,16 +123,12 @@ fn halves(row: &Row, leading: f32) -> Option<[Row; 2]> {
     matches!(&halves, [first, second] if opens(first) && follows(second)).then_some(halves)
 }
 
-fn look(line: &Line) -> Option<Look> {
-    line.words.first().map(|word| word.style.look())
-}
-
 /// The first line in another type than those the row begins with, where none of these comes back below it.
 fn by_type(lines: &[&Line]) -> Option<usize> {
     let top = lines.first()?.baseline;
     let level = lines.iter().take_while(|line| (line.baseline - top).abs() < LEVEL);
-    let upper: Vec<Look> = level.filter_map(|line| look(line)).collect();
-    let is_upper = |line: &&Line| look(line).is_some_and(|look| upper.contains(&look));
+    let upper: Vec<Look> = level.filter_map(|line| line.look()).collect();
+    let is_upper = |line: &&Line| line.look().is_some_and(|look| upper.contains(&look));
     let first = lines.iter().position(|line| !is_upper(line))?;
     let (above, below) = lines.split_at(first);
     let (last, next) = (above.last()?, below.first()?);

@@ -1,9 +1,8 @@
 //! Captions that run in: paragraphs cut where the type changes, and the table that the parts make.
 
 use super::signs;
-use crate::extract::cell::bounds_by_page;
-use crate::geometry::Rect;
-use crate::layout::model::{Cell, Grid, GridOrigin, Line, Look, Paragraph, Row, Word};
+use crate::extract::made;
+use crate::layout::model::{Grid, Line, Look, Paragraph, Row, Word};
 
 /// Words of a paragraph in one type, one behind the other.
 pub(super) struct Span<'p> {
@@ -121,20 +120,7 @@ pub(super) fn table(mut pairs: Vec<Pair>) -> Grid {
     let signs = signs::taken(&mut pairs);
     let row = |pair: Pair| {
         let caption = Paragraph { lines: pair.caption, ..Paragraph::default() };
-        Row { cells: vec![cell(0, vec![caption]), cell(1, pair.value)], is_header: false }
+        Row { cells: vec![made::cell(0, vec![caption]), made::cell(1, pair.value)], is_header: false }
     };
-    let rows: Vec<Row> = pairs.into_iter().map(row).collect();
-    let places = places(rows.iter().flat_map(|row| &row.cells).flat_map(Cell::lines));
-    let aside = |line: Line| cell(0, vec![Paragraph { lines: vec![line], ..Paragraph::default() }]);
-    let repeats = vec![Row { cells: signs.into_iter().map(aside).collect(), is_header: false }];
-    Grid { rows, columns: 2, origin: GridOrigin::Aligned, places, repeats }
-}
-
-fn cell(column: usize, paragraphs: Vec<Paragraph>) -> Cell {
-    let places = places(paragraphs.iter().flat_map(|paragraph| &paragraph.lines));
-    Cell { column, column_span: 1, row_span: 1, places, paragraphs, ..Cell::default() }
-}
-
-fn places<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<(u32, Rect)> {
-    bounds_by_page(lines.map(|line| (line.page, line.bbox)))
+    made::table(pairs.into_iter().map(row).collect(), 2, signs)
 }

@@ -10,6 +10,7 @@ mod endings;
 mod forms;
 mod homes;
 mod lead;
+mod letters;
 mod lists;
 mod margins;
 mod notes;

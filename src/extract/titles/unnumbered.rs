@@ -16,13 +16,7 @@ const SHARE_LED: f32 = 0.8;
 /// Whether some paragraph without a number stands between one that opens with a label and one that opens with the commonest
 /// label: without it there is nothing to mark, and no paragraph need be cut for it.
 pub(super) fn may_be(blocks: &[(&Block, Option<TableKind>)]) -> bool {
-    let texts: Vec<Option<&Paragraph>> = blocks
-        .iter()
-        .map(|(block, _)| match block {
-            Block::Text(paragraph) => Some(paragraph),
-            Block::Table(_) => None,
-        })
-        .collect();
+    let texts: Vec<Option<&Paragraph>> = blocks.iter().map(|(block, _)| block.text()).collect();
     let labels: Vec<Option<&str>> = texts.iter().map(|text| text.and_then(opening)).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for label in labels.iter().flatten() {
