@@ -5,6 +5,7 @@
 //! again in their type, hardly anything else is printed in it, and some of them are listed.
 
 mod cut;
+mod phrases;
 mod signs;
 
 use crate::extract::heading::{Level, Shape, parse_heading};
@@ -49,7 +50,7 @@ struct Type {
 pub(crate) fn parted<'a>(layout: Cow<'a, Layout>, lexicon: &Lexicon) -> Cow<'a, Layout> {
     let captions = learn(&layout, lexicon);
     if captions.is_empty() {
-        return layout;
+        return phrases::told(layout, lexicon);
     }
     let mut layout = layout.into_owned();
     let mut reader = Reader { captions, lexicon, done: Vec::new(), open: Vec::new(), pairs: Vec::new() };

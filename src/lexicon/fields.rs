@@ -68,6 +68,9 @@ pub struct FieldFile {
     /// Words between a label and the year it speaks of.
     #[serde(default)]
     pub moments: Vec<String>,
+    /// Words that hold a sentence round a label and its value together.
+    #[serde(default)]
+    pub telling: Vec<String>,
     /// All fields; the same id may come twice with different roles.
     pub field: Vec<FieldEntry>,
 }
@@ -123,6 +126,8 @@ pub struct FieldLexicon {
     links: Vec<String>,
     /// The same between a label and a year.
     moments: Vec<String>,
+    /// Words of sentences round a label.
+    telling: BTreeSet<String>,
     /// Letters that stand for labels in this document.
     codes: BTreeSet<String>,
 }
@@ -153,7 +158,26 @@ impl FieldLexicon {
         let blanks = |words: &[String]| words.iter().map(|word| format!(" {word} ")).collect();
         let (links, moments) = (blanks(&file.links), blanks(&file.moments));
         let codes = BTreeSet::new();
-        Self { entries: file.field, by_key, ambiguous, stems, longest, openings, joints, links, moments, codes }
+        let telling = file.telling.into_iter().collect();
+        Self {
+            entries: file.field,
+            by_key,
+            ambiguous,
+            stems,
+            longest,
+            openings,
+            joints,
+            links,
+            moments,
+            telling,
+            codes,
+        }
+    }
+
+    /// Whether a word holds sentences round a label together.
+    #[must_use]
+    pub fn is_told_by(&self, word: &str) -> bool {
+        self.telling.contains(word)
     }
 
     /// Whether the first word of a text is a code for a label: `M 18 Mitglieder` is no number of a measure then.

@@ -101,6 +101,13 @@ impl Pair {
     }
 }
 
+/// The lines of such words.
+pub(super) fn lines(words: &[(&Line, &Word)]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    add(&Span { look: Look::default(), words: words.to_vec() }, &mut lines);
+    lines
+}
+
 /// Adds the words of a span to lines.
 fn add(span: &Span<'_>, lines: &mut Vec<Line>) {
     for (line, word) in &span.words {

@@ -1,6 +1,6 @@
-//! Places to write in, second part: lines of a form with a caption below each.
+//! Places to write in, second part: lines of a form with a caption below each, or one line with several.
 
-use super::{Caption, Drawn, Entry, SHIFT, are_alike};
+use super::{Caption, Drawn, Entry, SHIFT, WORD_GAP, are_alike};
 use crate::geometry::Rect;
 use crate::layout::model::Look;
 use crate::layout::rules::Segment;
@@ -25,11 +25,12 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Entry> {
         let middle = Rect { x0: rule.from, y0: rule.at, x1: rule.to, y1: rule.at };
         rule.length() > SHORTEST && !drawn.is_in_table(&middle)
     };
-    let captioned = drawn.level.iter().filter(is_line).filter_map(|rule| Some((rule, caption(rule, tokens)?)));
+    let rules = drawn.level.iter().filter(is_line).flat_map(|rule| parts(rule, tokens));
+    let captioned = rules.filter_map(|rule| caption(&rule, tokens).map(|caption| (rule, caption)));
     let mut proven: Vec<Option<Look>> = Vec::new();
-    let mut found: Vec<(&Segment, Caption<'_>)> = Vec::new();
+    let mut found: Vec<(Segment, Caption<'_>)> = Vec::new();
     for (rule, caption) in captioned {
-        let is_smaller = is_smaller(rule, &caption, tokens);
+        let is_smaller = is_smaller(&rule, &caption, tokens);
         proven.extend((is_smaller == Some(true)).then(|| caption.look()));
         found.extend((is_smaller != Some(false)).then_some((rule, caption)));
     }
@@ -47,11 +48,45 @@ pub(super) fn find(drawn: &Drawn<'_>, tokens: &[Token]) -> Vec<Entry> {
         return Vec::new();
     }
     let boxes: Vec<Rect> = captions.iter().map(|caption| caption.bbox()).collect();
-    let entry = |((rule, _), caption): (&(&Segment, Caption<'_>), &Rect)| {
+    let entry = |((rule, _), caption): (&(Segment, Caption<'_>), &Rect)| {
         let value = written(rule, &boxes, tokens);
         Entry { caption: *caption, value, edge: rule.at, rest: None }
     };
-    found.iter().zip(&boxes).map(entry).collect()
+    let mut entries: Vec<Entry> = found.iter().zip(&boxes).map(entry).collect();
+    level_tops(&mut entries);
+    entries
+}
+
+/// What was written beside something higher may hang from the top of the row, above its line.
+fn level_tops(entries: &mut [Entry]) {
+    let of_row = |edge: f32| entries.iter().filter(move |entry| (entry.edge - edge).abs() < SHIFT);
+    let top = |entry: &Entry| of_row(entry.edge).map(|other| other.value.y0).fold(entry.value.y0, f32::min);
+    let tops: Vec<f32> = entries.iter().map(top).collect();
+    entries.iter_mut().zip(tops).for_each(|(entry, top)| entry.value.y0 = top);
+}
+
+/// The parts of a line over several captions, each from where its caption begins; the line itself where it has only one,
+/// or where something is written over the place at which a part would begin.
+fn parts(rule: &Segment, tokens: &[Token]) -> Vec<Segment> {
+    let mut line = below(rule, tokens);
+    line.sort_by(|a, b| a.word.bbox.x0.total_cmp(&b.word.bbox.x0));
+    let (mut starts, mut end): (Vec<f32>, f32) = (Vec::new(), f32::NEG_INFINITY);
+    for token in line {
+        let bbox = token.word.bbox;
+        starts.extend((bbox.x0 - end > WORD_GAP * token.size()).then_some(bbox.x0));
+        end = end.max(bbox.x1);
+    }
+    let is_written_over = |start: &f32| {
+        let spans = |token: &Token| token.word.bbox.x0 < start - SHIFT && token.word.bbox.x1 > start + SHIFT;
+        along(rule, tokens).any(|token| is_on(token, rule.at) && spans(token))
+    };
+    let Some((first, rest)) = starts.split_first() else { return vec![*rule] };
+    if rest.is_empty() || rest.iter().any(is_written_over) {
+        return vec![*rule];
+    }
+    let inset = (first - rule.from).clamp(0.0, 2.0 * SHIFT);
+    let ends = rest.iter().map(|start| start - inset).chain([rule.to]);
+    starts.iter().zip(ends).map(|(start, to)| Segment { at: rule.at, from: start - inset, to }).collect()
 }
 
 /// The words over, on or under a rule.
@@ -70,13 +105,9 @@ fn is_own_type(captions: &[&Caption<'_>], tokens: &[Token]) -> bool {
 
 /// The line of small words right below a rule; what stands below it is another text.
 fn caption<'t>(rule: &Segment, tokens: &'t [Token]) -> Option<Caption<'t>> {
-    let drop = |token: &Token| token.baseline - rule.at;
-    let is_below = |token: &&Token| drop(token) > 0.3 * token.size() && drop(token) < BELOW * token.size();
-    let near: Vec<&Token> = along(rule, tokens).filter(is_below).collect();
-    let highest = near.iter().map(|token| token.baseline).fold(f32::INFINITY, f32::min);
-    let line: Vec<&Token> = near.into_iter().filter(|token| token.baseline - highest < 0.3 * token.size()).collect();
-    let caption = Caption::of(line, rule.from)?;
-    let size = caption.words.first()?.size();
+    let caption = Caption::of(below(rule, tokens), rule.from)?;
+    let first = caption.words.first()?;
+    let (size, highest) = (first.size(), first.baseline);
     let is_own = |token: &Token| {
         let gap = token.baseline - highest;
         gap > 0.3 * size && gap < LEADING * size && Some(token.word.style.look()) == caption.look()
@@ -86,6 +117,15 @@ fn caption<'t>(rule: &Segment, tokens: &'t [Token]) -> Option<Caption<'t>> {
     let is_beside = |token: &Token| token.word.bbox.overlap_y(&bbox) > 1.0 && token.word.bbox.x0 > bbox.x1;
     let is_alone = !along(rule, tokens).any(is_beside);
     (is_alone && !goes_on).then_some(caption)
+}
+
+/// The words of the first line right below a rule.
+fn below<'t>(rule: &Segment, tokens: &'t [Token]) -> Vec<&'t Token> {
+    let drop = |token: &Token| token.baseline - rule.at;
+    let is_below = |token: &&Token| drop(token) > 0.3 * token.size() && drop(token) < BELOW * token.size();
+    let near: Vec<&Token> = along(rule, tokens).filter(is_below).collect();
+    let highest = near.iter().map(|token| token.baseline).fold(f32::INFINITY, f32::min);
+    near.into_iter().filter(|token| token.baseline - highest < 0.3 * token.size()).collect()
 }
 
 /// Whether a caption is smaller than what is written on its rule; `None` where nothing is.

@@ -9,6 +9,8 @@ mod boxes;
 mod feet;
 mod leaders;
 mod lines;
+#[cfg(test)]
+mod lines_tests;
 mod marginal;
 mod pairs;
 #[cfg(test)]

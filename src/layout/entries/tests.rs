@@ -5,7 +5,7 @@ use crate::layout::{LayoutSettings, layout};
 use crate::read::model::{Widget, WidgetValue};
 
 /// Tables as rows, paragraphs as they are.
-fn read(page: PageBuilder) -> Vec<String> {
+pub(super) fn read(page: PageBuilder) -> Vec<String> {
     read_pages([page])
 }
 
