@@ -94,11 +94,13 @@ pub(crate) fn opens_with_caption(cell: &Cell, captions: &BTreeSet<String>) -> bo
     !captions.is_empty() && opening(cell).is_some_and(|(first, _)| captions.contains(&label_key(&first)))
 }
 
-/// The first line, where it is a paragraph of its own and short, and the line below it.
+/// The first line, where it is a paragraph of its own, in one type, and short, and the line below it.
 fn opening(cell: &Cell) -> Option<(String, Option<&Line>)> {
     let [first, second, ..] = cell.paragraphs.as_slice() else { return None };
     let [line] = first.lines.as_slice() else { return None };
     let text = line.text();
     let is_short = text.split_whitespace().count() <= LONGEST && !text.contains(':');
-    is_short.then(|| (text, second.lines.first()))
+    // A label in a type of its own and its value (`Ergebnis umgesetzt`) are a field.
+    let is_one = line.words.iter().all(|word| Some(word.style.look()) == line.look());
+    (is_short && is_one).then(|| (text, second.lines.first()))
 }

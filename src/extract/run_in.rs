@@ -4,6 +4,7 @@
 //! In: a [`Layout`]. Out: the same with a table of captions and values in place of such paragraphs. Captions come again and
 //! again in their type, hardly anything else is printed in it, and some of them are listed.
 
+mod cells;
 mod cut;
 mod phrases;
 mod signs;
@@ -48,6 +49,7 @@ struct Type {
 
 /// Makes tables of captions that run in; the layout itself where there are none.
 pub(crate) fn parted<'a>(layout: Cow<'a, Layout>, lexicon: &Lexicon) -> Cow<'a, Layout> {
+    let layout = cells::divided(layout, lexicon);
     let captions = learn(&layout, lexicon);
     if captions.is_empty() {
         return phrases::told(layout, lexicon);
@@ -69,6 +71,11 @@ fn learn(layout: &Layout, lexicon: &Lexicon) -> Captions {
             note(paragraph, &mut types);
         }
     }
+    settled(types, lexicon)
+}
+
+/// The captions of the types that are theirs.
+fn settled(mut types: BTreeMap<Look, Type>, lexicon: &Lexicon) -> Captions {
     types.retain(|_, known| known.settle(lexicon));
     let own = |(look, known): (Look, Type)| known.captions.into_keys().map(move |key| (look, key));
     types.into_iter().flat_map(own).collect()

@@ -165,7 +165,7 @@ impl Survey {
         if is_option(line, scene.lexicon) {
             return false;
         }
-        let candidate = label_candidate(line);
+        let candidate = bold_label(line, scene.lexicon).or_else(|| label_candidate(line));
         if candidate.is_none()
             && let Some((end, value)) = own_type_label(line, scene.lexicon)
         {
@@ -376,6 +376,13 @@ const LONGEST_BESIDE: usize = 60;
 fn set_off_label(line: &Run<'_>, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let is_short = line.is_coloured() && may_repeat(&line.text);
     (is_short && guess(&line.text, &lexicon.structure.value).is_none()).then_some((line.text.len(), line.text.len()))
+}
+
+/// Where a listed label ends and its value begins, in a line that is bold as a whole: `Sachstand: in Arbeit`.
+fn bold_label(line: &Run<'_>, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let (label, value) = line.text.split_once(": ").filter(|_| line.is_bold())?;
+    let is_listed = !label.contains('\n') && lexicon.fields.exact(label).is_some();
+    (is_listed && !value.trim().is_empty()).then_some((label.len(), label.len() + ": ".len()))
 }
 
 /// Words of a label that is known by one of them.

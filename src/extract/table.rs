@@ -14,7 +14,7 @@ use crate::extract::run::Run;
 use crate::extract::runon;
 use crate::extract::table_head::head_rows;
 use crate::extract::values::{guess, is_status};
-use crate::layout::model::{Cell, Grid, Line, Row};
+use crate::layout::model::{Cell, Grid, Line, Row, Word};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::{LabelMatch, MatchKind};
 use std::collections::BTreeSet;
@@ -263,7 +263,12 @@ fn has_labels_behind_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSett
     let is_last = |cell: &&Cell| cell.column > 0 && cell.column + cell.column_span == grid.columns;
     let cells = || grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_blank());
     let (last, others): (Vec<&Cell>, Vec<&Cell>) = cells().partition(is_last);
-    let labels = |cells: &[&Cell]| cells.iter().filter(|cell| is_label_cell(cell, lexicon)).count();
+    // A label in a type of its own has its value behind it in the same cell.
+    let is_whole = |cell: &Cell| {
+        let look = |word: Option<&Word>| word.map(|word| word.style.look());
+        look(cell.lines().flat_map(|line| &line.words).next()) == look(cell.lines().flat_map(|line| &line.words).last())
+    };
+    let labels = |cells: &[&Cell]| cells.iter().filter(|cell| is_whole(cell) && is_label_cell(cell, lexicon)).count();
     let behind = labels(&last);
     behind > 1 && behind as f32 >= settings.card_rows * last.len() as f32 && labels(&others) * 2 < behind
 }

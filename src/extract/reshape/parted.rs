@@ -13,6 +13,8 @@ use crate::lexicon::Lexicon;
 const ONE_IN: usize = 3;
 /// So many columns of a head that was taken for one row have a second line.
 const LEAST_HEADS: usize = 3;
+/// Measures with one text over the columns below them, at least.
+const LEAST_WIDE: usize = 2;
 /// Lines this much farther apart than those of a wrapped text belong to two rows.
 const WHITE: f32 = 1.3;
 /// The lines of a text are no farther apart than this, in em.
@@ -37,12 +39,30 @@ pub(super) fn with_parted_head(grid: &Grid, at: usize, lexicon: &Lexicon) -> Opt
     let (above, below) = lines.split_at(lower);
     let second = below.first().map(|line| line.baseline).filter(|second| second - first > least)?;
     let is_level = below.iter().all(|line| line.baseline - second < LEVEL);
-    if !is_level || above.len() < LEAST_HEADS || below.len() < LEAST_HEADS {
+    let heads_wide = || is_plain && heads_wide_rows(head, below, grid.rows.get(at + 1..).unwrap_or_default());
+    if !is_level || above.len() < LEAST_HEADS || below.len() < LEAST_HEADS && !heads_wide() {
         return None;
     }
     let halves = divided(head, below)?;
     let rows = grid.rows.iter().take(at).cloned().chain(halves).chain(grid.rows.iter().skip(at + 1).cloned());
     Some(Grid { rows: rows.collect(), ..grid.clone() })
+}
+
+/// Whether the only second line of a head names what stands below each measure: one text from its column on over others.
+fn heads_wide_rows(head: &Row, below: &[&Line], rows: &[Row]) -> bool {
+    let [line] = below else { return false };
+    let is_above = |cell: &&Cell| cell.lines().any(|own| std::ptr::eq(own, *line));
+    let Some(column) = head.cells.iter().find(is_above).map(|cell| cell.column) else { return false };
+    let is_wide = |row: &Row| {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+        let first = filled.next().is_some_and(|cell| cell.column == column && cell.column_span > 1);
+        column > 0 && first && filled.next().is_none()
+    };
+    // The second row of a measure may be empty.
+    let is_second = |row: &Row| is_wide(row) || row.cells.iter().all(Cell::is_blank);
+    let pairs =
+        rows.windows(2).filter(|pair| matches!(pair, [above, below] if opens(above) && is_second(below))).count();
+    rows.iter().any(is_wide) && (pairs >= LEAST_WIDE || 2 * pairs == rows.len())
 }
 
 /// Whether each of several lines of a cell is a listed label by itself.
@@ -276,5 +296,22 @@ mod tests {
         };
         assert_eq!((rows(12.0, GridOrigin::Aligned), rows(12.0, GridOrigin::Ruled)), (Some(2), None));
         assert_eq!(rows(20.0, GridOrigin::Ruled), Some(2));
+    }
+
+    #[test]
+    fn a_second_line_of_the_head_may_name_the_text_below_each_measure() {
+        let head = row(&[(0, 10.0, "Nr."), (1, 10.0, "Maßnahme"), (1, 22.0, "Bericht"), (2, 10.0, "Wer")], 1);
+        let measure = |number: &str| row(&[(0, 40.0, number), (1, 40.0, "Ein Fest"), (2, 40.0, "Amt")], 1);
+        let wide = || {
+            let mut row = row(&[(1, 60.0, "Es war gut besucht.")], 1);
+            row.cells.iter_mut().for_each(|cell| cell.column_span = 2);
+            row
+        };
+        let rows = |second: &dyn Fn() -> Row| {
+            let rows = vec![head.clone(), measure("1.1.1"), second(), measure("1.1.2"), second()];
+            with_parted_head(&grid(rows, GridOrigin::Ruled), 0, Lexicon::builtin()).map(|grid| grid.rows.len())
+        };
+        assert_eq!(rows(&wide), Some(6));
+        assert_eq!(rows(&|| measure("")), None, "columns of their own");
     }
 }

@@ -13,7 +13,20 @@ pub(super) struct Span<'p> {
 
 impl Span<'_> {
     pub fn text(&self) -> String {
-        self.words.iter().map(|(_, word)| word.text.as_str()).collect::<Vec<_>>().join(" ")
+        let mut text = String::new();
+        for (_, word) in &self.words {
+            if !text.is_empty() && !word.is_glued {
+                text.push(' ');
+            }
+            text.push_str(&word.text);
+        }
+        text
+    }
+
+    /// Whether a word goes on with it: in its type, or glued to it in another size of that, as small capitals are.
+    fn takes(&self, word: &Word) -> bool {
+        let (own, look) = (self.look, word.style.look());
+        own == look || word.is_glued && (own.1, own.2, own.3) == (look.1, look.2, look.3)
     }
 
     /// Whether the next span begins on the line on which this one ends.
@@ -32,10 +45,9 @@ impl Span<'_> {
 pub(super) fn spans(paragraph: &Paragraph) -> Vec<Span<'_>> {
     let mut spans: Vec<Span<'_>> = Vec::new();
     for (line, word) in paragraph.lines.iter().flat_map(|line| line.words.iter().map(move |word| (line, word))) {
-        let look = word.style.look();
-        match spans.last_mut().filter(|span| span.look == look) {
+        match spans.last_mut().filter(|span| span.takes(word)) {
             Some(span) => span.words.push((line, word)),
-            None => spans.push(Span { look, words: vec![(line, word)] }),
+            None => spans.push(Span { look: word.style.look(), words: vec![(line, word)] }),
         }
     }
     spans

@@ -84,7 +84,9 @@ fn learn(layout: &Layout, lexicon: &Lexicon) -> Option<Sentences> {
     let mut pairs: BTreeMap<(String, String), usize> = BTreeMap::new();
     for tokens in &told {
         let own: BTreeSet<_> = neighbours(tokens).into_iter().collect();
-        own.into_iter().for_each(|pair| *pairs.entry(pair).or_default() += 1);
+        for pair in own {
+            *pairs.entry(pair).or_default() += 1;
+        }
     }
     pairs.retain(|_, count| *count >= least);
     let pairs: BTreeSet<_> = pairs.into_keys().collect();

@@ -57,3 +57,26 @@ fn signs_between_fields_belong_to_none_of_them() {
     ];
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }
+
+#[test]
+fn captions_run_in_within_cells_too() {
+    let field = "~Zielgruppe Kinder ~Zeitraum ab 2021 ~Kosten keine | ~Ergebnis umgesetzt ~Kommentar Es gelang";
+    let read = paper()
+        .table(
+            2,
+            &[
+                "Vereinbart | Erreicht",
+                ">2 *1.1.1 Lesenacht",
+                field,
+                ">2 *1.1.2 Lesepaten",
+                field,
+                ">2 *1.1.3 Fest",
+                field,
+            ],
+        )
+        .read();
+    let fields = "zielgruppe=Kinder; zeitraum=ab 2021; kosten=keine; status=umgesetzt; erlaeuterung=Es gelang";
+    let expected: Vec<String> =
+        ["1.1.1 Lesenacht", "1.1.2 Lesepaten", "1.1.3 Fest"].map(|title| format!("M {title}; {fields}")).to_vec();
+    assert_eq!(read.get(2..).unwrap_or_default(), expected);
+}

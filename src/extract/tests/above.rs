@@ -71,3 +71,17 @@ fn a_status_above_cards_holds_for_all_of_them() {
     }
     assert!(read.get(1).is_some_and(|ziel| !ziel.contains("status")), "{read:?}");
 }
+
+#[test]
+fn an_ambiguous_label_in_bold_above_tables_means_what_its_values_say() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1: Alle lesen.");
+    let fest = ["Nr. | Maßnahme | Zuständig", "1.1.1 | Fest | Schulamt", "1.1.2 | Markt | Schulamt"];
+    for (at, status) in ["abgeschlossen", "in Arbeit", "noch nicht begonnen"].iter().enumerate() {
+        let rows = fest.map(|row| row.replace("1.1.", &format!("1.{}.", at + 1)));
+        paper = paper.text(&format!("*Sachstand: {status}"));
+        paper = paper.table(3, &rows.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let read = paper.read();
+    let measures: Vec<&String> = read.iter().filter(|line| line.starts_with("M ")).collect();
+    assert!(measures.iter().all(|measure| measure.contains("; status=")), "{read:?}");
+}

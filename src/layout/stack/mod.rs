@@ -22,6 +22,9 @@ const SHORTEST: f32 = 80.0;
 /// Ends of rules of one table agree within this many points.
 const END: f32 = 4.0;
 
+/// Share of the width from which on a shorter rule may part rows.
+const BROAD: f32 = 0.8;
+
 /// Rules of one table, from top to bottom.
 #[derive(Debug, Clone, Default)]
 struct Stack {
@@ -46,17 +49,44 @@ pub(crate) fn find(
     settings: &LayoutSettings,
 ) -> Vec<Lattice> {
     let mut found: Vec<Lattice> = Vec::new();
+    let sheet = Sheet { sides, tokens, origin, settings };
     for stack in stacks(level, tables, frames) {
+        let taken: Vec<&Lattice> = tables.iter().chain(&found).collect();
+        let whole = stack.tables(&stack.full, &taken, &sheet);
+        let finer = stack.parts().map(|edges| stack.tables(&edges, &taken, &sheet));
+        // Where a text below the columns of its row hides them, the rules that part it from them show them.
+        let best = finer.filter(|finer| most_columns(finer) > most_columns(&whole)).unwrap_or(whole);
+        found.extend(best);
+    }
+    found
+}
+
+fn most_columns(tables: &[Lattice]) -> usize {
+    tables.iter().map(Lattice::columns).max().unwrap_or(0)
+}
+
+/// What the tables of a page are made from.
+struct Sheet<'s> {
+    sides: &'s [Segment],
+    tokens: &'s [Token],
+    origin: GridOrigin,
+    settings: &'s LayoutSettings,
+}
+
+impl Stack {
+    /// The tables with rows between `edges`, where none is yet.
+    fn tables(&self, edges: &[f32], taken: &[&Lattice], sheet: &Sheet<'_>) -> Vec<Lattice> {
+        let mut found: Vec<Lattice> = Vec::new();
         let mut lender: Option<Known> = None;
         let mut undecided: Vec<Vec<Row>> = Vec::new();
-        let inside: Vec<&Token> =
-            tokens.iter().filter(|token| (stack.from - 2.0..=stack.to + 2.0).contains(&token.anchor().x)).collect();
-        let frame = |row: &Row| frame_between(&stack, row, sides);
-        let runs = rows::runs(&stack.full, &inside, |row| frame(row).is_some());
-        let alone = rows::alone(&stack.full, &inside, &runs);
+        let is_inside = |token: &&Token| (self.from - 2.0..=self.to + 2.0).contains(&token.anchor().x);
+        let inside: Vec<&Token> = sheet.tokens.iter().filter(is_inside).collect();
+        let frame = |row: &Row| frame_between(self, row, sheet.sides);
+        let runs = rows::runs(edges, &inside, |row| frame(row).is_some());
+        let alone = rows::alone(edges, &inside, &runs);
         for run in runs.into_iter().flat_map(|run| parted(run, frame)) {
-            let run = stack.free(run, tables.iter().chain(&found));
-            match table(&stack, run.clone(), origin, settings) {
+            let run = self.free(run, taken.iter().copied().chain(&found));
+            match table(self, run.clone(), sheet.origin, sheet.settings) {
                 Some((lattice, known)) => {
                     found.push(lattice);
                     lender.get_or_insert(known);
@@ -64,16 +94,31 @@ pub(crate) fn find(
                 None => undecided.push(run),
             }
         }
-        let Some(known) = lender else { continue };
+        let Some(known) = lender else { return found };
         for run in undecided.into_iter().chain(alone.into_iter().map(|row| vec![row])) {
-            let run = stack.free(run, tables.iter().chain(&found));
-            found.extend(like(&known, &stack, run, origin, settings));
+            let run = self.free(run, taken.iter().copied().chain(&found));
+            found.extend(like(&known, self, run, sheet.origin, sheet.settings));
         }
+        found
     }
-    found
-}
 
-impl Stack {
+    /// All edges with those rules that leave out little of the width: the number of a row in front of two parts of it.
+    fn parts(&self) -> Option<Vec<f32>> {
+        let broad = self.partial.iter().filter(|rule| self.is_broad(rule)).map(|rule| rule.at);
+        let mut edges: Vec<f32> = self.full.iter().copied().chain(broad).collect();
+        edges.sort_by(f32::total_cmp);
+        (edges.len() > self.full.len()).then_some(edges)
+    }
+
+    /// The rule over a part of the width at this height, where it may part rows.
+    fn part_at(&self, at: f32) -> Option<&Segment> {
+        self.partial.iter().find(|rule| (rule.at - at).abs() < f32::EPSILON && self.is_broad(rule))
+    }
+
+    fn is_broad(&self, rule: &Segment) -> bool {
+        rule.length() >= BROAD * (self.to - self.from)
+    }
+
     /// The rows of a run that no table has yet.
     fn free<'r, 't>(&self, mut run: Vec<Row<'r>>, tables: impl Iterator<Item = &'t Lattice> + Clone) -> Vec<Row<'r>> {
         run.retain(|row| !tables.clone().any(|table| overlaps(table, self, row)));
@@ -220,11 +265,15 @@ fn lattice(
     let outer = [stack.from, stack.to].map(|at| Segment { at, from: top, to: bottom });
     let mut upright: Vec<Segment> = outer.to_vec();
     for row in rows {
-        let open = gutters::open(row, gutters).into_iter();
-        upright.extend(open.map(|at| Segment { at, from: row.top, to: row.bottom }));
+        // Left of a rule over a part of the width a cell of the row above goes on.
+        let from = stack.part_at(row.top).map_or(f32::NEG_INFINITY, |rule| rule.from + END);
+        let beside = gutters.iter().map(|gutter| gutter.at).filter(|at| *at < from);
+        let open = gutters::open(row, gutters).into_iter().filter(|at| *at >= from);
+        upright.extend(beside.chain(open).map(|at| Segment { at, from: row.top, to: row.bottom }));
     }
     upright.sort_by(|a, b| a.at.total_cmp(&b.at));
-    let edges = rows.iter().map(|row| row.top).chain([bottom]);
+    // A rule over a part of the width bounds no more than that.
+    let edges = rows.iter().map(|row| row.top).chain([bottom]).filter(|at| stack.part_at(*at).is_none());
     let mut level: Vec<Segment> = edges.map(|at| Segment { at, from: stack.from, to: stack.to }).collect();
     level.extend(stack.partial.iter().filter(|rule| rule.at > top && rule.at < bottom));
     level.sort_by(|a, b| a.at.total_cmp(&b.at));

@@ -130,3 +130,30 @@ fn a_band_below_a_row_and_a_single_row_of_known_columns_stay_apart() {
     ];
     assert_eq!(found, [first, vec![row("fertig", "4 Ein Buch")]]);
 }
+
+#[test]
+fn rules_that_leave_out_a_number_part_columns_from_a_text_below_them() {
+    let mut page = PageBuilder::new();
+    for y in [100.0, 116.0, 148.0, 180.0] {
+        page = page.stroke(50.0, y, 450.0, y);
+    }
+    page = page
+        .text(54.0, 112.0, "Nr")
+        .text(90.0, 112.0, "Vorhaben")
+        .text(250.0, 112.0, "Frist")
+        .text(350.0, 112.0, "Wer");
+    for (y, number) in [(128.0, "1"), (160.0, "2")] {
+        page = page.text(54.0, y, number).text(90.0, y, "Ein Fest").text(250.0, y, "2031").text(350.0, y, "Amt");
+        page = page.stroke(85.0, y + 4.0, 450.0, y + 4.0).text(
+            90.0,
+            y + 15.0,
+            "Das Fest war von vielen Kindern besucht und gelungen",
+        );
+    }
+    let found = grids(page);
+    let [grid] = found.as_slice() else { panic!("{found:?}") };
+    let text = "Das Fest war von vielen Kindern besucht und gelungen";
+    assert_eq!(texts(grid), ["Nr|Vorhaben|Frist|Wer", "1|Ein Fest|2031|Amt", text, "2|Ein Fest|2031|Amt", text]);
+    let last = grid.rows.last().and_then(|row| row.cells.first());
+    assert_eq!(last.map(|cell| (cell.column, cell.column_span)), Some((1, 3)), "the number goes on beside it");
+}

@@ -112,7 +112,9 @@ fn phrases(tokens: &[Token<'_>], sentences: &Sentences, lexicon: &Lexicon) -> Ve
         }
     }
     if sentences.look.is_none() {
-        runs.iter_mut().for_each(|run| trim(run, tokens, lexicon, holds));
+        for run in &mut runs {
+            trim(run, tokens, lexicon, holds);
+        }
         // A label alone is a word of a value.
         runs.retain(|run| run.clone().any(holds));
     }
