@@ -301,7 +301,7 @@ mod tests {
     #[test]
     fn a_second_line_of_the_head_may_name_the_text_below_each_measure() {
         let head = row(&[(0, 10.0, "Nr."), (1, 10.0, "Maßnahme"), (1, 22.0, "Bericht"), (2, 10.0, "Wer")], 1);
-        let measure = |number: &str| row(&[(0, 40.0, number), (1, 40.0, "Ein Fest"), (2, 40.0, "Amt")], 1);
+        let measure = |number: &'static str| row(&[(0, 40.0, number), (1, 40.0, "Ein Fest"), (2, 40.0, "Amt")], 1);
         let wide = || {
             let mut row = row(&[(1, 60.0, "Es war gut besucht.")], 1);
             row.cells.iter_mut().for_each(|cell| cell.column_span = 2);
