@@ -27,6 +27,9 @@ mod furniture;
 mod grid;
 mod grounds;
 mod habits;
+mod hanging;
+#[cfg(test)]
+mod hanging_tests;
 mod headed;
 mod ladder;
 mod lines;

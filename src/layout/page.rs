@@ -4,6 +4,7 @@ use super::crown;
 use super::divider;
 use super::entries;
 use super::grid::{self, Lattice};
+use super::hanging;
 use super::headed::{self, Columns, Sheet};
 use super::model::{GridOrigin, Symbol};
 use super::rounded;
@@ -75,7 +76,7 @@ impl<'a> PageInk<'a> {
         let mut tokens = words::tokens(raw, &source.fonts, settings);
         tokens.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.word.bbox.x0.total_cmp(&b.word.bbox.x0)));
         let (symbols, discs) = symbols::find(raw, settings);
-        let mut ruled = rules::find(raw, settings);
+        let mut ruled = hanging::extended(rules::find(raw, settings), &tokens);
         let find = |ruled: &Rules| grid::sort_out(grid::find(ruled, GridOrigin::Ruled, settings), &tokens, settings);
         let (mut tables, mut frames) = find(&ruled);
         let fills = cell_fills(raw, settings);

@@ -7,6 +7,7 @@
 mod abreast;
 mod captioned;
 mod fold;
+mod paired;
 mod parted;
 mod strips;
 mod transpose;
@@ -87,6 +88,7 @@ fn turned(block: &Block, lids: &Lids, lexicon: &Lexicon, settings: &ReshapeSetti
 fn turned_grid(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Vec<Grid>> {
     transpose::transposed(grid, lexicon, settings)
         .or_else(|| fold::unfolded(grid, lexicon, settings).map(|grid| vec![grid]))
+        .or_else(|| paired::parted(grid, lexicon).map(|grid| vec![grid]))
 }
 
 /// The cells of a row that hold something.

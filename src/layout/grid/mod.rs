@@ -18,6 +18,8 @@ use crate::geometry::{Point, Rect};
 
 /// A row of so many texts apart is a head.
 const LEAST_OF_HEAD: usize = 3;
+/// White between texts of a head, as a share of their height.
+const APART: f32 = 0.5;
 
 /// A cell of a lattice.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,7 +93,10 @@ impl Lattice {
             self.xs.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect();
         let inside = |text: &Rect| columns.iter().position(|(from, to)| text.x0 >= *from && text.x1 <= *to);
         let homes: Option<std::collections::BTreeSet<usize>> = texts.iter().map(inside).collect();
-        if homes.is_none_or(|homes| homes.len() + 1 < columns.len()) {
+        // Words no farther apart than by a blank are one text, whatever edge runs between them.
+        let is_one = |a: &Rect, b: &Rect| a.overlap_y(b) > 0.0 && b.x0 > a.x0 && b.x0 - a.x1 < APART * a.height();
+        let parts_text = texts.iter().any(|a| texts.iter().any(|b| inside(a) != inside(b) && is_one(a, b)));
+        if parts_text || homes.is_none_or(|homes| homes.len() + 1 < columns.len()) {
             return;
         }
         self.cells.remove(at);

@@ -1,0 +1,133 @@
+//! Extract, reshape: two labels in one cell of a head, each in a type of its own, and below them two values in the same
+//! types: `Maßnahme` over `Indikator` in italics, and so in each row.
+//!
+//! In: a [`Grid`]. Out: the same with a column for each of the two.
+
+use crate::geometry::Rect;
+use crate::layout::model::{Cell, Grid, Line, Paragraph, Row};
+use crate::lexicon::Lexicon;
+
+/// Share of the filled cells below such a head that must have both types.
+const SHARE: f32 = 0.6;
+
+/// Weight and slant.
+type Manner = (bool, bool);
+
+/// The grid with such columns parted; nothing where there are none.
+pub(super) fn parted(grid: &Grid, lexicon: &Lexicon) -> Option<Grid> {
+    let head = grid.rows.first()?;
+    let body = grid.rows.get(1..)?;
+    let pair = |column: usize| {
+        let cell = head.cells.iter().find(|cell| cell.column == column && cell.column_span == 1)?;
+        second_manner(cell, lexicon).filter(|manner| are_paired(body, column, *manner))
+    };
+    let pairs: Vec<Option<Manner>> = (0..grid.columns).map(pair).collect();
+    if pairs.iter().all(Option::is_none) {
+        return None;
+    }
+    let rows = grid.rows.iter().map(|row| part_row(row, &pairs)).collect();
+    Some(Grid { rows, columns: grid.columns + pairs.iter().flatten().count(), ..grid.clone() })
+}
+
+/// The manner of the second of two listed labels, where the first is printed in another one.
+fn second_manner(cell: &Cell, lexicon: &Lexicon) -> Option<Manner> {
+    let lines: Vec<&Line> = cell.lines().collect();
+    let [first, second] = lines.as_slice() else { return None };
+    let is_listed = |line: &Line| lexicon.fields.exact(line.text().trim_end_matches([':', ' '])).is_some();
+    let whole = format!("{} {}", first.text(), second.text());
+    let are_two = is_listed(first) && is_listed(second) && lexicon.fields.exact(&whole).is_none();
+    let manner = manner(second)?;
+    (are_two && self::manner(first) != Some(manner)).then_some(manner)
+}
+
+fn manner(line: &Line) -> Option<Manner> {
+    let style = line.words.first()?.style;
+    let is_one =
+        line.words.iter().all(|word| (word.style.is_bold, word.style.is_italic) == (style.is_bold, style.is_italic));
+    is_one.then_some((style.is_bold, style.is_italic))
+}
+
+/// Whether most cells of the column end with lines in the manner, below others.
+fn are_paired(body: &[Row], column: usize, manner: Manner) -> bool {
+    let own = body.iter().flat_map(|row| &row.cells);
+    let filled: Vec<&Cell> =
+        own.filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank()).collect();
+    let has_both = |cell: &&&Cell| {
+        let (upper, lower) = halves(cell, manner);
+        !upper.is_empty() && !lower.is_empty()
+    };
+    let paired = filled.iter().filter(has_both).count();
+    paired > 0 && paired as f32 >= SHARE * filled.len() as f32
+}
+
+/// The lines of a cell above those that it ends with in the manner, and those.
+fn halves(cell: &Cell, manner: Manner) -> (Vec<Paragraph>, Vec<Paragraph>) {
+    let lines: Vec<&Line> = cell.lines().collect();
+    let lower = lines.iter().rev().take_while(|line| self::manner(line) == Some(manner)).count();
+    let mut left = lines.len() - lower;
+    let (mut upper, mut rest) = (Vec::new(), Vec::new());
+    for paragraph in &cell.paragraphs {
+        let (above, below) = paragraph.lines.split_at(left.min(paragraph.lines.len()));
+        left -= above.len();
+        let part = |lines: &[Line]| Paragraph { lines: lines.to_vec(), ..paragraph.clone() };
+        upper.extend((!above.is_empty()).then(|| part(above)));
+        rest.extend((!below.is_empty()).then(|| Paragraph { bullet: None, bullet_word: None, ..part(below) }));
+    }
+    (upper, rest)
+}
+
+/// The row with a cell for each half; cells over several columns reach over the new ones.
+fn part_row(row: &Row, pairs: &[Option<Manner>]) -> Row {
+    let new = |column: usize| column + pairs.iter().take(column).flatten().count();
+    let mut cells = Vec::new();
+    for cell in &row.cells {
+        let (column, end) = (new(cell.column), new(cell.column + cell.column_span));
+        let manner = pairs.get(cell.column).copied().flatten().filter(|_| cell.column_span == 1);
+        let Some(manner) = manner else {
+            cells.push(Cell { column, column_span: end - column, ..cell.clone() });
+            continue;
+        };
+        let (upper, lower) = halves(cell, manner);
+        let half = |column: usize, paragraphs: Vec<Paragraph>| {
+            let bbox = Rect::around(paragraphs.iter().flat_map(|paragraph| &paragraph.lines).map(|line| line.bbox));
+            let page = paragraphs.first().and_then(|paragraph| paragraph.lines.first()).map(|line| line.page);
+            let places = page.zip(bbox).map_or_else(|| cell.places.clone(), |place| vec![place]);
+            Cell { column, column_span: 1, paragraphs, places, ..cell.clone() }
+        };
+        let symbols = Vec::new();
+        cells.push(half(column, upper));
+        cells.push(Cell { symbols, ..half(column + 1, lower) });
+    }
+    Row { cells, ..row.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::tests::Paper;
+
+    #[test]
+    fn two_labels_of_a_head_in_two_types_part_the_values_below_them() {
+        let rows = [
+            "*Maßnahme / Indikator | *Federführung / Zeitraum | *Fortschritte und Hindernisse",
+            ">3 *Stand: umgesetzt",
+            "*1.1.1 Ein Fest // 30 Gäste | *Jugendamt / 2021 | Es war gut besucht.",
+            ">3 *Stand: geplant",
+            "*1.1.2 Ein Buch // 300 Bücher | *Schulamt / ab 2022 | Noch nichts.",
+        ];
+        let read =
+            Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.").table(3, &rows).read();
+        let fields = |who: &str, when: &str, what: &str| {
+            format!("indikator={what}; verantwortlich={who}; zeitraum={when}; erlaeuterung=")
+        };
+        let first = fields("Jugendamt", "2021", "30 Gäste");
+        let second = fields("Schulamt", "ab 2022", "300 Bücher");
+        assert!(
+            read.get(2).is_some_and(|line| line.starts_with("M 1.1.1 Ein Fest; ") && line.contains(&first)),
+            "{read:?}"
+        );
+        assert!(
+            read.get(3).is_some_and(|line| line.starts_with("M 1.1.2 Ein Buch; ") && line.contains(&second)),
+            "{read:?}"
+        );
+    }
+}
