@@ -55,7 +55,8 @@ fn lid(grid: &Grid, lexicon: &Lexicon) -> Option<(usize, Vec<String>)> {
     are_captioned.then(|| (at, filled(head).map(|cell| label_key(&cell_run(cell, lexicon).text)).collect()))
 }
 
-/// A label, or the word and number of a level, alone on the first of several lines; or a label in front of a colon.
+/// A label, or the word and number of a level, alone on the first of several lines; a label in front of a colon, or with nothing
+/// below it.
 fn begins_with_caption(cell: &Cell, lexicon: &Lexicon) -> bool {
     let mut lines = cell.lines();
     let Some(first) = lines.next() else { return false };
@@ -63,8 +64,9 @@ fn begins_with_caption(cell: &Cell, lexicon: &Lexicon) -> bool {
     if text.split_once(": ").is_some_and(|(label, _)| lexicon.fields.exact(label).is_some()) {
         return true;
     }
+    // In a form a field may be empty.
     if lines.next().is_none() {
-        return false;
+        return lexicon.fields.exact(&text).is_some();
     }
     let text = text.trim_end_matches([':', ' ']);
     let is_heading = || {
