@@ -55,8 +55,7 @@ fn lid(grid: &Grid, lexicon: &Lexicon) -> Option<(usize, Vec<String>)> {
     are_captioned.then(|| (at, filled(head).map(|cell| label_key(&cell_run(cell, lexicon).text)).collect()))
 }
 
-/// A label, or the word and number of a level, alone on the first of several lines; a label in front of a colon, or with nothing
-/// below it.
+/// A label, or the word and number of a level, alone on the first of several lines; or a label in front of a colon.
 fn begins_with_caption(cell: &Cell, lexicon: &Lexicon) -> bool {
     let mut lines = cell.lines();
     let Some(first) = lines.next() else { return false };
@@ -64,9 +63,8 @@ fn begins_with_caption(cell: &Cell, lexicon: &Lexicon) -> bool {
     if text.split_once(": ").is_some_and(|(label, _)| lexicon.fields.exact(label).is_some()) {
         return true;
     }
-    // In a form a field may be empty.
     if lines.next().is_none() {
-        return lexicon.fields.exact(&text).is_some();
+        return false;
     }
     let text = text.trim_end_matches([':', ' ']);
     let is_heading = || {
