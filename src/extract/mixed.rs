@@ -110,10 +110,7 @@ fn plain(text: &str) -> String {
 }
 
 fn grids(layout: &Layout) -> impl Iterator<Item = &Grid> {
-    layout.flow.iter().filter_map(|block| match block {
-        Block::Table(grid) => Some(grid),
-        Block::Text(_) => None,
-    })
+    layout.flow.iter().filter_map(Block::table)
 }
 
 /// The rows in which several cells have text.

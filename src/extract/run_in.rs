@@ -164,12 +164,12 @@ impl Reader<'_> {
         }
         for (at, (span, is_caption)) in spans.iter().zip(captions).enumerate() {
             match self.pairs.last_mut() {
-                Some(last) if !is_caption => last.add(span),
+                Some(last) if !is_caption => last.add(&span.words),
                 last => {
                     if let Some(last) = last {
                         last.is_followed = at > 0;
                     }
-                    self.pairs.push(Pair::of(span));
+                    self.pairs.push(Pair::of(&span.words));
                 }
             }
         }

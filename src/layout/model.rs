@@ -312,6 +312,15 @@ impl Block {
             Self::Table(_) => None,
         }
     }
+
+    /// The table, where it is one.
+    #[must_use]
+    pub fn table(&self) -> Option<&Grid> {
+        match self {
+            Self::Text(_) => None,
+            Self::Table(grid) => Some(grid),
+        }
+    }
 }
 
 impl Line {

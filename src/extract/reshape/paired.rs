@@ -3,7 +3,8 @@
 //!
 //! In: a [`Grid`]. Out: the same with a column for each of the two.
 
-use crate::geometry::Rect;
+use super::parted::is_labels;
+use crate::extract::cell::bounds_by_page;
 use crate::layout::model::{Cell, Grid, Line, Paragraph, Row};
 use crate::lexicon::Lexicon;
 
@@ -33,9 +34,8 @@ pub(super) fn parted(grid: &Grid, lexicon: &Lexicon) -> Option<Grid> {
 fn second_manner(cell: &Cell, lexicon: &Lexicon) -> Option<Manner> {
     let lines: Vec<&Line> = cell.lines().collect();
     let [first, second] = lines.as_slice() else { return None };
-    let is_listed = |line: &Line| lexicon.fields.exact(line.text().trim_end_matches([':', ' '])).is_some();
     let whole = format!("{} {}", first.text(), second.text());
-    let are_two = is_listed(first) && is_listed(second) && lexicon.fields.exact(&whole).is_none();
+    let are_two = is_labels(cell, lexicon) && lexicon.fields.exact(&whole).is_none();
     let manner = manner(second)?;
     (are_two && self::manner(first) != Some(manner)).then_some(manner)
 }
@@ -89,14 +89,13 @@ fn part_row(row: &Row, pairs: &[Option<Manner>]) -> Row {
         };
         let (upper, lower) = halves(cell, manner);
         let half = |column: usize, paragraphs: Vec<Paragraph>| {
-            let bbox = Rect::around(paragraphs.iter().flat_map(|paragraph| &paragraph.lines).map(|line| line.bbox));
-            let page = paragraphs.first().and_then(|paragraph| paragraph.lines.first()).map(|line| line.page);
-            let places = page.zip(bbox).map_or_else(|| cell.places.clone(), |place| vec![place]);
+            let lines = paragraphs.iter().flat_map(|paragraph| &paragraph.lines);
+            let own = bounds_by_page(lines.map(|line| (line.page, line.bbox)));
+            let places = if own.is_empty() { cell.places.clone() } else { own };
             Cell { column, column_span: 1, paragraphs, places, ..cell.clone() }
         };
-        let symbols = Vec::new();
         cells.push(half(column, upper));
-        cells.push(Cell { symbols, ..half(column + 1, lower) });
+        cells.push(Cell { symbols: Vec::new(), ..half(column + 1, lower) });
     }
     Row { cells, ..row.clone() }
 }

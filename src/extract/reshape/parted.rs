@@ -66,7 +66,7 @@ fn heads_wide_rows(head: &Row, below: &[&Line], rows: &[Row]) -> bool {
 }
 
 /// Whether each of several lines of a cell is a listed label by itself.
-fn is_labels(cell: &Cell, lexicon: &Lexicon) -> bool {
+pub(super) fn is_labels(cell: &Cell, lexicon: &Lexicon) -> bool {
     let is_label = |text: &str| !text.ends_with(['/', ',', '-', '–', '&']) && lexicon.fields.exact(text).is_some();
     cell.lines().nth(1).is_none() || cell.lines().all(|line| is_label(&line.text()))
 }

@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 /// Cuts the paragraphs of cells in front of captions that run in; the layout itself where there are none.
 pub(super) fn divided<'a>(layout: Cow<'a, Layout>, lexicon: &Lexicon) -> Cow<'a, Layout> {
     let mut types: BTreeMap<Look, Type> = BTreeMap::new();
-    cells(&layout).flat_map(|cell| &cell.paragraphs).for_each(|paragraph| note(paragraph, &mut types));
+    for paragraph in cells(&layout).flat_map(|cell| &cell.paragraphs) {
+        note(paragraph, &mut types);
+    }
     let captions = settled(types, lexicon);
     if captions.is_empty() {
         return layout;
@@ -30,11 +32,7 @@ pub(super) fn divided<'a>(layout: Cow<'a, Layout>, lexicon: &Lexicon) -> Cow<'a,
 }
 
 fn cells(layout: &Layout) -> impl Iterator<Item = &Cell> {
-    let tables = layout.flow.iter().filter_map(|block| match block {
-        Block::Table(grid) => Some(grid),
-        Block::Text(_) => None,
-    });
-    tables.flat_map(|grid| &grid.rows).flat_map(|row| &row.cells)
+    layout.flow.iter().filter_map(Block::table).flat_map(|grid| &grid.rows).flat_map(|row| &row.cells)
 }
 
 /// The parts of a paragraph that captions begin.
@@ -51,8 +49,7 @@ fn cut(paragraph: Paragraph, captions: &Captions) -> Vec<Paragraph> {
     if parts.len() < 2 {
         return vec![paragraph];
     }
-    let words =
-        |part: &Vec<Span<'_>>| lines(&part.iter().flat_map(|span| span.words.iter().copied()).collect::<Vec<_>>());
+    let words = |part: &[Span<'_>]| lines(&part.iter().flat_map(|span| span.words.iter().copied()).collect::<Vec<_>>());
     let own = |(at, part): (usize, &Vec<Span<'_>>)| match at {
         0 => Paragraph { lines: words(part), ..paragraph.clone() },
         _ => Paragraph { lines: words(part), indent: paragraph.indent, ..Paragraph::default() },

@@ -4,11 +4,13 @@ use super::signs;
 use crate::extract::made;
 use crate::layout::model::{Grid, Line, Look, Paragraph, Row, Word};
 
+/// A word with its line.
+pub(super) type Placed<'p> = (&'p Line, &'p Word);
+
 /// Words of a paragraph in one type, one behind the other.
 pub(super) struct Span<'p> {
     pub look: Look,
-    /// Each with its line.
-    pub words: Vec<(&'p Line, &'p Word)>,
+    pub words: Vec<Placed<'p>>,
 }
 
 impl Span<'_> {
@@ -31,7 +33,7 @@ impl Span<'_> {
 
     /// Whether the next span begins on the line on which this one ends.
     pub fn shares_line_with(&self, next: &Span<'_>) -> bool {
-        let line = |at: Option<&(&Line, &Word)>| at.map(|(line, _)| (line.page, line.baseline));
+        let line = |at: Option<&Placed<'_>>| at.map(|(line, _)| (line.page, line.baseline));
         line(self.words.last()) == line(next.words.first())
     }
 
@@ -62,10 +64,8 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    pub fn of(caption: &Span<'_>) -> Self {
-        let mut lines = Vec::new();
-        add(caption, &mut lines);
-        Self { caption: lines, value: Vec::new(), is_followed: false }
+    pub fn of(caption: &[Placed<'_>]) -> Self {
+        Self { caption: lines(caption), value: Vec::new(), is_followed: false }
     }
 
     pub fn caption(&self) -> String {
@@ -73,11 +73,11 @@ impl Pair {
     }
 
     /// The words that follow belong to the value.
-    pub fn add(&mut self, span: &Span<'_>) {
+    pub fn add(&mut self, words: &[Placed<'_>]) {
         if self.value.is_empty() {
             self.value.push(Paragraph::default());
         }
-        self.value.last_mut().into_iter().for_each(|paragraph| add(span, &mut paragraph.lines));
+        self.value.last_mut().into_iter().for_each(|paragraph| add(words, &mut paragraph.lines));
     }
 
     /// What follows of the value is a paragraph of its own where it has a bullet.
@@ -114,15 +114,15 @@ impl Pair {
 }
 
 /// The lines of such words.
-pub(super) fn lines(words: &[(&Line, &Word)]) -> Vec<Line> {
+pub(super) fn lines(words: &[Placed<'_>]) -> Vec<Line> {
     let mut lines = Vec::new();
-    add(&Span { look: Look::default(), words: words.to_vec() }, &mut lines);
+    add(words, &mut lines);
     lines
 }
 
-/// Adds the words of a span to lines.
-fn add(span: &Span<'_>, lines: &mut Vec<Line>) {
-    for (line, word) in &span.words {
+/// Adds words to lines.
+fn add(words: &[Placed<'_>], lines: &mut Vec<Line>) {
+    for (line, word) in words {
         let is_same = |own: &&mut Line| own.page == line.page && own.baseline.total_cmp(&line.baseline).is_eq();
         match lines.last_mut().filter(is_same) {
             Some(own) => {

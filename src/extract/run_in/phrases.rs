@@ -6,9 +6,9 @@
 
 mod gaps;
 
-use super::cut::{Pair, Span, lines, table};
+use super::cut::{Pair, Placed, lines, table};
 use crate::extract::made;
-use crate::layout::model::{Block, Layout, Line, Look, Paragraph, Word};
+use crate::layout::model::{Block, Layout, Look, Paragraph};
 use crate::lexicon::Lexicon;
 use gaps::{Gap, gaps, is_open, labels_of};
 use std::borrow::Cow;
@@ -24,9 +24,6 @@ const LEAST_GAPS: usize = 3;
 const LEAST_TOLD: usize = 2;
 /// Share of the words in the gaps that must be of another type than the sentences.
 const OTHER_TYPE: f32 = 0.8;
-
-/// A word with its line.
-type Token<'p> = (&'p Line, &'p Word);
 
 /// The sentences of a document.
 struct Sentences {
@@ -65,13 +62,13 @@ fn joined(flow: &[Block], sentences: &Sentences, lexicon: &Lexicon) -> Vec<Block
     joined
 }
 
-fn tokens(paragraph: &Paragraph) -> Vec<Token<'_>> {
+fn tokens(paragraph: &Paragraph) -> Vec<Placed<'_>> {
     paragraph.lines.iter().flat_map(|line| line.words.iter().map(move |word| (line, word))).collect()
 }
 
 /// The words that neighbour each other, from the beginning to the end.
-fn neighbours(tokens: &[Token<'_>]) -> Vec<(String, String)> {
-    let word = |at: Option<&Token<'_>>| at.map(|(_, word)| word.text.clone()).unwrap_or_default();
+fn neighbours(tokens: &[Placed<'_>]) -> Vec<(String, String)> {
+    let word = |at: Option<&Placed<'_>>| at.map(|(_, word)| word.text.clone()).unwrap_or_default();
     (0..=tokens.len())
         .map(|at| (word(at.checked_sub(1).and_then(|last| tokens.get(last))), word(tokens.get(at))))
         .collect()
@@ -79,7 +76,10 @@ fn neighbours(tokens: &[Token<'_>]) -> Vec<(String, String)> {
 
 fn learn(layout: &Layout, lexicon: &Lexicon) -> Option<Sentences> {
     let texts = layout.flow.iter().filter_map(|block| Some(tokens(block.text()?)));
-    let told: Vec<Vec<Token<'_>>> = texts.filter(|tokens| has_labels(tokens, lexicon)).collect();
+    let told: Vec<Vec<Placed<'_>>> = texts.filter(|tokens| has_labels(tokens, lexicon)).collect();
+    if told.len() < LEAST {
+        return None;
+    }
     let least = LEAST.max((told.len() as f32 * SHARE).ceil() as usize);
     let mut pairs: BTreeMap<(String, String), usize> = BTreeMap::new();
     for tokens in &told {
@@ -94,7 +94,7 @@ fn learn(layout: &Layout, lexicon: &Lexicon) -> Option<Sentences> {
 }
 
 /// Whether a paragraph names fields within sentences: fewer of its labels have a colon than words of a sentence behind them.
-fn has_labels(tokens: &[Token<'_>], lexicon: &Lexicon) -> bool {
+fn has_labels(tokens: &[Placed<'_>], lexicon: &Lexicon) -> bool {
     let labels = labels_of(tokens, lexicon);
     let ends_with = |end: usize, sign: fn(char) -> bool| {
         end.checked_sub(1).and_then(|last| tokens.get(last)).is_some_and(|(_, word)| word.text.ends_with(sign))
@@ -106,7 +106,7 @@ fn has_labels(tokens: &[Token<'_>], lexicon: &Lexicon) -> bool {
 }
 
 /// The type of what comes again, where the rest is of others.
-fn look_of(told: &[Vec<Token<'_>>], pairs: &BTreeSet<(String, String)>) -> Option<Look> {
+fn look_of(told: &[Vec<Placed<'_>>], pairs: &BTreeSet<(String, String)>) -> Option<Look> {
     let (mut own, mut rest) = (BTreeMap::<Look, usize>::new(), BTreeMap::<Look, usize>::new());
     for tokens in told {
         let edges: Vec<bool> = neighbours(tokens).iter().map(|pair| pairs.contains(pair)).collect();
@@ -134,20 +134,17 @@ fn parted(block: Block, sentences: &Sentences, lexicon: &Lexicon) -> Vec<Block> 
         |range: std::ops::Range<usize>| used.get_mut(range).into_iter().flatten().for_each(|one| *one = true);
     found.gaps.iter().flat_map(|gap| [gap.label.clone(), gap.value.clone()]).for_each(&mut mark);
     mark(0..found.ahead);
-    let rest: Vec<Token<'_>> = tokens.iter().zip(&used).filter(|(_, used)| !**used).map(|(token, _)| *token).collect();
+    let rest: Vec<Placed<'_>> = tokens.iter().zip(&used).filter(|(_, used)| !**used).map(|(token, _)| *token).collect();
     let pairs = found.gaps.iter().map(|gap| pair(gap, &tokens)).collect();
     let mut grid = table(pairs);
     grid.repeats.extend(made::aside(lines(&rest)));
     before.into_iter().chain([Block::Table(grid)]).collect()
 }
 
-fn pair(gap: &Gap, tokens: &[Token<'_>]) -> Pair {
-    let span = |range: &std::ops::Range<usize>| Span {
-        look: Look::default(),
-        words: tokens.get(range.clone()).unwrap_or_default().to_vec(),
-    };
-    let mut pair = Pair::of(&span(&gap.label));
-    pair.add(&span(&gap.value));
+fn pair(gap: &Gap, tokens: &[Placed<'_>]) -> Pair {
+    let words = |range: &std::ops::Range<usize>| tokens.get(range.clone()).unwrap_or_default();
+    let mut pair = Pair::of(words(&gap.label));
+    pair.add(words(&gap.value));
     if let Some(sign) = gap.sign {
         pair.cut(sign);
     }

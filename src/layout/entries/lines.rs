@@ -2,6 +2,7 @@
 
 use super::{Caption, Drawn, Entry, SHIFT, WORD_GAP, are_alike};
 use crate::geometry::Rect;
+use crate::layout::headed::clusters;
 use crate::layout::model::Look;
 use crate::layout::rules::Segment;
 use crate::layout::token::Token;
@@ -68,14 +69,7 @@ fn level_tops(entries: &mut [Entry]) {
 /// The parts of a line over several captions, each from where its caption begins; the line itself where it has only one,
 /// or where something is written over the place at which a part would begin.
 fn parts(rule: &Segment, tokens: &[Token]) -> Vec<Segment> {
-    let mut line = below(rule, tokens);
-    line.sort_by(|a, b| a.word.bbox.x0.total_cmp(&b.word.bbox.x0));
-    let (mut starts, mut end): (Vec<f32>, f32) = (Vec::new(), f32::NEG_INFINITY);
-    for token in line {
-        let bbox = token.word.bbox;
-        starts.extend((bbox.x0 - end > WORD_GAP * token.size()).then_some(bbox.x0));
-        end = end.max(bbox.x1);
-    }
+    let starts = clusters(&below(rule, tokens)).first().map(|line| line.starts(WORD_GAP)).unwrap_or_default();
     let is_written_over = |start: &f32| {
         let spans = |token: &Token| token.word.bbox.x0 < start - SHIFT && token.word.bbox.x1 > start + SHIFT;
         along(rule, tokens).any(|token| is_on(token, rule.at) && spans(token))

@@ -1,9 +1,8 @@
 //! The gaps of sentences that come again: which label each has, and what stands in it.
 
-use super::{LEAST_GAPS, LEAST_TOLD, Sentences, Token, neighbours};
+use super::{LEAST_GAPS, LEAST_TOLD, Placed, Sentences, neighbours};
 use crate::extract::heading::Level;
 use crate::lexicon::Lexicon;
-use crate::lexicon::fields::label_key;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -28,7 +27,7 @@ pub(super) struct Gaps {
 }
 
 /// Listed labels within words, none over another.
-pub(super) fn labels_of(tokens: &[Token<'_>], lexicon: &Lexicon) -> Vec<Range<usize>> {
+pub(super) fn labels_of(tokens: &[Placed<'_>], lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -40,21 +39,22 @@ pub(super) fn labels_of(tokens: &[Token<'_>], lexicon: &Lexicon) -> Vec<Range<us
     found
 }
 
-fn is_label(range: &Range<usize>, tokens: &[Token<'_>], lexicon: &Lexicon) -> bool {
+fn is_label(range: &Range<usize>, tokens: &[Placed<'_>], lexicon: &Lexicon) -> bool {
     let Some(words) = tokens.get(range.clone()) else { return false };
-    let ends_within =
-        words.split_last().is_some_and(|(_, first)| first.iter().any(|(_, word)| word.text.ends_with(ENDS)));
+    if words.split_last().is_some_and(|(_, first)| first.iter().any(|(_, word)| word.text.ends_with(ENDS))) {
+        return false;
+    }
     let text = words.iter().map(|(_, word)| word.text.as_str()).collect::<Vec<_>>().join(" ");
-    let key = label_key(text.trim_end_matches(ENDS));
-    !ends_within && lexicon.fields.exact(&key).is_some_and(|found| Level::of(found.entry).is_none())
+    let found = lexicon.fields.exact(text.trim_end_matches(ENDS));
+    found.is_some_and(|found| Level::of(found.entry).is_none())
 }
 
 /// The gaps of a paragraph; nothing where it is not made of the sentences.
-pub(super) fn gaps(tokens: &[Token<'_>], sentences: &Sentences, lexicon: &Lexicon) -> Option<Gaps> {
+pub(super) fn gaps(tokens: &[Placed<'_>], sentences: &Sentences, lexicon: &Lexicon) -> Option<Gaps> {
     let phrases = phrases(tokens, sentences, lexicon);
-    let ahead = phrases.first().filter(|first| first.start > 0).map_or(0, |first| first.start);
+    let ahead = phrases.first().map_or(0, |first| first.start);
     let mut found = Vec::new();
-    let (mut listed, mut entries) = (0, BTreeSet::new());
+    let (mut listed, mut known) = (0, BTreeSet::new());
     for (at, phrase) in phrases.iter().enumerate() {
         let next = phrases.get(at + 1);
         let value = phrase.end..next.map_or(tokens.len(), |next| next.start);
@@ -66,7 +66,7 @@ pub(super) fn gaps(tokens: &[Token<'_>], sentences: &Sentences, lexicon: &Lexico
         listed += usize::from(label.is_some());
         let label = label.map_or(opening.clone(), |label| opening.start + label.start..opening.start + label.end);
         if label.is_empty()
-            || !entries.insert(tokens.get(label.clone())?.iter().map(|(_, word)| &word.text).collect::<Vec<_>>())
+            || !known.insert(tokens.get(label.clone())?.iter().map(|(_, word)| &word.text).collect::<Vec<_>>())
         {
             return None;
         }
@@ -77,7 +77,7 @@ pub(super) fn gaps(tokens: &[Token<'_>], sentences: &Sentences, lexicon: &Lexico
 }
 
 /// Whether a paragraph ends with words that lead on to a value.
-pub(super) fn is_open(tokens: &[Token<'_>], sentences: &Sentences, lexicon: &Lexicon) -> bool {
+pub(super) fn is_open(tokens: &[Placed<'_>], sentences: &Sentences, lexicon: &Lexicon) -> bool {
     let phrases = phrases(tokens, sentences, lexicon);
     let Some(last) = phrases.last().filter(|last| last.end == tokens.len()) else { return false };
     let opening = tokens.get(opening(last, tokens)).unwrap_or_default();
@@ -86,13 +86,13 @@ pub(super) fn is_open(tokens: &[Token<'_>], sentences: &Sentences, lexicon: &Lex
 }
 
 /// The sign that ends a sentence is none of the value before it.
-fn sign_of((_, word): &Token<'_>, is_last: bool) -> Option<char> {
+fn sign_of((_, word): &Placed<'_>, is_last: bool) -> Option<char> {
     let sign = word.text.chars().next_back().filter(|sign| ENDS.contains(sign))?;
     (!is_last || sign == '.').then_some(sign)
 }
 
 /// The runs of words that come again.
-fn phrases(tokens: &[Token<'_>], sentences: &Sentences, lexicon: &Lexicon) -> Vec<Range<usize>> {
+fn phrases(tokens: &[Placed<'_>], sentences: &Sentences, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let edges: Vec<bool> = neighbours(tokens).iter().map(|pair| sentences.pairs.contains(pair)).collect();
     let labels: BTreeSet<usize> = labels_of(tokens, lexicon).into_iter().flatten().collect();
     let holds =
@@ -123,7 +123,7 @@ fn phrases(tokens: &[Token<'_>], sentences: &Sentences, lexicon: &Lexicon) -> Ve
 
 /// Words that most values begin or end with (`Euro jährlich`) are theirs: of what stands in front of the last sign and
 /// behind the label only words that hold sentences together are of the sentence.
-fn trim(run: &mut Range<usize>, tokens: &[Token<'_>], lexicon: &Lexicon, holds: impl Fn(usize) -> bool) {
+fn trim(run: &mut Range<usize>, tokens: &[Placed<'_>], lexicon: &Lexicon, holds: impl Fn(usize) -> bool) {
     let opening = opening(run, tokens);
     run.start = (run.start..opening.start).rev().find(|at| !holds(*at)).map_or(run.start, |last| last + 1);
     let first = labels_of(tokens.get(opening.clone()).unwrap_or_default(), lexicon).into_iter().next();
@@ -132,7 +132,7 @@ fn trim(run: &mut Range<usize>, tokens: &[Token<'_>], lexicon: &Lexicon, holds: 
 }
 
 /// What leads on to the next value: what follows the last sign within a phrase.
-fn opening(phrase: &Range<usize>, tokens: &[Token<'_>]) -> Range<usize> {
+fn opening(phrase: &Range<usize>, tokens: &[Placed<'_>]) -> Range<usize> {
     let ends = |at: &usize| tokens.get(*at).is_some_and(|(_, word)| word.text.ends_with(ENDS));
     let start = (phrase.start..phrase.end.saturating_sub(1)).rev().find(ends).map_or(phrase.start, |at| at + 1);
     start..phrase.end
