@@ -54,6 +54,12 @@ pub(crate) fn learn(
         Block::Table(grid) => match kind {
             Some(TableKind::Matrix { .. }) => true,
             Some(TableKind::Card { .. }) => opens_with_measure(grid, profile, lexicon),
+            Some(TableKind::Frame) => {
+                grid.rows
+                    .first()
+                    .and_then(|row| row.cells.iter().find_map(|cell| cell.paragraphs.first().and_then(level)))
+                    == Some(Level::Massnahme)
+            }
             _ => false,
         },
     };

@@ -73,7 +73,7 @@ mod witness;
 
 use crate::classify::{Class, DocumentKind};
 use crate::geometry::Rect;
-use crate::layout::model::{Block, Cell, Grid, Layout, Paragraph, Row};
+use crate::layout::model::{Block, Cell, Grid, GridOrigin, Layout, Paragraph, Row};
 use crate::lexicon::Lexicon;
 use builder::{Builder, Target};
 pub use bundle::BundleSettings;
@@ -295,7 +295,7 @@ fn read_blocks(
 ) {
     let strips = facts_above::tables(blocks, scene);
     let asides = asides::find(blocks.iter().map(|(block, _)| *block), scene);
-    let mut reader = Reader { scene, text: FlowReader::new(scene, known), head: None, above: None };
+    let mut reader = Reader { scene, text: FlowReader::new(scene, known), head: None, above: None, is_frame: false };
     for (index, (block, kind)) in blocks.iter().enumerate() {
         match (block, kind) {
             _ if legend.blocks.contains(&index) => use_block(block, scene.lexicon, builder),
@@ -337,18 +337,24 @@ struct Reader<'a, 's> {
     head: Option<Head>,
     /// The table before, where nothing stands between: its last place.
     above: Option<(u32, Rect)>,
+    /// That table has cells side by side, is drawn, and was read as text.
+    is_frame: bool,
 }
 
 impl<'a> Reader<'a, '_> {
     fn read(&mut self, block: &'a Block, kind: Option<&TableKind>, builder: &mut Builder) {
         match (block, kind) {
             (Block::Text(paragraph), _) => {
-                self.above = None;
+                if self.above.take().is_some_and(|above| self.is_frame && stands_below(paragraph, above)) {
+                    self.text.end_value(builder);
+                }
                 self.read_paragraph(paragraph, builder);
             }
             (Block::Table(grid), Some(kind)) => {
                 self.read_table(grid, kind, builder);
                 self.above = grid.places.last().copied();
+                self.is_frame =
+                    *kind == TableKind::Frame && grid.columns > 1 && matches!(grid.origin, GridOrigin::Ruled);
             }
             (Block::Table(_), None) => {}
         }
@@ -444,6 +450,11 @@ impl<'a> Reader<'a, '_> {
             matches!(piece.kind, PieceKind::Heading { level: Level::Massnahme, .. }) || is_title(&piece)
         })
     }
+}
+
+/// Whether a paragraph stands on the page of a table, below it: it goes on with none of its cells.
+fn stands_below(paragraph: &Paragraph, (page, place): (u32, Rect)) -> bool {
+    paragraph.lines.first().is_some_and(|line| line.page == page && line.bbox.y0 >= place.y1 - 1.0)
 }
 
 /// Furniture and contents are frame; bullets of used paragraphs are used.

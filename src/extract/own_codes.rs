@@ -1,11 +1,13 @@
-//! Extract, step 0: letters that stand for labels (`V = Verantwortlich`), explained once and printed at every measure.
+//! Extract, step 0: letters that stand for labels (`V = Verantwortlich`, or a list of letters with their labels in a column
+//! beside them), explained once and printed at every measure.
 //!
 //! In: the flow. Out: the lexicon with the codes as labels; none where fewer than three are explained.
 
 use crate::extract::heading::Level;
 use crate::extract::piece_lines::cell_paragraphs;
-use crate::layout::model::{Block, Paragraph};
+use crate::layout::model::{Block, Cell, Line, Paragraph, Row};
 use crate::lexicon::Lexicon;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// So many letters explained in one document make a key.
@@ -23,7 +25,7 @@ pub(crate) fn learn(flow: &[Block], lexicon: &Lexicon) -> Option<Lexicon> {
 
 /// The codes of the document and the labels they stand for.
 fn codes(flow: &[Block], lexicon: &Lexicon) -> Vec<(String, String)> {
-    let mut codes: Vec<(String, String)> = Vec::new();
+    let mut codes: Vec<(String, String)> = beside(flow, lexicon);
     for paragraph in flow.iter().flat_map(paragraphs) {
         // Most lines are longer than any entry of a key.
         let lines = paragraph.lines.iter().filter(|line| line.words.len() <= 2 * LONGEST + 2);
@@ -57,6 +59,55 @@ fn paragraphs(block: &Block) -> Vec<&Paragraph> {
         Block::Table(grid) => cell_paragraphs(grid).collect(),
     }
 }
+
+/// The first list of codes with their labels beside them, apart by wide white or in cells; none where it is too short.
+fn beside(flow: &[Block], lexicon: &Lexicon) -> Vec<(String, String)> {
+    let mut list = Vec::new();
+    for block in flow {
+        let entries: Option<Vec<_>> = match block {
+            Block::Text(paragraph) => paragraph.lines.iter().map(|line| apart(line, lexicon)).collect(),
+            Block::Table(grid) => grid.rows.iter().map(|row| in_cells(row, lexicon)).collect(),
+        };
+        match entries {
+            Some(entries) => list.extend(entries),
+            None if list.len() >= LEAST => break,
+            None => list.clear(),
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let are_known = list.iter().all(|(code, _)| seen.insert(code.clone()));
+    if list.len() >= LEAST && are_known { list } else { Vec::new() }
+}
+
+/// `V    Verantwortlich`: a code, white wider than any blank, and a label.
+fn apart(line: &Line, lexicon: &Lexicon) -> Option<(String, String)> {
+    let (code, label) = line.words.split_first()?;
+    let gap = label.first()?.bbox.x0 - code.bbox.x1;
+    let words: Vec<&str> = label.iter().map(|word| word.text.as_str()).collect();
+    if gap < WIDE * line.size() { None } else { named(&code.text, &words, lexicon) }
+}
+
+/// A row of two cells: a code and a label.
+fn in_cells(row: &Row, lexicon: &Lexicon) -> Option<(String, String)> {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+    let (code, label, None) = (filled.next()?, filled.next()?, filled.next()) else { return None };
+    let [code] = words_of(code)[..] else { return None };
+    named(code, &words_of(label), lexicon)
+}
+
+fn words_of(cell: &Cell) -> Vec<&str> {
+    cell.lines().flat_map(|line| &line.words).map(|word| word.text.as_str()).collect()
+}
+
+/// A code with a label that takes up all words beside it.
+fn named(code: &str, words: &[&str], lexicon: &Lexicon) -> Option<(String, String)> {
+    let is_short = words.len() <= MOST_WORDS && is_code(code);
+    let label = is_short.then(|| meaning(words, lexicon)).flatten()?;
+    (label.split_whitespace().count() == words.len()).then(|| (code.to_owned(), label))
+}
+
+/// White between a code and its label, in em.
+const WIDE: f32 = 0.8;
 
 /// `W = wer zuständig ist, Z = Zeitraum, K = Kosten`: the entries of a key in running text; none where they are too few.
 fn listed(paragraph: &Paragraph, lexicon: &Lexicon) -> Vec<(String, String)> {

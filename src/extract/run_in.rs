@@ -68,7 +68,7 @@ fn learn(layout: &Layout, lexicon: &Lexicon) -> Captions {
     let mut types: BTreeMap<Look, Type> = BTreeMap::new();
     for block in &layout.flow {
         if let Block::Text(paragraph) = block {
-            note(paragraph, &mut types);
+            note(paragraph, &mut types, |_, span| !span.opens_line());
         }
     }
     settled(types, lexicon)
@@ -81,7 +81,8 @@ fn settled(mut types: BTreeMap<Look, Type>, lexicon: &Lexicon) -> Captions {
     types.into_iter().flat_map(own).collect()
 }
 
-fn note(paragraph: &Paragraph, types: &mut BTreeMap<Look, Type>) {
+/// Notes what may be captions; `is_inside` tells by the place of a span in its paragraph which ones stand behind other text.
+fn note(paragraph: &Paragraph, types: &mut BTreeMap<Look, Type>, is_inside: impl Fn(usize, &Span<'_>) -> bool) {
     let spans = spans(paragraph);
     for (at, span) in spans.iter().enumerate() {
         let known = types.entry(span.look).or_default();
@@ -94,7 +95,7 @@ fn note(paragraph: &Paragraph, types: &mut BTreeMap<Look, Type>) {
         }
         known.captions.entry(label_key(&text)).or_insert((0, words)).0 += 1;
         known.beside += usize::from(span.shares_line_with(next));
-        known.inside += usize::from(!span.opens_line());
+        known.inside += usize::from(is_inside(at, span));
     }
 }
 

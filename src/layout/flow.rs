@@ -5,9 +5,10 @@
 use super::columns::{Atom, Reader};
 use super::even::Even;
 use super::grid::Lattice;
-use super::model::{Grid, GridOrigin, Paragraph};
+use super::model::{Cell, Grid, GridOrigin, Paragraph};
 use super::page::PageInk;
 use super::paragraphs::Column;
+use super::rules::Segment;
 use super::settings::LayoutSettings;
 use super::token::Token;
 use super::{symbols, table, token};
@@ -114,7 +115,7 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
     }
     let mut pieces = first;
     pieces.extend(read_behind(&reader, std::mem::take(&mut ink.tokens), boxes, &ink.behind));
-    furnish(&mut pieces, ink, settings);
+    furnish(&mut pieces, ink, &separators, settings);
     pieces
 }
 
@@ -187,14 +188,31 @@ fn edges(lattice: &Lattice) -> Edges {
     }
 }
 
-/// Gives the cells their backgrounds and signs.
-fn furnish(pieces: &mut [Piece], ink: &mut PageInk, settings: &LayoutSettings) {
+/// Gives the cells their backgrounds, signs and rules.
+fn furnish(pieces: &mut [Piece], ink: &mut PageInk, separators: &[Segment], settings: &LayoutSettings) {
     for piece in pieces {
         let Piece::Table(grid, _) = piece else { continue };
         for cell in grid.rows.iter_mut().flat_map(|row| &mut row.cells) {
             symbols::furnish(cell, ink.raw, &mut ink.symbols, settings);
+            cell.dividers = dividers(cell, ink.raw.number, separators);
         }
     }
+}
+
+/// Rules nearer to the edges of a cell than this are its borders, in points.
+const BORDER: f32 = 4.0;
+/// Share of the width of a cell that such a rule takes up.
+const OVER: f32 = 0.75;
+
+/// The level rules within a cell, of those from top to bottom.
+fn dividers(cell: &Cell, page: u32, separators: &[Segment]) -> Vec<(u32, f32)> {
+    let Some((_, bbox)) = cell.places.iter().find(|(own, _)| *own == page) else { return Vec::new() };
+    let from = separators.partition_point(|rule| rule.at < bbox.y0 + BORDER);
+    let inside = separators.get(from..).unwrap_or_default().iter().take_while(|rule| rule.at < bbox.y1 - BORDER);
+    let is_within = |rule: &&Segment| {
+        rule.from > bbox.x0 - BORDER && rule.to < bbox.x1 + BORDER && rule.length() > OVER * bbox.width()
+    };
+    inside.filter(is_within).map(|rule| (page, rule.at)).collect()
 }
 
 #[cfg(test)]

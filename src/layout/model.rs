@@ -254,6 +254,8 @@ pub struct Cell {
     pub symbols: Vec<Symbol>,
     /// A form field stands in it, even if it is empty.
     pub has_widget: bool,
+    /// Level rules over most of its width that part its text and no other cell: page and height.
+    pub dividers: Vec<(u32, f32)>,
 }
 
 /// A line of the table of contents, as printed.

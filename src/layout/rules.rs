@@ -51,6 +51,7 @@ pub(crate) fn find(page: &RawPage, settings: &LayoutSettings) -> Rules {
     for fill in page.fills.iter().filter(|fill| fill.is_filled && fill.shape != Shape::Disc) {
         add_thin_fill(&mut rules, fill, settings);
     }
+    rules.level.extend(dotted(page, settings));
     let mut level = merge(rules.level, settings);
     let rungs = ladder::rungs(&rules.upright, &level);
     if !rungs.is_empty() {
@@ -114,6 +115,31 @@ fn add_thin_fill(rules: &mut Rules, fill: &Fill, settings: &LayoutSettings) {
         rules.upright.push(Segment { at: bbox.center().x, from: bbox.y0, to: bbox.y1 });
     }
 }
+
+/// Level rules of dots as high as wide.
+fn dotted(page: &RawPage, settings: &LayoutSettings) -> Vec<Segment> {
+    let is_dot = |fill: &&Fill| {
+        let (width, height) = (fill.bbox.width(), fill.bbox.height());
+        let is_small = width <= settings.rule_thickness && (width - height).abs() < EVEN_DOT;
+        is_small && fill.is_filled && !is_paper(fill.color, settings)
+    };
+    let mut dots: Vec<Rect> = page.fills.iter().filter(is_dot).map(|fill| fill.bbox).collect();
+    let place = |dot: &Rect| (dot.center().y / DOT_LINE).round();
+    dots.sort_by(|a, b| place(a).total_cmp(&place(b)).then(a.x0.total_cmp(&b.x0)));
+    let goes_on = |a: &Rect, b: &Rect| place(a) == place(b) && b.x0 - a.x1 <= settings.join;
+    let rule = |run: &[Rect]| {
+        let (first, last) = (run.first()?, run.last()?);
+        let segment = Segment { at: first.center().y, from: first.x0, to: last.x1 };
+        (run.len() >= LEAST_DOTS).then_some(segment)
+    };
+    dots.chunk_by(goes_on).filter_map(rule).collect()
+}
+
+/// So many dots in a row are a rule.
+const LEAST_DOTS: usize = 8;
+/// Width and height of a dot differ by less, in points; in points, too, is how far dots of one rule are apart in height.
+const EVEN_DOT: f32 = 0.2;
+const DOT_LINE: f32 = 0.5;
 
 fn merged(rules: Rules, settings: &LayoutSettings) -> Rules {
     Rules { level: merge(rules.level, settings), upright: merge(rules.upright, settings) }

@@ -9,6 +9,7 @@ use super::model::{Cell, Grid, GridOrigin, Paragraph, Row};
 use super::paragraphs::{self, Column};
 use super::settings::LayoutSettings;
 use super::token::{self, Token};
+use crate::geometry::Rect;
 
 /// Fills `lattice` with those of `tokens` that stand in it; they are taken out.
 pub(crate) fn fill(
@@ -29,6 +30,8 @@ pub(crate) fn fill(
     }
     let mut rows: Vec<Row> = (0..lattice.rows()).map(|_| Row::default()).collect();
     gather(lattice, &mut by_cell);
+    let insets: Vec<Option<f32>> =
+        lattice.cells.iter().zip(&by_cell).map(|(place, words)| inset(words, place.bbox)).collect();
     for (index, (place, words)) in lattice.cells.iter().zip(by_cell).enumerate() {
         if lattice.first_of(index) != index {
             continue;
@@ -38,7 +41,7 @@ pub(crate) fn fill(
             column_span: place.column_span,
             row_span: place.row_span,
             places: vec![(page, place.bbox)],
-            paragraphs: cell_paragraphs(words, page, place.bbox, column, settings),
+            paragraphs: cell_paragraphs(words, page, text_box(lattice, index, &insets), column, settings),
             ..Cell::default()
         };
         if let Some(row) = rows.get_mut(place.row) {
@@ -49,6 +52,27 @@ pub(crate) fn fill(
         aligned::mark_header(&mut rows);
     }
     Grid { rows, columns: lattice.columns(), origin: lattice.origin, places: vec![(page, outer)], repeats: Vec::new() }
+}
+
+/// Text so near to the left side of a cell, in points, tells that side itself.
+const OPEN: f32 = 0.5;
+/// No column leaves more white beside its text, in points.
+const WIDEST_INSET: f32 = 30.0;
+
+/// White between the left side of a cell and its text.
+fn inset(words: &[Token], bbox: Rect) -> Option<f32> {
+    (!words.is_empty()).then(|| token::bounds(words).x0 - bbox.x0)
+}
+
+/// The box of a cell, as far to the right as its text can reach where nothing but its text tells its left side: up to the
+/// rule on its right, and as far from it as the text of the next cell is.
+fn text_box(lattice: &Lattice, index: usize, insets: &[Option<f32>]) -> Rect {
+    let Some(place) = lattice.cells.get(index) else { return Rect::default() };
+    let is_open = place.column == 0 && insets.get(index).copied().flatten().is_some_and(|inset| inset < OPEN);
+    let has_next = lattice.cells.get(index + 1).is_some_and(|next| next.row == place.row);
+    let beside = insets.get(index + 1).copied().flatten().filter(|_| is_open && has_next);
+    let shift = beside.unwrap_or_default().clamp(0.0, WIDEST_INSET);
+    Rect { x1: (place.bbox.x1 - shift).max(place.bbox.x0), ..place.bbox }
 }
 
 /// Moves the words of a cell that is drawn in parts into its first one.
@@ -68,7 +92,7 @@ fn gather(lattice: &Lattice, by_cell: &mut [Vec<Token>]) {
 pub(crate) fn cell_paragraphs(
     words: Vec<Token>,
     page: u32,
-    bbox: crate::geometry::Rect,
+    bbox: Rect,
     column: &Column,
     settings: &LayoutSettings,
 ) -> Vec<Paragraph> {

@@ -187,6 +187,13 @@ impl<'a> FlowReader<'a, '_> {
         self.is_closed = false;
     }
 
+    /// Ends a value that was told, and only that (below a table).
+    pub fn end_value(&mut self, builder: &mut Builder) {
+        if self.open.as_ref().is_some_and(|open| !open.value.is_blank()) {
+            self.flush_open(builder);
+        }
+    }
+
     /// A short bullet where the numbers of the measures stand, left of the labels below them: a measure without number.
     pub(super) fn stands_at_numbers(&self, piece: &Piece<'a>) -> bool {
         let (Some(open), Some(left)) = (&self.open, self.left) else { return false };

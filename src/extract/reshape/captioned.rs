@@ -7,7 +7,7 @@
 use super::filled;
 use crate::extract::heading::parse_heading;
 use crate::extract::table::cell_run;
-use crate::layout::model::{Block, Cell, Grid};
+use crate::layout::model::{Block, Cell, Grid, Line};
 use crate::lexicon::Lexicon;
 use crate::lexicon::fields::label_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,9 +50,19 @@ fn lid(grid: &Grid, lexicon: &Lexicon) -> Option<(usize, Vec<String>)> {
     let is_plain = |cell: &Cell| cell.row_span == 1 && cell.lines().nth(1).is_none();
     let is_head = filled(head).nth(1).is_some() && head.cells.iter().all(is_plain);
     let cells: Vec<&Cell> = rows.iter().flat_map(filled).collect();
-    let captioned = cells.iter().filter(|cell| begins_with_caption(cell, lexicon)).count();
+    let has_caption =
+        |cell: &&&Cell| begins_with_caption(cell, lexicon) || cell.lines().any(|line| runs_in(line, lexicon));
+    let captioned = cells.iter().filter(has_caption).count();
     let are_captioned = is_head && !cells.is_empty() && captioned as f32 >= SHARE * cells.len() as f32;
     are_captioned.then(|| (at, filled(head).map(|cell| label_key(&cell_run(cell, lexicon).text)).collect()))
+}
+
+/// A listed label at the beginning of a line, in a type of its own: `Zielgruppe` in italics in front of `Eltern`.
+fn runs_in(line: &Line, lexicon: &Lexicon) -> bool {
+    let Some(look) = line.look() else { return false };
+    let own = line.words.iter().take_while(|word| word.style.look() == look);
+    let label: Vec<&str> = own.map(|word| word.text.as_str()).collect();
+    label.len() < line.words.len() && lexicon.fields.exact(label.join(" ").trim_end_matches(':')).is_some()
 }
 
 /// A label, or the word and number of a level, alone on the first of several lines; or a label in front of a colon.

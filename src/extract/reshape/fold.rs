@@ -160,7 +160,15 @@ fn folds(rows: &[Bundle<'_>], head: &[Row], height: usize, settings: &ReshapeSet
         })
         .collect();
     let whole = measures.iter().filter(|rows| rows.len() == height).count();
-    whole > 0 && whole as f32 >= settings.share_of_folds * measures.len() as f32 && !heads_groups(head)
+    let least = settings.share_of_folds * measures.len() as f32;
+    let mirrored = || measures.iter().filter(|rows| mirrors(rows, head)).count();
+    whole > 0 && whole as f32 >= least && (!heads_groups(head) || mirrored() as f32 >= least)
+}
+
+/// Whether the rows of a measure have the cells that the rows of the head have, wide ones too: no cell of that heads a group.
+fn mirrors(rows: &[&Row], head: &[Row]) -> bool {
+    let cells = |row: &Row| row.cells.iter().map(|cell| (cell.column, cell.column_span)).collect::<Vec<_>>();
+    rows.len() == head.len() && rows.iter().zip(head).all(|(row, above)| cells(row) == cells(above))
 }
 
 /// Measures of as many rows as the head, one after the other, where nothing in the first column parts them: only below a

@@ -7,6 +7,7 @@
 mod abreast;
 mod captioned;
 mod fold;
+mod numbered;
 mod paired;
 mod parted;
 mod strips;
@@ -86,7 +87,9 @@ fn turned(block: &Block, lids: &Lids, lexicon: &Lexicon, settings: &ReshapeSetti
 }
 
 fn turned_grid(grid: &Grid, lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<Vec<Grid>> {
-    transpose::transposed(grid, lexicon, settings)
+    numbered::turned(grid, lexicon)
+        .map(|grid| vec![grid])
+        .or_else(|| transpose::transposed(grid, lexicon, settings))
         .or_else(|| fold::unfolded(grid, lexicon, settings).map(|grid| vec![grid]))
         .or_else(|| paired::parted(grid, lexicon).map(|grid| vec![grid]))
 }

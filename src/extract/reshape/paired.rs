@@ -1,5 +1,6 @@
 //! Extract, reshape: two labels in one cell of a head, each in a type of its own, and below them two values in the same
-//! types: `Maßnahme` over `Indikator` in italics, and so in each row.
+//! types: `Maßnahme` over `Indikator` in italics, and so in each row. Or a rule within the cell parts the two, in the head
+//! and in each row.
 //!
 //! In: a [`Grid`]. Out: the same with a column for each of the two.
 
@@ -11,8 +12,20 @@ use crate::lexicon::Lexicon;
 /// Share of the filled cells below such a head that must have both types.
 const SHARE: f32 = 0.6;
 
+/// Words of a label in such a head.
+const WORDS_OF_A_LABEL: usize = 5;
+
 /// Weight and slant.
 type Manner = (bool, bool);
+
+/// How the lower one of two texts in a cell is known.
+#[derive(Debug, Clone, Copy)]
+enum Lower {
+    /// By its type.
+    In(Manner),
+    /// By the rule above it.
+    BelowRule,
+}
 
 /// The grid with such columns parted; nothing where there are none.
 pub(super) fn parted(grid: &Grid, lexicon: &Lexicon) -> Option<Grid> {
@@ -20,14 +33,29 @@ pub(super) fn parted(grid: &Grid, lexicon: &Lexicon) -> Option<Grid> {
     let body = grid.rows.get(1..)?;
     let pair = |column: usize| {
         let cell = head.cells.iter().find(|cell| cell.column == column && cell.column_span == 1)?;
-        second_manner(cell, lexicon).filter(|manner| are_paired(body, column, *manner))
+        let lower =
+            if has_divider(cell, lexicon) { Lower::BelowRule } else { Lower::In(second_manner(cell, lexicon)?) };
+        are_paired(body, column, lower).then_some(lower)
     };
-    let pairs: Vec<Option<Manner>> = (0..grid.columns).map(pair).collect();
+    let pairs: Vec<Option<Lower>> = (0..grid.columns).map(pair).collect();
     if pairs.iter().all(Option::is_none) {
         return None;
     }
     let rows = grid.rows.iter().map(|row| part_row(row, &pairs)).collect();
     Some(Grid { rows, columns: grid.columns + pairs.iter().flatten().count(), ..grid.clone() })
+}
+
+/// Whether a rule parts two labels, one of them listed.
+fn has_divider(cell: &Cell, lexicon: &Lexicon) -> bool {
+    let (upper, lower) = halves(cell, Lower::BelowRule);
+    let text = |part: &[Paragraph]| {
+        let lines = part.iter().flat_map(|paragraph| &paragraph.lines);
+        lines.map(Line::text).collect::<Vec<_>>().join(" ")
+    };
+    let labels = [text(&upper), text(&lower)];
+    let is_short = |label: &String| (1..=WORDS_OF_A_LABEL).contains(&label.split_whitespace().count());
+    let is_listed = |label: &String| lexicon.fields.exact(label).is_some();
+    cell.dividers.len() == 1 && labels.iter().all(is_short) && labels.iter().any(is_listed)
 }
 
 /// The manner of the second of two listed labels, where the first is printed in another one.
@@ -47,23 +75,32 @@ fn manner(line: &Line) -> Option<Manner> {
     is_one.then_some((style.is_bold, style.is_italic))
 }
 
-/// Whether most cells of the column end with lines in the manner, below others.
-fn are_paired(body: &[Row], column: usize, manner: Manner) -> bool {
+/// Whether most cells of the column end with a lower text, below an upper one; where a rule parts them one may be missing.
+fn are_paired(body: &[Row], column: usize, lower: Lower) -> bool {
     let own = body.iter().flat_map(|row| &row.cells);
     let filled: Vec<&Cell> =
         own.filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank()).collect();
-    let has_both = |cell: &&&Cell| {
-        let (upper, lower) = halves(cell, manner);
-        !upper.is_empty() && !lower.is_empty()
+    let has_both = |cell: &&&Cell| match lower {
+        Lower::BelowRule => cell.dividers.len() == 1,
+        Lower::In(_) => {
+            let (upper, lower) = halves(cell, lower);
+            !upper.is_empty() && !lower.is_empty()
+        }
     };
     let paired = filled.iter().filter(has_both).count();
     paired > 0 && paired as f32 >= SHARE * filled.len() as f32
 }
 
-/// The lines of a cell above those that it ends with in the manner, and those.
-fn halves(cell: &Cell, manner: Manner) -> (Vec<Paragraph>, Vec<Paragraph>) {
+/// The lines of a cell above the lower text, and those of it.
+fn halves(cell: &Cell, lower: Lower) -> (Vec<Paragraph>, Vec<Paragraph>) {
     let lines: Vec<&Line> = cell.lines().collect();
-    let lower = lines.iter().rev().take_while(|line| self::manner(line) == Some(manner)).count();
+    let rule = cell.dividers.first().copied();
+    let is_below = |line: &Line| rule.is_some_and(|rule| (line.page, line.bbox.center().y) > rule);
+    let is_lower = |line: &&&Line| match lower {
+        Lower::In(manner) => self::manner(line) == Some(manner),
+        Lower::BelowRule => is_below(line),
+    };
+    let lower = lines.iter().rev().take_while(is_lower).count();
     let mut left = lines.len() - lower;
     let (mut upper, mut rest) = (Vec::new(), Vec::new());
     for paragraph in &cell.paragraphs {
@@ -77,17 +114,17 @@ fn halves(cell: &Cell, manner: Manner) -> (Vec<Paragraph>, Vec<Paragraph>) {
 }
 
 /// The row with a cell for each half; cells over several columns reach over the new ones.
-fn part_row(row: &Row, pairs: &[Option<Manner>]) -> Row {
+fn part_row(row: &Row, pairs: &[Option<Lower>]) -> Row {
     let new = |column: usize| column + pairs.iter().take(column).flatten().count();
     let mut cells = Vec::new();
     for cell in &row.cells {
         let (column, end) = (new(cell.column), new(cell.column + cell.column_span));
-        let manner = pairs.get(cell.column).copied().flatten().filter(|_| cell.column_span == 1);
-        let Some(manner) = manner else {
+        let lower = pairs.get(cell.column).copied().flatten().filter(|_| cell.column_span == 1);
+        let Some(lower) = lower else {
             cells.push(Cell { column, column_span: end - column, ..cell.clone() });
             continue;
         };
-        let (upper, lower) = halves(cell, manner);
+        let (upper, lower) = halves(cell, lower);
         let half = |column: usize, paragraphs: Vec<Paragraph>| {
             let lines = paragraphs.iter().flat_map(|paragraph| &paragraph.lines);
             let own = bounds_by_page(lines.map(|line| (line.page, line.bbox)));

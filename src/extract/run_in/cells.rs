@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 pub(super) fn divided<'a>(layout: Cow<'a, Layout>, lexicon: &Lexicon) -> Cow<'a, Layout> {
     let mut types: BTreeMap<Look, Type> = BTreeMap::new();
     for paragraph in cells(&layout).flat_map(|cell| &cell.paragraphs) {
-        note(paragraph, &mut types);
+        // Lines of a narrow cell make one paragraph where the first word of the next one had no room.
+        note(paragraph, &mut types, |at, _| at > 0);
     }
     let captions = settled(types, lexicon);
     if captions.is_empty() {

@@ -161,4 +161,5 @@ fn append(upper: &mut Cell, mut lower: Cell) {
     upper.symbols.append(&mut lower.symbols);
     upper.fill = upper.fill.or(lower.fill);
     upper.has_widget |= lower.has_widget;
+    upper.dividers.append(&mut lower.dividers);
 }

@@ -286,6 +286,11 @@ fn give_way<'a>(page: &mut PageInk<'a>, entries: &mut Vec<Entry>, may_yield: imp
             continue;
         }
         let inside: Vec<&Entry> = entries.iter().filter(|entry| is_inside(entry)).collect();
+        if are_rows(&inside, table) {
+            entries.retain(|entry| !is_inside(entry));
+            kept.push(true);
+            continue;
+        }
         let mut own = page.tokens.iter().filter(|token| table.cell_at(token.anchor()).is_some());
         let holds_more =
             !are_head(&inside, table, &page.tokens) && own.any(|token| !entries.iter().any(|entry| entry.holds(token)));
@@ -295,6 +300,17 @@ fn give_way<'a>(page: &mut PageInk<'a>, entries: &mut Vec<Entry>, may_yield: imp
         kept.push(!holds_more);
     }
     page.keep(&kept);
+}
+
+/// Whether rules part the captions as rows of the table, each with one of them in its first cell.
+fn are_rows(entries: &[&Entry], table: &Lattice) -> bool {
+    let place = |entry: &&Entry| {
+        let cell = table.cells.get(table.cell_at(entry.caption.center())?)?;
+        (cell.column == 0 && cell.row_span == 1).then_some(cell.row)
+    };
+    let rows: Option<BTreeSet<usize>> = entries.iter().map(place).collect();
+    let is_each = rows.is_some_and(|rows| rows.len() == table.rows() && rows.len() == entries.len());
+    is_each && table.origin == GridOrigin::Ruled && table.rows() > 1
 }
 
 /// Whether the captions are the head of the table: all stand in its first row, and below the second one more rows have texts

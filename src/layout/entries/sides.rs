@@ -13,7 +13,7 @@ pub(super) const LEAST: usize = 6;
 pub(super) const LEAST_BLOCKS: usize = 3;
 /// Lines of one text are nearer to one another than this, baseline to baseline, in em.
 pub(super) const LEADING: f32 = 2.0;
-/// A line of the text is level with a caption where their baselines differ by less, in em.
+/// A line of the text is level with a caption where their baselines differ by less, in em of the larger one: captions are small.
 pub(super) const LEVEL: f32 = 0.5;
 /// White between a text and the facts beside it, in em.
 const WHITE: f32 = 0.5;
@@ -45,7 +45,7 @@ pub(super) fn parted<'t>(tokens: &[&'t Token], edge: f32) -> Vec<Sides<'t>> {
 
 /// Whether two lines stand beside one another.
 pub(super) fn is_level(line: &Cluster<'_>, other: &Cluster<'_>) -> bool {
-    (line.baseline - other.baseline).abs() < LEVEL * other.size
+    (line.baseline - other.baseline).abs() < LEVEL * line.size.max(other.size)
 }
 
 /// The type that a line begins in.
