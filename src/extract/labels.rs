@@ -260,7 +260,7 @@ impl Inventory {
         let own = label_key(label);
         let is_better = |key: &String| {
             *key != own
-                && known(key, lexicon).is_some_and(|found| found.entry == feld)
+                && known(key, lexicon).is_some_and(|found| found.entry == feld || found.is_ambiguous)
                 && self.kind(key, 0.5, lexicon) == Some(kind)
         };
         self.kind(label, 0.5, lexicon) != Some(kind) && self.values.keys().any(is_better)

@@ -101,9 +101,12 @@ fn words_of(cell: &Cell) -> Vec<&str> {
 
 /// A code with a label that takes up all words beside it.
 fn named(code: &str, words: &[&str], lexicon: &Lexicon) -> Option<(String, String)> {
-    let is_short = words.len() <= MOST_WORDS && is_code(code);
-    let label = is_short.then(|| meaning(words, lexicon)).flatten()?;
-    (label.split_whitespace().count() == words.len()).then(|| (code.to_owned(), label))
+    // `Termin / Zeitraum` is two names of one label.
+    let mut names = words.split(|word| *word == "/");
+    let name = names.next().filter(|_| words.len() <= MOST_WORDS && is_code(code))?;
+    let is_whole = |name: &[&str], label: &str| label.split_whitespace().count() == name.len();
+    let label = meaning(name, lexicon).filter(|label| is_whole(name, label))?;
+    names.all(|name| meaning(name, lexicon).is_some()).then(|| (code.to_owned(), label))
 }
 
 /// White between a code and its label, in em.
@@ -170,6 +173,24 @@ mod tests {
         let found = codes(&["V = Verantwortlich", "Z = Zielgruppe", "T – Zeitraum", "Seite: 3"]);
         assert_eq!(found.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), ["V", "Z", "T"]);
         assert!(codes(&["V = Verantwortlich", "Z = Zuschuss", "T = Termin der Sitzung"]).is_empty());
+    }
+
+    #[test]
+    fn wide_white_may_part_them_from_their_labels() {
+        let list = |gap: f32, lines: &[&str]| {
+            let mut flow: Vec<Block> = lines.iter().map(|line| Block::Text(paragraph(&[line]))).collect();
+            for block in &mut flow {
+                let Block::Text(paragraph) = block else { continue };
+                for word in paragraph.lines.iter_mut().flat_map(|line| line.words.iter_mut().skip(1)) {
+                    (word.bbox.x0, word.bbox.x1) = (word.bbox.x0 + gap, word.bbox.x1 + gap);
+                }
+            }
+            super::codes(&flow, Lexicon::builtin()).len()
+        };
+        let lines = ["V Verantwortlich", "M Messbarer Erfolg (Indikator)", "T Termin / Zeitraum"];
+        assert_eq!((list(30.0, &lines), list(-11.0, &lines)), (3, 0), "blanks explain nothing");
+        assert_eq!(list(30.0, &lines[1..]), 0, "too few");
+        assert_eq!(list(30.0, &["V Verantwortlich", "V Zielgruppe", "T Zeitraum"]), 0, "one letter for two labels");
     }
 
     #[test]

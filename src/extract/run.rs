@@ -378,7 +378,7 @@ pub(crate) mod tests {
                 confidence: 1.0,
                 ..Word::default()
             });
-            paragraph.lines.push(Line { page: 1, words: words.collect(), ..Line::default() });
+            paragraph.lines.push(Line { page: 1, words: words.collect(), baseline: top + 8.0, ..Line::default() });
         }
         paragraph
     }

@@ -144,7 +144,8 @@ impl<'a> Judge<'a> {
         if *bullet == Bullet::Maybe && self.is_item(last, line, is_full) {
             return true;
         }
-        self.is_apart(above, line, is_full)
+        counts_on(last, line)
+            || self.is_apart(above, line, is_full)
             || self.changes_style(above, line)
             || self.is_indented(last, above, line)
             || self.is_further_in(above, line)
@@ -260,6 +261,24 @@ fn is_sibling(last: &Paragraph, line: &Line) -> bool {
         && last.bullet_word.as_ref().is_some_and(|word| (word.bbox.x0 - line.bbox.x0).abs() < line.size())
 }
 
+/// Whether a line begins with a number of as many parts as the one that the paragraph begins with, and at its place:
+/// `4.2.2` below `4.2.1`.
+fn counts_on(last: &Paragraph, line: &Line) -> bool {
+    let Some((first, next)) = last.lines.first().and_then(|line| line.words.first()).zip(line.words.first()) else {
+        return false;
+    };
+    let depth = |word: &Word| {
+        let parts: Vec<&str> = word.text.split('.').collect();
+        let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        (parts.len() >= DEEP && parts.iter().all(is_number)).then_some(parts.len())
+    };
+    let is_there = (first.bbox.x0 - next.bbox.x0).abs() < FLUSH && first.text != next.text;
+    is_there && depth(first).is_some() && depth(first) == depth(next)
+}
+
+/// A number of so many parts numbers something.
+const DEEP: usize = 3;
+
 /// `2031 –` goes on with a range, wherever the line was broken.
 fn goes_on_range(last: &Paragraph, line: &Line) -> bool {
     let is_dash = line.words.first().is_some_and(|word| matches!(word.text.as_str(), "-" | "–" | "—"));
@@ -310,6 +329,21 @@ mod tests {
     use super::*;
     use crate::geometry::Rgb;
     use crate::layout::model::Style;
+
+    #[test]
+    fn a_number_below_another_one_opens_a_paragraph_of_its_own() {
+        let count = |lines: &[&str]| {
+            let mut page = crate::layout::support::PageBuilder::new();
+            for (at, text) in lines.iter().enumerate() {
+                page = page.text(50.0, 100.0 + 12.0 * at as f32, text);
+            }
+            let document = crate::layout::support::document([page]);
+            crate::layout::layout(&document, &LayoutSettings::default()).flow.len()
+        };
+        let first = "4.2.1 Viele Besuche fanden statt, und es kamen auch viele Kinder.";
+        assert_eq!(count(&[first, "4.2.2 Wegen Erkrankung fand gar nichts statt."]), 2);
+        assert_eq!(count(&[first, "3.000 Personen waren es, und alle waren zufrieden."]), 1, "a figure");
+    }
 
     #[test]
     fn a_bold_title_in_a_type_of_its_own_ends_above_other_text() {

@@ -194,6 +194,17 @@ mod tests {
     }
 
     #[test]
+    fn dots_in_a_row_become_one_rule() {
+        let dots = |count: u16| {
+            let dot = |page: PageBuilder, x: f32| page.fill(x, 100.0, x + 0.75, 100.75, Rgb::BLACK);
+            let page = (0..count).fold(PageBuilder::new(), |page, at| dot(page, 50.0 + 1.5 * f32::from(at)));
+            find(&page.build(), &LayoutSettings::default()).level
+        };
+        assert!(matches!(dots(20).as_slice(), [rule] if (rule.length() - 29.25).abs() < 0.1));
+        assert!(dots(5).is_empty(), "a few dots are none");
+    }
+
+    #[test]
     fn thin_fills_are_rules_and_white_ones_are_not() {
         let page = PageBuilder::new()
             .fill(50.0, 100.0, 150.0, 100.7, Rgb::BLACK)

@@ -25,6 +25,8 @@ const WORDS_OF_A_TITLE: usize = 14;
 const LEFT_OF_LABEL: f32 = 0.7;
 /// White above a paragraph that belongs to no value, in em.
 const FAR_BELOW: f32 = 2.2;
+/// The same below an item of a list of values, in em.
+const APART_FROM_LIST: f32 = 0.9;
 
 /// Whether a paragraph below a value on the same page stands outside it; `is_shared` where its label stands above several
 /// values, and other words in front of each.
@@ -48,7 +50,9 @@ pub(super) fn stands_apart(open: &Open<'_>, piece: &Piece<'_>, is_shared: bool) 
             !is_shared && value_left - label.word.bbox.x0 > LEFT_OF_LABEL * em && open.value.run.bullets.is_empty();
         left - next_left > LEFT_OF_LABEL * em || is_set_in && next_left - label.word.bbox.x0 < SAME_LEFT
     };
-    is_left || next.word.bbox.y0 - last.word.bbox.y1 > FAR_BELOW * em
+    // Below an item of a list a text without a number, apart from it, is none of the list.
+    let most = if is_shared { APART_FROM_LIST } else { FAR_BELOW };
+    is_left || next.word.bbox.y0 - last.word.bbox.y1 > most * em
 }
 
 /// The number of a section of a contract, alone: `§ 3`.

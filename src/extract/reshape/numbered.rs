@@ -114,11 +114,11 @@ fn table(grid: &Grid, (bands, rows): (&[Row], &[Row]), columns: &[Vec<Item>]) ->
     turned.push(Row { cells: head, is_header: true });
     for measure in columns.first().into_iter().flatten() {
         let own = |(at, column): (usize, &Vec<Item>)| {
-            let item = column.iter().find(|item| is_of(item, measure));
-            cell(at + 1, item.map_or(&[], |item| item.lines.as_slice()))
+            let item = column.iter().find(|item| is_of(item, measure))?;
+            Some(cell(at + 1, &item.lines))
         };
         let number = cell(0, std::slice::from_ref(&measure.number));
-        let cells = std::iter::once(number).chain(columns.iter().enumerate().map(own)).collect();
+        let cells = std::iter::once(number).chain(columns.iter().enumerate().filter_map(own)).collect();
         turned.push(Row { cells, is_header: false });
     }
     let again = columns.iter().skip(1).flatten().map(|item| cell(0, std::slice::from_ref(&item.number)));
@@ -130,8 +130,7 @@ fn table(grid: &Grid, (bands, rows): (&[Row], &[Row]), columns: &[Vec<Item>]) ->
 fn cell(column: usize, lines: &[Line]) -> Cell {
     let places = bounds_by_page(lines.iter().map(|line| (line.page, line.bbox)));
     let paragraph = Paragraph { lines: lines.to_vec(), ..Paragraph::default() };
-    let paragraphs = if lines.is_empty() { Vec::new() } else { vec![paragraph] };
-    Cell { column, column_span: 1, row_span: 1, places, paragraphs, ..Cell::default() }
+    Cell { column, column_span: 1, row_span: 1, places, paragraphs: vec![paragraph], ..Cell::default() }
 }
 
 #[cfg(test)]
@@ -141,10 +140,10 @@ mod tests {
     #[test]
     fn fields_listed_by_the_numbers_of_their_measures() {
         let rows = [
-            "*Maßnahmen | 1.1.1 Ein Fest // 1.1.2 Ein Buch",
-            "*Zuständig | 1.1.1 Jugendamt // 1.1.2 Schulamt",
+            "*Maßnahmen | 1.1.1 Ein Fest / 1.1.2 Ein Buch",
+            "*Zuständig | 1.1.1 Jugendamt / 1.1.2 Schulamt",
             "*Zeitraum | 1.1.2 ab 2022",
-            "*Umsetzungsstand | 1.1.1 umgesetzt // 1.1.2 geplant",
+            "*Umsetzungsstand | 1.1.1 umgesetzt / 1.1.2 geplant",
         ];
         let read =
             Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.").table(2, &rows).read();

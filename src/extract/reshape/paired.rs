@@ -166,4 +166,24 @@ mod tests {
             "{read:?}"
         );
     }
+
+    #[test]
+    fn a_rule_within_the_cells_parts_them() {
+        let rows = [
+            "Nr. | Maßnahme / Woran messen wir? | Zuständig / Zeitraum",
+            "1.1.1 | Ein Fest / 30 Gäste | Jugendamt / 2021",
+            "1.1.2 | Ein Buch | Schulamt / ab 2022",
+        ];
+        let read = |has_rules: bool| {
+            let paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.").table(3, &rows);
+            let paper = if has_rules { paper.measured().divided() } else { paper };
+            paper.read().get(2..).map(<[String]>::to_vec).unwrap_or_default()
+        };
+        let expected = [
+            "M 1.1.1 Ein Fest; indikator=30 Gäste; verantwortlich=Jugendamt; zeitraum=2021",
+            "M 1.1.2 Ein Buch; indikator=; verantwortlich=Schulamt; zeitraum=ab 2022",
+        ];
+        assert_eq!(read(true), expected.map(str::to_owned));
+        assert!(!read(false).first().is_some_and(|line| line.contains("indikator=30 Gäste")), "nothing parts them");
+    }
 }

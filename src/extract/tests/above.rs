@@ -85,3 +85,19 @@ fn an_ambiguous_label_in_bold_above_tables_means_what_its_values_say() {
     let measures: Vec<&String> = read.iter().filter(|line| line.starts_with("M ")).collect();
     assert!(measures.iter().all(|measure| measure.contains("; status=")), "{read:?}");
 }
+
+#[test]
+fn a_status_above_measures_with_their_facts_in_a_margin_holds_for_all_of_them() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1: Alle lesen.");
+    for (number, status) in [(1, "umgesetzt"), (3, ""), (2, "geplant"), (4, "begonnen")] {
+        if !status.is_empty() {
+            paper = paper.text(&format!("*Stand der Umsetzung: {status}"));
+        }
+        let title = format!("*Maßnahme 1.1.{number} Fest // *Bericht // Es war gut besucht.");
+        paper = paper.table(2, &[&format!("{title} | *Zuständig // Schulamt // *Zeitplan // 2021")]);
+    }
+    let read = paper.read();
+    for (measure, status) in read.iter().skip(2).zip(["umgesetzt", "umgesetzt", "geplant", "begonnen"]) {
+        assert!(measure.contains(&format!("status={status}")), "{read:?}");
+    }
+}

@@ -49,3 +49,16 @@ fn a_large_heading_that_reads_like_a_label_ends_the_measures() {
     let read = paper.text("*Schluss").large().text("Der Rat nahm den Bericht zur Kenntnis.").read();
     assert_eq!(read.last().map(String::as_str), Some("M 1.1.3 Fest; verantwortlich=Jugendamt; zeitraum=2021"));
 }
+
+/// Facts in a margin beside the title, and a sentence below the table.
+#[test]
+fn a_sentence_below_a_table_is_no_value_of_its_last_cell() {
+    let measure = |paper: Paper, number: &str| {
+        let facts = "*Zuständig // Jugendamt // *Abschluss // monatlich";
+        paper.table(2, &[&format!("{facts} | *Maßnahme {number} Fest // *Indikator // Es gibt Kuchen.")]).measured()
+    };
+    let mut paper = Paper::default().text("Handlungsfeld 1: Bildung").text("Ziel 1.1 Alle lesen.");
+    paper = measure(measure(paper, "1.1.1"), "1.1.2");
+    let read = paper.placed().text("Wir danken allen, die mit uns feiern.").at(0.0, 300.0).read();
+    assert!(read.last().is_some_and(|line| line.ends_with("ende=monatlich")), "{read:?}");
+}

@@ -103,6 +103,27 @@ impl Paper {
         self
     }
 
+    /// Rules the cells of the last table below their first lines, but for the cells of the first column.
+    pub fn divided(mut self) -> Self {
+        if let Some(Block::Table(grid)) = self.flow.last_mut() {
+            for cell in grid.rows.iter_mut().flat_map(|row| &mut row.cells).filter(|cell| cell.column > 0) {
+                let first = cell.lines().next().map(|line| (line.page, line.bbox.y1 + 1.0));
+                cell.dividers = first.into_iter().collect();
+            }
+        }
+        self
+    }
+
+    /// Gives the tables of the paper a place at the top of the first page.
+    pub fn placed(mut self) -> Self {
+        for block in &mut self.flow {
+            if let Block::Table(grid) = block {
+                grid.places = vec![(1, Rect { x0: 0.0, y0: 0.0, x1: 500.0, y1: 250.0 })];
+            }
+        }
+        self
+    }
+
     fn row(&mut self, at: usize, row: &str, covered: &mut [usize]) -> Row {
         let mut column = 0;
         let mut cells = Vec::new();

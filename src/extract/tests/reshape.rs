@@ -339,3 +339,45 @@ fn captioned_cells_below_a_head_that_groups_them_make_no_measure_beside_their_ti
         assert_eq!(read.get(2..).unwrap_or_default(), expected);
     }
 }
+
+/// The first row of the head and of each measure has one text over all columns but that of the number.
+#[test]
+fn measures_in_three_rows_below_a_head_of_three() {
+    let rows = [
+        "^3 Nr. | >3 Maßnahme",
+        "Zuständig | Beginn | Ende",
+        "Indikator | Zielgruppe | Kosten",
+        "^3 1.1.1 | >3 Lesenacht",
+        "Stadtbücherei | 2021 | 2022",
+        "20 Nächte | Kinder | 500 €",
+        "^3 1.1.2 | >3 Bücherkoffer",
+        "Schulamt | | 2023",
+        "9 Koffer | Eltern | keine",
+    ];
+    let read = paper().table(4, &rows).read();
+    let expected = [
+        "M 1.1.1 Lesenacht; verantwortlich=Stadtbücherei; beginn=2021; ende=2022; indikator=20 Nächte; \
+         zielgruppe=Kinder; kosten=500 €",
+        "M 1.1.2 Bücherkoffer; verantwortlich=Schulamt; beginn=; ende=2023; indikator=9 Koffer; zielgruppe=Eltern; \
+         kosten=keine",
+    ];
+    assert_eq!(read.get(2..), Some(&expected.map(str::to_owned)[..]));
+}
+
+/// Labels of cells below a head that names labels, too: each in bold in front of its value.
+#[test]
+fn captions_that_run_in_with_their_values_stand_below_a_head_that_names_none_of_them() {
+    let mut paper = paper();
+    for number in ["1.1.1", "1.1.2", "1.1.3"] {
+        let agreed = format!("{number} Lesenacht // ~Indikator 20 Nächte // ~Zielgruppe Kinder // ~Zeitraum 2021");
+        let row = format!("{agreed} | ~Ergebnis umgesetzt // ~Begründung Es kamen alle.");
+        paper = paper.table(2, &["*Vereinbart: Maßnahme | *Bilanz", &row]);
+    }
+    let read = paper.read();
+    let measures: Vec<&String> = read.iter().filter(|line| line.starts_with("M ")).collect();
+    assert_eq!(measures.len(), 3, "{read:?}");
+    for measure in measures {
+        let fields = "Lesenacht; indikator=20 Nächte; zielgruppe=Kinder; zeitraum=2021; status=umgesetzt";
+        assert!(measure.contains(fields), "{measure}");
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! In: pieces. Out: [`Item`]s; whether two of them are one name is decided in `join`.
 
+use super::join::is_adjectives;
 use super::kind::{head_at, is_subject, starts_with_form, subject_word};
 use super::pieces::{Piece, Word, words_ahead};
 use crate::lexicon::bodies::Bodies;
@@ -95,6 +96,8 @@ pub(super) fn items<'a>(pieces: Vec<Piece<'a>>, label_role: Option<Rolle>, bodie
             Piece::Break if matches!(rest.peek(), Some(Piece::Word(next)) if cutter.joins(next)) => {}
             // A legal form never stands alone: `Stadtmarketing Musterstadt ⏎ GmbH`.
             Piece::Break if starts_with_form(&words_ahead(rest.clone(), 3), bodies) => {}
+            // `Deutsches Rotes ⏎ Kreuz`: a listed name of several words.
+            Piece::Break if cutter.name_goes_on(&words_ahead(rest.clone(), 2)) => {}
             Piece::Break => cutter.line_break(),
             Piece::Dash => cutter.cut(Sep::Dash),
             Piece::Sign(':', _) => cutter.colon(&mut rest),
@@ -121,6 +124,12 @@ fn ends_sentence(word: &Word<'_>, next: Option<&Piece<'_>>, bodies: &Bodies) -> 
         && !is_known
         && matches!(next, Some(Piece::Word(next)) if next.is_capitalised())
 }
+
+/// Endings of adjectives that name nobody without their noun, as `Ehrenamtliche` does: `Diakonisches ⏎ Werk`.
+const STRONG: [&str; 3] = ["es", "ische", "ischer"];
+
+/// Words at the end of a line with which a listed name may begin.
+const LINE_END: usize = 3;
 
 /// A name of a body that no list knows has no more words in front of a full stop.
 const WORDS_OF_A_NAME: usize = 2;
@@ -215,8 +224,11 @@ impl<'a> Cutter<'a, '_> {
             }
             return;
         };
+        let is_strong =
+            || STRONG.iter().any(|ending| last.folded.ends_with(ending)) && is_adjectives(&words, self.bodies);
         let goes_on = last.is_elliptic()
             || last.is_cut_short()
+            || is_strong()
             || (last.is_lower() && self.bodies.small.prepositions.contains(&last.folded));
         if !goes_on {
             if !self.is_label_open {
@@ -224,6 +236,15 @@ impl<'a> Cutter<'a, '_> {
             }
             self.cut(Sep::Hard);
         }
+    }
+
+    /// Whether a listed name begins on this line and ends on the next one.
+    fn name_goes_on(&self, next: &[Word<'a>]) -> bool {
+        let mut words = self.current.words();
+        let end = words.len();
+        words.extend(next.iter().cloned());
+        let over = |at: usize| head_at(&words, at, self.bodies).is_some_and(|found| at + found.length > end);
+        !next.is_empty() && (end.saturating_sub(LINE_END)..end).any(over)
     }
 
     /// A lead ends with its line; those who take part may fill many lines.

@@ -147,7 +147,11 @@ fn before_owner<'w, 'a>(words: &'w [Word<'a>], bodies: &Bodies) -> &'w [Word<'a>
 fn is_plain_subject(item: &Item<'_>, bodies: &Bodies) -> bool {
     let words = item.words();
     let all = words.iter().map(Word::bare).collect::<Vec<_>>().join(" ");
-    bodies.subject.words.contains(&all) || words.last().is_some_and(|word| bodies.subject.words.contains(word.bare()))
+    bodies.subject.words.contains(&all) || names_subject(&words, bodies)
+}
+
+fn names_subject(words: &[Word<'_>], bodies: &Bodies) -> bool {
+    words.last().is_some_and(|word| bodies.subject.words.contains(word.bare()))
 }
 
 /// A short unknown noun: `Archivwesen und Brauchtum`.
@@ -225,6 +229,10 @@ fn slash_belongs(
     }
     if has_blank {
         return false;
+    }
+    // `Fachbereich Jugend/Schulen/Sport`.
+    if right == Standing::Either && after.len() == 1 && is_open(before, bodies) && names_subject(after, bodies) {
+        return true;
     }
     match (left, right) {
         (Standing::Whole | Standing::Either, Standing::Unknown) => !is_closed_compound(before, bodies),
@@ -358,7 +366,7 @@ fn standing(words: &[Word<'_>], bodies: &Bodies) -> Standing {
 }
 
 /// Only adjectives: `freie`, `Ev.`, `Evangelische`.
-fn is_adjectives(words: &[Word<'_>], bodies: &Bodies) -> bool {
+pub(super) fn is_adjectives(words: &[Word<'_>], bodies: &Bodies) -> bool {
     let is_adjective = |word: &Word<'_>| {
         let bare = word.bare();
         match head_at(std::slice::from_ref(word), 0, bodies) {

@@ -24,7 +24,9 @@ pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> 
     let bodies = &lexicon.bodies;
     let found = heads(words, bodies);
     let has_namesake = found.first().is_some_and(|first| first.head.named && first.at == 0);
-    if !has_namesake && is_person(words, bodies) {
+    let has_form =
+        [&bodies.legal.association, &bodies.legal.company].into_iter().any(|forms| has_legal_form(words, forms));
+    if !has_namesake && !has_form && is_person(words, bodies) {
         return Some(StellenArt::Person);
     }
     if has_legal_form(words, &bodies.legal.nonprofit) && is_civic(&found) {
