@@ -83,8 +83,9 @@ fn beside(flow: &[Block], lexicon: &Lexicon) -> Vec<(String, String)> {
 fn apart(line: &Line, lexicon: &Lexicon) -> Option<(String, String)> {
     let (code, label) = line.words.split_first()?;
     let gap = label.first()?.bbox.x0 - code.bbox.x1;
-    let words: Vec<&str> = label.iter().map(|word| word.text.as_str()).collect();
-    if gap < WIDE * line.size() { None } else { named(&code.text, &words, lexicon) }
+    let is_apart = gap >= WIDE * line.size() && is_code(&code.text);
+    let words: Vec<&str> = is_apart.then(|| label.iter().map(|word| word.text.as_str()).collect())?;
+    named(&code.text, &words, lexicon)
 }
 
 /// A row of two cells: a code and a label.
@@ -92,6 +93,9 @@ fn in_cells(row: &Row, lexicon: &Lexicon) -> Option<(String, String)> {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
     let (code, label, None) = (filled.next()?, filled.next()?, filled.next()) else { return None };
     let [code] = words_of(code)[..] else { return None };
+    if !is_code(code) {
+        return None;
+    }
     named(code, &words_of(label), lexicon)
 }
 
@@ -103,7 +107,7 @@ fn words_of(cell: &Cell) -> Vec<&str> {
 fn named(code: &str, words: &[&str], lexicon: &Lexicon) -> Option<(String, String)> {
     // `Termin / Zeitraum` is two names of one label.
     let mut names = words.split(|word| *word == "/");
-    let name = names.next().filter(|_| words.len() <= MOST_WORDS && is_code(code))?;
+    let name = names.next().filter(|_| words.len() <= MOST_WORDS)?;
     let is_whole = |name: &[&str], label: &str| label.split_whitespace().count() == name.len();
     let label = meaning(name, lexicon).filter(|label| is_whole(name, label))?;
     names.all(|name| meaning(name, lexicon).is_some()).then(|| (code.to_owned(), label))

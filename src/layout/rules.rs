@@ -124,8 +124,8 @@ fn dotted(page: &RawPage, settings: &LayoutSettings) -> Vec<Segment> {
         is_small && fill.is_filled && !is_paper(fill.color, settings)
     };
     let mut dots: Vec<Rect> = page.fills.iter().filter(is_dot).map(|fill| fill.bbox).collect();
-    let place = |dot: &Rect| (dot.center().y / DOT_LINE).round();
-    dots.sort_by(|a, b| place(a).total_cmp(&place(b)).then(a.x0.total_cmp(&b.x0)));
+    let place = |dot: &Rect| (dot.center().y / DOT_LINE).round() as i32;
+    dots.sort_by(|a, b| place(a).cmp(&place(b)).then(a.x0.total_cmp(&b.x0)));
     let goes_on = |a: &Rect, b: &Rect| place(a) == place(b) && b.x0 - a.x1 <= settings.join;
     let rule = |run: &[Rect]| {
         let (first, last) = (run.first()?, run.last()?);

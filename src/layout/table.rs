@@ -108,3 +108,29 @@ pub(crate) fn cell_paragraphs(
     }
     paragraphs::build(lines::build(words, page, settings), &column, settings)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::grid::LatticeCell;
+
+    #[test]
+    fn text_that_tells_the_left_side_of_its_cell_keeps_as_far_from_the_rule_as_the_text_beyond() {
+        let cell = |column: usize, x0: f32, x1: f32| {
+            let bbox = Rect { x0, y0: 100.0, x1, y1: 200.0 };
+            LatticeCell { row: 0, column, row_span: 1, column_span: 1, bbox }
+        };
+        let lattice = Lattice {
+            xs: vec![50.0, 200.0, 500.0],
+            ys: vec![100.0, 200.0],
+            cells: vec![cell(0, 50.0, 200.0), cell(1, 200.0, 500.0)],
+            origin: GridOrigin::Ruled,
+            has_top: false,
+            has_bottom: false,
+        };
+        let right = |insets: [Option<f32>; 2]| text_box(&lattice, 0, &insets).x1;
+        assert!((right([Some(0.0), Some(20.0)]) - 180.0).abs() < 0.1);
+        assert!((right([Some(6.0), Some(20.0)]) - 200.0).abs() < 0.1, "a side that is drawn");
+        assert!((right([Some(0.0), None]) - 200.0).abs() < 0.1, "nothing beside it");
+    }
+}

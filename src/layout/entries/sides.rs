@@ -52,3 +52,37 @@ pub(super) fn is_level(line: &Cluster<'_>, other: &Cluster<'_>) -> bool {
 pub(super) fn look_of(line: &Cluster<'_>) -> Option<Look> {
     line.tokens.first().map(|token| token.word.style.look())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::model::Block;
+    use crate::layout::support::{PageBuilder, document};
+    use crate::layout::{LayoutSettings, layout};
+
+    /// Small captions whose tops are level with a large title beside them: their baselines are `down` points apart.
+    fn tables(down: f32) -> usize {
+        let mut page =
+            PageBuilder::new().size(10.0).text(50.0, 60.0, "Ein Satz über die ganze Breite der Seite geht hier");
+        for block in 0..4 {
+            let y = 100.0 + 100.0 * block as f32;
+            page = page.size(11.0).bold(true).text(200.0, y + down, "Ein Fest am Fluss").bold(false);
+            page = page.size(10.0).text(200.0, y + down + 16.0, "Es kamen sehr viele Kinder aus der Stadt zu uns");
+            for (line, caption) in ["Wer?", "Wann?", "Womit?"].iter().enumerate() {
+                let y = y + 22.0 * line as f32;
+                page = page.size(7.0).bold(true).text(50.0, y, caption).bold(false).size(8.0).text(
+                    50.0,
+                    y + 9.0,
+                    "Das Amt",
+                );
+            }
+        }
+        let flow = layout(&document([page]), &LayoutSettings::default()).flow;
+        flow.iter().filter(|block| matches!(block, Block::Table(_))).count()
+    }
+
+    #[test]
+    fn a_caption_is_level_with_a_title_by_the_size_of_the_larger_one() {
+        assert_eq!((tables(0.0), tables(4.6)), (4, 4));
+        assert_eq!(tables(9.0), 0, "a line further down");
+    }
+}
