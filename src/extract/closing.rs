@@ -36,15 +36,15 @@ fn tail(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet
     found
 }
 
-/// Captions of tables (`Übersicht der Maßnahmen in Handlungsfeld 1`): single bold lines right above tables, below plain text,
-/// the same but for their figures.
+/// Captions of tables (`Übersicht der Maßnahmen in Handlungsfeld 1`): single lines right above tables, in another type than the
+/// text above them, the same but for their figures.
 fn above_tables(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet<u32> {
     let mut found: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for window in blocks.windows(3) {
         let [(Block::Text(before), _), (Block::Text(caption), _), (Block::Table(_), _)] = window else { continue };
         let [line] = caption.lines.as_slice() else { continue };
-        let is_set_off =
-            line.is_bold() && caption.bullet.is_none() && before.lines.last().is_some_and(|last| !last.is_bold());
+        let last = before.lines.last().and_then(|last| last.words.last()).map(|word| word.style.look());
+        let is_set_off = caption.bullet.is_none() && last != line.look();
         let is_plain = || cutter.cut(caption).iter().all(|piece| piece.kind == PieceKind::Plain);
         if let Some(first) = line.words.first().filter(|_| is_set_off && is_plain()) {
             let pattern = line.text().replace(|ch: char| ch.is_ascii_digit(), "#");

@@ -133,7 +133,11 @@ fn in_section(text: &str, words: &StructureLexicon, headed: impl Fn(&str) -> Opt
 /// nothing else; of a Handlungsfeld also `II. Handlungsfeld Bildung`.
 fn numbered_word(text: &str, words: &StructureLexicon) -> Option<Heading> {
     let is_number = |heading: &Heading| matches!(heading.shape, Some(Shape::Dotted(_) | Shape::Bracketed));
-    let number = bare(text).filter(is_number).or_else(|| roman_item(text))?;
+    // `1 Handlungsfeld Bildung`: a number without a sign only in front of a whole word and its name.
+    let heads_field =
+        |heading: &Heading| text.get(heading.rest..).is_some_and(|rest| field_word(rest, words).is_some());
+    let plain = || styled_heading(text).filter(heads_field);
+    let number = bare(text).filter(is_number).or_else(|| roman_item(text)).or_else(plain)?;
     let behind = text.get(number.rest..)?;
     let word = worded(behind, level_word(behind, words)?, words).or_else(|| field_word(behind, words))?;
     let is_set_off = word.is_separated || number.rest + word.rest >= text.len();

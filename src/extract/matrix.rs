@@ -278,18 +278,21 @@ impl<'g> Rows<'_, '_, 'g> {
             (number, run) = self.number_of(&run);
             printed = value.printed.clone();
         }
-        if self.head.refers && open_known(number.as_ref(), &printed, builder) {
-            self.push_cells(&fields, &unnamed, builder);
-            return self.push_choices(grid, row, builder);
+        if self.head.refers {
+            let is_empty = fields.iter().map(|(_, value)| value).chain(&unnamed).all(Value::is_blank);
+            if is_empty && number.as_ref().is_none_or(|number| !builder.knows_number(number)) {
+                // The number of an aim that was printed before, without its name.
+                return builder.use_run(&printed, Usage::Field);
+            }
+            if open_known(number.as_ref(), &printed, builder) {
+                self.push_cells(&fields, &unnamed, builder);
+                return self.push_choices(grid, row, builder);
+            }
         }
         let (run, below) = titled::parted(run, self.head.below.as_ref());
         let (run, inner) = self.title_and_fields(run);
         builder.use_run(&value.run, Usage::Field);
-        let bezeichnung = self.head.massnahme_label().cloned();
-        let verfahren = Some(value.field("", None, 1.0).verfahren);
-        let places = value.places;
-        let title = Title { number, printed, text: run, bezeichnung, verfahren, konfidenz: 0.97, places };
-        builder.open(Level::Massnahme, title);
+        self.open_new(number, printed, run, value, builder);
         let (left, right) = fields.split_at(self.fields_left().min(fields.len()));
         self.push_cells(left, &[], builder);
         push_inner(inner, self.scene, builder);
@@ -298,6 +301,21 @@ impl<'g> Rows<'_, '_, 'g> {
         }
         self.push_cells(right, &unnamed, builder);
         self.push_choices(grid, row, builder);
+    }
+
+    fn open_new(
+        &self,
+        number: Option<String>,
+        printed: Run<'g>,
+        text: Run<'g>,
+        value: Value<'g>,
+        builder: &mut Builder,
+    ) {
+        let bezeichnung = self.head.massnahme_label().cloned();
+        let verfahren = Some(value.field("", None, 1.0).verfahren);
+        let places = value.places;
+        let title = Title { number, printed, text, bezeichnung, verfahren, konfidenz: 0.97, places };
+        builder.open(Level::Massnahme, title);
     }
 
     /// The title in a cell, and the fields in the lines below it.

@@ -105,11 +105,17 @@ fn words_of(cell: &Cell) -> Vec<&str> {
 
 /// A code with a label that takes up all words beside it.
 fn named(code: &str, words: &[&str], lexicon: &Lexicon) -> Option<(String, String)> {
-    // `Termin / Zeitraum` is two names of one label.
-    let mut names = words.split(|word| *word == "/");
-    let name = names.next().filter(|_| words.len() <= MOST_WORDS)?;
-    let is_whole = |name: &[&str], label: &str| label.split_whitespace().count() == name.len();
-    let label = meaning(name, lexicon).filter(|label| is_whole(name, label))?;
+    if words.len() > MOST_WORDS {
+        return None;
+    }
+    let whole = |name: &[&str]| {
+        let label = meaning(name, lexicon)?;
+        (label.split_whitespace().count() == name.len()).then_some(label)
+    };
+    // `Termin / Zeitraum` is two names of one label, and so is `Sachstand (Status)`.
+    let bracket = words.iter().position(|word| word.starts_with('(')).unwrap_or(words.len());
+    let mut names = words.get(..bracket).unwrap_or(words).split(|word| *word == "/");
+    let label = whole(words).or_else(|| whole(names.next()?))?;
     names.all(|name| meaning(name, lexicon).is_some()).then(|| (code.to_owned(), label))
 }
 
@@ -191,7 +197,7 @@ mod tests {
             }
             super::codes(&flow, Lexicon::builtin()).len()
         };
-        let lines = ["V Verantwortlich", "M Messbarer Erfolg (Indikator)", "T Termin / Zeitraum"];
+        let lines = ["S Sachstand (Status)", "M Messbarer Erfolg (Indikator)", "T Termin / Zeitraum"];
         assert_eq!((list(30.0, &lines), list(-11.0, &lines)), (3, 0), "blanks explain nothing");
         assert_eq!(list(30.0, &lines[1..]), 0, "too few");
         assert_eq!(list(30.0, &["V Verantwortlich", "V Zielgruppe", "T Zeitraum"]), 0, "one letter for two labels");

@@ -6,7 +6,7 @@ use crate::extract::board::{self, Lanes};
 use crate::extract::card_rows::{LabelColumns, ValuePlace};
 use crate::extract::foot::foot_look;
 use crate::extract::form::{caption_look, caption_of};
-use crate::extract::heading::{parse_heading, whole_number};
+use crate::extract::heading::{Level, parse_heading, whole_number};
 use crate::extract::labelled_lines;
 use crate::extract::margin;
 use crate::extract::own_labels::OwnLabels;
@@ -165,7 +165,7 @@ pub(crate) fn table_kind<'o>(
     if let Some(look) = foot_look(grid, lexicon, settings) {
         return card(vec![0], ValuePlace::Above(look));
     }
-    if is_head_alone(grid, lexicon) {
+    if is_head_alone(grid, lexicon) || is_register(grid, lexicon) {
         return TableKind::Matrix { head: 1 };
     }
     let kind = kind_by_words(grid, lexicon, settings);
@@ -188,6 +188,15 @@ fn is_head_alone(grid: &Grid, lexicon: &Lexicon) -> bool {
     let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
     let labels: BTreeSet<&str> = cells.iter().filter_map(|cell| Some(cell_label(cell, lexicon)?.entry)).collect();
     labels.len() >= LABELS_OF_A_HEAD && labels.len() == cells.len() && cells.len() == grid.columns
+}
+
+/// Two columns: the numbers of measures, below a label that says so, and one field of each.
+fn is_register(grid: &Grid, lexicon: &Lexicon) -> bool {
+    let Some((head, rows)) = grid.rows.split_first().filter(|_| grid.columns == 2) else { return false };
+    let label = |at: usize| head.cells.get(at).and_then(|cell| listed_label(cell, lexicon)).map(|found| found.entry);
+    let is_field = label(1).is_some_and(|entry| Level::of(entry).is_none() && entry != "nummer");
+    let is_numbered = |row: &Row| row.cells.first().is_some_and(|cell| is_number(cell, lexicon));
+    label(0) == Some("nummer") && is_field && rows.len() > 1 && rows.iter().all(is_numbered)
 }
 
 /// So many labels are a head without rows below it.

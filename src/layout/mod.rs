@@ -43,6 +43,7 @@ mod settings;
 mod shelves;
 mod sidebar;
 mod stack;
+mod strips;
 #[cfg(test)]
 mod support;
 mod symbols;

@@ -13,6 +13,7 @@ use super::settings::LayoutSettings;
 use super::shelves;
 use super::sidebar;
 use super::stack;
+use super::strips;
 use super::symbols;
 use super::tiers;
 use super::token::{Token, are_apart};
@@ -92,6 +93,7 @@ impl<'a> PageInk<'a> {
         split_heads(&mut tables, &tokens);
         let rounded = rounded::frames(&ruled);
         frames.extend(rounded.iter().copied());
+        tables.extend(strips::find(&outside(&fills, &tables), &ruled.level, &tokens));
         let drawn = entries::Drawn { widgets: &raw.widgets, frames: &frames, level: &ruled.level, tables: &tables };
         let forms = entries::find(&drawn, &tokens);
         frames.retain(|frame| {
@@ -104,10 +106,7 @@ impl<'a> PageInk<'a> {
         tables.extend(stacked);
         let boxes = outside(&fills, &tables);
         tables.extend(filled_tables(&boxes, &tokens, settings));
-        let striped: Vec<Rect> = boxes.iter().copied().filter(|bbox| is_stripe(bbox, &tokens)).collect();
-        let edges = rules::of_boxes(&striped, settings).level;
-        let striped = stack::find(&edges, &[], &tokens, &tables, &rounded, GridOrigin::Filled, settings);
-        tables.extend(striped);
+        tables.extend(striped_tables(&boxes, &tokens, &tables, &rounded, settings));
         let separators = separators(&ruled, &boxes);
         Self {
             raw,
@@ -359,6 +358,19 @@ fn filled_tables(boxes: &[Rect], tokens: &[Token], settings: &LayoutSettings) ->
         table.split_rows(|cell| boxes.iter().any(|fill| fill.contains(cell.center())));
     }
     tables
+}
+
+/// Tables of which every other row is filled.
+fn striped_tables(
+    boxes: &[Rect],
+    tokens: &[Token],
+    tables: &[Lattice],
+    rounded: &[Rect],
+    settings: &LayoutSettings,
+) -> Vec<Lattice> {
+    let striped: Vec<Rect> = boxes.iter().copied().filter(|bbox| is_stripe(bbox, tokens)).collect();
+    let edges = rules::of_boxes(&striped, settings).level;
+    stack::find(&edges, &[], tokens, tables, rounded, GridOrigin::Filled, settings)
 }
 
 /// A filled row of a table holds texts side by side; one text alone is a title.

@@ -3,7 +3,6 @@
 //!
 //! In: rows of a matrix and its head. Out: headings and fields in the [`Builder`].
 
-use super::columns::texts_below;
 use super::{Column, Head, Rows, outline};
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
@@ -74,9 +73,16 @@ const SHARE_OF_KNOWN: f32 = 0.8;
 
 /// Whether a column of numbers names the measures of a list before the table.
 pub(super) fn refer_to_known(column: usize, grid: &Grid, rows: usize, scene: &Scene<'_>, builder: &Builder) -> bool {
-    let numbers = texts_below(grid, rows, column, scene);
+    let numbers: Vec<String> = grid.rows.iter().skip(rows).filter_map(|row| told_by(row, column, scene)).collect();
     let known = numbers.iter().filter(|number| builder.knows_number(number)).count();
     known > 0 && known as f32 >= SHARE_OF_KNOWN * numbers.len() as f32
+}
+
+/// The number of a row that holds something beside it.
+fn told_by(row: &Row, column: usize, scene: &Scene<'_>) -> Option<String> {
+    let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
+    let number = filled().find(|cell| cell.column == column && cell.column_span == 1)?;
+    filled().nth(1).map(|_| cell_run(number, scene.lexicon).text)
 }
 
 /// A row that says of itself that it is no measure.

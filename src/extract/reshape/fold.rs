@@ -4,7 +4,7 @@
 
 use super::parted::{with_parted_head, with_parted_rows};
 use super::{ReshapeSettings, covering, filled};
-use crate::extract::heading::{Shape, whole_number};
+use crate::extract::heading::{Level, Shape, whole_number};
 use crate::extract::table::{cell_run, is_label_cell};
 use crate::geometry::Rgb;
 use crate::layout::model::{Cell, Grid, Row};
@@ -100,7 +100,7 @@ fn plan(head: &[Row], lexicon: &Lexicon, settings: &ReshapeSettings) -> Option<(
 /// The number of a measure, which no head has.
 fn is_number(cell: &Cell, lexicon: &Lexicon) -> bool {
     let heading = whole_number(&cell_run(cell, lexicon).text, &lexicon.structure);
-    heading.and_then(|heading| heading.shape).is_some_and(Shape::is_deep)
+    heading.is_some_and(|heading| heading.level == Some(Level::Massnahme) || heading.shape.is_some_and(Shape::is_deep))
 }
 
 /// A label that stands in two rows of the head: the head printed twice.

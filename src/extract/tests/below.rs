@@ -322,3 +322,21 @@ fn a_second_table_tells_by_number_what_became_of_the_measures() {
     ];
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }
+
+/// Tables behind the texts that name the measures by number alone: one of two columns, one whose rows of aims are empty.
+#[test]
+fn tables_of_numbers_and_fields_behind_the_texts_name_no_new_measures() {
+    let read = Paper::default()
+        .text("Handlungsfeld 1: Bildung")
+        .text("Ziel 1.1: Alle lesen.")
+        .text("M 1 Die Stadt feiert ein Fest.")
+        .text("M 2 Die Stadt schenkt Bücher.")
+        .table(2, &["*Nr. | *Kosten", "M 1 | 500 €", "M 2 | im Haushalt eingestellt"])
+        .table(3, &["*Nr. | *Indikator | *Zielgruppe", "1.1 | |", "M 1 | 30 Gäste | Kinder", "M 2 | 9 Bücher | Eltern"])
+        .read();
+    let expected = [
+        "M M 1 Die Stadt feiert ein Fest.; kosten=500 €; indikator=30 Gäste; zielgruppe=Kinder",
+        "M M 2 Die Stadt schenkt Bücher.; kosten=im Haushalt eingestellt; indikator=9 Bücher; zielgruppe=Eltern",
+    ];
+    assert_eq!(read.get(2..), Some(&expected.map(str::to_owned)[..]));
+}

@@ -49,6 +49,10 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
     if margin::is_one(band, atoms) {
         return Some(Verdict::Margin);
     }
+    let first = columns.first()?;
+    if is_list(first, columns.len()) {
+        return None;
+    }
     let is_form = are_labels_and_values(&columns);
     if !is_form && are_twins(&columns, &rows) {
         return Some(Verdict::Columns);
@@ -58,10 +62,6 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
     }
     if !is_form && (opens_alike(&columns) || columns.iter().all(|column| stacks_labels(column))) {
         return Some(Verdict::Columns);
-    }
-    let first = columns.first()?;
-    if is_list(first, columns.len()) {
-        return None;
     }
     if columns.len() == 2 && !has_clear_gutter(&rows, settings) {
         return None;

@@ -187,14 +187,19 @@ pub(super) fn open(row: &Row, gutters: &[Gutter]) -> Vec<f32> {
     gutters.iter().zip(crossed).filter(|(_, is_crossed)| !is_crossed).map(|(gutter, _)| gutter.at).collect()
 }
 
+/// Blanks between the words of a text are narrower, in em.
+const ORDINARY_BLANK: f32 = 0.4;
+
 /// Whether a word stands on the gutter, or words on both sides are one text.
 fn crosses(tokens: &[&Token], gutter: Gutter, size: f32) -> bool {
     let on_it = |token: &&Token| token.word.bbox.x0 < gutter.at - 1.0 && token.word.bbox.x1 > gutter.at + 1.0;
     let (left, right): (Vec<&Token>, Vec<&Token>) =
         tokens.iter().copied().partition(|token| token.word.bbox.x0 < gutter.at - 1.0);
     let is_one_text = |a: &Token, b: &Token| {
-        let starts_column = (b.word.bbox.x0 - gutter.text).abs() < 1.0;
         let gap = b.word.bbox.x0 - a.word.bbox.x1;
+        // A word of a text may happen to begin where a column does; a number may stand close in front of its title.
+        let goes_on = gap < ORDINARY_BLANK * size && !a.word.text.contains(|ch: char| ch.is_ascii_digit());
+        let starts_column = (b.word.bbox.x0 - gutter.text).abs() < 1.0 && !goes_on;
         !starts_column && (a.baseline - b.baseline).abs() < 1.0 && gap < 0.9 * NARROWEST * size
     };
     tokens.iter().any(on_it) || left.iter().any(|a| right.iter().any(|b| is_one_text(a, b)))
