@@ -112,10 +112,13 @@ fn named(code: &str, words: &[&str], lexicon: &Lexicon) -> Option<(String, Strin
         let label = meaning(name, lexicon)?;
         (label.split_whitespace().count() == name.len()).then_some(label)
     };
-    // `Termin / Zeitraum` is two names of one label, and so is `Sachstand (Status)`.
-    let bracket = words.iter().position(|word| word.starts_with('(')).unwrap_or(words.len());
-    let mut names = words.get(..bracket).unwrap_or(words).split(|word| *word == "/");
+    // `Termin / Zeitraum` is two names of one label, and so is `Sachstand (Status)`: of these the one that no other field claims.
+    let (before, inside) = words.split_at(words.iter().position(|word| word.starts_with('(')).unwrap_or(words.len()));
+    let mut names = before.split(|word| *word == "/");
     let label = whole(words).or_else(|| whole(names.next()?))?;
+    let is_claimed = lexicon.fields.exact(&label).is_some_and(|found| found.is_ambiguous);
+    let bare: Vec<&str> = inside.iter().map(|word| word.trim_matches(['(', ')'])).collect();
+    let label = whole(&bare).filter(|_| is_claimed).unwrap_or(label);
     names.all(|name| meaning(name, lexicon).is_some()).then(|| (code.to_owned(), label))
 }
 
@@ -199,6 +202,10 @@ mod tests {
         };
         let lines = ["S Sachstand (Status)", "M Messbarer Erfolg (Indikator)", "T Termin / Zeitraum"];
         assert_eq!((list(30.0, &lines), list(-11.0, &lines)), (3, 0), "blanks explain nothing");
+        let flow = [Block::Text(paragraph(&["S = Sachstand (Status)"]))];
+        assert!(super::codes(&flow, Lexicon::builtin()).is_empty(), "one entry");
+        let status = named("S", &["Sachstand", "(Status)"], Lexicon::builtin());
+        assert_eq!(status, Some(("S".to_owned(), "Status".to_owned())), "the name that no other field claims");
         assert_eq!(list(30.0, &lines[1..]), 0, "too few");
         assert_eq!(list(30.0, &["V Verantwortlich", "V Zielgruppe", "T Zeitraum"]), 0, "one letter for two labels");
     }
