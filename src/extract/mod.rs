@@ -295,7 +295,7 @@ fn read_blocks(
 ) {
     let strips = facts_above::tables(blocks, scene);
     let asides = asides::find(blocks.iter().map(|(block, _)| *block), scene);
-    let mut reader = Reader { scene, text: FlowReader::new(scene, known), head: None, above: None, is_frame: false };
+    let mut reader = Reader { scene, text: FlowReader::new(scene, known), head: None, above: None };
     for (index, (block, kind)) in blocks.iter().enumerate() {
         match (block, kind) {
             _ if legend.blocks.contains(&index) => use_block(block, scene.lexicon, builder),
@@ -335,9 +335,16 @@ struct Reader<'a, 's> {
     scene: &'s Scene<'a>,
     text: FlowReader<'a, 's>,
     head: Option<Head>,
-    /// The table before, where nothing stands between: its last place.
-    above: Option<(u32, Rect)>,
-    /// That table has cells side by side, is drawn, and was read as text.
+    /// The table before, where nothing stands between.
+    above: Option<Above>,
+}
+
+/// A table that was read.
+struct Above {
+    /// Its last place.
+    page: u32,
+    place: Rect,
+    /// It has cells side by side, is drawn, and was read as text.
     is_frame: bool,
 }
 
@@ -345,16 +352,15 @@ impl<'a> Reader<'a, '_> {
     fn read(&mut self, block: &'a Block, kind: Option<&TableKind>, builder: &mut Builder) {
         match (block, kind) {
             (Block::Text(paragraph), _) => {
-                if self.above.take().is_some_and(|above| self.is_frame && stands_below(paragraph, above)) {
+                if self.above.take().is_some_and(|above| above.is_frame && stands_below(paragraph, &above)) {
                     self.text.end_value(builder);
                 }
                 self.read_paragraph(paragraph, builder);
             }
             (Block::Table(grid), Some(kind)) => {
                 self.read_table(grid, kind, builder);
-                self.above = grid.places.last().copied();
-                self.is_frame =
-                    *kind == TableKind::Frame && grid.columns > 1 && matches!(grid.origin, GridOrigin::Ruled);
+                let is_frame = *kind == TableKind::Frame && grid.columns > 1 && grid.origin == GridOrigin::Ruled;
+                self.above = grid.places.last().map(|(page, place)| Above { page: *page, place: *place, is_frame });
             }
             (Block::Table(_), None) => {}
         }
@@ -426,11 +432,12 @@ impl<'a> Reader<'a, '_> {
 
     /// The next part of the table before it, on the next page and at the same place, with as many cells in each row.
     fn goes_on(&self, grid: &Grid) -> bool {
-        let (Some((page, above)), Some((next, below))) = (self.above, grid.places.first()) else { return false };
-        let shared = above.x1.min(below.x1) - above.x0.max(below.x0);
-        let is_there = shared >= SAME_PLACE * above.width().min(below.width());
+        let (Some(above), Some((next, below))) = (&self.above, grid.places.first()) else { return false };
+        let place = above.place;
+        let shared = place.x1.min(below.x1) - place.x0.max(below.x0);
+        let is_there = shared >= SAME_PLACE * place.width().min(below.width());
         let is_whole = |row: &Row| row.cells.iter().filter(|cell| !cell.is_blank()).count() == grid.columns;
-        *next == page + 1 && is_there && grid.rows.iter().all(is_whole)
+        *next == above.page + 1 && is_there && grid.rows.iter().all(is_whole)
     }
 
     fn read_cell(&mut self, cell: &'a Cell, builder: &mut Builder) {
@@ -453,8 +460,8 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// Whether a paragraph stands on the page of a table, below it: it goes on with none of its cells.
-fn stands_below(paragraph: &Paragraph, (page, place): (u32, Rect)) -> bool {
-    paragraph.lines.first().is_some_and(|line| line.page == page && line.bbox.y0 >= place.y1 - 1.0)
+fn stands_below(paragraph: &Paragraph, above: &Above) -> bool {
+    paragraph.lines.first().is_some_and(|line| line.page == above.page && line.bbox.y0 >= above.place.y1 - 1.0)
 }
 
 /// Furniture and contents are frame; bullets of used paragraphs are used.

@@ -93,7 +93,7 @@ impl<'a> PageInk<'a> {
         split_heads(&mut tables, &tokens);
         let rounded = rounded::frames(&ruled);
         frames.extend(rounded.iter().copied());
-        tables.extend(strips::find(&outside(&fills, &tables), &ruled.level, &tokens));
+        tables.extend(strips::find(&outside(&fills, &tables), &ruled.level, &tokens, settings));
         let drawn = entries::Drawn { widgets: &raw.widgets, frames: &frames, level: &ruled.level, tables: &tables };
         let forms = entries::find(&drawn, &tokens);
         frames.retain(|frame| {

@@ -268,12 +268,12 @@ fn counts_on(last: &Paragraph, line: &Line) -> bool {
         return false;
     };
     let depth = |word: &Word| {
-        let parts: Vec<&str> = word.text.split('.').collect();
-        let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        (parts.len() >= DEEP && parts.iter().all(is_number)).then_some(parts.len())
+        let mut parts = word.text.split('.');
+        let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        parts.clone().all(is_number).then(|| parts.by_ref().count()).filter(|count| *count >= DEEP)
     };
-    let is_there = (first.bbox.x0 - next.bbox.x0).abs() < FLUSH && first.text != next.text;
-    is_there && depth(first).is_some() && depth(first) == depth(next)
+    let is_there = || (first.bbox.x0 - next.bbox.x0).abs() < FLUSH && first.text != next.text;
+    depth(next).is_some_and(|own| is_there() && depth(first) == Some(own))
 }
 
 /// A number of so many parts numbers something.

@@ -4,10 +4,12 @@
 //! In: filled boxes, level rules and the words of a page. Out: a [`Lattice`] of two rows for each bar. Knows no label:
 //! captions have a type of their own, and every text below begins where one of them does.
 
-use super::grid::{Lattice, LatticeCell};
+use super::entries;
+use super::grid::{self, Lattice};
 use super::headed::{Cluster, clusters};
 use super::model::GridOrigin;
 use super::rules::Segment;
+use super::settings::LayoutSettings;
 use super::token::Token;
 use crate::geometry::Rect;
 
@@ -19,19 +21,24 @@ const NARROWEST: f32 = 150.0;
 const DEEPEST: f32 = 120.0;
 /// Ends of a bar and of the rule below it agree within this many points, and so do the left edges of texts.
 const SHIFT: f32 = 4.0;
-/// White between two captions, in em.
-const GAP: f32 = 1.2;
 /// So many bars of a page show that it is made so.
 const LEAST: usize = 2;
 
 /// The tables of bars and what stands below them.
-pub(super) fn find(fills: &[Rect], level: &[Segment], tokens: &[Token]) -> Vec<Lattice> {
+pub(super) fn find(fills: &[Rect], level: &[Segment], tokens: &[Token], settings: &LayoutSettings) -> Vec<Lattice> {
     let is_bar = |bbox: &&Rect| bbox.height() <= HIGHEST && bbox.width() >= NARROWEST;
-    let found: Vec<Lattice> = fills.iter().filter(is_bar).filter_map(|bar| strip(bar, fills, level, tokens)).collect();
+    let strip = |bar: &Rect| strip(bar, fills, level, tokens, settings);
+    let found: Vec<Lattice> = fills.iter().filter(is_bar).filter_map(strip).collect();
     if found.len() >= LEAST { found } else { Vec::new() }
 }
 
-fn strip(bar: &Rect, fills: &[Rect], level: &[Segment], tokens: &[Token]) -> Option<Lattice> {
+fn strip(
+    bar: &Rect,
+    fills: &[Rect],
+    level: &[Segment],
+    tokens: &[Token],
+    settings: &LayoutSettings,
+) -> Option<Lattice> {
     let is_as_wide = |from: f32, to: f32| (from - bar.x0).abs() < SHIFT && (to - bar.x1).abs() < SHIFT;
     let mut rules = level.iter().filter(|rule| rule.at > bar.y1 + SHIFT && is_as_wide(rule.from, rule.to));
     let (rule, more) = (rules.next()?.at, rules.next().map_or(f32::INFINITY, |rule| rule.at));
@@ -54,36 +61,20 @@ fn strip(bar: &Rect, fills: &[Rect], level: &[Segment], tokens: &[Token]) -> Opt
         && !values.is_empty()
         && values.iter().flat_map(|line| &line.tokens).all(|token| token.word.style.look() != look)
         && values.iter().flat_map(self::starts).all(is_below);
-    is_strip.then(|| lattice(bar, rule, &starts))
+    is_strip.then(|| lattice(bar, rule, &starts, settings)).flatten()
 }
 
 /// Where the texts of a line begin.
 fn starts(line: &Cluster<'_>) -> Vec<f32> {
-    let mut end = f32::NEG_INFINITY;
-    let mut starts = Vec::new();
-    for token in &line.tokens {
-        if token.word.bbox.x0 - end > GAP * token.size() {
-            starts.push(token.word.bbox.x0);
-        }
-        end = end.max(token.word.bbox.x1);
-    }
-    starts
+    entries::texts(line).iter().filter_map(|text| text.first()).map(|token| token.word.bbox.x0).collect()
 }
 
-fn lattice(bar: &Rect, rule: f32, starts: &[f32]) -> Lattice {
+fn lattice(bar: &Rect, rule: f32, starts: &[f32], settings: &LayoutSettings) -> Option<Lattice> {
     let inner = starts.iter().skip(1).map(|start| start - SHIFT);
-    let xs: Vec<f32> = std::iter::once(bar.x0).chain(inner).chain([bar.x1]).collect();
-    let ys = vec![bar.y0, bar.y1, rule];
-    let row = |(row, pair): (usize, &[f32])| {
-        let (y0, y1) = (pair.first().copied().unwrap_or_default(), pair.last().copied().unwrap_or_default());
-        let cell = |(column, pair): (usize, &[f32])| {
-            let (x0, x1) = (pair.first().copied().unwrap_or_default(), pair.last().copied().unwrap_or_default());
-            LatticeCell { row, column, row_span: 1, column_span: 1, bbox: Rect { x0, y0, x1, y1 } }
-        };
-        xs.windows(2).enumerate().map(cell).collect::<Vec<_>>()
-    };
-    let cells = ys.windows(2).enumerate().flat_map(row).collect();
-    Lattice { xs: xs.clone(), ys: ys.clone(), cells, origin: GridOrigin::Ruled, has_top: true, has_bottom: true }
+    let sides = std::iter::once(bar.x0).chain(inner).chain([bar.x1]);
+    let upright = sides.map(|at| Segment { at, from: bar.y0, to: rule }).collect();
+    let level = [bar.y0, bar.y1, rule].map(|at| Segment { at, from: bar.x0, to: bar.x1 }).to_vec();
+    grid::lattice_of(level, upright, GridOrigin::Ruled, settings)
 }
 
 #[cfg(test)]

@@ -30,9 +30,9 @@ pub(crate) fn fill(
     }
     let mut rows: Vec<Row> = (0..lattice.rows()).map(|_| Row::default()).collect();
     gather(lattice, &mut by_cell);
-    let insets: Vec<Option<f32>> =
-        lattice.cells.iter().zip(&by_cell).map(|(place, words)| inset(words, place.bbox)).collect();
-    for (index, (place, words)) in lattice.cells.iter().zip(by_cell).enumerate() {
+    let inset = |at: usize| inset(by_cell.get(at)?, lattice.cells.get(at)?.bbox);
+    let boxes: Vec<Rect> = (0..lattice.cells.len()).map(|at| text_box(lattice, at, inset)).collect();
+    for (index, ((place, words), text_box)) in lattice.cells.iter().zip(by_cell).zip(boxes).enumerate() {
         if lattice.first_of(index) != index {
             continue;
         }
@@ -41,7 +41,7 @@ pub(crate) fn fill(
             column_span: place.column_span,
             row_span: place.row_span,
             places: vec![(page, place.bbox)],
-            paragraphs: cell_paragraphs(words, page, text_box(lattice, index, &insets), column, settings),
+            paragraphs: cell_paragraphs(words, page, text_box, column, settings),
             ..Cell::default()
         };
         if let Some(row) = rows.get_mut(place.row) {
@@ -65,12 +65,12 @@ fn inset(words: &[Token], bbox: Rect) -> Option<f32> {
 }
 
 /// The box of a cell, as far to the right as its text can reach where nothing but its text tells its left side: up to the
-/// rule on its right, and as far from it as the text of the next cell is.
-fn text_box(lattice: &Lattice, index: usize, insets: &[Option<f32>]) -> Rect {
+/// rule on its right, and as far from it as the text of the next cell is. `inset` is the white left of the text of a cell.
+fn text_box(lattice: &Lattice, index: usize, inset: impl Fn(usize) -> Option<f32>) -> Rect {
     let Some(place) = lattice.cells.get(index) else { return Rect::default() };
-    let is_open = place.column == 0 && insets.get(index).copied().flatten().is_some_and(|inset| inset < OPEN);
-    let has_next = lattice.cells.get(index + 1).is_some_and(|next| next.row == place.row);
-    let beside = insets.get(index + 1).copied().flatten().filter(|_| is_open && has_next);
+    let has_next = || lattice.cells.get(index + 1).is_some_and(|next| next.row == place.row);
+    let is_open = place.column == 0 && has_next() && inset(index).is_some_and(|inset| inset < OPEN);
+    let beside = if is_open { inset(index + 1) } else { None };
     let shift = beside.unwrap_or_default().clamp(0.0, WIDEST_INSET);
     Rect { x1: (place.bbox.x1 - shift).max(place.bbox.x0), ..place.bbox }
 }
@@ -128,7 +128,7 @@ mod tests {
             has_top: false,
             has_bottom: false,
         };
-        let right = |insets: [Option<f32>; 2]| text_box(&lattice, 0, &insets).x1;
+        let right = |insets: [Option<f32>; 2]| text_box(&lattice, 0, |at| insets.get(at).copied().flatten()).x1;
         assert!((right([Some(0.0), Some(20.0)]) - 180.0).abs() < 0.1);
         assert!((right([Some(6.0), Some(20.0)]) - 200.0).abs() < 0.1, "a side that is drawn");
         assert!((right([Some(0.0), None]) - 200.0).abs() < 0.1, "nothing beside it");

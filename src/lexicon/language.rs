@@ -55,6 +55,9 @@ pub struct WordEndings {
     /// Adjectives without their noun.
     #[serde(deserialize_with = "fold_list")]
     pub adjective: Vec<String>,
+    /// Of these: such as name nobody without their noun.
+    #[serde(deserialize_with = "fold_list")]
+    pub strong_adjective: Vec<String>,
     /// Capital adjectives in front of a noun.
     #[serde(deserialize_with = "fold_list")]
     pub capital_adjective: Vec<String>,
@@ -110,6 +113,12 @@ impl LanguageWords {
     #[must_use]
     pub fn is_bare_adjective(&self, folded: &str) -> bool {
         ends(folded, &self.endings.adjective)
+    }
+
+    /// Whether a folded word ends like an adjective that names nobody without its noun.
+    #[must_use]
+    pub fn needs_noun(&self, folded: &str) -> bool {
+        ends(folded, &self.endings.strong_adjective)
     }
 
     /// Whether a folded word ends like an inflected adjective.

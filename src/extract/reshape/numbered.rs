@@ -4,8 +4,8 @@
 //! In: a [`Grid`]. Out: one row per measure, one column per field; the numbers in front of the fields count as printed again.
 
 use super::filled;
-use crate::extract::cell::bounds_by_page;
 use crate::extract::heading::{Level, Shape, whole_number};
+use crate::extract::made;
 use crate::extract::table::cell_label;
 use crate::layout::model::{Cell, Grid, Line, Paragraph, Row, Word};
 use crate::lexicon::Lexicon;
@@ -121,16 +121,14 @@ fn table(grid: &Grid, (bands, rows): (&[Row], &[Row]), columns: &[Vec<Item>]) ->
         let cells = std::iter::once(number).chain(columns.iter().enumerate().filter_map(own)).collect();
         turned.push(Row { cells, is_header: false });
     }
-    let again = columns.iter().skip(1).flatten().map(|item| cell(0, std::slice::from_ref(&item.number)));
+    let again = columns.iter().skip(1).flatten().map(|item| item.number.clone());
     let mut repeats = grid.repeats.clone();
-    repeats.push(Row { cells: again.collect(), is_header: true });
+    repeats.extend(made::aside(again.collect()));
     Grid { rows: turned, columns: count, repeats, places: grid.places.clone(), ..grid.clone() }
 }
 
 fn cell(column: usize, lines: &[Line]) -> Cell {
-    let places = bounds_by_page(lines.iter().map(|line| (line.page, line.bbox)));
-    let paragraph = Paragraph { lines: lines.to_vec(), ..Paragraph::default() };
-    Cell { column, column_span: 1, row_span: 1, places, paragraphs: vec![paragraph], ..Cell::default() }
+    made::cell(column, vec![Paragraph { lines: lines.to_vec(), ..Paragraph::default() }])
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ mod titles;
 mod torn;
 mod values;
 
+pub(super) use rows::texts;
+
 use super::WORTH_SHARING;
 use super::flow;
 use super::grid::{Lattice, LatticeCell};

@@ -225,7 +225,7 @@ pub(super) fn look_of(line: &Cluster<'_>) -> Option<Look> {
 }
 
 /// The texts of a line that wide white parts.
-pub(super) fn texts<'t>(line: &Cluster<'t>) -> Vec<Vec<&'t Token>> {
+pub(in crate::layout) fn texts<'t>(line: &Cluster<'t>) -> Vec<Vec<&'t Token>> {
     let mut texts: Vec<Vec<&Token>> = Vec::new();
     let mut end = f32::NEG_INFINITY;
     for token in &line.tokens {

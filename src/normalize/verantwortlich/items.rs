@@ -125,9 +125,6 @@ fn ends_sentence(word: &Word<'_>, next: Option<&Piece<'_>>, bodies: &Bodies) -> 
         && matches!(next, Some(Piece::Word(next)) if next.is_capitalised())
 }
 
-/// Endings of adjectives that name nobody without their noun, as `Ehrenamtliche` does: `Diakonisches ⏎ Werk`.
-const STRONG: [&str; 3] = ["es", "ische", "ischer"];
-
 /// Words at the end of a line with which a listed name may begin.
 const LINE_END: usize = 3;
 
@@ -224,11 +221,10 @@ impl<'a> Cutter<'a, '_> {
             }
             return;
         };
-        let is_strong =
-            || STRONG.iter().any(|ending| last.folded.ends_with(ending)) && is_adjectives(&words, self.bodies);
+        let needs_noun = || self.bodies.language.needs_noun(&last.folded) && is_adjectives(&words, self.bodies);
         let goes_on = last.is_elliptic()
             || last.is_cut_short()
-            || is_strong()
+            || needs_noun()
             || (last.is_lower() && self.bodies.small.prepositions.contains(&last.folded));
         if !goes_on {
             if !self.is_label_open {

@@ -4,7 +4,7 @@
 //! the subjects of an office (`Amt für Jugend, Schule und Familie`) cannot.
 
 use super::items::{Item, Sep};
-use super::kind::{Found, has_legal_form, head_at, heads, is_person, subject_word};
+use super::kind::{Found, has_any_legal_form, head_at, heads, is_person, subject_word};
 use super::pieces::Word;
 use crate::lexicon::bodies::{Bodies, HeadArt};
 
@@ -386,10 +386,6 @@ fn is_branch(before: &[Word<'_>], after: &[Word<'_>], bodies: &Bodies) -> bool {
 
 fn is_only_legal_form(words: &[Word<'_>], bodies: &Bodies) -> bool {
     words.len() <= 2 && has_any_legal_form(words, bodies) && words.iter().all(|word| word.text.len() <= 5)
-}
-
-fn has_any_legal_form(words: &[Word<'_>], bodies: &Bodies) -> bool {
-    has_legal_form(words, &bodies.legal.association) || has_legal_form(words, &bodies.legal.company)
 }
 
 /// `Hameln Marketing und Tourismus GmbH`: the part before the form is only a subject, so the form belongs to both.

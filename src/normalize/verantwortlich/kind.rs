@@ -24,9 +24,7 @@ pub(super) fn kind(words: &[Word<'_>], lexicon: &Lexicon) -> Option<StellenArt> 
     let bodies = &lexicon.bodies;
     let found = heads(words, bodies);
     let has_namesake = found.first().is_some_and(|first| first.head.named && first.at == 0);
-    let has_form =
-        [&bodies.legal.association, &bodies.legal.company].into_iter().any(|forms| has_legal_form(words, forms));
-    if !has_namesake && !has_form && is_person(words, bodies) {
+    if !has_namesake && is_person(words, bodies) && !has_any_legal_form(words, bodies) {
         return Some(StellenArt::Person);
     }
     if has_legal_form(words, &bodies.legal.nonprofit) && is_civic(&found) {
@@ -124,6 +122,10 @@ fn opens_municipal(words: &[Word<'_>], bodies: &Bodies) -> bool {
 /// Whether one of the forms stands in the name, blanks aside.
 pub(super) fn has_legal_form(words: &[Word<'_>], forms: &[String]) -> bool {
     legal_form_at(words, forms).is_some()
+}
+
+pub(super) fn has_any_legal_form(words: &[Word<'_>], bodies: &Bodies) -> bool {
+    has_legal_form(words, &bodies.legal.association) || has_legal_form(words, &bodies.legal.company)
 }
 
 /// Index of the first word behind a legal form.
