@@ -30,6 +30,8 @@ struct Places {
     elsewhere: usize,
     /// In front of the first measure of all.
     is_first: bool,
+    /// Above nothing: a lane of a board without a card.
+    empty: usize,
 }
 
 impl Places {
@@ -37,6 +39,14 @@ impl Places {
         let count = if is_below_heading { &mut self.below_heading } else { &mut self.elsewhere };
         *count += 1;
     }
+}
+
+/// The flow, and what is known of its headings.
+struct Flow<'a> {
+    blocks: &'a [Kinded<'a>],
+    profile: &'a Profile,
+    titles: &'a Titles,
+    lexicon: &'a Lexicon,
 }
 
 /// The keys of the labels that stand above their measures.
@@ -47,53 +57,81 @@ pub(crate) fn learn(
     titles: &Titles,
     lexicon: &Lexicon,
 ) -> BTreeSet<String> {
-    let level = |paragraph: &Paragraph| titles.level_at(paragraph).or_else(|| level_of(paragraph, profile, lexicon));
-    let mut places: BTreeMap<String, Places> = BTreeMap::new();
-    let opens_measure = |(block, kind): &Kinded<'_>| match block {
-        Block::Text(paragraph) => level(paragraph) == Some(Level::Massnahme),
-        Block::Table(grid) => match kind {
-            Some(TableKind::Matrix { .. }) => true,
-            Some(TableKind::Card { .. }) => opens_with_measure(grid, profile, lexicon),
-            Some(TableKind::Frame) => {
-                grid.rows
-                    .first()
-                    .and_then(|row| row.cells.iter().find_map(|cell| cell.paragraphs.first().and_then(level)))
-                    == Some(Level::Massnahme)
-            }
-            _ => false,
-        },
-    };
-    let first = blocks.iter().position(opens_measure);
-    let is_below_heading = |at: usize| match at.checked_sub(1).and_then(|before| blocks.get(before)) {
-        Some((Block::Text(before), _)) => {
-            level(before).or_else(|| worded(before, lexicon)).is_some_and(|level| level != Level::Massnahme)
-        }
-        _ => false,
-    };
-    for (at, pair) in blocks.windows(2).enumerate() {
-        let [(Block::Text(label), _), next] = pair else { continue };
-        let Some(key) = labelled(label).filter(|key| is_field(key, lexicon) && opens_measure(next)) else { continue };
-        let place = places.entry(key).or_default();
-        place.is_first |= first == Some(at + 1);
-        place.note(is_below_heading(at));
-    }
-    for (at, (block, kind)) in blocks.iter().enumerate() {
-        if let (Block::Table(grid), Some(TableKind::Matrix { head })) = (block, kind) {
-            let is_first = first == Some(at);
-            let is_below_aim = is_below_heading(at);
-            in_matrix(grid, *head, lexicon, |key, is_top| {
-                let place = places.entry(key).or_default();
-                place.is_first |= is_first && is_top;
-                place.note(is_top && is_below_aim);
-            });
-        }
-    }
+    let places = Flow { blocks, profile, titles, lexicon }.places();
     let is_above = |(key, place): &(String, Places)| {
         let all = place.below_heading + place.elsewhere;
-        let is_most = all >= LEAST && all * 10 >= inventory.count(key) * TENTHS_ABOVE;
+        let filled = inventory.count(key).saturating_sub(place.empty);
+        let is_most = all >= LEAST && all * 10 >= filled * TENTHS_ABOVE;
         is_most && (place.below_heading > 0 || place.is_first) && place.elsewhere > 0
     };
     places.into_iter().filter(is_above).map(|(key, _)| key).collect()
+}
+
+impl Flow<'_> {
+    /// Where each label is printed.
+    fn places(&self) -> BTreeMap<String, Places> {
+        let mut places: BTreeMap<String, Places> = BTreeMap::new();
+        let first = self.blocks.iter().position(|block| self.opens_measure(block));
+        for (at, (block, kind)) in self.blocks.iter().enumerate() {
+            match (block, kind) {
+                (Block::Text(label), _) => {
+                    let Some(key) = labelled(label).filter(|key| is_field(key, self.lexicon)) else { continue };
+                    let place = places.entry(key.clone()).or_default();
+                    let next = self.blocks.get(at + 1);
+                    if next.is_some_and(|next| self.opens_measure(next)) {
+                        place.is_first |= first == Some(at + 1);
+                        place.note(self.is_below_heading(at));
+                    } else {
+                        place.empty += usize::from(next.is_none_or(|next| self.ends_empty(&key, next)));
+                    }
+                }
+                (Block::Table(grid), Some(TableKind::Matrix { head })) => {
+                    let (is_first, is_below_aim) = (first == Some(at), self.is_below_heading(at));
+                    in_matrix(grid, *head, self.lexicon, |key, is_top| {
+                        let place = places.entry(key).or_default();
+                        place.is_first |= is_first && is_top;
+                        place.note(is_top && is_below_aim);
+                    });
+                }
+                _ => {}
+            }
+        }
+        places
+    }
+
+    fn level(&self, paragraph: &Paragraph) -> Option<Level> {
+        self.titles.level_at(paragraph).or_else(|| level_of(paragraph, self.profile, self.lexicon))
+    }
+
+    fn opens_measure(&self, (block, kind): &Kinded<'_>) -> bool {
+        let is_measure = |paragraph: &Paragraph| self.level(paragraph) == Some(Level::Massnahme);
+        match (block, kind) {
+            (Block::Text(paragraph), _) => is_measure(paragraph),
+            (Block::Table(_), Some(TableKind::Matrix { .. })) => true,
+            (Block::Table(grid), Some(TableKind::Card { .. })) => opens_with_measure(grid, self.profile, self.lexicon),
+            (Block::Table(grid), Some(TableKind::Frame)) => {
+                let first = grid.rows.first().into_iter().flat_map(|row| &row.cells);
+                first.filter_map(|cell| cell.paragraphs.first()).find_map(|paragraph| self.level(paragraph))
+                    == Some(Level::Massnahme)
+            }
+            (Block::Table(_), _) => false,
+        }
+    }
+
+    /// The heading of an aim or Handlungsfeld.
+    fn is_heading(&self, (block, _): &Kinded<'_>) -> bool {
+        let level = |paragraph| self.level(paragraph).or_else(|| worded(paragraph, self.lexicon));
+        block.text().and_then(level).is_some_and(|level| level != Level::Massnahme)
+    }
+
+    fn is_below_heading(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.blocks.get(before)).is_some_and(|before| self.is_heading(before))
+    }
+
+    /// Whether the label stands above nothing: it is printed again right below, or a heading follows.
+    fn ends_empty(&self, key: &str, next: &Kinded<'_>) -> bool {
+        next.0.text().and_then(labelled).as_deref() == Some(key) || self.is_heading(next)
+    }
 }
 
 /// Whether the first text of a card is the heading of a measure, or a label of its name or number.
@@ -107,9 +145,10 @@ fn opens_with_measure(grid: &Grid, profile: &Profile, lexicon: &Lexicon) -> bool
     level_of(paragraph, profile, lexicon) == Some(Level::Massnahme) || paragraph.lines.first().is_some_and(is_label)
 }
 
-/// A listed label of a field rather than of a level.
+/// A label of a field rather than of a level, an adjective in front of it or not.
 fn is_field(key: &str, lexicon: &Lexicon) -> bool {
-    let entry = lexicon.fields.exact(key).map(|found| found.entry);
+    let described = || key.split_once(' ').and_then(|(_, noun)| lexicon.fields.exact(noun));
+    let entry = lexicon.fields.exact(key).or_else(described).map(|found| found.entry);
     entry.is_some_and(|entry| Level::of(entry).is_none() && !matches!(entry, "nummer" | "projektname"))
 }
 

@@ -5,7 +5,7 @@
 mod opening;
 
 use crate::extract::builder::{Builder, Target, Title};
-use crate::extract::card_rows::{CardRow, LabelColumns, ValuePlace, card_rows};
+use crate::extract::card_rows::{CardRow, LabelColumns, ValuePlace, card_rows, group_heads};
 use crate::extract::cell::Value;
 use crate::extract::facts_above;
 use crate::extract::heading::{Heading, Level, number_of_title, parse_heading, worded_title};
@@ -46,7 +46,8 @@ pub(crate) fn read_card<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene
     if is_project_card(&rows, scene, builder) {
         scene.in_projects.set(true);
     }
-    for cell in grid.repeats.iter().flat_map(|row| &row.cells) {
+    let names = group_heads(grid, labels, scene).into_iter().filter_map(|at| grid.rows.get(at));
+    for cell in grid.repeats.iter().chain(names).flat_map(|row| &row.cells) {
         builder.use_run(&cell_run(cell, scene.lexicon), Usage::Field);
     }
     let starts_anew = starts_new_block(&rows, scene, builder);

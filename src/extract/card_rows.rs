@@ -56,7 +56,8 @@ pub(crate) fn card_rows<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene
     }
     let mut rows = Vec::new();
     let mut run: Vec<&'a Row> = Vec::new();
-    for row in &grid.rows {
+    let heads = group_heads(grid, labels, scene);
+    for (_, row) in grid.rows.iter().enumerate().filter(|(at, _)| !heads.contains(at)) {
         // A row of one pair over the full width ends what stands side by side above it.
         if labels.columns.len() > 1 && (is_single(row, labels) || is_headed(row, scene)) {
             side_by_side(&std::mem::take(&mut run), labels, grid, scene, &mut rows);
@@ -70,6 +71,37 @@ pub(crate) fn card_rows<'a>(grid: &'a Grid, labels: &LabelColumns, scene: &Scene
     side_by_side(&run, labels, grid, scene, &mut rows);
     rows
 }
+
+/// Rows that name the groups of pairs below them (`Plan | Bilanz`): every cell reaches over a column of labels and over that
+/// of their values, and is short, no heading and no label with its value. In the margin left of them stands at most the word of
+/// what is named there (`Maßnahme | Vereinbarung und Bilanz`).
+pub(crate) fn group_heads(grid: &Grid, labels: &LabelColumns, scene: &Scene<'_>) -> Vec<usize> {
+    let ends = labels.columns.iter().skip(1).copied().chain([grid.columns]);
+    let groups: Vec<(usize, usize)> = labels.columns.iter().copied().zip(ends).collect();
+    let first = labels.columns.first().copied().unwrap_or(0);
+    let is_margin = |cell: &&&Cell| cell.column + cell.column_span <= first;
+    let names_margin = |cell: &&Cell| is_level_word(&cell_run(cell, scene.lexicon).text, scene);
+    let is_name = |cell: &Cell| {
+        let text = cell_run(cell, scene.lexicon).text;
+        let is_short = text.split_whitespace().count() <= WORDS_OF_A_GROUP && !text.contains(':');
+        let spans = groups.contains(&(cell.column, cell.column + cell.column_span));
+        cell.column_span > 1 && spans && is_short && parse_heading(&text, &scene.lexicon.structure).is_none()
+    };
+    let has_labels = |row: &Row| {
+        groups.iter().all(|(first, _)| row.cells.iter().any(|cell| cell.column == *first && cell.column_span == 1))
+    };
+    let is_head = |(_, pair): &(usize, &[Row])| {
+        let [row, next] = pair else { return false };
+        let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+        let (margin, names): (Vec<&Cell>, Vec<&Cell>) = filled.iter().partition(is_margin);
+        let are_several = groups.len() + margin.len() > 1 && names.len() == groups.len();
+        are_several && margin.iter().all(names_margin) && names.into_iter().all(is_name) && has_labels(next)
+    };
+    grid.rows.windows(2).enumerate().filter(is_head).map(|(at, _)| at).collect()
+}
+
+/// Words of the longest name of a group of pairs.
+const WORDS_OF_A_GROUP: usize = 4;
 
 /// The labels of the first row, each with what stands below it in the others.
 fn below_first_row<'a>(grid: &'a Grid, scene: &Scene<'a>) -> Vec<CardRow<'a>> {

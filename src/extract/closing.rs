@@ -11,10 +11,21 @@ use std::collections::{BTreeMap, BTreeSet};
 const FIRST_WORDS: usize = 4;
 
 /// Paragraphs that belong to no measure although nothing but their place says so, by the ids of their first words.
-pub(crate) fn apart(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet<u32> {
-    let mut found = tail(blocks, cutter);
-    found.extend(above_tables(blocks, cutter));
-    found
+#[derive(Debug, Default)]
+pub(crate) struct Apart {
+    /// Those that end the measure above them.
+    pub closing: BTreeSet<u32>,
+    /// Captions between a measure and the table of its facts, and counts of rows below tables.
+    pub lids: BTreeSet<u32>,
+}
+
+/// Finds them.
+pub(crate) fn apart(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> Apart {
+    let (mut lids, above) = above_tables(blocks, cutter);
+    lids.extend(counts(blocks));
+    let mut closing = tail(blocks, cutter);
+    closing.extend(above);
+    Apart { closing, lids }
 }
 
 /// Paragraphs behind the last label and heading that speak of the paper itself (`Der nächste Bericht folgt im Mai.`).
@@ -37,22 +48,45 @@ fn tail(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet
 }
 
 /// Captions of tables (`Übersicht der Maßnahmen in Handlungsfeld 1`): single lines right above tables, in another type than the
-/// text above them, the same but for their figures.
-fn above_tables(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> BTreeSet<u32> {
-    let mut found: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+/// text above them, the same but for their figures. Those above cards, and those above other tables.
+fn above_tables(blocks: &[(&Block, Option<TableKind>)], cutter: &Cutter<'_>) -> (BTreeSet<u32>, BTreeSet<u32>) {
+    let mut found: BTreeMap<(bool, String), Vec<u32>> = BTreeMap::new();
     for window in blocks.windows(3) {
-        let [(Block::Text(before), _), (Block::Text(caption), _), (Block::Table(_), _)] = window else { continue };
+        let [(Block::Text(before), _), (Block::Text(caption), _), (Block::Table(_), kind)] = window else { continue };
         let [line] = caption.lines.as_slice() else { continue };
         let last = before.lines.last().and_then(|last| last.words.last()).map(|word| word.style.look());
         let is_set_off = caption.bullet.is_none() && last != line.look();
         let is_plain = || cutter.cut(caption).iter().all(|piece| piece.kind == PieceKind::Plain);
         if let Some(first) = line.words.first().filter(|_| is_set_off && is_plain()) {
             let pattern = line.text().replace(|ch: char| ch.is_ascii_digit(), "#");
-            found.entry(pattern).or_default().push(first.id);
+            let is_card = matches!(kind, Some(TableKind::Card { .. }));
+            found.entry((is_card, pattern)).or_default().push(first.id);
         }
     }
-    found.into_values().filter(|ids| ids.len() >= LEAST_CAPTIONS).flatten().collect()
+    found.retain(|_, ids| ids.len() >= LEAST_CAPTIONS);
+    let (cards, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|((is_card, _), _)| *is_card);
+    let all = |found: Vec<(_, Vec<u32>)>| found.into_iter().flat_map(|(_, ids)| ids).collect();
+    (all(cards), all(others))
 }
+
+/// Lines right below tables that count their rows (`Anzahl: 2`), if several do.
+fn counts(blocks: &[(&Block, Option<TableKind>)]) -> Vec<u32> {
+    let count = |window: &[(&Block, Option<TableKind>)]| {
+        let [(Block::Table(grid), Some(TableKind::Matrix { head })), (Block::Text(below), _)] = window else {
+            return None;
+        };
+        let [line] = below.lines.as_slice() else { return None };
+        let (first, last) = (line.words.first()?, line.words.last()?);
+        let is_short = (2..=WORDS_OF_A_COUNT).contains(&line.words.len());
+        let rows = grid.rows.len().saturating_sub(*head);
+        (is_short && last.text.parse() == Ok(rows)).then_some(first.id)
+    };
+    let found: Vec<u32> = blocks.windows(2).filter_map(count).collect();
+    if found.len() >= LEAST_CAPTIONS { found } else { Vec::new() }
+}
+
+/// Words of the longest line that counts rows.
+const WORDS_OF_A_COUNT: usize = 4;
 
 /// A line above a table is its caption where it comes again so often.
 const LEAST_CAPTIONS: usize = 2;

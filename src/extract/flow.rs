@@ -490,7 +490,7 @@ impl<'a, 's> FlowReader<'a, 's> {
                 .any(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1990..2100).contains(&year)));
         let is_decision = has_date && closing.decision.iter().any(|word| text.contains(word.as_str()));
         let opens = closing.begins.iter().any(|begin| text.starts_with(begin.as_str()));
-        let is_tail = piece.run.marks.first().is_some_and(|mark| self.scene.tail.contains(&mark.word.id));
+        let is_tail = piece.run.marks.first().is_some_and(|mark| self.scene.apart.closing.contains(&mark.word.id));
         let names_paper = text.split_whitespace().any(|word| is_paper(word, closing));
         is_place_and_date(text, closing)
             || is_decision && names_paper

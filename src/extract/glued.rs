@@ -60,6 +60,29 @@ fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     if let Some(tops) = numbers(row, lexicon).or_else(|| headings(row, lexicon)) {
         return Some(tops);
     }
+    beside_values(row, lexicon).or_else(|| behind_values(row, lexicon))
+}
+
+/// The labels of the last of two cells, one per line, each level with the line of the other cell that begins its value.
+fn behind_values(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
+    let [values, labels] = row.cells.as_slice() else { return None };
+    let lines: Vec<&Line> = labels.lines().collect();
+    let is_label = |line: &&Line| label_length(&[line], lexicon) == 1;
+    let begins_beside = |line: &&Line| {
+        let is_level = |value: &Line| value.page == line.page && (top(value).1 - top(line).1).abs() < LEVEL;
+        values.lines().any(is_level)
+    };
+    let are_labels = lines.len() > 1 && lines.iter().all(is_label) && lines.iter().all(begins_beside);
+    // A value may read like a label.
+    let like_labels = values.lines().filter(|line| label_length(&[line], lexicon) > 0).count();
+    (are_labels && like_labels * LABELS_PER_LIKE <= lines.len()).then(|| lines.iter().map(|line| top(line)).collect())
+}
+
+/// Labels behind values are so many for one value that reads like a label, at least.
+const LABELS_PER_LIKE: usize = 3;
+
+/// The labels of the first of two cells.
+fn beside_values(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     let (label, values) = row.cells.split_first()?;
     let has_value = values.iter().any(|cell| !cell.is_blank());
     let lines: Vec<&Line> = label.lines().collect();

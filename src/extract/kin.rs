@@ -31,12 +31,18 @@ pub(crate) fn agree(blocks: &mut [Kinded<'_>], lexicon: &Lexicon) {
             for index in make {
                 if let Some((Block::Table(grid), own)) = blocks.get_mut(index)
                     && may_be(grid, &kind)
+                    && !has_lower_head(own.as_ref(), &kind)
                 {
                     *own = Some(kind.clone());
                 }
             }
         }
     }
+}
+
+/// Whether a table has fewer rows of head than most of its make: a title stands above those of the others.
+fn has_lower_head(own: Option<&TableKind>, kind: &TableKind) -> bool {
+    matches!((own, kind), (Some(TableKind::Matrix { head }), TableKind::Matrix { head: most }) if head < most)
 }
 
 /// Numbers of columns of which there are tables of several kinds.

@@ -47,6 +47,7 @@ mod own_labels;
 mod own_words;
 mod piece_lines;
 mod pieces;
+mod pointed;
 mod preface;
 mod profile;
 pub mod prose;
@@ -265,7 +266,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
         parts: flow::parts::learn(&blocks, lexicon),
         titles: titles::Titles::default(),
         above: BTreeSet::new(),
-        tail: BTreeSet::new(),
+        apart: closing::Apart::default(),
         names_levels_below: false,
         openers: RefCell::default(),
     };
@@ -273,7 +274,7 @@ fn read_body(layout: &Layout, lexicon: &Lexicon, settings: &ExtractSettings, bui
     (scene.inventory, scene.profile) = (inventory, profile);
     scene.titles = titles::learn(&blocks, &scene.cutter(), &scene.inventory, &scene.profile);
     scene.names_levels_below = levels_below::learn(&blocks, &scene.cutter());
-    scene.tail = closing::apart(&blocks, &scene.cutter());
+    scene.apart = closing::apart(&blocks, &scene.cutter());
     scene.above = above::learn(&blocks, &scene.inventory, &scene.profile, &scene.titles, lexicon);
     read_blocks(&blocks, &scene, &known, &legend, builder);
     builder.draft.legend = legend.entries;
@@ -367,7 +368,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn read_paragraph(&mut self, paragraph: &'a Paragraph, builder: &mut Builder) {
-        if captions::names_box(paragraph, &self.scene.box_names) {
+        let first = paragraph.lines.first().and_then(|line| line.words.first());
+        let is_lid = first.is_some_and(|word| self.scene.apart.lids.contains(&word.id));
+        if is_lid || captions::names_box(paragraph, &self.scene.box_names) {
             self.text.flush(builder);
             return builder.use_run(&Run::of([paragraph], &self.scene.lexicon.structure.value), Usage::Field);
         }

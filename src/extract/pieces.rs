@@ -10,6 +10,7 @@ use crate::extract::labels::Inventory;
 use crate::extract::lead_sign::{behind_sign, next_of_path};
 use crate::extract::options;
 use crate::extract::piece_lines::is_full;
+use crate::extract::pointed::points_to_measure;
 use crate::extract::profile::Profile;
 use crate::extract::run::{Mark, Run};
 use crate::extract::survey::is_plain_label;
@@ -92,7 +93,7 @@ impl Cutter<'_> {
             // Of short fields one below the other the widest line only looks full.
             let is_one_line = std::mem::replace(&mut line, start) == previous;
             let is_field = is_one_line && self.is_listed_field(&tail) && self.is_lone_line(&head);
-            let is_kept = is_field || is_next || self.is_usual_label(&tail);
+            let is_kept = is_field || is_next || self.is_usual_label(&tail) || points_to_measure(&tail, self.lexicon);
             let goes_on =
                 is_open(&head.text) || is_wrapped && (is_listing || !is_kept) || self.is_last_word(&head, &tail);
             if after_label || !goes_on && (is_next || self.begins_piece(&tail)) {
@@ -267,7 +268,7 @@ impl Cutter<'_> {
             return true;
         }
         let is_labelled = || self.label_at(line).is_some_and(is_label) && !is_part_of_title(&line.text, self.lexicon);
-        if is_labelled() || self.is_plain_label_line(line) {
+        if is_labelled() || self.is_plain_label_line(line) || points_to_measure(line, self.lexicon) {
             return true;
         }
         match parse_heading(&line.text, &self.lexicon.structure) {

@@ -84,7 +84,8 @@ fn settled(mut types: BTreeMap<Look, Type>, lexicon: &Lexicon) -> Captions {
 /// Notes what may be captions; `is_inside` tells by the place of a span in its paragraph which ones stand behind other text.
 fn note(paragraph: &Paragraph, types: &mut BTreeMap<Look, Type>, is_inside: impl Fn(usize, &Span<'_>) -> bool) {
     let spans = spans(paragraph);
-    for (at, span) in spans.iter().enumerate() {
+    // What is one type from its beginning to its end is no caption with its value.
+    for (at, span) in spans.iter().enumerate().filter(|_| spans.len() > 1) {
         let known = types.entry(span.look).or_default();
         let words = span.words.len();
         known.words += words;

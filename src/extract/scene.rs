@@ -1,6 +1,7 @@
 //! Extract: what all steps know of the document while it is read.
 
 use crate::extract::ExtractSettings;
+use crate::extract::closing::Apart;
 use crate::extract::corner::Corners;
 use crate::extract::labels::Inventory;
 use crate::extract::pieces::Cutter;
@@ -40,8 +41,8 @@ pub(crate) struct Scene<'a> {
     pub parts: BTreeSet<String>,
     /// Keys of labels that stand above the measures they tell of.
     pub above: BTreeSet<String>,
-    /// First words of paragraphs at the end that speak of the paper itself.
-    pub tail: BTreeSet<u32>,
+    /// Paragraphs that belong to no measure.
+    pub apart: Apart,
     /// Measures name their Handlungsfeld and Ziel below themselves.
     pub names_levels_below: bool,
     /// Keys of the labels with which strips of facts above a title began so far.

@@ -104,6 +104,7 @@ impl Survey {
                 self.note_fields();
             }
             if heading.shape.is_some() {
+                self.labels_behind(&run, scene);
                 // A letter or number of a list may stand in front of a label that nobody listed.
                 if let Some(start) = behind_mark(body, scene.lexicon, |_| true) {
                     let line = run.from(run.text.len() - body.len() + start);
@@ -155,6 +156,16 @@ impl Survey {
                 continue;
             };
             if let (Some(label), Some(value)) = (line.text.get(..end), line.text.get(value..)) {
+                self.inventory.note(label, value);
+            }
+        }
+    }
+
+    /// Notes labels behind wide white in the lines of a heading: `Maßnahme 1.1.1     Stand: umgesetzt`.
+    fn labels_behind(&mut self, run: &Run<'_>, scene: &Scene<'_>) {
+        let is_label = |at: &usize| is_label_beside(run, *at, scene.lexicon);
+        for mark in (1..run.marks.len()).filter(is_label).filter_map(|at| run.marks.get(at)) {
+            if let Some((label, value)) = run.line_from(mark.start).text.split_once(": ") {
                 self.inventory.note(label, value);
             }
         }

@@ -13,10 +13,10 @@ use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
 use crate::extract::runon;
 use crate::extract::table_head::head_rows;
-use crate::extract::values::{guess, is_status};
+use crate::extract::values::guess;
 use crate::layout::model::{Cell, Grid, Line, Row, Word};
 use crate::lexicon::Lexicon;
-use crate::lexicon::fields::{LabelMatch, MatchKind};
+use crate::lexicon::fields::{LabelMatch, MatchKind, ValueKind};
 use std::collections::BTreeSet;
 
 /// Kinds of tables.
@@ -208,6 +208,9 @@ fn card(columns: Vec<usize>, values: ValuePlace) -> TableKind {
 
 /// By the labels that are listed.
 fn kind_by_words(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> TableKind {
+    if has_only_labels_behind(grid, lexicon) && has_labels_behind_values(grid, lexicon, settings) {
+        return card(vec![0], ValuePlace::Left);
+    }
     let head = head_rows(grid, lexicon, settings);
     let pairs = label_columns(grid, head.filter(|head| *head < grid.rows.len()).unwrap_or(0), lexicon, settings);
     if let Some(head) = head {
@@ -266,6 +269,12 @@ fn has_numbers_beside_fields(grid: &Grid, lexicon: &Lexicon) -> bool {
 
 /// Lines with labels that make a cell a measure with its fields.
 const FIELDS_OF_A_CELL: usize = 2;
+
+/// Several rows of two cells, the last of each a listed label: a value that reads like one makes no head of its row.
+fn has_only_labels_behind(grid: &Grid, lexicon: &Lexicon) -> bool {
+    let is_labelled = |row: &Row| matches!(row.cells.as_slice(), [_, label] if listed_label(label, lexicon).is_some());
+    grid.columns == 2 && grid.rows.len() >= LABELS_OF_A_HEAD && grid.rows.iter().all(is_labelled)
+}
 
 /// The last column holds labels in most of its rows, the others hardly any.
 fn has_labels_behind_values(grid: &Grid, lexicon: &Lexicon, settings: &TableSettings) -> bool {
@@ -419,8 +428,9 @@ fn labels_in(grid: &Grid, head: usize, column: usize, lexicon: &Lexicon, setting
     let cells: Vec<&Cell> =
         grid.rows.iter().skip(head).filter_map(|row| label_place(row, column, grid.columns)).collect();
     let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
-    // Below a head `umgesetzt` is a value, though columns may be headed so.
-    let is_value = |cell: &Cell| head > 0 && is_status(&cell_run(cell, lexicon).text, &lexicon.structure.value);
+    // Below a head `umgesetzt` and `Anfang 2019` are values, though columns may be headed so.
+    let kind = |cell: &Cell| guess(&cell_run(cell, lexicon).text, &lexicon.structure.value);
+    let is_value = |cell: &Cell| head > 0 && matches!(kind(cell), Some(ValueKind::Status | ValueKind::Time));
     let labels = cells.iter().filter(|cell| is_label_cell(cell, lexicon) && !is_value(cell)).count();
     if labels as f32 >= settings.card_rows * filled as f32 { labels } else { 0 }
 }

@@ -59,8 +59,11 @@ pub(super) fn with_heads(level: &[Segment], boxes: &[Rect], tokens: &[Token]) ->
     let rows = rows(boxes);
     let heads: Vec<(&Rect, Heads)> =
         rows.iter().filter_map(|row| Some((row, heads_rows(row, &rows, level, tokens)?))).collect();
-    let edges = heads.iter().flat_map(|(row, _)| [row.y0, row.y1].map(|at| Segment { at, from: row.x0, to: row.x1 }));
-    let mut all: Vec<Segment> = level.iter().copied().chain(edges).collect();
+    let edge = |row: &Rect, at: f32| Segment { at, from: row.x0, to: row.x1 };
+    let edges = heads.iter().flat_map(|(row, _)| [edge(row, row.y0), edge(row, row.y1)]);
+    let bounded = rows.iter().filter(|row| heads_bounded(row, level, tokens)).map(|row| edge(row, row.y0));
+    let bands = rows.iter().filter_map(|row| Some(edge(row, band_edge(row, level)?)));
+    let mut all: Vec<Segment> = level.iter().copied().chain(edges).chain(bounded).chain(bands).collect();
     all.sort_by(|a, b| a.at.total_cmp(&b.at));
     let tops: Vec<&Rect> = heads.iter().filter(|(_, kind)| *kind == Heads::Table).map(|(row, _)| *row).collect();
     let mut groups = vec![Vec::new(); tops.len() + 1];
@@ -114,6 +117,26 @@ fn heads_rows(head: &Rect, rows: &[Rect], level: &[Segment], tokens: &[Token]) -
         (false, true) => Some(Heads::Table),
         (false, false) => None,
     }
+}
+
+/// Whether a filled row heads columns and has a rule of its width at its foot, as the rows below it have, and none at its top.
+fn heads_bounded(head: &Rect, level: &[Segment], tokens: &[Token]) -> bool {
+    let own = || level.iter().filter(|rule| is_as_wide(rule, head));
+    let is_bounded = own().any(|rule| (rule.at - head.y1).abs() < TOUCH);
+    let is_open =
+        !level.iter().any(|rule| (rule.at - head.y0).abs() < TOUCH && rule.from < head.x1 && rule.to > head.x0);
+    let rows = own().filter(|rule| rule.at > head.y1 - TOUCH).count();
+    is_bounded && is_open && rows >= LEAST_RULES_OF_A_TABLE && starts(head, tokens).len() >= LEAST_COLUMNS
+}
+
+/// The lower edge of a filled row right below a rule of its width, with another such rule further down: a band within a table.
+fn band_edge(band: &Rect, level: &[Segment]) -> Option<f32> {
+    let own = || level.iter().filter(|rule| is_as_wide(rule, band));
+    let touches =
+        |edge: f32| level.iter().any(|rule| (rule.at - edge).abs() < TOUCH && rule.from < band.x1 && rule.to > band.x0);
+    let is_below_rule = own().any(|rule| (rule.at - band.y0).abs() < TOUCH);
+    let goes_on = own().any(|rule| rule.at > band.y1 + TOUCH);
+    (is_below_rule && goes_on && !touches(band.y1)).then_some(band.y1)
 }
 
 /// Where the texts in a strip begin that white parts on all its lines.

@@ -183,3 +183,33 @@ fn a_filled_head_above_rows_between_level_rules_is_their_head() {
     let rows = ["Nr|Wer|Wann", "1.1|Amt fuer Jugend|2031", "1.2|Amt fuer Jugend|2031", "1.3|Amt fuer Jugend|2031"];
     assert_eq!(tables(page), [rows]);
 }
+
+#[test]
+fn a_filled_head_of_two_lines_has_its_upper_edge_for_a_rule() {
+    let mut page = PageBuilder::new().fill(50.0, 100.0, 400.0, 132.0, TINT);
+    for y in [132.0, 150.0, 168.0, 186.0] {
+        page = page.stroke(50.0, y, 400.0, y);
+    }
+    page = page.text(54.0, 112.0, "Nr").text(84.0, 112.0, "Vorhaben").text(254.0, 112.0, "Wer");
+    page = page.text(84.0, 127.0, "Messzahl").text(254.0, 127.0, "Gruppe");
+    for (y, number) in [(144.0, "1"), (162.0, "2"), (180.0, "3")] {
+        page = page.text(54.0, y, number).text(84.0, y, "Ein Fest").text(254.0, y, "Amt");
+    }
+    let rows = ["Nr|Vorhaben Messzahl|Wer Gruppe", "1|Ein Fest|Amt", "2|Ein Fest|Amt", "3|Ein Fest|Amt"];
+    assert_eq!(tables(page), [rows]);
+}
+
+#[test]
+fn a_filled_band_below_a_rule_is_a_row_of_its_own() {
+    let mut page = PageBuilder::new();
+    for y in [116.0, 148.0, 180.0] {
+        page = page.stroke(50.0, y, 400.0, y);
+    }
+    page = page.text(54.0, 112.0, "Nr").text(84.0, 112.0, "Vorhaben").text(254.0, 112.0, "Wer");
+    for (y, name) in [(116.0, "Abteilung: alle Kinder dieser Stadt"), (148.0, "Abteilung: alle anderen in der Stadt")] {
+        page = page.fill(50.0, y, 400.0, y + 16.0, TINT).text(54.0, y + 12.0, name);
+        page = page.text(54.0, y + 28.0, "1").text(84.0, y + 28.0, "Ein Fest").text(254.0, y + 28.0, "Amt");
+    }
+    let (first, second) = ("Abteilung: alle Kinder dieser Stadt", "Abteilung: alle anderen in der Stadt");
+    assert_eq!(tables(page), [["Nr|Vorhaben|Wer", first, "1|Ein Fest|Amt", second, "1|Ein Fest|Amt"]]);
+}

@@ -13,6 +13,7 @@ use super::settings::LayoutSettings;
 use super::token::Token;
 use super::{symbols, table, token};
 use crate::geometry::{Point, Rect};
+use std::cell::RefCell;
 
 /// A frame that covers more of the page than this is drawn round the page, not round a card.
 const PAGE_FRAME: f32 = 0.6;
@@ -74,6 +75,7 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
     let is_bar = |bbox: &&Rect| bbox.width() > BAR_WIDTH * ink.raw.width && bbox.height() < BAR_HEIGHT;
     let bars: Vec<Rect> = ink.boxes.iter().filter(is_bar).copied().collect();
     let whole = std::mem::take(&mut ink.whole);
+    let known = RefCell::default();
     let reader = Reader {
         page: ink.raw.number,
         column,
@@ -81,6 +83,7 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
         bars: &bars,
         whole: &whole,
         even: habits.even,
+        known: &known,
         settings,
     };
     let (mut boxes, mut first): (Vec<Atom>, Vec<Piece>) = (Vec::new(), Vec::new());
@@ -93,12 +96,7 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
             boxes.push(Atom::solid(lattice.bbox(), vec![piece]));
         }
     }
-    if let Some(text) = ink.ahead.text {
-        let inside = token::take(&mut ink.tokens, |token| text.contains(token.anchor()));
-        let text = reader.read(inside, Vec::new());
-        ink.ahead.pieces = text.len();
-        first.splice(0..0, text);
-    }
+    first.splice(0..0, text_ahead(&reader, ink));
     let asides = asides(ink, habits.even.as_ref());
     for frame in frames(ink, &asides) {
         let inside = token::take(&mut ink.tokens, |token| frame.contains(token.anchor()));
@@ -117,6 +115,15 @@ pub(crate) fn pieces(ink: &mut PageInk, habits: Habits, settings: &LayoutSetting
     pieces.extend(read_behind(&reader, std::mem::take(&mut ink.tokens), boxes, &ink.behind));
     furnish(&mut pieces, ink, &separators, settings);
     pieces
+}
+
+/// What goes on from the page before.
+fn text_ahead(reader: &Reader<'_>, ink: &mut PageInk) -> Vec<Piece> {
+    let Some(text) = ink.ahead.text else { return Vec::new() };
+    let inside = token::take(&mut ink.tokens, |token| text.contains(token.anchor()));
+    let text = reader.read(inside, Vec::new());
+    ink.ahead.pieces = text.len();
+    text
 }
 
 /// Reads a region, and then the boxes that are read behind its text.

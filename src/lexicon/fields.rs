@@ -245,6 +245,11 @@ impl FieldLexicon {
             return None;
         }
         let parts = self.parts(label);
+        // A list with a word of a label in it (`Eltern, Vereine, Träger`) is a value.
+        let is_list = parts.len() >= LEAST_LISTED && label.matches(',').count() + 1 == parts.len();
+        if is_list && parts.iter().filter(|part| self.exact(part).is_some()).count() * 2 < parts.len() {
+            return None;
+        }
         let whole = two_of((0..parts.len()).filter_map(|at| self.part(&parts, at)));
         whole.or_else(|| two_of(parts.iter().filter_map(|part| self.exact(part))))
     }
@@ -429,6 +434,8 @@ fn two_of<'a>(labels: impl Iterator<Item = LabelMatch<'a>>) -> Option<LabelMatch
     first
 }
 
+/// Parts of a list of words that may be a value, at least.
+const LEAST_LISTED: usize = 3;
 /// One wrong letter is tolerated per this many letters of a label.
 const LETTERS_PER_SLIP: usize = 7;
 /// Shorter beginnings of labels may stand for anything.

@@ -6,12 +6,11 @@
 use super::{FlowReader, Open};
 use crate::extract::builder::{Builder, Target, Title};
 use crate::extract::cell::Value;
-use crate::extract::heading::{Level, Shape, whole_number};
 use crate::extract::labels::Label;
 use crate::extract::model::Usage;
 use crate::extract::pieces::{Piece, PieceKind};
+use crate::extract::pointed::{number_headed, number_named};
 use crate::extract::run::Run;
-use crate::lexicon::Lexicon;
 use crate::lexicon::fields::ValueKind;
 use crate::provenance::Verfahren;
 
@@ -38,28 +37,6 @@ pub(crate) fn is_sign_of_note(text: &str) -> bool {
     let is_number = core.len() < text.len() && core.bytes().all(|byte| byte.is_ascii_digit());
     let is_other = core.chars().all(raised) || text.chars().all(|ch| ch == '*');
     !core.is_empty() && core.chars().count() <= 2 && (is_number || is_other)
-}
-
-/// The number of a measure that a text begins with behind a word that points to it, and where the text about it begins.
-fn number_named(run: &Run<'_>, lexicon: &Lexicon) -> Option<(String, usize)> {
-    let first = run.text.find(' ')?;
-    let leads = &lexicon.structure.joining.about;
-    let is_lead = leads.iter().any(|lead| run.text.get(..first) == Some(lead.as_str()));
-    let behind = run.text.get(first + 1..).filter(|_| is_lead)?;
-    let (named, _) = behind.split_once([':', '–'])?;
-    let heading = whole_number(named.trim(), &lexicon.structure)?;
-    let mut rest = first + 1 + named.len();
-    rest += run.text.get(rest..)?.chars().next()?.len_utf8();
-    Some((heading.number?, rest))
-}
-
-/// The number of `Zu Maßnahme 1.1.1` and nothing else: a heading above what is told of that measure.
-fn number_headed(run: &Run<'_>, lexicon: &Lexicon) -> Option<String> {
-    let (lead, named) = run.text.split_once(' ')?;
-    let is_lead = lexicon.structure.joining.about.iter().any(|word| word == lead);
-    let heading = whole_number(named.trim_end_matches([':', ' ']), &lexicon.structure).filter(|_| is_lead)?;
-    let is_measure = heading.level == Some(Level::Massnahme);
-    (is_measure || heading.shape.is_some_and(Shape::is_deep)).then_some(heading.number)?
 }
 
 impl<'a> FlowReader<'a, '_> {

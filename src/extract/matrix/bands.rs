@@ -252,6 +252,19 @@ impl<'g> Rows<'_, '_, 'g> {
 
     /// The label of a field in front of a colon, and what stands behind it.
     pub(super) fn label_of<'r>(&self, run: &Run<'r>) -> Option<(Run<'r>, Run<'r>)> {
+        self.label_before_colon(run).or_else(|| self.label_on_top(run))
+    }
+
+    /// The label of a field alone on the first line, in a type of its own, and what stands below it.
+    fn label_on_top<'r>(&self, run: &Run<'r>) -> Option<(Run<'r>, Run<'r>)> {
+        let at = run.marks.iter().skip(1).position(|mark| mark.opens_line)? + 1;
+        let (before, mark) = (run.marks.get(at.checked_sub(1)?)?, run.marks.get(at)?);
+        let label = run.slice(0..mark.start);
+        let is_set_off = before.word.style.look() != mark.word.style.look();
+        (is_set_off && self.is_field_label(&label.text)).then(|| (label, run.from(mark.start)))
+    }
+
+    fn label_before_colon<'r>(&self, run: &Run<'r>) -> Option<(Run<'r>, Run<'r>)> {
         let colon = run.text.find(": ").or_else(|| run.text.strip_suffix(':').map(str::len))?;
         let label = run.slice(0..colon);
         self.is_field_label(&label.text).then(|| (label, run.from((colon + 1).min(run.text.len()))))

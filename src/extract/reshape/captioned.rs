@@ -49,7 +49,11 @@ fn lid(grid: &Grid, lexicon: &Lexicon) -> Option<(usize, Vec<String>)> {
     let rows = grid.rows.get(at + 1..).filter(|rows| !rows.is_empty())?;
     let is_plain = |cell: &Cell| cell.row_span == 1 && cell.lines().nth(1).is_none();
     let is_head = filled(head).nth(1).is_some() && head.cells.iter().all(is_plain);
-    let cells: Vec<&Cell> = rows.iter().flat_map(filled).collect();
+    let is_title = |cell: &&Cell| {
+        let heading = || parse_heading(&cell_run(cell, lexicon).text, &lexicon.structure);
+        cell.column_span == grid.columns && heading().is_some_and(|heading| heading.level.is_some())
+    };
+    let cells: Vec<&Cell> = rows.iter().flat_map(filled).filter(|cell| !is_title(cell)).collect();
     let has_caption =
         |cell: &&&Cell| begins_with_caption(cell, lexicon) || cell.lines().any(|line| runs_in(line, lexicon));
     let captioned = cells.iter().filter(has_caption).count();

@@ -93,19 +93,7 @@ impl Pair {
 
     /// Takes a sign off the end of the value; the word, where it is nothing else.
     pub fn cut(&mut self, sign: char) -> Option<Line> {
-        let lines = &mut self.value.last_mut()?.lines;
-        let line = lines.last_mut()?;
-        let word = line.words.last_mut()?;
-        if word.text.chars().nth(1).is_some() {
-            word.text.truncate(word.text.trim_end_matches(sign).len());
-            return None;
-        }
-        let word = line.words.pop()?;
-        let cut = Line { bbox: word.bbox, words: vec![word], ..line.clone() };
-        if line.words.is_empty() {
-            lines.pop();
-        }
-        Some(cut)
+        signs::cut(&mut self.value.last_mut()?.lines, sign)
     }
 
     pub fn last_line(&self) -> Option<&Line> {

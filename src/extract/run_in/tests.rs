@@ -80,3 +80,20 @@ fn captions_run_in_within_cells_too() {
         ["1.1.1 Lesenacht", "1.1.2 Lesepaten", "1.1.3 Fest"].map(|title| format!("M {title}; {fields}")).to_vec();
     assert_eq!(read.get(2..).unwrap_or_default(), expected);
 }
+
+#[test]
+fn signs_between_captions_of_a_cell_belong_to_no_value() {
+    let mut paper = paper();
+    for (number, who, status) in [(1, "Schulamt", "läuft"), (2, "Hauptamt", "geplant"), (3, "Jugendamt", "begonnen")] {
+        let title = format!(">2 ~Maßnahme ~1.1.{number} ~Ein ~langes ~Fest ~für ~alle ~Kinder ~der ~Stadt");
+        let left = format!("~Zuständig {who} · ~Zeitraum 2021 · ~Kosten keine");
+        paper = paper.table(2, &[&title, &format!("{left} | ~Stand {status} · ~Bemerkung Gut.")]);
+    }
+    let read = paper.read();
+    for (line, (who, status)) in
+        read.iter().skip(2).zip([("Schulamt", "läuft"), ("Hauptamt", "geplant"), ("Jugendamt", "begonnen")])
+    {
+        let fields = format!("verantwortlich={who}; zeitraum=2021; kosten=keine; status={status}; erlaeuterung=Gut.");
+        assert!(line.ends_with(&fields), "{read:?}");
+    }
+}

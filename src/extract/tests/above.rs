@@ -101,3 +101,21 @@ fn a_status_above_measures_with_their_facts_in_a_margin_holds_for_all_of_them() 
         assert!(measure.contains(&format!("status={status}")), "{read:?}");
     }
 }
+
+#[test]
+fn lanes_of_a_board_may_be_empty() {
+    let mut paper = Paper::default().text("*Handlungsfeld 1: Bildung").text("*Ziel 1.1: Alle lesen.");
+    let measure = |paper: Paper, number: usize| {
+        paper.text(&format!("*Maßnahme 1.{number}.1 Fest {number}")).text("Zuständig").text("Schulamt")
+    };
+    paper = measure(paper.text("*Stand: geplant"), 1).text("*Stand: begonnen").text("*Stand: umgesetzt");
+    paper = paper.text("*Ziel 1.2: Alle rechnen.").text("*Stand: geplant");
+    paper = measure(paper.text("*Stand: begonnen"), 2).text("*Stand: umgesetzt");
+    paper = measure(paper.text("*Ziel 1.3: Alle schreiben.").text("*Stand: geplant"), 3);
+    let read = measure(paper.text("*Stand: begonnen"), 4).text("*Stand: umgesetzt").read();
+    let measures: Vec<&String> = read.iter().filter(|line| line.starts_with('M')).collect();
+    assert_eq!(measures.len(), 4, "{read:?}");
+    for (measure, status) in measures.iter().zip(["geplant", "begonnen", "geplant", "begonnen"]) {
+        assert!(measure.contains(&format!("status={status}")), "{read:?}");
+    }
+}

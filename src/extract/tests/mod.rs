@@ -11,9 +11,11 @@ mod forms;
 mod homes;
 mod lead;
 mod letters;
+mod lids;
 mod lists;
 mod margins;
 mod notes;
+mod pointed;
 mod reshape;
 
 use crate::classify::{Class, DocumentKind};

@@ -70,18 +70,22 @@ impl Band {
             && other.edges.iter().all(has)
     }
 
-    /// Ends the band above a heading that stands between rows of cards, though it is no longer than the first column.
-    pub fn end_above_heading(&mut self, atoms: &[Atom], body_size: f32) {
+    /// Where the band ends above a heading that stands between rows of cards, though it is no longer than the first column.
+    pub fn ends_above_heading(&self, atoms: &[Atom], body_size: f32) -> Option<usize> {
         let inside = atoms.get(self.first..self.end).unwrap_or_default();
-        let is_large = |atom: &Atom| atom.size() >= LARGER * body_size;
-        let parts = |at: &usize| inside.get(*at).is_some_and(|atom| is_large(atom) && self.parts_cards(atom, inside));
-        if let Some(at) = (1..inside.len()).find(parts) {
-            self.end = self.first + at;
-        }
+        let behind = atoms.get(self.end..).unwrap_or_default();
+        let is_bold = |atom: &Atom| atom.words().iter().all(|token| token.word.style.is_bold);
+        let is_large = |atom: &Atom| {
+            atom.size() >= LARGER * body_size || atom.size() >= body_size && is_bold(atom) && !atom.words().is_empty()
+        };
+        let parts =
+            |at: &usize| inside.get(*at).is_some_and(|atom| is_large(atom) && self.parts_cards(atom, inside, behind));
+        (1..inside.len()).find(parts).map(|at| self.first + at)
     }
 
-    /// Whether a text is a heading with nothing beside it, cards side by side above and below, the latter with one top.
-    fn parts_cards(&self, heading: &Atom, inside: &[Atom]) -> bool {
+    /// Whether a text is a heading with nothing beside it, cards side by side above and at least one below, there what stands
+    /// in the columns with one top.
+    fn parts_cards(&self, heading: &Atom, inside: &[Atom], behind: &[Atom]) -> bool {
         let is_above = |atom: &&Atom| atom.bbox.y1 <= heading.bbox.y0 + 1.0;
         let is_below = |atom: &&Atom| atom.bbox.y0 >= heading.bbox.y1 - 1.0;
         let is_beside = |atom: &&Atom| self.column_of(atom) > 0 && !is_above(atom) && !is_below(atom);
@@ -97,7 +101,10 @@ impl Band {
         let top = tops(false).fold(f32::INFINITY, f32::min);
         let is_left = self.column_of(heading) == 0;
         let has_one_top = is_left && tops(true).any(|own| (own - top).abs() <= SAME_TOP);
-        has_one_top && has_boxes(&above) && has_boxes(&below) && !inside.iter().any(|atom| is_beside(&atom))
+        // Of lanes some may be empty but for what heads them.
+        let mut lower = below.iter().copied().chain(behind);
+        let has_cards = has_boxes(&above) && lower.any(|atom| atom.words().is_empty());
+        has_one_top && has_cards && !inside.iter().any(|atom| is_beside(&atom))
     }
 
     /// Takes the atoms of a region apart.
@@ -120,6 +127,7 @@ impl Parts {
     /// Gives the columns the lines right below the band that go on in them: those of a card that is longer than the ones
     /// beside it begin with a label, as its others do.
     pub fn go_on(&mut self, band: &Band, labels: &BTreeSet<String>) {
+        self.fill_lanes(band);
         let labelled = |atom: &Atom| label_of(atom).is_some_and(|label| labels.contains(&label));
         if !self.below.first().is_some_and(labelled) {
             return;
@@ -139,6 +147,26 @@ impl Parts {
             }
         }
         self.below.extend(below);
+    }
+
+    /// Gives lanes, columns of cards below a text that heads them, the cards right below the band.
+    fn fill_lanes(&mut self, band: &Band) {
+        let is_card = |atom: &Atom| atom.words().is_empty();
+        let is_headed = |column: &Vec<Atom>| column.first().is_some_and(|head| !is_card(head));
+        if !self.columns.iter().all(is_headed) || !self.columns.iter().flatten().any(is_card) {
+            return;
+        }
+        let keeps_to = |atom: &Atom, column: usize| {
+            let begins = band.edges.get(column).is_some_and(|edge| (atom.bbox.x0 - edge).abs() <= EDGE);
+            begins && band.edges.get(column + 1).is_none_or(|next| atom.bbox.x1 < next - EDGE)
+        };
+        let is_next = |atom: &Atom| is_card(atom) && keeps_to(atom, band.column_of(atom));
+        let cards = self.below.iter().take_while(|atom| is_next(atom)).count();
+        for card in self.below.drain(..cards) {
+            if let Some(lane) = self.columns.get_mut(band.column_of(&card)) {
+                lane.push(card);
+            }
+        }
     }
 
     /// Gives the first column the lines right above it that lie over it alone.
@@ -180,6 +208,33 @@ pub(super) fn of_even(even: &Even, atoms: &[Atom]) -> Option<Band> {
         start += run.len();
     }
     None
+}
+
+/// The first band with the gutters of one that was found before: from a row that begins in several of its columns down to a
+/// text that crosses a gutter. Too little stands there to show gutters of its own.
+pub(super) fn like(edges: &[f32], atoms: &[Atom]) -> Option<Band> {
+    let column_of = |atom: &Atom| {
+        // The head of a lane stands in from the edge of its cards.
+        let begins_at = |edge: &f32| (-EDGE..=EDGE.max(atom.size())).contains(&(atom.bbox.x0 - edge));
+        let at = edges.iter().rposition(begins_at)?;
+        edges.get(at + 1).is_none_or(|next| atom.bbox.x1 < next - EDGE).then_some(at)
+    };
+    let columns: Vec<Option<usize>> = atoms.iter().map(column_of).collect();
+    let is_level = |one: &Atom, other: &Atom| one.bbox.overlap_y(&other.bbox) > SAME_LINE * one.bbox.height();
+    let opens = |at: &usize| {
+        let Some(atom) = atoms.get(*at) else { return false };
+        let own = columns.get(*at).copied().flatten();
+        let beside = atoms.iter().zip(&columns).skip(*at + 1).take_while(|(other, _)| is_level(atom, other));
+        own.is_some() && beside.clone().count() > 0 && beside.clone().all(|(_, other)| other.is_some() && *other != own)
+    };
+    let first = (0..atoms.len()).find(opens)?;
+    let end = (first..atoms.len()).find(|at| columns.get(*at).is_none_or(Option::is_none)).unwrap_or(atoms.len());
+    // What goes on beside its last text shows that these are no columns.
+    let is_cut = atoms
+        .get(end)
+        .zip(end.checked_sub(1).and_then(|last| atoms.get(last)))
+        .is_some_and(|(next, last)| is_level(next, last));
+    (!is_cut && end - first >= LEAST_LINES).then(|| Band { edges: edges.to_vec(), first, end, weight: end - first })
 }
 
 /// The band within a run of atoms of which none crosses a gutter.
@@ -333,7 +388,9 @@ fn complete(band: &mut Band, all: &[f32], atoms: &[Atom], settings: &LayoutSetti
     let left = inside.iter().map(|atom| atom.bbox.x0).fold(f32::INFINITY, f32::min);
     let is_free = |edge: f32| {
         let sides: Vec<Side> = inside.iter().map(|atom| side(atom, edge, settings)).collect();
-        let starts = inside.iter().filter(|atom| (atom.bbox.x0 - edge).abs() <= EDGE).count();
+        let starting = || inside.iter().filter(|atom| (atom.bbox.x0 - edge).abs() <= EDGE);
+        // A single card shows its column.
+        let starts = if starting().any(|atom| atom.words().is_empty()) { LEAST_LINES } else { starting().count() };
         let has = |wanted: Side| sides.contains(&wanted);
         !has(Side::Across) && has(Side::Left) && starts >= LEAST_LINES.min(2)
     };

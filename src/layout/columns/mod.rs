@@ -24,6 +24,7 @@ use super::settings::LayoutSettings;
 use super::token::{self, Token};
 use crate::geometry::Rect;
 use band::Band;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use verdict::Verdict;
 
@@ -85,7 +86,16 @@ pub(crate) struct Reader<'a> {
     pub whole: &'a BTreeSet<u32>,
     /// Even columns of the whole paper.
     pub even: Option<Even>,
+    /// The gutters found on the page so far.
+    pub known: &'a RefCell<Vec<Known>>,
     pub settings: &'a LayoutSettings,
+}
+
+/// Left edges of columns, and how they are read.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    edges: Vec<f32>,
+    verdict: Verdict,
 }
 
 impl Reader<'_> {
@@ -140,14 +150,21 @@ impl Reader<'_> {
     /// Text above and below a band reaches as far to the right as that of the whole region does.
     fn region(&self, atoms: Vec<Atom>, depth: usize, reach: f32) -> Vec<Piece> {
         let reach = atoms.iter().map(|atom| atom.bbox.x1).fold(reach, f32::max);
-        let found = if depth < DEEPEST { self.best_band(&atoms) } else { None };
+        let found = if depth < DEEPEST { self.best_band(&atoms).or_else(|| self.known_band(&atoms)) } else { None };
         let Some((mut band, verdict)) = found else { return self.without_gutters(atoms, depth, reach) };
         if verdict == Verdict::Margin {
             margin::reach(&mut band, &atoms);
         }
-        if matches!(verdict, Verdict::Columns | Verdict::Flow) {
-            band.end_above_heading(&atoms, self.column.body_size);
+        if matches!(verdict, Verdict::Columns | Verdict::Flow)
+            && let Some(at) = band.ends_above_heading(&atoms, self.column.body_size)
+        {
+            let mut upper = atoms;
+            let lower = upper.split_off(at);
+            let mut pieces = self.region(upper, depth + 1, reach);
+            pieces.extend(self.region(lower, depth + 1, reach));
+            return pieces;
         }
+        self.known.borrow_mut().push(Known { edges: band.edges.clone(), verdict });
         let labels = if verdict == Verdict::Table { BTreeSet::new() } else { verdict::labels_of_cards(&band, &atoms) };
         let mut parts = band.split(atoms);
         parts.go_on(&band, &labels);
@@ -200,6 +217,15 @@ impl Reader<'_> {
         let are_alike = |own: Verdict| (own == Verdict::Table) == (verdict == Verdict::Table);
         let finer = bands.iter().filter(is_finer).filter_map(judged).find(|(_, own)| are_alike(*own));
         Some(finer.unwrap_or((best, verdict)))
+    }
+
+    /// A band with gutters that were found elsewhere on the page.
+    fn known_band(&self, atoms: &[Atom]) -> Option<(Band, Verdict)> {
+        let known = self.known.borrow();
+        let own = known.iter().filter(|known| known.verdict == Verdict::Columns);
+        let like = |known: &Known| Some((band::like(&known.edges, atoms)?, known.verdict));
+        let found = own.filter_map(like).filter(|(band, _)| verdict::may_be_columns(band, atoms));
+        found.max_by_key(|(band, _)| band.edges.len())
     }
 
     fn table(&self, band: &Band, columns: Vec<Vec<Atom>>) -> Option<Piece> {

@@ -60,7 +60,7 @@ pub(super) fn judge(band: &Band, atoms: &[Atom], settings: &LayoutSettings) -> O
     if !is_form && (are_alike(&columns, &band.edges) || share_labels(&columns, &band.edges)) {
         return Some(Verdict::Flow);
     }
-    if !is_form && (opens_alike(&columns) || columns.iter().all(|column| stacks_labels(column))) {
+    if !is_form && (opens_alike(&columns) || stack_labels(&columns)) {
         return Some(Verdict::Columns);
     }
     if columns.len() == 2 && !has_clear_gutter(&rows, settings) {
@@ -263,13 +263,23 @@ fn least_of_most(widths: &[f32]) -> f32 {
 /// The least distance between the left edges of even columns is this share of the greatest.
 const EVEN_STEPS: f32 = 0.9;
 
-/// Bold lines above lines that are not, again and again, from the first line to the last: labels above their values. In a
-/// table only the head would be bold.
-fn stacks_labels(column: &[&Atom]) -> bool {
+/// Bold lines above lines that are not, from the first line to the last: labels above their values. In a table only the
+/// head would be bold, or bold titles would follow it.
+fn stack_labels(columns: &[Vec<&Atom>]) -> bool {
+    let stacked: Option<Vec<(usize, bool)>> = columns.iter().map(|column| stacked(column)).collect();
+    let Some(stacked) = stacked else { return false };
+    let is_stack = |(labels, _): &(usize, bool)| *labels >= LEAST_STACKED;
+    stacked.iter().all(is_stack) || stacked.iter().any(is_stack) && stacked.iter().all(|(_, is_plain)| *is_plain)
+}
+
+/// How often a bold line of a column stands above one that is not, and whether none stands above another bold one; nothing
+/// where the first line is not bold, or the last one is.
+fn stacked(column: &[&Atom]) -> Option<(usize, bool)> {
     let bolds: Vec<bool> =
         column.iter().map(|atom| atom.words().iter().all(|token| token.word.style.is_bold)).collect();
-    let labels = bolds.windows(2).filter(|pair| matches!(pair, [true, false])).count();
-    bolds.first() == Some(&true) && bolds.last() == Some(&false) && labels >= LEAST_STACKED
+    let count = |wanted: [bool; 2]| bolds.windows(2).filter(|pair| **pair == wanted).count();
+    let is_whole = bolds.first() == Some(&true) && bolds.last() == Some(&false);
+    is_whole.then(|| (count([true, false]), count([true, true]) == 0))
 }
 
 /// So many bold lines, each above lines that are not, are labels.
@@ -320,6 +330,13 @@ fn hang_out(columns: &[Vec<&Atom>]) -> bool {
 
 /// A number and a line share so much of the height of the lower one.
 const BESIDE: f32 = 0.5;
+
+/// Whether a band holds columns rather than a list whose numbers hang out.
+pub(super) fn may_be_columns(band: &Band, atoms: &[Atom]) -> bool {
+    let columns = columns_of(band, atoms);
+    columns.iter().filter(|column| !column.is_empty()).count() > 1
+        && columns.first().is_some_and(|first| !is_list(first, columns.len()))
+}
 
 /// Numbers or signs before hanging text are a list.
 fn is_list(first: &[&Atom], columns: usize) -> bool {

@@ -7,7 +7,7 @@ use crate::layout::token::Token;
 /// The narrowest gutter, in em; blanks between words are half as wide.
 const NARROWEST: f32 = 0.45;
 /// Text that no white of this width divides is one, in em.
-const ONE_TEXT: f32 = 0.6;
+pub(super) const ONE_TEXT: f32 = 0.6;
 /// Left edges agree within this many points.
 const EDGE: f32 = 2.5;
 /// Text left of the text of the first column by this much stands outside its cells, in points.
@@ -111,7 +111,7 @@ fn head_of(heads: &[&Token], (from, to): (f32, f32)) -> Option<Rect> {
 }
 
 /// White between words in their order from left to right: right end and width.
-fn whites(tokens: &[&Token]) -> impl Iterator<Item = (f32, f32)> {
+pub(super) fn whites(tokens: &[&Token]) -> impl Iterator<Item = (f32, f32)> {
     let mut spans: Vec<(f32, f32)> = tokens.iter().map(|token| (token.word.bbox.x0, token.word.bbox.x1)).collect();
     spans.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut end: Option<f32> = None;
@@ -258,7 +258,7 @@ pub(super) fn without_band<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>>
 }
 
 /// The baselines of the lines of a row, from top to bottom.
-fn baselines(row: &Row) -> Vec<f32> {
+pub(super) fn baselines(row: &Row) -> Vec<f32> {
     let mut baselines: Vec<f32> = row.tokens.iter().map(|token| token.baseline).collect();
     baselines.sort_by(f32::total_cmp);
     baselines.dedup_by(|b, a| *b - *a < 1.0);
@@ -266,11 +266,11 @@ fn baselines(row: &Row) -> Vec<f32> {
 }
 
 /// The words of a row on a baseline.
-fn line<'a>(row: &Row<'a>, baseline: f32) -> Vec<&'a Token> {
+pub(super) fn line<'a>(row: &Row<'a>, baseline: f32) -> Vec<&'a Token> {
     row.tokens.iter().copied().filter(|token| (token.baseline - baseline).abs() < 1.0).collect()
 }
 
-fn bounds(tokens: &[&Token]) -> Option<Rect> {
+pub(super) fn bounds(tokens: &[&Token]) -> Option<Rect> {
     Rect::around(tokens.iter().map(|token| token.word.bbox))
 }
 
@@ -280,11 +280,6 @@ const APART: f32 = 1.0;
 /// Whether a row has text in two columns at least, each of which begins where that column's does, and none on a gutter.
 pub(super) fn keeps_to(row: &Row, gutters: &[Gutter]) -> bool {
     let size = rows::size(&row.tokens);
-    let begins = |index: usize, gutter: &Gutter| {
-        let own = row.tokens.iter().filter(|token| column(token, gutters) == index + 1);
-        let left = own.map(|token| token.word.bbox.x0).fold(f32::INFINITY, f32::min);
-        left.is_infinite() || (left - gutter.text).abs() < EDGE
-    };
     // A word of running text may begin where a column does; no white sets it apart.
     let is_apart = |token: &&Token| {
         let on_line = row.tokens.iter().filter(|other| (other.baseline - token.baseline).abs() < 1.0);
@@ -292,8 +287,18 @@ pub(super) fn keeps_to(row: &Row, gutters: &[Gutter]) -> bool {
         token.word.bbox.x0 - left.fold(f32::NEG_INFINITY, f32::max) >= APART * size
     };
     let opens = |token: &&&Token| gutters.iter().any(|gutter| (token.word.bbox.x0 - gutter.text).abs() < EDGE);
+    lies_in(row, gutters) && row.tokens.iter().filter(opens).all(is_apart)
+}
+
+/// The same, where texts of neighbouring columns may come near each other.
+pub(super) fn lies_in(row: &Row, gutters: &[Gutter]) -> bool {
+    let size = rows::size(&row.tokens);
+    let begins = |index: usize, gutter: &Gutter| {
+        let own = row.tokens.iter().filter(|token| column(token, gutters) == index + 1);
+        let left = own.map(|token| token.word.bbox.x0).fold(f32::INFINITY, f32::min);
+        left.is_infinite() || (left - gutter.text).abs() < EDGE
+    };
     filled(row, gutters) >= 2
-        && row.tokens.iter().filter(opens).all(is_apart)
         && gutters.iter().enumerate().all(|(index, gutter)| begins(index, gutter))
         && gutters.iter().all(|gutter| !crosses(&row.tokens, *gutter, size))
 }

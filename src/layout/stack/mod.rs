@@ -6,6 +6,7 @@
 //! the space between them. White strips that run down through the rows stand for the upright rules.
 
 mod gutters;
+mod notes;
 mod rows;
 
 use super::grid::{Lattice, lattice_of};
@@ -24,6 +25,9 @@ const END: f32 = 4.0;
 
 /// Share of the width from which on a shorter rule may part rows.
 const BROAD: f32 = 0.8;
+
+/// Rows of a table that may be too few to show its columns, at most.
+const SHORT_TABLE: usize = 3;
 
 /// Rules of one table, from top to bottom.
 #[derive(Debug, Clone, Default)]
@@ -76,7 +80,7 @@ struct Sheet<'s> {
 impl Stack {
     /// The tables with rows between `edges`, where none is yet.
     fn tables(&self, edges: &[f32], taken: &[&Lattice], sheet: &Sheet<'_>) -> Vec<Lattice> {
-        let mut found: Vec<Lattice> = Vec::new();
+        let mut found: Vec<(Lattice, Vec<Row>)> = Vec::new();
         let mut lender: Option<Known> = None;
         let mut undecided: Vec<Vec<Row>> = Vec::new();
         let is_inside = |token: &&Token| (self.from - 2.0..=self.to + 2.0).contains(&token.anchor().x);
@@ -85,21 +89,39 @@ impl Stack {
         let runs = rows::runs(edges, &inside, |row| frame(row).is_some());
         let alone = rows::alone(edges, &inside, &runs);
         for run in runs.into_iter().flat_map(|run| parted(run, frame)) {
-            let run = self.free(run, taken.iter().copied().chain(&found));
+            let run = self.free(run, taken.iter().copied().chain(found.iter().map(|(table, _)| table)));
             match table(self, run.clone(), sheet.origin, sheet.settings) {
                 Some((lattice, known)) => {
-                    found.push(lattice);
-                    lender.get_or_insert(known);
+                    found.push((lattice, run));
+                    if lender.as_ref().is_none_or(|lender| lender.gutters.len() < known.gutters.len()) {
+                        lender = Some(known);
+                    }
                 }
                 None => undecided.push(run),
             }
         }
-        let Some(known) = lender else { return found };
+        let Some(known) = lender else { return Vec::new() };
+        let mut found: Vec<Lattice> =
+            found.into_iter().map(|(table, run)| self.finer(&known, table, run, sheet)).collect();
         for run in undecided.into_iter().chain(alone.into_iter().map(|row| vec![row])) {
             let run = self.free(run, taken.iter().copied().chain(&found));
             found.extend(like(&known, self, run, sheet.origin, sheet.settings));
         }
         found
+    }
+
+    /// A short table in the columns of another one between rules of the same extent, where every row keeps to them: a few
+    /// rows may leave columns empty, and have fewer of their own.
+    fn finer(&self, known: &Known, table: Lattice, run: Vec<Row>, sheet: &Sheet<'_>) -> Lattice {
+        if table.columns() > known.gutters.len() {
+            return table;
+        }
+        let rows = known.rows(run, |_| false);
+        let fits = rows.len() <= SHORT_TABLE
+            && rows.iter().any(|row| gutters::keeps_to(row, &known.gutters))
+            && rows.iter().all(|row| gutters::lies_in(row, &known.gutters));
+        let finer = if fits { lattice(self, &rows, &known.gutters, sheet.origin, sheet.settings) } else { None };
+        finer.filter(|finer| finer.columns() > table.columns()).unwrap_or(table)
     }
 
     /// All edges with those rules that leave out little of the width: the number of a row in front of two parts of it.
@@ -242,7 +264,15 @@ fn frame_of(rule: &Segment, frames: &[Rect]) -> Option<usize> {
 
 /// Makes a table of rows, if white strips divide them.
 fn table(stack: &Stack, rows: Vec<Row>, origin: GridOrigin, settings: &LayoutSettings) -> Option<(Lattice, Known)> {
-    let gutters = gutters::find(&rows, stack.from)?;
+    let whole = gutters::find(&rows, stack.from);
+    let count = |found: &Option<Vec<Gutter>>| found.as_ref().map_or(0, Vec::len);
+    // Where rules over a part of the width stand above such texts, they part the rows.
+    let bare = stack.parts().is_none().then(|| notes::parted(&rows)).flatten();
+    let parted = bare.map(|rows| (gutters::find(&rows, stack.from), rows));
+    let (gutters, rows) = match parted.filter(|(found, _)| count(found) > count(&whole)) {
+        Some((found, parted)) => (found?, parted),
+        None => (whole?, rows),
+    };
     let known = Known { sizes: gutters::sizes(&rows, &gutters), gutters };
     let rows = known.rows(rows, |_| false);
     let is_divided = |row: &&Row| gutters::filled(row, &known.gutters) >= 2;

@@ -157,3 +157,52 @@ fn rules_that_leave_out_a_number_part_columns_from_a_text_below_them() {
     let last = grid.rows.last().and_then(|row| row.cells.first());
     assert_eq!(last.map(|cell| (cell.column, cell.column_span)), Some((1, 3)), "the number goes on beside it");
 }
+
+#[test]
+fn a_remark_below_the_columns_of_a_row_is_a_row_of_its_own() {
+    let mut page = PageBuilder::new();
+    for y in [100.0, 116.0, 160.0, 204.0, 234.0] {
+        page = page.stroke(50.0, y, 400.0, y);
+    }
+    page =
+        page.bold(true).text(54.0, 112.0, "Nr").text(90.0, 112.0, "Vorhaben").text(200.0, 112.0, "Frist").bold(false);
+    for (y, number) in [(128.0, "1"), (172.0, "2"), (216.0, "3")] {
+        page = page.text(54.0, y, number).text(90.0, y, "Ein Haus").text(200.0, y, "bis Ende 2031");
+    }
+    page = page
+        .text(90.0, 142.0, "Das Haus steht seit dem Mai und wird gut besucht von allen")
+        .text(90.0, 154.0, "Kindern.");
+    page = page.text(90.0, 186.0, "Der Bau hat sich wegen der Preise um ein Jahr verspaetet.");
+    let found = grids(page);
+    let [grid] = found.as_slice() else { panic!("{found:?}") };
+    let rows = [
+        "Nr|Vorhaben|Frist",
+        "1|Ein Haus|bis Ende 2031",
+        "Das Haus steht seit dem Mai und wird gut besucht von allen Kindern.",
+        "2|Ein Haus|bis Ende 2031",
+        "Der Bau hat sich wegen der Preise um ein Jahr verspaetet.",
+        "3|Ein Haus|bis Ende 2031",
+    ];
+    assert_eq!(texts(grid), rows);
+}
+
+#[test]
+fn a_table_of_one_row_has_the_columns_of_its_sisters() {
+    let mut page = PageBuilder::new();
+    let head = |page: PageBuilder, y: f32| {
+        page.text(54.0, y, "Nr").text(90.0, y, "Vorhaben").text(200.0, y, "Frist").text(300.0, y, "Kosten")
+    };
+    for y in [116.0, 132.0, 148.0, 216.0, 244.0] {
+        page = page.stroke(50.0, y, 400.0, y);
+    }
+    page = head(head(page, 112.0), 212.0);
+    for (y, number) in [(128.0, "1"), (144.0, "2")] {
+        page = page.text(54.0, y, number).text(90.0, y, "Ein Haus").text(200.0, y, "ab 2031").text(300.0, y, "20 Euro");
+    }
+    page = page.text(54.0, 228.0, "3").text(90.0, 228.0, "Ein sehr langes Wort").text(200.0, 228.0, "ab 2033");
+    page = page.text(90.0, 240.0, "fuer alle");
+    let found = grids(page);
+    let [_, grid] = found.as_slice() else { panic!("{found:?}") };
+    let rows = ["Nr|Vorhaben|Frist|Kosten", "3|Ein sehr langes Wort fuer alle|ab 2033|"];
+    assert_eq!(texts(grid), rows);
+}

@@ -6,6 +6,7 @@ use super::join::is_adjectives;
 use super::kind::{head_at, is_subject, starts_with_form, subject_word};
 use super::pieces::{Piece, Word, words_ahead};
 use crate::lexicon::bodies::Bodies;
+use crate::lexicon::kommunen::Kommunen;
 use crate::normalize::model::Rolle;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -98,6 +99,8 @@ pub(super) fn items<'a>(pieces: Vec<Piece<'a>>, label_role: Option<Rolle>, bodie
             Piece::Break if starts_with_form(&words_ahead(rest.clone(), 3), bodies) => {}
             // `Deutsches Rotes ⏎ Kreuz`: a listed name of several words.
             Piece::Break if cutter.name_goes_on(&words_ahead(rest.clone(), 2)) => {}
+            // `Klinikum ⏎ Musterstadt`: a town alone is no body.
+            Piece::Break if cutter.names_any() && is_town(&words_ahead(rest.clone(), LONGEST_TOWN + 1), bodies) => {}
             Piece::Break => cutter.line_break(),
             Piece::Dash => cutter.cut(Sep::Dash),
             Piece::Sign(':', _) => cutter.colon(&mut rest),
@@ -109,6 +112,19 @@ pub(super) fn items<'a>(pieces: Vec<Piece<'a>>, label_role: Option<Rolle>, bodie
     }
     cutter.cut(Sep::Hard);
     cutter.done
+}
+
+/// Words of the longest name of a town that is looked for on a line of its own.
+const LONGEST_TOWN: usize = 3;
+
+/// Whether words are the name of a town and nothing else; `Kirchen` and `Schulen` are none.
+fn is_town(words: &[Word<'_>], bodies: &Bodies) -> bool {
+    let name = words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+    let says_more = |at: usize| {
+        head_at(words, at, bodies).is_some() || words.get(at).is_some_and(|word| subject_word(word, bodies))
+    };
+    let is_short = (1..=LONGEST_TOWN).contains(&words.len());
+    is_short && !(0..words.len()).any(says_more) && Kommunen::named(&name).next().is_some()
 }
 
 /// A full stop behind a long word and in front of a capital.
@@ -156,6 +172,12 @@ impl<'a> Cutter<'a, '_> {
         let mut words = self.current.words();
         words.push(word.clone());
         (0..words.len()).any(|at| head_at(&words, at, self.bodies).is_some()) || words.len() > WORDS_OF_A_NAME
+    }
+
+    /// Whether the line names a body.
+    fn names_any(&self) -> bool {
+        let words = self.current.words();
+        (0..words.len()).any(|at| head_at(&words, at, self.bodies).is_some())
     }
 
     fn joins(&self, word: &Word<'_>) -> bool {

@@ -306,3 +306,12 @@ fn what_names_nobody() {
         ("N.N.", ""),
     ]);
 }
+
+#[test]
+fn a_town_on_a_line_of_its_own_ends_the_name_above() {
+    check(&[
+        ("Klinikum\nDelmenhorst", "Klinikum Delmenhorst:e"),
+        ("Schulamt\nKirchen", "Schulamt:v | Kirchen:e"),
+        ("Stadtbibliothek\nVereine", "Stadtbibliothek:v | Vereine:e"),
+    ]);
+}
