@@ -164,8 +164,12 @@ impl Survey {
     /// Notes labels behind wide white in the lines of a heading: `Maßnahme 1.1.1     Stand: umgesetzt`.
     fn labels_behind(&mut self, run: &Run<'_>, scene: &Scene<'_>) {
         let is_label = |at: &usize| is_label_beside(run, *at, scene.lexicon);
+        // `1.1     Ziel: Alle lesen.` names a level.
+        let is_field =
+            |label: &str| scene.lexicon.fields.exact(label).is_some_and(|found| Level::of(found.entry).is_none());
         for mark in (1..run.marks.len()).filter(is_label).filter_map(|at| run.marks.get(at)) {
-            if let Some((label, value)) = run.line_from(mark.start).text.split_once(": ") {
+            let line = run.line_from(mark.start);
+            if let Some((label, value)) = line.text.split_once(": ").filter(|(label, _)| is_field(label)) {
                 self.inventory.note(label, value);
             }
         }

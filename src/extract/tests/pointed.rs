@@ -43,3 +43,23 @@ fn a_label_at_the_end_of_the_line_of_a_number_is_no_title() {
         assert!(line.contains(expected), "{read:?}");
     }
 }
+
+#[test]
+fn a_level_behind_its_number_and_wide_white_is_no_label() {
+    let mut paper = Paper::default();
+    for field in 1..4 {
+        paper = paper.lines(&[&format!("*{field}          Handlungsfeld Bildung")]);
+        paper = paper.lines(&[&format!("*{field}.1          Ziel: Alle lesen.")]);
+        paper = paper.lines(&[&format!("{field}.1.1          Maßnahme: Ein Fest")]);
+        paper = paper.lines(&[&format!("{field}.1.1.1          Zuständigkeit")]).text("Schulamt");
+    }
+    let read = paper.read();
+    assert!(
+        read.iter().filter(|line| line.starts_with("Z ")).eq([
+            "Z 1.1 Alle lesen.",
+            "Z 2.1 Alle lesen.",
+            "Z 3.1 Alle lesen."
+        ]),
+        "{read:?}"
+    );
+}
