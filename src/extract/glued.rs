@@ -55,6 +55,11 @@ fn top(line: &Line) -> Top {
     (line.page, line.bbox.y0 - 0.3 * line.bbox.height())
 }
 
+/// Whether a line begins at this height.
+fn is_level(line: &Line, (page, height): Top) -> bool {
+    line.page == page && (top(line).1 - height).abs() < LEVEL
+}
+
 /// The places where the labels of a row's first cell begin; `None` where it holds one label, or anything else.
 fn groups(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     if let Some(tops) = numbers(row, lexicon).or_else(|| headings(row, lexicon)) {
@@ -68,11 +73,8 @@ fn behind_values(row: &Row, lexicon: &Lexicon) -> Option<Vec<Top>> {
     let [values, labels] = row.cells.as_slice() else { return None };
     let lines: Vec<&Line> = labels.lines().collect();
     let is_label = |line: &&Line| label_length(&[line], lexicon) == 1;
-    let begins_beside = |line: &&Line| {
-        let is_level = |value: &Line| value.page == line.page && (top(value).1 - top(line).1).abs() < LEVEL;
-        values.lines().any(is_level)
-    };
-    let are_labels = lines.len() > 1 && lines.iter().all(is_label) && lines.iter().all(begins_beside);
+    let has_value = |line: &&Line| values.lines().any(|value| is_level(value, top(line)));
+    let are_labels = lines.len() > 1 && lines.iter().all(is_label) && lines.iter().all(has_value);
     // A value may read like a label.
     let like_labels = values.lines().filter(|line| label_length(&[line], lexicon) > 0).count();
     (are_labels && like_labels * LABELS_PER_LIKE <= lines.len()).then(|| lines.iter().map(|line| top(line)).collect())
@@ -175,10 +177,7 @@ fn holds_values(lines: &[&Line], starts: &[usize], tops: &[Top], values: &[Cell]
         let own = lines.get(*start..end).unwrap_or_default();
         own.first().is_some_and(|line| !is_value(line)) && own.last().is_some_and(is_value)
     };
-    let is_beside = |(page, top): &Top| {
-        let begins = |line: &Line| line.page == *page && (self::top(line).1 - top).abs() < LEVEL;
-        values.iter().flat_map(Cell::lines).any(begins)
-    };
+    let is_beside = |top: &Top| values.iter().flat_map(Cell::lines).any(|line| is_level(line, *top));
     starts.iter().enumerate().all(has_value) && !tops.iter().all(is_beside)
 }
 

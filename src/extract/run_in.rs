@@ -85,7 +85,10 @@ fn settled(mut types: BTreeMap<Look, Type>, lexicon: &Lexicon) -> Captions {
 fn note(paragraph: &Paragraph, types: &mut BTreeMap<Look, Type>, is_inside: impl Fn(usize, &Span<'_>) -> bool) {
     let spans = spans(paragraph);
     // What is one type from its beginning to its end is no caption with its value.
-    for (at, span) in spans.iter().enumerate().filter(|_| spans.len() > 1) {
+    if spans.len() < 2 {
+        return;
+    }
+    for (at, span) in spans.iter().enumerate() {
         let known = types.entry(span.look).or_default();
         let words = span.words.len();
         known.words += words;

@@ -13,10 +13,10 @@ use crate::extract::own_labels::OwnLabels;
 use crate::extract::run::Run;
 use crate::extract::runon;
 use crate::extract::table_head::head_rows;
-use crate::extract::values::guess;
+use crate::extract::values::{guess, is_status};
 use crate::layout::model::{Cell, Grid, Line, Row, Word};
 use crate::lexicon::Lexicon;
-use crate::lexicon::fields::{LabelMatch, MatchKind, ValueKind};
+use crate::lexicon::fields::{LabelMatch, MatchKind};
 use std::collections::BTreeSet;
 
 /// Kinds of tables.
@@ -428,9 +428,8 @@ fn labels_in(grid: &Grid, head: usize, column: usize, lexicon: &Lexicon, setting
     let cells: Vec<&Cell> =
         grid.rows.iter().skip(head).filter_map(|row| label_place(row, column, grid.columns)).collect();
     let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
-    // Below a head `umgesetzt` and `Anfang 2019` are values, though columns may be headed so.
-    let kind = |cell: &Cell| guess(&cell_run(cell, lexicon).text, &lexicon.structure.value);
-    let is_value = |cell: &Cell| head > 0 && matches!(kind(cell), Some(ValueKind::Status | ValueKind::Time));
+    // Below a head `umgesetzt` is a value, though columns may be headed so.
+    let is_value = |cell: &Cell| head > 0 && is_status(&cell_run(cell, lexicon).text, &lexicon.structure.value);
     let labels = cells.iter().filter(|cell| is_label_cell(cell, lexicon) && !is_value(cell)).count();
     if labels as f32 >= settings.card_rows * filled as f32 { labels } else { 0 }
 }

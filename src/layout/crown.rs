@@ -96,13 +96,11 @@ fn heads_rows(head: &Rect, rows: &[Rect], level: &[Segment], tokens: &[Token]) -
     let is_same = |row: &&Rect| (row.x0 - head.x0).abs() < TOUCH && (row.x1 - head.x1).abs() < TOUCH;
     let next = rows.iter().filter(is_same).filter(|row| row.y0 > head.y1);
     let end = next.map(|row| row.y0).fold(f32::INFINITY, f32::min);
-    let touches =
-        level.iter().any(|rule| (rule.at - head.y1).abs() < TOUCH && rule.from < head.x1 && rule.to > head.x0);
     let below = level.iter().filter(|rule| rule.at > head.y1 && rule.at < end && is_as_wide(rule, head));
     let edges: Vec<f32> = std::iter::once(head.y1).chain(below.map(|rule| rule.at)).collect();
     let heights: Vec<f32> = edges.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).collect();
     let (first, others) = heights.split_first()?;
-    if touches || *first >= FIRST_ROW * others.iter().copied().fold(0.0, f32::max) {
+    if has_rule(level, head, head.y1) || *first >= FIRST_ROW * others.iter().copied().fold(0.0, f32::max) {
         return None;
     }
     let names = starts(head, tokens);
@@ -123,8 +121,7 @@ fn heads_rows(head: &Rect, rows: &[Rect], level: &[Segment], tokens: &[Token]) -
 fn heads_bounded(head: &Rect, level: &[Segment], tokens: &[Token]) -> bool {
     let own = || level.iter().filter(|rule| is_as_wide(rule, head));
     let is_bounded = own().any(|rule| (rule.at - head.y1).abs() < TOUCH);
-    let is_open =
-        !level.iter().any(|rule| (rule.at - head.y0).abs() < TOUCH && rule.from < head.x1 && rule.to > head.x0);
+    let is_open = !has_rule(level, head, head.y0);
     let rows = own().filter(|rule| rule.at > head.y1 - TOUCH).count();
     is_bounded && is_open && rows >= LEAST_RULES_OF_A_TABLE && starts(head, tokens).len() >= LEAST_COLUMNS
 }
@@ -132,11 +129,14 @@ fn heads_bounded(head: &Rect, level: &[Segment], tokens: &[Token]) -> bool {
 /// The lower edge of a filled row right below a rule of its width, with another such rule further down: a band within a table.
 fn band_edge(band: &Rect, level: &[Segment]) -> Option<f32> {
     let own = || level.iter().filter(|rule| is_as_wide(rule, band));
-    let touches =
-        |edge: f32| level.iter().any(|rule| (rule.at - edge).abs() < TOUCH && rule.from < band.x1 && rule.to > band.x0);
     let is_below_rule = own().any(|rule| (rule.at - band.y0).abs() < TOUCH);
     let goes_on = own().any(|rule| rule.at > band.y1 + TOUCH);
-    (is_below_rule && goes_on && !touches(band.y1)).then_some(band.y1)
+    (is_below_rule && goes_on && !has_rule(level, band, band.y1)).then_some(band.y1)
+}
+
+/// Whether a rule lies on an edge of a row, over some of its width at least.
+fn has_rule(level: &[Segment], row: &Rect, edge: f32) -> bool {
+    level.iter().any(|rule| (rule.at - edge).abs() < TOUCH && rule.from < row.x1 && rule.to > row.x0)
 }
 
 /// Where the texts in a strip begin that white parts on all its lines.

@@ -257,8 +257,9 @@ impl<'g> Rows<'_, '_, 'g> {
 
     /// The label of a field alone on the first line, in a type of its own, and what stands below it.
     fn label_on_top<'r>(&self, run: &Run<'r>) -> Option<(Run<'r>, Run<'r>)> {
-        let at = run.marks.iter().skip(1).position(|mark| mark.opens_line)? + 1;
-        let (before, mark) = (run.marks.get(at.checked_sub(1)?)?, run.marks.get(at)?);
+        let [before, mark] = run.marks.windows(2).find(|pair| matches!(pair, [_, mark] if mark.opens_line))? else {
+            return None;
+        };
         let label = run.slice(0..mark.start);
         let is_set_off = before.word.style.look() != mark.word.style.look();
         (is_set_off && self.is_field_label(&label.text)).then(|| (label, run.from(mark.start)))

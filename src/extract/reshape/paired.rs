@@ -63,55 +63,49 @@ type Top = (u32, f32);
 pub(super) fn parted(grid: &Grid, lexicon: &Lexicon) -> Option<Grid> {
     let head = grid.rows.first()?;
     let body = grid.rows.get(1..)?;
-    let cell = |column: usize| head.cells.iter().find(|cell| cell.column == column && cell.column_span == 1);
-    let has_labels = |column: usize| cell(column).is_some_and(|cell| has_two_labels(cell, lexicon));
+    let has_labels = |column: usize| own(head, column).is_some_and(|cell| has_two_labels(cell, lexicon));
     let pair = |column: usize| {
-        let cell = cell(column)?;
-        let own = || has_labels(column);
-        let ways = [
-            has_divider(cell, lexicon).then_some(Lower::BelowRule),
-            second_mark(cell).filter(|_| own()).map(Lower::In),
-            body_mark(body, column).filter(|_| own()).map(Lower::In),
-            own().then_some(Lower::Second),
-        ];
-        ways.into_iter().flatten().find(|lower| are_paired(body, column, *lower))
+        let cell = own(head, column)?;
+        let ways = if has_labels(column) {
+            let mark = ends(cell).and_then(|(upper, lower)| Mark::between(upper, lower));
+            [mark.map(Lower::In), body_mark(body, column).map(Lower::In), Some(Lower::Second)]
+        } else {
+            [None; 3]
+        };
+        let ruled = has_divider(cell, lexicon).then_some(Lower::BelowRule);
+        ruled.into_iter().chain(ways.into_iter().flatten()).find(|lower| are_paired(body, column, *lower))
     };
     let mut pairs: Vec<Option<Lower>> = (0..grid.columns).map(pair).collect();
     // One column of paragraphs by twos is no manner of a table.
-    if pairs.iter().flatten().all(|lower| matches!(lower, Lower::Second)) && pairs.iter().flatten().count() < LEAST_BARE
-    {
-        pairs.clear();
-    }
-    if pairs.iter().all(Option::is_none) {
+    let found = || pairs.iter().flatten();
+    if found().all(|lower| matches!(lower, Lower::Second)) && found().count() < LEAST_BARE {
         return None;
     }
-    let marker = (0..grid.columns).find(|column| shows_all(body, *column, pairs.get(*column).copied().flatten()));
-    if marker.is_some() {
-        for (column, pair) in pairs.iter_mut().enumerate().filter(|(column, _)| has_labels(*column)) {
-            // A paragraph is less sure than what begins level.
-            if pair.is_none_or(|lower| matches!(lower, Lower::Second)) && marker != Some(column) {
+    let marker = pairs.iter().enumerate().find_map(|(at, lower)| {
+        lower.filter(|lower| matches!(lower, Lower::In(_)) && shows_all(body, at, *lower)).map(|lower| (at, lower))
+    });
+    if let Some((marker, _)) = marker {
+        // A paragraph is less sure than what begins level.
+        let is_unsure = |lower: &Option<Lower>| lower.is_none_or(|lower| matches!(lower, Lower::Second));
+        for (column, pair) in pairs.iter_mut().enumerate() {
+            if column != marker && is_unsure(pair) && has_labels(column) {
                 *pair = Some(Lower::Level);
             }
         }
     }
-    let top = |row: &Row| {
-        let column = marker?;
-        let cell = row.cells.iter().find(|cell| cell.column == column)?;
-        lower_top(cell, pairs.get(column).copied().flatten()?)
-    };
-    let rows = grid
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| part_row(row, &pairs, (at > 0).then(|| top(row)).flatten(), at == 0));
+    let top = |row: &Row| marker.and_then(|(column, lower)| lower_top(own(row, column)?, lower));
+    let rows = grid.rows.iter().enumerate().map(|(at, row)| part_row(row, &pairs, top(row), at == 0));
     Some(Grid { rows: rows.collect(), columns: grid.columns + pairs.iter().flatten().count(), ..grid.clone() })
 }
 
-/// Whether every row that fills the column has both texts there, told by their types.
-fn shows_all(body: &[Row], column: usize, lower: Option<Lower>) -> bool {
-    let Some(lower @ Lower::In(_)) = lower else { return false };
-    let own = |row: &Row| row.cells.iter().find(|cell| cell.column == column && cell.column_span == 1).cloned();
-    body.iter().all(|row| own(row).is_some_and(|cell| lower_top(&cell, lower).is_some()))
+/// The cell of a row in a column, where it is in no other.
+fn own(row: &Row, column: usize) -> Option<&Cell> {
+    row.cells.iter().find(|cell| cell.column == column && cell.column_span == 1)
+}
+
+/// Whether every row has both texts in the column.
+fn shows_all(body: &[Row], column: usize, lower: Lower) -> bool {
+    body.iter().all(|row| own(row, column).is_some_and(|cell| lower_top(cell, lower).is_some()))
 }
 
 /// Where the lower text of a cell begins, with an upper one above it.
@@ -143,13 +137,6 @@ fn has_two_labels(cell: &Cell, lexicon: &Lexicon) -> bool {
     is_labels(cell, lexicon) && lexicon.fields.exact(&whole).is_none() && !is_value(second)
 }
 
-/// What sets the second of two lines off.
-fn second_mark(cell: &Cell) -> Option<Mark> {
-    let lines: Vec<&Line> = cell.lines().collect();
-    let [first, second] = lines.as_slice() else { return None };
-    Mark::between(manner(first)?, manner(second)?)
-}
-
 fn manner(line: &Line) -> Option<Manner> {
     let style = line.words.first()?.style;
     let is_one =
@@ -160,31 +147,27 @@ fn manner(line: &Line) -> Option<Manner> {
 /// Whether most cells of the column end with a lower text, below an upper one; where a rule parts them one may be missing.
 /// Where paragraphs alone do, all cells show both: of a single one nothing tells which it is.
 fn are_paired(body: &[Row], column: usize, lower: Lower) -> bool {
-    let own = body.iter().flat_map(|row| &row.cells);
-    let filled: Vec<&Cell> =
-        own.filter(|cell| cell.column == column && cell.column_span == 1 && !cell.is_blank()).collect();
+    let filled: Vec<&Cell> = body.iter().filter_map(|row| own(row, column)).filter(|cell| !cell.is_blank()).collect();
     let has_both = |cell: &&&Cell| match lower {
         Lower::BelowRule => cell.dividers.len() == 1,
         Lower::Second => cell.paragraphs.len() == 2,
-        Lower::Level => true,
-        Lower::In(_) => {
-            let (upper, lower) = halves(cell, lower, None);
-            !upper.is_empty() && !lower.is_empty()
-        }
+        Lower::In(_) | Lower::Level => lower_top(cell, lower).is_some(),
     };
     let paired = filled.iter().filter(has_both).count();
     let share = if matches!(lower, Lower::Second) { 1.0 } else { SHARE };
     paired > 0 && paired as f32 >= share * filled.len() as f32
 }
 
+/// The types of the first and the last of several lines.
+fn ends(cell: &Cell) -> Option<(Manner, Manner)> {
+    let lines: Vec<&Line> = cell.lines().collect();
+    let [first, .., last] = lines.as_slice() else { return None };
+    Some((manner(first)?, manner(last)?))
+}
+
 /// What sets the last line of the cells below a head off from the first one, if it does so in each that has several.
 fn body_mark(body: &[Row], column: usize) -> Option<Mark> {
-    let own = body.iter().flat_map(|row| &row.cells).filter(|cell| cell.column == column && cell.column_span == 1);
-    let ends = own.filter_map(|cell| {
-        let lines: Vec<&Line> = cell.lines().collect();
-        lines.first().zip(lines.last()).filter(|_| lines.len() > 1).and_then(|(a, b)| Some((manner(a)?, manner(b)?)))
-    });
-    let ends: Vec<(Manner, Manner)> = ends.collect();
+    let ends: Vec<(Manner, Manner)> = body.iter().filter_map(|row| own(row, column)).filter_map(ends).collect();
     let (upper, lower) = *ends.first()?;
     ends.iter().all(|pair| *pair == (upper, lower)).then(|| Mark::between(upper, lower)).flatten()
 }

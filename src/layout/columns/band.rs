@@ -74,10 +74,7 @@ impl Band {
     pub fn ends_above_heading(&self, atoms: &[Atom], body_size: f32) -> Option<usize> {
         let inside = atoms.get(self.first..self.end).unwrap_or_default();
         let behind = atoms.get(self.end..).unwrap_or_default();
-        let is_bold = |atom: &Atom| atom.words().iter().all(|token| token.word.style.is_bold);
-        let is_large = |atom: &Atom| {
-            atom.size() >= LARGER * body_size || atom.size() >= body_size && is_bold(atom) && !atom.words().is_empty()
-        };
+        let is_large = |atom: &Atom| atom.size() >= if atom.is_bold() { body_size } else { LARGER * body_size };
         let parts =
             |at: &usize| inside.get(*at).is_some_and(|atom| is_large(atom) && self.parts_cards(atom, inside, behind));
         (1..inside.len()).find(parts).map(|at| self.first + at)
@@ -156,12 +153,12 @@ impl Parts {
         if !self.columns.iter().all(is_headed) || !self.columns.iter().flatten().any(is_card) {
             return;
         }
-        let keeps_to = |atom: &Atom, column: usize| {
+        let keeps_to_lane = |atom: &Atom| {
+            let column = band.column_of(atom);
             let begins = band.edges.get(column).is_some_and(|edge| (atom.bbox.x0 - edge).abs() <= EDGE);
             begins && band.edges.get(column + 1).is_none_or(|next| atom.bbox.x1 < next - EDGE)
         };
-        let is_next = |atom: &Atom| is_card(atom) && keeps_to(atom, band.column_of(atom));
-        let cards = self.below.iter().take_while(|atom| is_next(atom)).count();
+        let cards = self.below.iter().take_while(|atom| is_card(atom) && keeps_to_lane(atom)).count();
         for card in self.below.drain(..cards) {
             if let Some(lane) = self.columns.get_mut(band.column_of(&card)) {
                 lane.push(card);
@@ -224,16 +221,15 @@ pub(super) fn like(edges: &[f32], atoms: &[Atom]) -> Option<Band> {
     let opens = |at: &usize| {
         let Some(atom) = atoms.get(*at) else { return false };
         let own = columns.get(*at).copied().flatten();
-        let beside = atoms.iter().zip(&columns).skip(*at + 1).take_while(|(other, _)| is_level(atom, other));
-        own.is_some() && beside.clone().count() > 0 && beside.clone().all(|(_, other)| other.is_some() && *other != own)
+        let behind = atoms.iter().zip(&columns).skip(*at + 1);
+        let mut beside = behind.take_while(|(other, _)| is_level(atom, other)).peekable();
+        own.is_some() && beside.peek().is_some() && beside.all(|(_, other)| other.is_some() && *other != own)
     };
     let first = (0..atoms.len()).find(opens)?;
     let end = (first..atoms.len()).find(|at| columns.get(*at).is_none_or(Option::is_none)).unwrap_or(atoms.len());
     // What goes on beside its last text shows that these are no columns.
-    let is_cut = atoms
-        .get(end)
-        .zip(end.checked_sub(1).and_then(|last| atoms.get(last)))
-        .is_some_and(|(next, last)| is_level(next, last));
+    let last = atoms.get(first..end)?.last()?;
+    let is_cut = atoms.get(end).is_some_and(|next| is_level(next, last));
     (!is_cut && end - first >= LEAST_LINES).then(|| Band { edges: edges.to_vec(), first, end, weight: end - first })
 }
 
@@ -390,9 +386,9 @@ fn complete(band: &mut Band, all: &[f32], atoms: &[Atom], settings: &LayoutSetti
         let sides: Vec<Side> = inside.iter().map(|atom| side(atom, edge, settings)).collect();
         let starting = || inside.iter().filter(|atom| (atom.bbox.x0 - edge).abs() <= EDGE);
         // A single card shows its column.
-        let starts = if starting().any(|atom| atom.words().is_empty()) { LEAST_LINES } else { starting().count() };
+        let is_shown = || starting().nth(1).is_some() || starting().any(|atom| atom.words().is_empty());
         let has = |wanted: Side| sides.contains(&wanted);
-        !has(Side::Across) && has(Side::Left) && starts >= LEAST_LINES.min(2)
+        !has(Side::Across) && has(Side::Left) && is_shown()
     };
     let mut edges: Vec<f32> = band.edges.clone();
     edges.extend(all.iter().copied().filter(|edge| is_free(*edge)));

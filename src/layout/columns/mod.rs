@@ -67,6 +67,11 @@ impl Atom {
         }
     }
 
+    /// Whether it is text in bold type.
+    pub fn is_bold(&self) -> bool {
+        !self.words().is_empty() && self.words().iter().all(|token| token.word.style.is_bold)
+    }
+
     /// Font size, 0 for a box.
     pub fn size(&self) -> f32 {
         self.words().first().map_or(0.0, Token::size)
@@ -86,16 +91,9 @@ pub(crate) struct Reader<'a> {
     pub whole: &'a BTreeSet<u32>,
     /// Even columns of the whole paper.
     pub even: Option<Even>,
-    /// The gutters found on the page so far.
-    pub known: &'a RefCell<Vec<Known>>,
+    /// Left edges of the columns that were read one after the other on the page so far.
+    pub known: &'a RefCell<Vec<Vec<f32>>>,
     pub settings: &'a LayoutSettings,
-}
-
-/// Left edges of columns, and how they are read.
-#[derive(Debug, Clone)]
-pub(crate) struct Known {
-    edges: Vec<f32>,
-    verdict: Verdict,
 }
 
 impl Reader<'_> {
@@ -164,7 +162,9 @@ impl Reader<'_> {
             pieces.extend(self.region(lower, depth + 1, reach));
             return pieces;
         }
-        self.known.borrow_mut().push(Known { edges: band.edges.clone(), verdict });
+        if verdict == Verdict::Columns {
+            self.known.borrow_mut().push(band.edges.clone());
+        }
         let labels = if verdict == Verdict::Table { BTreeSet::new() } else { verdict::labels_of_cards(&band, &atoms) };
         let mut parts = band.split(atoms);
         parts.go_on(&band, &labels);
@@ -222,10 +222,9 @@ impl Reader<'_> {
     /// A band with gutters that were found elsewhere on the page.
     fn known_band(&self, atoms: &[Atom]) -> Option<(Band, Verdict)> {
         let known = self.known.borrow();
-        let own = known.iter().filter(|known| known.verdict == Verdict::Columns);
-        let like = |known: &Known| Some((band::like(&known.edges, atoms)?, known.verdict));
-        let found = own.filter_map(like).filter(|(band, _)| verdict::may_be_columns(band, atoms));
-        found.max_by_key(|(band, _)| band.edges.len())
+        let like = known.iter().filter_map(|edges| band::like(edges, atoms));
+        let found = like.filter(|band| verdict::may_be_columns(band, atoms)).max_by_key(|band| band.edges.len());
+        found.map(|band| (band, Verdict::Columns))
     }
 
     fn table(&self, band: &Band, columns: Vec<Vec<Atom>>) -> Option<Piece> {

@@ -174,9 +174,8 @@ fn are_twins(columns: &[Vec<&Atom>], rows: &[(&Atom, &Atom)]) -> bool {
         return false;
     }
     let same = rows.iter().filter(|(a, b)| text_of(a) == text_of(b)).count();
-    let bold = |atom: &Atom| atom.words().iter().all(|token| token.word.style.is_bold);
-    let alike = rows.iter().filter(|(a, b)| bold(a) == bold(b)).count();
-    let bolds = rows.iter().filter(|(a, _)| bold(a)).count();
+    let alike = rows.iter().filter(|(a, b)| a.is_bold() == b.is_bold()).count();
+    let bolds = rows.iter().filter(|(a, _)| a.is_bold()).count();
     let has_rhythm = bolds >= 2 && bolds + 2 <= rows.len() && alike * 10 >= rows.len() * 9;
     let is_even = columns.iter().all(|column| column.len() * 3 >= columns.first().map_or(0, Vec::len) * 2);
     let has_same_text = same >= 2 && same as f32 >= TWIN_TEXT * rows.len() as f32;
@@ -275,8 +274,7 @@ fn stack_labels(columns: &[Vec<&Atom>]) -> bool {
 /// How often a bold line of a column stands above one that is not, and whether none stands above another bold one; nothing
 /// where the first line is not bold, or the last one is.
 fn stacked(column: &[&Atom]) -> Option<(usize, bool)> {
-    let bolds: Vec<bool> =
-        column.iter().map(|atom| atom.words().iter().all(|token| token.word.style.is_bold)).collect();
+    let bolds: Vec<bool> = column.iter().map(|atom| atom.is_bold()).collect();
     let count = |wanted: [bool; 2]| bolds.windows(2).filter(|pair| **pair == wanted).count();
     let is_whole = bolds.first() == Some(&true) && bolds.last() == Some(&false);
     is_whole.then(|| (count([true, false]), count([true, true]) == 0))
@@ -301,8 +299,7 @@ const WORDS_OF_A_LABEL: usize = 4;
 /// How many bold lines both columns have.
 fn common_labels(left: &[&Atom], right: &[&Atom]) -> usize {
     let bold = |column: &[&Atom]| -> BTreeSet<String> {
-        let is_bold = |atom: &&&Atom| atom.words().iter().all(|token| token.word.style.is_bold);
-        column.iter().filter(is_bold).map(|atom| text_of(atom)).collect()
+        column.iter().filter(|atom| atom.is_bold()).map(|atom| text_of(atom)).collect()
     };
     bold(left).intersection(&bold(right)).count()
 }

@@ -1,6 +1,6 @@
 //! Tables with level rules only, second part: the white strips between their columns.
 
-use super::rows::{self, Row};
+use super::rows::{self, Row, bounds};
 use crate::geometry::Rect;
 use crate::layout::token::Token;
 
@@ -27,10 +27,7 @@ pub(super) struct Gutter {
 /// The gutters of `rows`; `None` where there are none.
 pub(super) fn find(rows: &[Row], left: f32) -> Option<Vec<Gutter>> {
     let size = rows::size(&rows.iter().flat_map(|row| row.tokens.iter().copied()).collect::<Vec<_>>());
-    let divided: Vec<&Row> = rows
-        .iter()
-        .filter(|row| !row.is_open() && whites(&row.tokens).any(|white| white.1 > ONE_TEXT * size))
-        .collect();
+    let divided: Vec<&Row> = rows.iter().filter(|row| !row.is_open() && !is_one_text(&row.tokens, size)).collect();
     let tokens = without_group_heads(&divided, NARROWEST * size);
     let start = tokens.iter().map(|token| token.word.bbox.x0).fold(f32::INFINITY, f32::min);
     let least = (NARROWEST * size).max(1.6 * usual_blank(&divided, size));
@@ -122,6 +119,11 @@ pub(super) fn whites(tokens: &[&Token]) -> impl Iterator<Item = (f32, f32)> {
     })
 }
 
+/// Whether no wide white divides words: they are one text.
+pub(super) fn is_one_text(tokens: &[&Token], size: f32) -> bool {
+    !whites(tokens).any(|(_, width)| width > ONE_TEXT * size)
+}
+
 /// The usual blank between words that follow one another on a line.
 fn usual_blank(rows: &[&Row], size: f32) -> f32 {
     let mut blanks: Vec<f32> = Vec::new();
@@ -179,7 +181,7 @@ fn signs(tokens: &[&Token], from: f32, to: f32) -> Option<(f32, f32)> {
 /// The gutters that the text of `row` leaves white.
 pub(super) fn open(row: &Row, gutters: &[Gutter]) -> Vec<f32> {
     let size = rows::size(&row.tokens);
-    let is_one = !whites(&row.tokens).any(|(_, width)| width > ONE_TEXT * size);
+    let is_one = is_one_text(&row.tokens, size);
     let crossed: Vec<bool> = gutters.iter().map(|gutter| crosses(&row.tokens, *gutter, size)).collect();
     if is_one && crossed.contains(&true) {
         return Vec::new();
@@ -239,22 +241,16 @@ pub(super) fn without_band<'a>(row: Row<'a>, gutters: &[Gutter]) -> Vec<Row<'a>>
     let baselines = baselines(&row);
     let is_band = |baseline: &&f32| {
         let words = line(&row, **baseline);
-        let is_one = !whites(&words).any(|(_, width)| width > ONE_TEXT * size);
-        let Some(extent) = bounds(&words).filter(|_| is_one) else { return false };
+        let Some(extent) = bounds(&words).filter(|_| is_one_text(&words, size)) else { return false };
         let is_across = gutters.iter().any(|gutter| extent.x0 < gutter.at && gutter.at < extent.x1);
         is_across && words.iter().all(|token| token.word.style.is_bold)
     };
     let count = baselines.iter().rev().take_while(is_band).count();
     let Some(first) = baselines.get(baselines.len() - count).copied().filter(|_| count > 0) else { return vec![row] };
-    let (band, above): (Vec<&Token>, Vec<&Token>) =
-        row.tokens.iter().copied().partition(|token| token.baseline > first - 1.0);
-    let (Some(upper), Some(lower)) = (bounds(&above), bounds(&band)) else { return vec![row] };
-    let body = Row { tokens: above, ..row.clone() };
-    if filled(&body, gutters) < 2 || gutters.iter().any(|gutter| crosses(&body.tokens, *gutter, size)) {
-        return vec![row];
-    }
-    let middle = f32::midpoint(upper.y1, lower.y0);
-    vec![Row { bottom: middle, ..body }, Row { top: middle, tokens: band, ..row }]
+    let is_body =
+        |row: &Row| filled(row, gutters) >= 2 && !gutters.iter().any(|gutter| crosses(&row.tokens, *gutter, size));
+    let parts = row.cut(first).filter(|[body, _]| is_body(body));
+    parts.map_or_else(|| vec![row], Vec::from)
 }
 
 /// The baselines of the lines of a row, from top to bottom.
@@ -268,10 +264,6 @@ pub(super) fn baselines(row: &Row) -> Vec<f32> {
 /// The words of a row on a baseline.
 pub(super) fn line<'a>(row: &Row<'a>, baseline: f32) -> Vec<&'a Token> {
     row.tokens.iter().copied().filter(|token| (token.baseline - baseline).abs() < 1.0).collect()
-}
-
-pub(super) fn bounds(tokens: &[&Token]) -> Option<Rect> {
-    Rect::around(tokens.iter().map(|token| token.word.bbox))
 }
 
 /// White in front of the text of a column, in em: wider than any blank.

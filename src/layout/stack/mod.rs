@@ -265,12 +265,12 @@ fn frame_of(rule: &Segment, frames: &[Rect]) -> Option<usize> {
 /// Makes a table of rows, if white strips divide them.
 fn table(stack: &Stack, rows: Vec<Row>, origin: GridOrigin, settings: &LayoutSettings) -> Option<(Lattice, Known)> {
     let whole = gutters::find(&rows, stack.from);
-    let count = |found: &Option<Vec<Gutter>>| found.as_ref().map_or(0, Vec::len);
+    let known = whole.as_ref().map_or(0, Vec::len);
     // Where rules over a part of the width stand above such texts, they part the rows.
     let bare = stack.parts().is_none().then(|| notes::parted(&rows)).flatten();
-    let parted = bare.map(|rows| (gutters::find(&rows, stack.from), rows));
-    let (gutters, rows) = match parted.filter(|(found, _)| count(found) > count(&whole)) {
-        Some((found, parted)) => (found?, parted),
+    let parted = bare.and_then(|rows| Some((gutters::find(&rows, stack.from)?, rows)));
+    let (gutters, rows) = match parted.filter(|(found, _)| found.len() > known) {
+        Some(parted) => parted,
         None => (whole?, rows),
     };
     let known = Known { sizes: gutters::sizes(&rows, &gutters), gutters };

@@ -1,11 +1,14 @@
 //! Tables with level rules only, third part: texts below the columns of a row, with no rule between: remarks over the full
 //! width, perhaps below a caption. They hide the white strips that the head of the table shows.
 
-use super::gutters::{ONE_TEXT, baselines, bounds, line, whites};
-use super::rows::{self, Open, Row};
+use super::gutters::{ONE_TEXT, baselines, is_one_text, line, whites};
+use super::rows::{self, Open, Row, bounds};
 use crate::layout::model::Look;
 use crate::layout::token::Token;
 use std::collections::BTreeSet;
+
+/// A text and its types.
+type Printed = (String, BTreeSet<Look>);
 
 /// Columns that the head must show, at least.
 const LEAST_COLUMNS: usize = 3;
@@ -29,7 +32,7 @@ pub(super) fn parted<'a>(rows: &[Row<'a>]) -> Option<Vec<Row<'a>>> {
         return None;
     }
     let long: Vec<Option<f32>> = body.iter().map(|row| note(row, &strips)).collect();
-    let captions: BTreeSet<String> =
+    let captions: BTreeSet<Printed> =
         body.iter().zip(&long).filter_map(|(row, from)| Some(text(&line(row, (*from)?)))).collect();
     // A remark of a few words crosses nothing; its caption tells.
     let captioned = |row: &Row| baselines(row).into_iter().skip(1).find(|at| captions.contains(&text(&line(row, *at))));
@@ -37,7 +40,10 @@ pub(super) fn parted<'a>(rows: &[Row<'a>]) -> Option<Vec<Row<'a>>> {
     if from.iter().all(Option::is_none) {
         return None;
     }
-    let split = body.iter().zip(from).flat_map(|(row, from)| cut(row, from));
+    let split = body.iter().zip(from).flat_map(|(row, from)| match from.and_then(|from| row.cut(from)) {
+        Some([above, remark]) => vec![above, Row { open: Open::No, ..remark }],
+        None => vec![row.clone()],
+    });
     Some(ahead.iter().cloned().chain(split).collect())
 }
 
@@ -46,7 +52,7 @@ pub(super) fn parted<'a>(rows: &[Row<'a>]) -> Option<Vec<Row<'a>>> {
 fn note(row: &Row, strips: &[(f32, f32)]) -> Option<f32> {
     let size = rows::size(&row.tokens);
     let baselines = baselines(row);
-    let is_one = |words: &[&Token]| !whites(words).any(|(_, width)| width > ONE_TEXT * size);
+    let is_one = |words: &[&Token]| is_one_text(words, size);
     let left = |at: f32| bounds(&line(row, at)).map_or(f32::INFINITY, |bbox| bbox.x0);
     let runs_over = |at: &f32| {
         let words = line(row, *at);
@@ -67,20 +73,8 @@ fn note(row: &Row, strips: &[(f32, f32)]) -> Option<f32> {
     are_alone.then(|| above.filter(is_caption).unwrap_or(from))
 }
 
-fn text(words: &[&Token]) -> String {
-    let look = |token: &&Token| -> Look { token.word.style.look() };
-    let looks: BTreeSet<Look> = words.iter().map(look).collect();
-    let words = words.iter().map(|token| token.word.text.as_str()).collect::<Vec<_>>().join(" ");
-    format!("{words} {looks:?}")
-}
-
-/// The row above the line, and what begins with it.
-fn cut<'a>(row: &Row<'a>, from: Option<f32>) -> Vec<Row<'a>> {
-    let Some(from) = from else { return vec![row.clone()] };
-    let (above, below): (Vec<&Token>, Vec<&Token>) =
-        row.tokens.iter().copied().partition(|token| token.baseline < from - 1.0);
-    let (Some(upper), Some(lower)) = (bounds(&above), bounds(&below)) else { return vec![row.clone()] };
-    let middle = f32::midpoint(upper.y1, lower.y0);
-    let body = Row { bottom: middle, tokens: above, open: row.open, top: row.top };
-    vec![body, Row { top: middle, tokens: below, open: Open::No, bottom: row.bottom }]
+/// What is printed, and in which types.
+fn text(words: &[&Token]) -> Printed {
+    let looks = words.iter().map(|token| token.word.style.look()).collect();
+    (words.iter().map(|token| token.word.text.as_str()).collect::<Vec<_>>().join(" "), looks)
 }

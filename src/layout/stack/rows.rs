@@ -125,7 +125,16 @@ fn near(rule: f32, tokens: Vec<&Token>, side: impl Fn(&Token) -> f32) -> Vec<&To
     tokens.into_iter().take_while(follows).collect()
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// The row above the line on a baseline, and the one that begins with it.
+    pub fn cut(&self, baseline: f32) -> Option<[Row<'a>; 2]> {
+        let is_above = |token: &&Token| token.baseline < baseline - 1.0;
+        let (above, below): (Vec<&Token>, Vec<&Token>) = self.tokens.iter().copied().partition(is_above);
+        let middle = f32::midpoint(bounds(&above)?.y1, bounds(&below)?.y0);
+        let upper = Row { bottom: middle, tokens: above, ..self.clone() };
+        Some([upper, Row { top: middle, tokens: below, ..self.clone() }])
+    }
+
     /// Whether a side has no rule.
     pub fn is_open(&self) -> bool {
         self.open != Open::No
@@ -142,7 +151,8 @@ impl Row<'_> {
     }
 }
 
-fn bounds(tokens: &[&Token]) -> Option<Rect> {
+/// What words take up together.
+pub(super) fn bounds(tokens: &[&Token]) -> Option<Rect> {
     Rect::around(tokens.iter().map(|token| token.word.bbox))
 }
 

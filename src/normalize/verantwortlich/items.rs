@@ -100,7 +100,9 @@ pub(super) fn items<'a>(pieces: Vec<Piece<'a>>, label_role: Option<Rolle>, bodie
             // `Deutsches Rotes ⏎ Kreuz`: a listed name of several words.
             Piece::Break if cutter.name_goes_on(&words_ahead(rest.clone(), 2)) => {}
             // `Klinikum ⏎ Musterstadt`: a town alone is no body.
-            Piece::Break if cutter.names_any() && is_town(&words_ahead(rest.clone(), LONGEST_TOWN + 1), bodies) => {}
+            Piece::Break
+                if has_head(&cutter.current.words(), bodies)
+                    && is_town(&words_ahead(rest.clone(), LONGEST_TOWN + 1), bodies) => {}
             Piece::Break => cutter.line_break(),
             Piece::Dash => cutter.cut(Sep::Dash),
             Piece::Sign(':', _) => cutter.colon(&mut rest),
@@ -120,11 +122,13 @@ const LONGEST_TOWN: usize = 3;
 /// Whether words are the name of a town and nothing else; `Kirchen` and `Schulen` are none.
 fn is_town(words: &[Word<'_>], bodies: &Bodies) -> bool {
     let name = words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
-    let says_more = |at: usize| {
-        head_at(words, at, bodies).is_some() || words.get(at).is_some_and(|word| subject_word(word, bodies))
-    };
-    let is_short = (1..=LONGEST_TOWN).contains(&words.len());
-    is_short && !(0..words.len()).any(says_more) && Kommunen::named(&name).next().is_some()
+    let says_more = || has_head(words, bodies) || words.iter().any(|word| subject_word(word, bodies));
+    (1..=LONGEST_TOWN).contains(&words.len()) && !says_more() && Kommunen::named(&name).next().is_some()
+}
+
+/// Whether words name a body.
+fn has_head(words: &[Word<'_>], bodies: &Bodies) -> bool {
+    (0..words.len()).any(|at| head_at(words, at, bodies).is_some())
 }
 
 /// A full stop behind a long word and in front of a capital.
@@ -171,13 +175,7 @@ impl<'a> Cutter<'a, '_> {
     fn names_body(&self, word: &Word<'a>) -> bool {
         let mut words = self.current.words();
         words.push(word.clone());
-        (0..words.len()).any(|at| head_at(&words, at, self.bodies).is_some()) || words.len() > WORDS_OF_A_NAME
-    }
-
-    /// Whether the line names a body.
-    fn names_any(&self) -> bool {
-        let words = self.current.words();
-        (0..words.len()).any(|at| head_at(&words, at, self.bodies).is_some())
+        has_head(&words, self.bodies) || words.len() > WORDS_OF_A_NAME
     }
 
     fn joins(&self, word: &Word<'_>) -> bool {
